@@ -1,0 +1,1 @@
+"""The hub: one home, one journal, one pure function that decides who must be told."""

@@ -1,0 +1,145 @@
+"""What the hub sends or does. Each effect's key is derived from its cause, so that a repetition is the same effect."""
+
+from datetime import datetime
+from typing import Literal
+
+from msgspec import Struct
+
+from hub.model.ids import EffectKey, IncidentId
+
+Outcome = Literal[
+    "helped", "spoke to them", "ambulance", "taken to hospital", "no access", "false alarm", "test",
+    "cancelled by resident", "restored", "died", "moving again", "service ended",
+]  # fmt: skip
+Purpose = Literal["alarm", "news", "question", "outcome", "notice", "answer"]
+
+
+class Accepted(Struct, frozen=True, kw_only=True, tag="accepted"):
+    """A machine took it. Nobody has read it."""
+
+    provider_id: str = ""
+
+
+class Delivered(Struct, frozen=True, kw_only=True, tag="delivered"):
+    """The phone has it. Nobody has read it."""
+
+
+class TryAgain(Struct, frozen=True, kw_only=True, tag="try_again"):
+    """It did not go, and may go later. `unreachable`: the other end is off (the next rung need not wait)."""
+
+    because: str
+    code: int | None = None
+    after: float | None = None
+    unreachable: bool = False
+
+
+class Refused(Struct, frozen=True, kw_only=True, tag="refused"):
+    """It will never go this way. `fault` names what a person must mend (credit, credentials, an opt-out)."""
+
+    because: str
+    code: int | None = None
+    fault: str = ""
+
+
+Receipt = Accepted | Delivered | TryAgain | Refused
+
+
+class _Effect(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    key: EffectKey
+    at: datetime
+
+
+class Text(_Effect, tag="text"):
+    """A text for one phone. `to` is the contact's (or resident's) id; after `expires` it must not be sent."""
+
+    to: str
+    number: str
+    body: str
+    purpose: Purpose
+    expires: datetime
+    incident: IncidentId | None = None
+    reference: str = ""
+
+
+class ToldEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Who was told, which way, when, and what is known of it."""
+
+    at: datetime
+    to: str
+    way: Literal["text", "centre"]
+    purpose: Purpose
+    receipt: str = ""
+
+
+class IncidentDocument(Struct, frozen=True, kw_only=True, rename={"cls": "class"}):
+    """The incident as the centre sees it (design section 10). Complete every time; the newest version counts."""
+
+    id: IncidentId
+    version: int
+    state: str
+    cls: str
+    kind: str
+    room: str | None
+    raised_at: datetime
+    because: str
+    residents: tuple[str, ...]
+    needs: tuple[str, ...]
+    told: tuple[ToldEntry, ...]
+    acknowledged_by: str | None
+    attending: str | None
+    next: str | None
+    test: bool
+    late: bool
+    outcome: str | None = None
+    reference: str = ""
+
+
+class Document(_Effect, tag="document"):
+    """An incident document for the centre. `final`: closed; the retained document is emptied after it."""
+
+    incident: IncidentId
+    version: int
+    document: IncidentDocument
+    final: bool = False
+
+
+class Result(_Effect, tag="result"):
+    """The answer to a command, by the way that it came."""
+
+    via: Literal["socket", "centre", "sms"]
+    id: str
+    ok: bool
+    because: str
+    incident: IncidentId | None = None
+    state: str | None = None
+    version: int | None = None
+    respond_to: str | None = None
+    correlation: str | None = None
+
+
+class Withdraw(_Effect, tag="withdraw"):
+    """Texts of this incident with these purposes that have not left yet are no longer true."""
+
+    incident: IncidentId
+    purposes: tuple[Purpose, ...]
+    because: str
+
+
+class Recorded(_Effect, tag="recorded"):
+    """A line of the audit trail: who did what, and why."""
+
+    who: str
+    what: str
+    because: str
+    incident: IncidentId | None = None
+
+
+class SpanChanged(_Effect, tag="span_changed"):
+    """From `at` on, `subject` (`device:...`, `link:...`, `hub`) is in `status`. Kept for years."""
+
+    subject: str
+    status: str
+    because: str
+
+
+Effect = Text | Document | Result | Withdraw | Recorded | SpanChanged

@@ -1,0 +1,226 @@
+"""Everything that can happen to a hub. There is one door in, and only these go through it.
+
+`at` is hub time, UTC. Each event is one row of the journal (ticks only if they led to something).
+"""
+
+from datetime import datetime, timedelta
+from typing import Literal
+
+from msgspec import Struct
+
+from hub.model.effects import Outcome, Receipt
+from hub.model.household import Settings
+from hub.model.ids import DeviceId, EffectKey, ResidentId, RoomId
+
+Value = bool | float | str
+Does = Literal[
+    "received", "acknowledge", "travelling", "with_resident", "close", "cannot", "test", "again", "cancel"
+]  # fmt: skip
+Via = Literal["socket", "centre", "sms"]
+
+
+class _Event(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    at: datetime
+
+
+class Said(Struct, frozen=True, array_like=True):
+    """One thing inside a device's message: what it speaks of, and its value.
+
+    `kind` is one of `READING_KINDS`. Booleans: True means that it is so (contact: True is open; motion, smoke,
+    battery low, tamper ...: True is on). `help` and `cancel` are presses; the value is the word that the device used.
+    """
+
+    kind: str
+    value: Value
+
+
+class Reported(_Event, tag="reported"):
+    """A device spoke. `name` is how its source calls it; `seen` is the device's own clock, if it says."""
+
+    source: str
+    name: str
+    said: tuple[Said, ...]
+    seen: datetime | None = None
+    retained: bool = False
+
+
+class Unplaced(_Event, tag="unplaced"):
+    """A device spoke whose name its source has not yet listed. Kept as it came until the list comes."""
+
+    source: str
+    name: str
+    payload: str
+    retained: bool = False
+
+
+class Listed(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One device as its source lists it."""
+
+    name: str
+    address: DeviceId
+    model: str = ""
+    vendor: str = ""
+    mains: bool = False
+    asleep: bool = True
+
+
+class DevicesListed(_Event, tag="devices_listed"):
+    """A source told which devices it knows. The list is whole: who is not on it is gone."""
+
+    source: str
+    devices: tuple[Listed, ...]
+
+
+class AvailabilityChanged(_Event, tag="availability_changed"):
+    """The source says that a device answers, or does not. Changes no level."""
+
+    source: str
+    name: str
+    online: bool
+    retained: bool = False
+
+
+class LinkChanged(_Event, tag="link_changed"):
+    """A link came up or went down: `broker`, `zigbee2mqtt`, `centre` (our own connection), `centre listening`, `sms`."""
+
+    link: str
+    up: bool
+    because: str = ""
+    retained: bool = False
+
+
+class FaultChanged(_Event, tag="fault_changed"):
+    """Something of the hub itself is broken, or works again: disk, provider credit, a source, input that cannot be read."""
+
+    cause: str
+    present: bool
+    because: str
+    life_saving: bool = False
+
+
+class Answered(_Event, tag="answered"):
+    """Somebody (or, for `received`, the centre's program) answered.
+
+    `by` is a person's name or a contact's id. `incident` may be absent if just one is open. `id` is the command's
+    own: the same id twice does nothing twice.
+    """
+
+    via: Via
+    id: str
+    by: str
+    does: Does
+    incident: str | None = None
+    version: int | None = None
+    minutes: int | None = None
+    outcome: Outcome | None = None
+    respond_to: str | None = None
+    correlation: str | None = None
+
+
+class Replied(_Event, tag="replied"):
+    """A text came in. `sid` is the provider's id for it; `sent` when the provider says that it was sent."""
+
+    number: str
+    text: str
+    sid: str
+    sent: datetime | None = None
+
+
+class Receipted(_Event, tag="receipted"):
+    """What became of an effect."""
+
+    effect: EffectKey
+    receipt: Receipt
+
+
+class HubStarted(_Event, tag="hub_started"):
+    """A run begins (or the process was stalled). From `last_alive` to `at` the hub was blind."""
+
+    last_alive: datetime
+    stalled: bool = False
+    version: str = ""
+
+
+class ClockStepped(_Event, tag="clock_stepped"):
+    """The wall clock was corrected by `by`; `at` is the time after the correction."""
+
+    by: timedelta
+
+
+class ClockVouched(_Event, tag="clock_vouched"):
+    """NTP or a battery clock vouches for the hub's time, or no longer does."""
+
+    sure: bool
+    because: str
+
+
+class SettingsChanged(_Event, tag="settings_changed"):
+    """The whole settings file, checked."""
+
+    settings: Settings
+    by: str = "file"
+
+
+class Tick(_Event, tag="tick"):
+    """A deadline is due; `at` is the deadline itself."""
+
+
+Event = (
+    Reported | Unplaced | DevicesListed | AvailabilityChanged | LinkChanged | FaultChanged | Answered | Replied
+    | Receipted | HubStarted | ClockStepped | ClockVouched | SettingsChanged | Tick
+)  # fmt: skip
+
+ACTIVITY = frozenset({"motion", "presence", "contact", "flush", "pressure", "power", "activity", "bed", "chair",
+                      "light_switch", "water", "vibration", "help", "cancel", "button"})  # fmt: skip
+"""Reading kinds that a person's doing can cause."""
+
+LEVELS = frozenset({"smoke", "carbon monoxide", "gas", "heat", "leak", "fall", "sos"})
+"""Reading kinds that stay true: a message that repeats them says nothing new (design section 4)."""
+
+PRESSES = frozenset({"help", "cancel", "button"})
+"""Reading kinds that are always fresh: a source does not remember them."""
+
+READING_KINDS = ACTIVITY | LEVELS | {
+    "battery", "battery low", "tamper", "temperature", "humidity", "illuminance", "heard",
+}  # fmt: skip
+"""Every kind of reading. `heard` only says that the device spoke."""
+
+
+class Reading(Struct, frozen=True, gc=False):
+    """One thing one device reported, placed in the home. What detectors see.
+
+    `at` is when it counts (the device's own time if that is over 2 min old), `heard` when the hub heard it.
+    `edge`: the value differs from the last known. `cached`: a repetition of old knowledge, never activity.
+    `late`: `at` lies over 2 min before `heard`. `known`: the device is in the settings.
+    """
+
+    at: datetime
+    device: DeviceId
+    kind: str
+    value: Value
+    room: RoomId | None
+    use: str
+    name: str
+    worn_by: ResidentId | None
+    heard: datetime
+    cached: bool
+    late: bool
+    edge: bool
+    known: bool
+
+
+class DeviceWent(Struct, frozen=True, kw_only=True):
+    """A device went `late` or `lost`, or is `seen` again (design section 4)."""
+
+    at: datetime
+    device: DeviceId
+    name: str
+    use: str
+    room: RoomId | None
+    to: Literal["seen", "late", "lost"]
+    since: datetime
+    because: str
+
+
+Sensed = Reading | DeviceWent | LinkChanged | FaultChanged | HubStarted | ClockStepped | Tick
+"""What a detector may be stepped with."""

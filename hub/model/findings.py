@@ -1,0 +1,37 @@
+"""What a detector concluded, and why."""
+
+from datetime import datetime
+from typing import Literal
+
+from msgspec import Struct
+
+from hub.model.ids import DeviceId, ResidentId, RoomId
+
+Turn = Literal["concern", "withdrawn", "restored"]
+
+
+class Finding(Struct, frozen=True, kw_only=True):
+    """What a detector concluded, with `because`, one plain sentence.
+
+    `kind` is a key of `hub.model.kinds.KINDS`. `turn` says whether the concern begins (or is seen again), is
+    withdrawn by evidence, or is over because the thing works again. `cause` names a technical concern
+    (`"battery low 0x00..."`). `rooms` are the rooms of a withdrawal's movement. `life_saving`: a fault in
+    something that saves life. `late`: it happened before the hub could see it. `said_at`: when the device
+    says it happened. `evidence`: what was seen, a plain line each. `again`: a press or an edge that a person
+    or the house made anew, as opposed to a repetition of what is known already.
+    """
+
+    kind: str
+    at: datetime
+    because: str
+    turn: Turn = "concern"
+    device: DeviceId | None = None
+    room: RoomId | None = None
+    resident: ResidentId | None = None
+    cause: str = ""
+    rooms: tuple[RoomId, ...] = ()
+    evidence: tuple[str, ...] = ()
+    said_at: datetime | None = None
+    late: bool = False
+    life_saving: bool = False
+    again: bool = True

@@ -1,0 +1,206 @@
+"""One home, as its hub.toml describes it. The fields are the settings (design section 8); times are `timedelta`.
+
+`hub.settings` reads the file into these and refuses what cannot be; everything here is plain data.
+"""
+
+from datetime import date, timedelta
+from typing import Literal
+
+from msgspec import Struct, field
+
+from hub.model.ids import ContactId, DeviceId, ResidentId, RoomId
+
+Use = Literal[
+    "help button", "fall device", "wearable", "tag", "motion", "presence", "door", "exit door", "window", "bed",
+    "chair", "smoke", "carbon monoxide", "gas", "heat", "leak", "temperature", "fridge", "kettle", "cooker", "plug",
+    "medication", "vibration", "light", "siren", "other",
+]  # fmt: skip
+LIFE_SAVING: frozenset[Use] = frozenset({"help button", "fall device", "smoke", "carbon monoxide", "gas", "heat"})
+Service = Literal["being installed", "in service", "suspended", "ended"]
+Others = Literal["none", "visitors", "lives with others"]
+Function = Literal[
+    "falls", "inactivity", "wandering", "routine", "visits", "environment", "centre", "routine detail"
+]  # fmt: skip
+
+
+class _Part(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A table of the settings file: unknown keys are refused."""
+
+
+class Secret(_Part):
+    """Where a secret is, never the secret. Exactly one of the three is given."""
+
+    credential: str | None = None
+    file: str | None = None
+    env: str | None = None
+
+
+class Hub(_Part):
+    id: str
+    timezone: str = "Europe/London"
+    data: str = "var"
+
+
+class Resident(_Part):
+    id: ResidentId
+    name: str
+    address_hint: str = ""
+    phone: str | None = None
+    needs: tuple[str, ...] = ()
+
+
+class Home(_Part):
+    others: Others = "none"
+    pets: bool = False
+    service: Service = "in service"
+
+
+class Consent(_Part):
+    """What was agreed about one function or one sharing: by whom, when, and when it is looked at again."""
+
+    agreed: bool
+    by: str = ""
+    on: date | None = None
+    review: date | None = None
+
+
+class Mqtt(_Part):
+    url: str
+    user: str | None = None
+    password: Secret | None = None
+    zigbee2mqtt_topic: str = "zigbee2mqtt"
+
+
+class Room(_Part):
+    id: RoomId
+    name: str
+    exit: bool = False
+
+
+class Device(_Part):
+    id: DeviceId
+    name: str
+    use: Use
+    room: RoomId | None = None
+    worn_by: ResidentId | None = None
+
+
+class Contact(_Part):
+    id: ContactId
+    name: str
+    phone: str | None = None
+    language: str = "en-GB"
+    can_attend: bool = True
+    minutes_away: int | None = None
+    hours: str | None = None
+
+
+class Rung(_Part):
+    tell: tuple[str, ...]
+    wait: timedelta = timedelta(minutes=2)
+    repeat: int = 1
+
+
+class Notices(_Part):
+    tell: tuple[str, ...]
+    hours: str = "daily 09:00-18:00"
+
+
+class Centre(_Part):
+    url: str
+    user: str | None = None
+    password: Secret | None = None
+    can_attend: bool = True
+
+
+class Sms(_Part):
+    provider: Literal["console", "twilio"] = "console"
+    sender: str = ""
+    account: str = ""
+    token: Secret | None = None
+    api_base: str = "https://api.twilio.com"
+
+
+class Pages(_Part):
+    listen: str = "127.0.0.1:8080"
+
+
+class Timers(_Part):
+    """How long each state of an incident may last (design section 1), and the chain's other waits."""
+
+    cancel: timedelta = timedelta(seconds=20)
+    acknowledged: timedelta = timedelta(minutes=15)
+    travelling: timedelta = timedelta(minutes=45)
+    travelling_extra: timedelta = timedelta(minutes=15)
+    with_resident: timedelta = timedelta(minutes=60)
+    question: timedelta = timedelta(minutes=5)
+    received: timedelta = timedelta(seconds=10)
+    own_activity: timedelta = timedelta(minutes=2)
+    notice_owned: timedelta = timedelta(hours=4)
+    notice_fixed: timedelta = timedelta(hours=24)
+    told_again: timedelta = timedelta(minutes=10)
+
+
+class Inactivity(_Part):
+    limit: timedelta
+    away_after_door: timedelta
+    home_again_after: timedelta
+    night_limit: timedelta
+    night: str
+
+
+class Wandering(_Part):
+    hours: str
+    back_within: timedelta
+
+
+class Liveness(_Part):
+    """How soon a silent device is late and lost (behaviour 18)."""
+
+    life_saving: timedelta
+    mains: timedelta
+    battery: timedelta
+    most: timedelta
+    intervals: float
+    learn_after: int
+
+
+class Detection(_Part):
+    """The detectors' numbers. config/detectors.toml gives each with its reason and source."""
+
+    inactivity: Inactivity
+    wandering: Wandering
+    liveness: Liveness
+
+
+class Retention(_Part):
+    readings: timedelta = timedelta(days=28)
+    incidents: timedelta = timedelta(days=730)
+
+
+class Settings(_Part):
+    """A whole hub.toml, checked."""
+
+    hub: Hub
+    residents: tuple[Resident, ...]
+    detectors: Detection
+    home: Home = Home()
+    consent: dict[Function, Consent] | None = None
+    mqtt: Mqtt | None = None
+    rooms: tuple[Room, ...] = ()
+    devices: tuple[Device, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    ladder: tuple[Rung, ...] = ()
+    notices: Notices | None = None
+    centre: Centre | None = None
+    sms: Sms = field(default_factory=Sms)
+    pages: Pages = field(default_factory=Pages)
+    timers: Timers = field(default_factory=Timers)
+    retention: Retention = field(default_factory=Retention)
+
+    def agreed(self, function: Function) -> bool:
+        """True if the function may exist. No [consent] section: all agreed; a function it does not name: not agreed."""
+        if self.consent is None:
+            return True
+        given = self.consent.get(function)
+        return given is not None and given.agreed

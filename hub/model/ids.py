@@ -1,0 +1,13 @@
+"""Names that are not interchangeable, although all of them are text."""
+
+from typing import NewType
+
+DeviceId = NewType("DeviceId", str)
+RoomId = NewType("RoomId", str)
+ResidentId = NewType("ResidentId", str)
+ContactId = NewType("ContactId", str)
+IncidentId = NewType("IncidentId", str)
+EffectKey = NewType("EffectKey", str)
+
+CENTRE = "centre"
+"""The care-response centre, wherever a contact may be named."""

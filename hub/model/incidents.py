@@ -1,0 +1,100 @@
+"""One situation that people must deal with, and everything that is known of it."""
+
+from datetime import datetime
+from typing import Literal
+
+from msgspec import Struct
+
+from hub.model.effects import Outcome, ToldEntry
+from hub.model.ids import ContactId, DeviceId, EffectKey, IncidentId, ResidentId, RoomId
+from hub.model.kinds import IncidentClass
+
+State = Literal["pending", "raised", "acknowledged", "travelling", "with_resident", "closed"]
+OPEN: tuple[State, ...] = ("pending", "raised", "acknowledged", "travelling", "with_resident")
+HELD: tuple[State, ...] = ("acknowledged", "travelling", "with_resident")
+
+
+class Evidence(Struct, frozen=True, kw_only=True):
+    """Something seen or said that belongs to the incident."""
+
+    at: datetime
+    says: str
+
+
+class Holder(Struct, frozen=True, kw_only=True):
+    """The person who took responsibility. `contact` is absent for somebody who is not in the settings."""
+
+    name: str
+    contact: ContactId | None
+    can_attend: bool
+    since: datetime
+    via: str
+
+
+class Place(Struct, frozen=True, kw_only=True):
+    """Where an incident is on the ladder: `turn` counts the repeats of the rung, `since` is when its wait began."""
+
+    round: int = 1
+    rung: int = 0
+    turn: int = 1
+    since: datetime
+    failed: bool = False
+
+
+class Told(ToldEntry, frozen=True, kw_only=True):
+    """A `ToldEntry` with the effect that carried it."""
+
+    key: EffectKey
+    number: str = ""
+
+
+class Incident(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One situation. Changed only by `hub.core`; `version` grows with each change that the centre should see.
+
+    `due` is when the present state runs out (design section 1); `asked` is when the holder was asked whether they
+    are still going; `pressed` is when it was pressed again while somebody held it; `received_by` is until when the
+    centre's program must say that it has it.
+    """
+
+    id: IncidentId
+    key: str
+    kind: str
+    grave: IncidentClass
+    state: State
+    version: int
+    began: datetime
+    because: str
+    reference: str
+    cause: str = ""
+    raised: datetime | None = None
+    due: datetime | None = None
+    device: DeviceId | None = None
+    room: RoomId | None = None
+    resident: ResidentId | None = None
+    evidence: tuple[Evidence, ...] = ()
+    told: tuple[Told, ...] = ()
+    place: Place | None = None
+    holder: Holder | None = None
+    coordinator: Holder | None = None
+    cannot: tuple[str, ...] = ()
+    asked: datetime | None = None
+    pressed: datetime | None = None
+    received_by: datetime | None = None
+    received: bool = False
+    gained: int = 0
+    late: bool = False
+    test: bool = False
+    life_saving: bool = False
+    own_activity: datetime | None = None
+    own_rooms: tuple[RoomId, ...] = ()
+    outcome: Outcome | None = None
+    closed: datetime | None = None
+    closed_by: str = ""
+    sends: int = 0
+
+    @property
+    def attending(self) -> str | None:
+        """The name of the person who is on the way or there, if somebody is."""
+        return self.holder.name if self.holder and self.holder.can_attend else None
+
+

@@ -1,0 +1,44 @@
+"""The kinds of incident there are: how grave each is, how long it may be cancelled, and what makes two the same."""
+
+from datetime import timedelta
+from typing import Literal
+
+from msgspec import Struct
+
+IncidentClass = Literal["life", "urgent", "advice", "technical"]
+KeyedBy = Literal["device", "resident", "home", "cause"]
+
+CANCEL_TIME = timedelta(seconds=20)
+"""How long an automatic alarm may be cancelled in the home before anybody is told (behaviour 9)."""
+
+
+class Kind(Struct, frozen=True, kw_only=True):
+    """One kind of incident. `says` is how a text names it; `ring_999` asks the reader to ring the brigade."""
+
+    grave: IncidentClass
+    says: str
+    keyed_by: KeyedBy
+    pending: timedelta = timedelta(0)
+    ring_999: bool = False
+    leaves_by_itself: bool = False
+
+
+KINDS: dict[str, Kind] = {
+    "help": Kind(grave="life", says="Help button pressed", keyed_by="device"),
+    "fall": Kind(grave="life", says="Possible fall", keyed_by="resident", pending=CANCEL_TIME),
+    "smoke": Kind(grave="life", says="Smoke alarm", keyed_by="home", ring_999=True),
+    "carbon monoxide": Kind(grave="life", says="Carbon monoxide alarm", keyed_by="home", ring_999=True),
+    "gas": Kind(grave="life", says="Gas alarm", keyed_by="home", ring_999=True),
+    "heat": Kind(grave="life", says="Heat alarm", keyed_by="home", ring_999=True),
+    "flood": Kind(grave="urgent", says="Water leak", keyed_by="home"),
+    "inactivity": Kind(grave="urgent", says="No movement", keyed_by="home", pending=CANCEL_TIME, leaves_by_itself=True),
+    "wandering": Kind(grave="urgent", says="Out at night", keyed_by="home", pending=CANCEL_TIME),
+    "no return": Kind(grave="urgent", says="Not back home", keyed_by="home", pending=CANCEL_TIME),
+    "bed left at night": Kind(grave="urgent", says="Out of bed at night", keyed_by="home", pending=CANCEL_TIME),
+    "missed visit": Kind(grave="urgent", says="Care visit missed", keyed_by="home"),
+    "life-saving fault": Kind(grave="urgent", says="Alarm equipment not working", keyed_by="cause"),
+    "routine change": Kind(grave="advice", says="Change of routine", keyed_by="home"),
+    "movement while away": Kind(grave="advice", says="Movement while away", keyed_by="home"),
+    "technical": Kind(grave="technical", says="Equipment", keyed_by="cause"),
+}
+"""Every kind of incident. An unknown kind is a bug, so it is a KeyError."""

@@ -1,0 +1,99 @@
+"""What the hub asks of its parts. The parts know these protocols, and not each other."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from typing import Any, ClassVar, Protocol
+
+from hub.model.effects import Effect, Receipt, Text
+from hub.model.events import Event, Reported, Sensed
+from hub.model.findings import Finding
+from hub.model.household import Settings
+
+
+class Detector(Protocol):
+    """Asks one question of the home. Pure: settings in its fields, everything else in `memory`.
+
+    `name` is unique. `hears` are the kinds of reading that it wants; every other `Sensed` event reaches all detectors.
+    `memory` is the type of its memory, a frozen msgspec Struct; every datetime in it is on the hub's clock, so that
+    the engine can shift it when the clock is corrected. An exception is a bug: the engine restarts the detector.
+    """
+
+    name: ClassVar[str]
+    hears: ClassVar[frozenset[str]]
+    memory: ClassVar[type[Any]]
+
+    def start(self, at: datetime) -> Any:
+        """A memory that knows nothing."""
+
+    def step(self, memory: Any, event: Sensed) -> tuple[Any, tuple[Finding, ...]]:
+        """What it knows after `event`, and what it concludes."""
+
+    def deadline(self, memory: Any) -> datetime | None:
+        """When it wants a tick although nothing happens, or never."""
+
+
+Parts = Callable[[Settings], tuple[Detector, ...]]
+"""The detectors that may exist in this home: what is not agreed, or not of use now, is not among them."""
+
+Decoder = Callable[[str, str], Reported | None]
+"""(name, payload) of a kept message -> what it said, with `at` left to the caller; None if nothing can be read."""
+
+
+class Clock(Protocol):
+    """Hub time. Only the shell and the connectors hold one."""
+
+    def now(self) -> datetime:
+        """Hub time, UTC, never running back."""
+
+    def delay(self, until: datetime) -> float:
+        """Real seconds until that hub time; 0 if it is past."""
+
+
+class Door(Protocol):
+    """The one door in: whatever happens is offered here."""
+
+    async def offer(self, event: Event) -> tuple[Effect, ...]:
+        """Journal the event and step the engine. Returns when it is *durable*, with the effects that it had.
+
+        Waits while the hub is behind: that is the back-pressure. Ordinary readings are committed in groups, so a
+        source that needs no proof of durability uses `post`.
+        """
+
+    def post(self, event: Event, committed: Callable[[], None] | None = None) -> None:
+        """Step the event now, without waiting for the commit; `committed` is called once it is durable."""
+
+
+class Source(Protocol):
+    """A way in. Runs until cancelled; a source that fails is restarted by the supervisor."""
+
+    name: str
+
+    async def run(self, door: Door, clock: Clock) -> None:
+        """Offer whatever happens, for ever."""
+
+
+class Sink(Protocol):
+    """A way out for one kind of effect. Sends one effect at a time per lane; the outbox keeps order and retries.
+
+    `recall` asks the provider whether an effect whose fate is unknown went out already (2 s at most): a receipt if
+    so, None if it did not, or if nobody can tell.
+    """
+
+    name: str
+
+    async def send(self, effect: Effect) -> Receipt:
+        """Hand the effect over. Failures are values: `TryAgain` or `Refused`."""
+
+    async def recall(self, effect: Effect) -> Receipt | None:
+        """What is known of an effect that may have gone out before a crash or a time-out."""
+
+
+class TextSource(Protocol):
+    """A provider's list of replies and delivery states, polled (behaviour 14)."""
+
+    async def poll(self, door: Door, waiting: tuple[tuple[Text, str], ...]) -> None:
+        """Offer new replies and changed delivery states of `waiting` (text, provider id)."""
+
+
+Pause = Callable[[timedelta], Awaitable[None]]
+"""Waits a span of hub time."""
