@@ -35,8 +35,8 @@ class Detector(Protocol):
 Parts = Callable[[Settings], tuple[Detector, ...]]
 """The detectors that may exist in this home: what is not agreed, or not of use now, is not among them."""
 
-Decoder = Callable[[str, str], Reported | None]
-"""(name, payload) of a kept message -> what it said, with `at` left to the caller; None if nothing can be read."""
+Decoder = Callable[[datetime, str, str, bool], Reported | None]
+"""(at, name, payload, retained) of a kept message -> what it said; None if nothing can be read from it."""
 
 
 class Clock(Protocol):
@@ -61,6 +61,9 @@ class Door(Protocol):
 
     def post(self, event: Event, committed: Callable[[], None] | None = None) -> None:
         """Step the event now, without waiting for the commit; `committed` is called once it is durable."""
+
+    def complain(self, what: str, example: str) -> None:
+        """Count input that cannot be read. Logged once per `what`, shown in `carehub status`, never an event."""
 
 
 class Source(Protocol):

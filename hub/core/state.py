@@ -1,0 +1,117 @@
+"""Everything that the hub remembers. `facts` is what people were told; the rest can be worked out from the journal."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from msgspec import Struct
+
+from hub.model.effects import Outcome
+from hub.model.events import Listed, Unplaced, Value
+from hub.model.household import Settings
+from hub.model.ids import DeviceId, IncidentId
+from hub.model.incidents import Incident
+
+
+class DeviceState(Struct, frozen=True, gc=False):
+    """What is known of one device. `interval` is its learned reporting interval in seconds, from `heard_count` gaps."""
+
+    heard: datetime
+    seen: datetime | None
+    levels: dict[str, Value]
+    status: str
+    since: datetime
+    interval: float
+    gaps: int
+    online_round: int
+
+
+class Link(Struct, frozen=True):
+    """Whether a link is up, and since when."""
+
+    up: bool
+    since: datetime
+    because: str = ""
+
+
+class World(Struct, frozen=True):
+    """What the home and the links look like now. Re-stepped from the journal after a restart.
+
+    `names`: "source/name" -> device. `listed`: what each source knows, by address. `unplaced`: messages from names
+    not yet listed, oldest first. `online_round` counts how often zigbee2mqtt came online, `online_since` is when.
+    `next_check` is when a device may become late or lost. `blind_since`: no sensor can be heard.
+    """
+
+    devices: dict[DeviceId, DeviceState] = {}
+    names: dict[str, DeviceId] = {}
+    listed: dict[DeviceId, Listed] = {}
+    listed_sources: frozenset[str] = frozenset()
+    unplaced: tuple[Unplaced, ...] = ()
+    links: dict[str, Link] = {}
+    online_round: int = 0
+    online_since: datetime | None = None
+    next_check: datetime | None = None
+    sure: bool = False
+
+
+class Reference(Struct, frozen=True):
+    """A reference code and the incident that it means; not used again within 30 days."""
+
+    code: str
+    incident: IncidentId
+    at: datetime
+
+
+class Past(Struct, frozen=True, kw_only=True):
+    """A closed incident, as long as late replies to it must be answered (30 days)."""
+
+    id: IncidentId
+    kind: str
+    reference: str
+    closed: datetime
+    outcome: Outcome | None
+    by: str
+    told: dict[str, datetime]
+
+
+class Facts(Struct, frozen=True, kw_only=True):
+    """What people were told and what they answered. Read back as it was written; never worked out again.
+
+    `open`: open incidents and notices. `past`: closed ones of 30 days. `references`: codes of 30 days.
+    `handled`: ids of commands and texts already acted on. `texted`: when each number was texted in the last hour.
+    `summed`: when each number last got a round-two text. `refused`: numbers that can never be texted, and why.
+    """
+
+    open: dict[IncidentId, Incident] = {}
+    past: tuple[Past, ...] = ()
+    references: tuple[Reference, ...] = ()
+    handled: dict[str, datetime] = {}
+    texted: dict[str, tuple[datetime, ...]] = {}
+    summed: dict[str, datetime] = {}
+    refused: dict[str, str] = {}
+    codes: int = 0
+    asked_away: datetime | None = None
+
+
+class State(Struct, frozen=True, kw_only=True):
+    """The whole hub at one moment.
+
+    `seq` counts the events worth keeping: it grows with every event but a tick that led to nothing, and is the
+    journal's sequence number. `due` is the earliest deadline of all. `memories` and `dues` are the detectors'.
+    `last_alive` and `gap_end` bound the last time that the hub was blind.
+    """
+
+    epoch: str
+    seq: int
+    at: datetime
+    settings: Settings
+    world: World
+    memories: dict[str, Any]
+    dues: dict[str, datetime | None]
+    facts: Facts
+    due: datetime | None = None
+    failed: frozenset[str] = frozenset()
+
+
+KEPT = timedelta(days=30)
+"""How long reference codes, command ids and closed incidents are remembered (behaviour 11)."""
+
