@@ -5,24 +5,33 @@ from typing import Any
 
 from msgspec import Struct
 
-from hub.model.effects import Outcome
 from hub.model.events import Listed, Unplaced, Value
 from hub.model.household import Settings
 from hub.model.ids import DeviceId, IncidentId
-from hub.model.incidents import Incident
+from hub.model.incidents import Incident, Outcome
 
 
 class DeviceState(Struct, frozen=True, gc=False):
-    """What is known of one device. `interval` is its learned reporting interval in seconds, from `heard_count` gaps."""
+    """What is known of one device.
 
-    heard: datetime
-    seen: datetime | None
-    levels: dict[str, Value]
+    `heard` is when it last spoke for itself (not out of a cache), `seen` its own time of that. `levels` are its last
+    values by kind. `status` is new, seen, late or lost, since `since`; `quiet_from` is when its silence began to
+    count (the hub could hear it all that time). `interval` is the longest usual gap in seconds, learned from `gaps`
+    gaps. `online_round` is the zigbee2mqtt start in which it last spoke. `pressed` is `seen` of its last press.
+    `offline`: its source says that it does not answer.
+    """
+
     status: str
     since: datetime
-    interval: float
-    gaps: int
-    online_round: int
+    quiet_from: datetime
+    heard: datetime | None = None
+    seen: datetime | None = None
+    levels: dict[str, Value] = {}
+    interval: float = 0.0
+    gaps: int = 0
+    online_round: int = 0
+    pressed: datetime | None = None
+    offline: bool = False
 
 
 class Link(Struct, frozen=True):
@@ -96,8 +105,8 @@ class State(Struct, frozen=True, kw_only=True):
     """The whole hub at one moment.
 
     `seq` counts the events worth keeping: it grows with every event but a tick that led to nothing, and is the
-    journal's sequence number. `due` is the earliest deadline of all. `memories` and `dues` are the detectors'.
-    `last_alive` and `gap_end` bound the last time that the hub was blind.
+    journal's sequence number. `due` is the earliest deadline of all, `people_due` that of the incidents.
+    `memories` and `dues` are the detectors', by name.
     """
 
     epoch: str
@@ -109,7 +118,7 @@ class State(Struct, frozen=True, kw_only=True):
     dues: dict[str, datetime | None]
     facts: Facts
     due: datetime | None = None
-    failed: frozenset[str] = frozenset()
+    people_due: datetime | None = None
 
 
 KEPT = timedelta(days=30)

@@ -6,13 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from hub.model.ids import EffectKey, IncidentId
-
-Outcome = Literal[
-    "helped", "spoke to them", "ambulance", "taken to hospital", "no access", "false alarm", "test",
-    "cancelled by resident", "restored", "died", "moving again", "service ended",
-]  # fmt: skip
-Purpose = Literal["alarm", "news", "question", "outcome", "notice", "answer"]
-
+from hub.model.incidents import Incident, Outcome, Purpose, ToldEntry
 
 class Accepted(Struct, frozen=True, kw_only=True, tag="accepted"):
     """A machine took it. Nobody has read it."""
@@ -61,16 +55,6 @@ class Text(_Effect, tag="text"):
     reference: str = ""
 
 
-class ToldEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Who was told, which way, when, and what is known of it."""
-
-    at: datetime
-    to: str
-    way: Literal["text", "centre"]
-    purpose: Purpose
-    receipt: str = ""
-
-
 class IncidentDocument(Struct, frozen=True, kw_only=True, rename={"cls": "class"}):
     """The incident as the centre sees it (design section 10). Complete every time; the newest version counts."""
 
@@ -95,12 +79,16 @@ class IncidentDocument(Struct, frozen=True, kw_only=True, rename={"cls": "class"
 
 
 class Document(_Effect, tag="document"):
-    """An incident document for the centre. `final`: closed; the retained document is emptied after it."""
+    """An incident document for the centre. `final`: closed; the retained document is emptied after it.
+
+    `empty_only`: only empty the retained document, say nothing (the service has ended).
+    """
 
     incident: IncidentId
     version: int
     document: IncidentDocument
     final: bool = False
+    empty_only: bool = False
 
 
 class Result(_Effect, tag="result"):
@@ -142,4 +130,15 @@ class SpanChanged(_Effect, tag="span_changed"):
     because: str
 
 
-Effect = Text | Document | Result | Withdraw | Recorded | SpanChanged
+class Closed(_Effect, tag="closed"):
+    """An incident ended; this is its last form, for its table."""
+
+    incident: Incident
+
+
+Effect = Text | Document | Result | Withdraw | Recorded | SpanChanged | Closed
+
+__all__ = [
+    "Accepted", "Closed", "Delivered", "Document", "Effect", "IncidentDocument", "Outcome", "Purpose", "Receipt",
+    "Recorded", "Refused", "Result", "SpanChanged", "Text", "ToldEntry", "TryAgain", "Withdraw",
+]  # fmt: skip

@@ -5,9 +5,25 @@ from typing import Literal
 
 from msgspec import Struct
 
-from hub.model.effects import Outcome, ToldEntry
 from hub.model.ids import ContactId, DeviceId, EffectKey, IncidentId, ResidentId, RoomId
 from hub.model.kinds import IncidentClass
+
+Outcome = Literal[
+    "helped", "spoke to them", "ambulance", "taken to hospital", "no access", "false alarm", "test",
+    "cancelled by resident", "restored", "died", "moving again", "service ended",
+]  # fmt: skip
+Purpose = Literal["alarm", "news", "question", "outcome", "notice", "answer"]
+
+
+class ToldEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Who was told, which way, when, and what is known of it."""
+
+    at: datetime
+    to: str
+    way: Literal["text", "centre"]
+    purpose: Purpose
+    receipt: str = ""
+
 
 State = Literal["pending", "raised", "acknowledged", "travelling", "with_resident", "closed"]
 OPEN: tuple[State, ...] = ("pending", "raised", "acknowledged", "travelling", "with_resident")
@@ -86,6 +102,10 @@ class Incident(Struct, frozen=True, kw_only=True, omit_defaults=True):
     test: bool = False
     life_saving: bool = False
     own_activity: datetime | None = None
+    own_last: datetime | None = None
+    visited: bool = False
+    restored: datetime | None = None
+    owned: bool = False
     own_rooms: tuple[RoomId, ...] = ()
     outcome: Outcome | None = None
     closed: datetime | None = None
