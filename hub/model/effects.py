@@ -43,7 +43,7 @@ class _Effect(Struct, frozen=True, kw_only=True, omit_defaults=True):
     at: datetime
 
 
-class Text(_Effect, tag="text"):
+class Text(_Effect, frozen=True, kw_only=True, tag="text"):
     """A text for one phone. `to` is the contact's (or resident's) id; after `expires` it must not be sent."""
 
     to: str
@@ -78,7 +78,7 @@ class IncidentDocument(Struct, frozen=True, kw_only=True, rename={"cls": "class"
     reference: str = ""
 
 
-class Document(_Effect, tag="document"):
+class Document(_Effect, frozen=True, kw_only=True, tag="document"):
     """An incident document for the centre. `final`: closed; the retained document is emptied after it.
 
     `empty_only`: only empty the retained document, say nothing (the service has ended).
@@ -91,7 +91,7 @@ class Document(_Effect, tag="document"):
     empty_only: bool = False
 
 
-class Result(_Effect, tag="result"):
+class Result(_Effect, frozen=True, kw_only=True, tag="result"):
     """The answer to a command, by the way that it came."""
 
     via: Literal["socket", "centre", "sms"]
@@ -105,7 +105,7 @@ class Result(_Effect, tag="result"):
     correlation: str | None = None
 
 
-class Withdraw(_Effect, tag="withdraw"):
+class Withdraw(_Effect, frozen=True, kw_only=True, tag="withdraw"):
     """Texts of this incident with these purposes that have not left yet are no longer true."""
 
     incident: IncidentId
@@ -113,7 +113,7 @@ class Withdraw(_Effect, tag="withdraw"):
     because: str
 
 
-class Recorded(_Effect, tag="recorded"):
+class Recorded(_Effect, frozen=True, kw_only=True, tag="recorded"):
     """A line of the audit trail: who did what, and why."""
 
     who: str
@@ -122,7 +122,7 @@ class Recorded(_Effect, tag="recorded"):
     incident: IncidentId | None = None
 
 
-class SpanChanged(_Effect, tag="span_changed"):
+class SpanChanged(_Effect, frozen=True, kw_only=True, tag="span_changed"):
     """From `at` on, `subject` (`device:...`, `link:...`, `hub`) is in `status`. Kept for years."""
 
     subject: str
@@ -130,7 +130,7 @@ class SpanChanged(_Effect, tag="span_changed"):
     because: str
 
 
-class Closed(_Effect, tag="closed"):
+class Closed(_Effect, frozen=True, kw_only=True, tag="closed"):
     """An incident ended; this is its last form, for its table."""
 
     incident: Incident

@@ -34,7 +34,7 @@ class Said(Struct, frozen=True, array_like=True):
     value: Value
 
 
-class Reported(_Event, tag="reported"):
+class Reported(_Event, frozen=True, kw_only=True, tag="reported"):
     """A device spoke. `name` is how its source calls it; `seen` is the device's own clock, if it says."""
 
     source: str
@@ -44,7 +44,7 @@ class Reported(_Event, tag="reported"):
     retained: bool = False
 
 
-class Unplaced(_Event, tag="unplaced"):
+class Unplaced(_Event, frozen=True, kw_only=True, tag="unplaced"):
     """A device spoke whose name its source has not yet listed. Kept as it came until the list comes."""
 
     source: str
@@ -64,14 +64,14 @@ class Listed(Struct, frozen=True, kw_only=True, omit_defaults=True):
     asleep: bool = True
 
 
-class DevicesListed(_Event, tag="devices_listed"):
+class DevicesListed(_Event, frozen=True, kw_only=True, tag="devices_listed"):
     """A source told which devices it knows. The list is whole: who is not on it is gone."""
 
     source: str
     devices: tuple[Listed, ...]
 
 
-class AvailabilityChanged(_Event, tag="availability_changed"):
+class AvailabilityChanged(_Event, frozen=True, kw_only=True, tag="availability_changed"):
     """The source says that a device answers, or does not. Changes no level."""
 
     source: str
@@ -80,7 +80,7 @@ class AvailabilityChanged(_Event, tag="availability_changed"):
     retained: bool = False
 
 
-class LinkChanged(_Event, tag="link_changed"):
+class LinkChanged(_Event, frozen=True, kw_only=True, tag="link_changed"):
     """A link came up or went down: `broker`, `zigbee2mqtt`, `centre` (our own connection), `centre listening`, `sms`."""
 
     link: str
@@ -89,7 +89,7 @@ class LinkChanged(_Event, tag="link_changed"):
     retained: bool = False
 
 
-class FaultChanged(_Event, tag="fault_changed"):
+class FaultChanged(_Event, frozen=True, kw_only=True, tag="fault_changed"):
     """Something of the hub itself is broken, or works again: disk, provider credit, a source, input that cannot be read."""
 
     cause: str
@@ -98,7 +98,7 @@ class FaultChanged(_Event, tag="fault_changed"):
     life_saving: bool = False
 
 
-class Answered(_Event, tag="answered"):
+class Answered(_Event, frozen=True, kw_only=True, tag="answered"):
     """Somebody (or, for `received`, the centre's program) answered.
 
     `by` is a person's name or a contact's id. `incident` may be absent if just one is open. `id` is the command's
@@ -117,7 +117,7 @@ class Answered(_Event, tag="answered"):
     correlation: str | None = None
 
 
-class Replied(_Event, tag="replied"):
+class Replied(_Event, frozen=True, kw_only=True, tag="replied"):
     """A text came in. `sid` is the provider's id for it; `sent` when the provider says that it was sent."""
 
     number: str
@@ -126,14 +126,14 @@ class Replied(_Event, tag="replied"):
     sent: datetime | None = None
 
 
-class Receipted(_Event, tag="receipted"):
+class Receipted(_Event, frozen=True, kw_only=True, tag="receipted"):
     """What became of an effect."""
 
     effect: EffectKey
     receipt: Receipt
 
 
-class HubStarted(_Event, tag="hub_started"):
+class HubStarted(_Event, frozen=True, kw_only=True, tag="hub_started"):
     """A run begins (or the process was stalled). From `last_alive` to `at` the hub was blind."""
 
     last_alive: datetime
@@ -141,27 +141,27 @@ class HubStarted(_Event, tag="hub_started"):
     version: str = ""
 
 
-class ClockStepped(_Event, tag="clock_stepped"):
+class ClockStepped(_Event, frozen=True, kw_only=True, tag="clock_stepped"):
     """The wall clock was corrected by `by`; `at` is the time after the correction."""
 
     by: timedelta
 
 
-class ClockVouched(_Event, tag="clock_vouched"):
+class ClockVouched(_Event, frozen=True, kw_only=True, tag="clock_vouched"):
     """NTP or a battery clock vouches for the hub's time, or no longer does."""
 
     sure: bool
     because: str
 
 
-class SettingsChanged(_Event, tag="settings_changed"):
+class SettingsChanged(_Event, frozen=True, kw_only=True, tag="settings_changed"):
     """The whole settings file, checked."""
 
     settings: Settings
     by: str = "file"
 
 
-class Tick(_Event, tag="tick"):
+class Tick(_Event, frozen=True, kw_only=True, tag="tick"):
     """A deadline is due; `at` is the deadline itself."""
 
 

@@ -27,7 +27,7 @@ class _Part(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
     """A table of the settings file: unknown keys are refused."""
 
 
-class Secret(_Part):
+class Secret(_Part, frozen=True, kw_only=True):
     """Where a secret is, never the secret. Exactly one of the three is given."""
 
     credential: str | None = None
@@ -35,13 +35,13 @@ class Secret(_Part):
     env: str | None = None
 
 
-class Hub(_Part):
+class Hub(_Part, frozen=True, kw_only=True):
     id: str
     timezone: str = "Europe/London"
     data: str = "var"
 
 
-class Resident(_Part):
+class Resident(_Part, frozen=True, kw_only=True):
     id: ResidentId
     name: str
     address_hint: str = ""
@@ -49,13 +49,13 @@ class Resident(_Part):
     needs: tuple[str, ...] = ()
 
 
-class Home(_Part):
+class Home(_Part, frozen=True, kw_only=True):
     others: Others = "none"
     pets: bool = False
     service: Service = "in service"
 
 
-class Consent(_Part):
+class Consent(_Part, frozen=True, kw_only=True):
     """What was agreed about one function or one sharing: by whom, when, and when it is looked at again."""
 
     agreed: bool
@@ -64,20 +64,20 @@ class Consent(_Part):
     review: date | None = None
 
 
-class Mqtt(_Part):
+class Mqtt(_Part, frozen=True, kw_only=True):
     url: str
     user: str | None = None
     password: Secret | None = None
     zigbee2mqtt_topic: str = "zigbee2mqtt"
 
 
-class Room(_Part):
+class Room(_Part, frozen=True, kw_only=True):
     id: RoomId
     name: str
     exit: bool = False
 
 
-class Device(_Part):
+class Device(_Part, frozen=True, kw_only=True):
     id: DeviceId
     name: str
     use: Use
@@ -85,7 +85,7 @@ class Device(_Part):
     worn_by: ResidentId | None = None
 
 
-class Contact(_Part):
+class Contact(_Part, frozen=True, kw_only=True):
     id: ContactId
     name: str
     phone: str | None = None
@@ -95,25 +95,25 @@ class Contact(_Part):
     hours: str | None = None
 
 
-class Rung(_Part):
+class Rung(_Part, frozen=True, kw_only=True):
     tell: tuple[str, ...]
     wait: timedelta = timedelta(minutes=2)
     repeat: int = 1
 
 
-class Notices(_Part):
+class Notices(_Part, frozen=True, kw_only=True):
     tell: tuple[str, ...]
     hours: str = "daily 09:00-18:00"
 
 
-class Centre(_Part):
+class Centre(_Part, frozen=True, kw_only=True):
     url: str
     user: str | None = None
     password: Secret | None = None
     can_attend: bool = True
 
 
-class Sms(_Part):
+class Sms(_Part, frozen=True, kw_only=True):
     provider: Literal["console", "twilio"] = "console"
     sender: str = ""
     account: str = ""
@@ -121,11 +121,11 @@ class Sms(_Part):
     api_base: str = "https://api.twilio.com"
 
 
-class Pages(_Part):
+class Pages(_Part, frozen=True, kw_only=True):
     listen: str = "127.0.0.1:8080"
 
 
-class Timers(_Part):
+class Timers(_Part, frozen=True, kw_only=True):
     """How long each state of an incident may last (design section 1), and the chain's other waits."""
 
     cancel: timedelta = timedelta(seconds=20)
@@ -141,7 +141,7 @@ class Timers(_Part):
     told_again: timedelta = timedelta(minutes=10)
 
 
-class Inactivity(_Part):
+class Inactivity(_Part, frozen=True, kw_only=True):
     limit: timedelta
     away_after_door: timedelta
     home_again_after: timedelta
@@ -149,12 +149,12 @@ class Inactivity(_Part):
     night: str
 
 
-class Wandering(_Part):
+class Wandering(_Part, frozen=True, kw_only=True):
     hours: str
     back_within: timedelta
 
 
-class Liveness(_Part):
+class Liveness(_Part, frozen=True, kw_only=True):
     """How soon a silent device is late and lost (behaviour 18)."""
 
     life_saving: timedelta
@@ -165,7 +165,7 @@ class Liveness(_Part):
     learn_after: int
 
 
-class Detection(_Part):
+class Detection(_Part, frozen=True, kw_only=True):
     """The detectors' numbers. config/detectors.toml gives each with its reason and source."""
 
     inactivity: Inactivity
@@ -173,12 +173,12 @@ class Detection(_Part):
     liveness: Liveness
 
 
-class Retention(_Part):
+class Retention(_Part, frozen=True, kw_only=True):
     readings: timedelta = timedelta(days=28)
     incidents: timedelta = timedelta(days=730)
 
 
-class Settings(_Part):
+class Settings(_Part, frozen=True, kw_only=True):
     """A whole hub.toml, checked."""
 
     hub: Hub
