@@ -1,0 +1,56 @@
+# make          check and test, exactly what the build server runs
+# make run      set up and start a hub in a simulated home: no root, no broker, no hardware
+PYTHON ?= python3.11
+BROKER ?=
+DEMO ?= var/demo
+
+BIN := .venv/bin
+export PATH := $(PATH):/usr/sbin:/sbin
+SUM := $(shell cat requirements/*.lock pyproject.toml | sha256sum | cut -c 1-16)
+RUN := .venv/.ready-run-$(SUM)
+DEV := .venv/.ready-dev-$(SUM)
+COMPILE := $(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+
+.DEFAULT_GOAL := test
+.PHONY: test check run bench lock wheel clean packages
+
+test: packages check
+	@echo "== tests"
+	$(BIN)/pytest -n 2 -q
+
+check: $(DEV)
+	@echo "== style, types, and who may import whom"
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+run: $(if $(wildcard $(DEV)),$(DEV),$(RUN))
+	@rm -rf $(DEMO) && mkdir -p $(DEMO)
+	@$(BIN)/carehub run --config config/demo.toml --demo
+
+bench: $(DEV)
+	$(BIN)/python bench/run.py $(if $(BROKER),--broker $(BROKER))
+
+# New versions of everything that is locked. Ends by asking whether a Raspberry Pi can have each without a compiler.
+lock: $(DEV)
+	$(COMPILE) -o requirements/build.lock requirements/build.in
+	$(COMPILE) -o requirements/run.lock pyproject.toml
+	$(COMPILE) -o requirements/dev.lock requirements/dev.in pyproject.toml
+	.ci/aarch64-wheels requirements/run.lock requirements/build.lock
+
+wheel: $(DEV)
+	$(BIN)/python -m build --wheel --no-isolation
+
+clean:
+	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+packages:
+	@.ci/debian-packages
+
+$(RUN):
+	@PYTHON=$(PYTHON) .ci/environment $@ requirements/run.lock requirements/build.lock
+
+$(DEV):
+	@PYTHON=$(PYTHON) .ci/environment $@ requirements/dev.lock
