@@ -1,0 +1,138 @@
+"""Calls that hang: timed out, replaced, and never in the way of a stop."""
+
+import asyncio
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+
+import pytest
+
+from connectors.blocking import GIVEN_UP, TimedOut, Worker
+
+
+def test_a_call_returns_what_the_function_returns() -> None:
+    worker = Worker("test")
+    assert asyncio.run(worker.call(divmod, 7, 2, timeout=5)) == (3, 1)
+    worker.stop()
+
+
+def test_what_the_function_raises_comes_back_to_the_caller() -> None:
+    worker = Worker("test")
+    with pytest.raises(ZeroDivisionError):
+        asyncio.run(worker.call(divmod, 7, 0, timeout=5))
+    worker.stop()
+
+
+def test_a_time_out_raised_by_the_function_is_not_taken_for_ours() -> None:
+    def raises() -> None:
+        raise TimeoutError("the function's own")
+
+    with pytest.raises(TimeoutError, match="own"):
+        asyncio.run(Worker("test").call(raises, timeout=5))
+
+
+def test_the_loop_is_never_blocked_and_the_call_runs_in_a_daemon_thread() -> None:
+    async def story() -> bool:
+        worker = Worker("test")
+        gate = threading.Event()
+        call = asyncio.create_task(worker.call(lambda: gate.wait() and threading.current_thread().daemon, timeout=5))
+        await asyncio.sleep(0)
+        gate.set()
+        return await call is True
+
+    assert asyncio.run(story())
+
+
+def test_a_hung_call_is_told_as_begun_and_its_thread_is_replaced() -> None:
+    gate = threading.Event()
+
+    async def story() -> tuple[object, object]:
+        worker = Worker("test", threads=1)
+        hung = await worker.call(gate.wait, timeout=0.05)
+        return hung, await worker.call(divmod, 7, 2, timeout=5)
+
+    hung, after = asyncio.run(story())
+    gate.set()
+    assert hung == TimedOut(after=0.05, begun=True)
+    assert after == (3, 1)
+
+
+def test_a_call_that_waits_while_others_hang_is_never_made() -> None:
+    gate = threading.Event()
+    made: list[str] = []
+
+    async def story() -> object:
+        worker = Worker("test", threads=1)
+        first = asyncio.create_task(worker.call(gate.wait, timeout=0.2))
+        await asyncio.sleep(0.01)
+        second = await worker.call(made.append, "second", timeout=0.05)
+        await first
+        await worker.call(divmod, 7, 2, timeout=5)
+        return second
+
+    assert asyncio.run(story()) == TimedOut(after=0.05, begun=False)
+    gate.set()
+    assert made == []
+
+
+def test_threads_do_not_grow_without_bound_when_a_provider_is_dead() -> None:
+    gate = threading.Event()
+    before = threading.active_count()
+
+    async def story() -> int:
+        worker = Worker("test", threads=2)
+        await asyncio.gather(*(worker.call(gate.wait, timeout=0.3) for _ in range(60)))
+        return threading.active_count() - before
+
+    assert asyncio.run(story()) <= 2 + GIVEN_UP
+    gate.set()
+
+
+def test_a_dead_provider_that_wakes_up_is_used_again() -> None:
+    gate = threading.Event()
+
+    async def story() -> object:
+        worker = Worker("test", threads=1)
+        for _ in range(GIVEN_UP + 1):
+            await worker.call(gate.wait, timeout=0.01)
+        gate.set()
+        return await worker.call(divmod, 7, 2, timeout=5)
+
+    assert asyncio.run(story()) == (3, 1)
+
+
+def test_a_stopped_worker_refuses_and_its_threads_end() -> None:
+    async def story(worker: Worker) -> None:
+        await worker.call(divmod, 7, 2, timeout=5)
+        [thread] = [each for each in threading.enumerate() if each.name == "to be stopped"]
+        worker.stop()
+        thread.join(5)
+        assert not thread.is_alive()
+        with pytest.raises(RuntimeError, match="stopped"):
+            await worker.call(divmod, 7, 2, timeout=5)
+
+    asyncio.run(story(Worker("to be stopped")))
+
+
+def test_a_hung_provider_does_not_hold_up_the_end_of_the_program() -> None:
+    program = (
+        "import asyncio, threading\n"
+        "from connectors.blocking import Worker\n"
+        "print(asyncio.run(Worker('hangs').call(threading.Event().wait, timeout=0.05)))\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=20, check=True)
+    assert ended.stdout == "TimedOut(after=0.05, begun=True)\n"
+    assert ended.stderr == ""
+
+
+def test_a_late_result_goes_nowhere_when_the_loop_has_closed() -> None:
+    gate, done = threading.Event(), threading.Event()
+
+    def slow(wait: Callable[[], object]) -> None:
+        wait()
+        done.set()
+
+    asyncio.run(Worker("test").call(slow, gate.wait, timeout=0.05))
+    gate.set()
+    assert done.wait(5)
