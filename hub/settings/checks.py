@@ -1,0 +1,149 @@
+"""What must fit together across the tables of hub.toml. Each check stops at the first thing that does not."""
+
+from collections.abc import Callable, Iterable
+
+from hub.model.household import Contact, Secret, Settings
+from hub.model.ids import CENTRE
+from hub.settings.place import Place, shown
+from hub.settings.rules import nearest
+
+Entry = tuple[str, Place]
+
+
+def check(settings: Settings, place: Place) -> None:
+    """SettingsError if something in the file names what is not there, or if an alarm would reach nobody."""
+    for each in CHECKS:
+        each(settings, place)
+
+
+def _somebody_lives_here(settings: Settings, place: Place) -> None:
+    if not settings.residents:
+        raise place.key("residents").refuse("nobody", "at least one resident")
+
+
+def _no_id_twice(settings: Settings, place: Place) -> None:
+    residents = _entries([each.id for each in settings.residents], place.key("residents"))
+    contacts = _entries([each.id for each in settings.contacts], place.key("contacts"))
+    _refuse_double(_entries([each.id for each in settings.rooms], place.key("rooms")))
+    _refuse_double(_entries([each.id for each in settings.devices], place.key("devices")))
+    _refuse_double(residents + contacts)
+
+
+def _entries(ids: Iterable[str], place: Place) -> list[Entry]:
+    return [(name, place.item(index).key("id")) for index, name in enumerate(ids)]
+
+
+def _refuse_double(entries: Iterable[Entry]) -> None:
+    first: dict[str, Place] = {}
+    for name, place in entries:
+        # zigbee2mqtt writes addresses in lower case, boxes print them in capitals: they are the same device
+        if name.lower() in first:
+            raise place.refuse(f"{shown(name)} again", f"an id other than that of {first[name.lower()].path}")
+        first[name.lower()] = place
+
+
+def _devices_are_somewhere(settings: Settings, place: Place) -> None:
+    rooms = [room.id for room in settings.rooms]
+    residents = [resident.id for resident in settings.residents]
+    for index, device in enumerate(settings.devices):
+        at = place.key("devices").item(index)
+        _refuse_unknown(device.room, rooms, at.key("room"), "[[rooms]]")
+        _refuse_unknown(device.worn_by, residents, at.key("worn_by"), "[[residents]]")
+        if device.use == "fall device" and device.worn_by is None and len(residents) > 1:
+            raise at.key("worn_by").refuse("nothing", "the resident who wears it, since more than one lives here")
+
+
+def _refuse_unknown(name: str | None, known: Iterable[str], place: Place, table: str) -> None:
+    names = list(known)
+    if name is None or name in names:
+        return
+    close = nearest(name, names)
+    raise place.refuse(shown(name), f'"{close}" or another id in {table}' if close else f"an id in {table}")
+
+
+def _ladder_reaches_somebody(settings: Settings, place: Place) -> None:
+    ladder = place.key("ladder")
+    if not settings.ladder:
+        raise ladder.refuse("no rung", "at least one [[ladder]], so that an alarm reaches somebody")
+    for index, rung in enumerate(settings.ladder):
+        _can_be_told(settings, rung.tell, ladder.item(index).key("tell"))
+    _not_only_a_centre_that_may_not_hear(settings, [name for rung in settings.ladder for name in rung.tell], ladder)
+
+
+def _not_only_a_centre_that_may_not_hear(settings: Settings, tell: Iterable[str], place: Place) -> None:
+    if not settings.agreed("centre") and not set(tell) - {CENTRE}:
+        found = "only the centre, which [consent] does not agree to"
+        raise place.refuse(found, "somebody who can be told without it")
+
+
+def _notices_reach_somebody(settings: Settings, place: Place) -> None:
+    notices = place.key("notices")
+    if settings.notices is not None:
+        _can_be_told(settings, settings.notices.tell, notices.key("tell"))
+        _not_only_a_centre_that_may_not_hear(settings, settings.notices.tell, notices.key("tell"))
+    elif (settings.centre is None or not settings.agreed("centre")) and settings.contacts[0].phone is None:
+        found = f"nothing, and the first contact {shown(settings.contacts[0].id)} has no phone"
+        raise notices.refuse(found, "somebody who hears notices")
+
+
+def _can_be_told(settings: Settings, tell: tuple[str, ...], place: Place) -> None:
+    if not tell:
+        raise place.refuse("nobody", "at least one contact, or the centre")
+    contacts = {str(contact.id): contact for contact in settings.contacts}
+    for index, name in enumerate(tell):
+        at = place.item(index)
+        if name in tell[:index]:
+            raise at.refuse(f"{shown(name)} again", "each name once")
+        if name == CENTRE:
+            _there_is_a_centre(settings, at)
+        else:
+            _refuse_unknown(name, contacts, at, "[[contacts]]")
+            _has_a_phone(contacts[name], at)
+
+
+def _there_is_a_centre(settings: Settings, place: Place) -> None:
+    if settings.centre is None:
+        raise place.refuse('"centre", but no [centre] section', "a contact, or a [centre] section with its url")
+
+
+def _has_a_phone(contact: Contact, place: Place) -> None:
+    if contact.phone is None:
+        raise place.refuse(f"{shown(contact.id)}, who has no phone", "a contact with a phone")
+
+
+def _secrets_are_somewhere(settings: Settings, place: Place) -> None:
+    if settings.mqtt is not None:
+        _is_in_one_place(settings.mqtt.password, place.key("mqtt").key("password"))
+    if settings.centre is not None:
+        _is_in_one_place(settings.centre.password, place.key("centre").key("password"))
+    _is_in_one_place(settings.sms.token, place.key("sms").key("token"))
+
+
+def _is_in_one_place(secret: Secret | None, place: Place) -> None:
+    if secret is None:
+        return
+    given = [name for name in ("credential", "file", "env") if getattr(secret, name) is not None]
+    if len(given) != 1:
+        raise place.refuse(" and ".join(given) or "an empty table", "exactly one of credential, file and env")
+    if not getattr(secret, given[0]).strip():
+        raise place.key(given[0]).refuse('""', "a name")
+
+
+def _provider_is_whole(settings: Settings, place: Place) -> None:
+    if settings.sms.provider != "twilio":
+        return
+    for name in ("sender", "account", "token"):
+        if not getattr(settings.sms, name):
+            raise place.key("sms").key(name).refuse("nothing", 'a value, since provider is "twilio"')
+
+
+CHECKS: tuple[Callable[[Settings, Place], None], ...] = (
+    _somebody_lives_here,
+    _no_id_twice,
+    _devices_are_somewhere,
+    _ladder_reaches_somebody,
+    _notices_reach_somebody,
+    _secrets_are_somewhere,
+    _provider_is_whole,
+)
+"""In the order of the file, so that the first refusal is the first that a reader meets."""

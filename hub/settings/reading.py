@@ -1,0 +1,227 @@
+"""Reads TOML into the tables of `hub.model.household`, and stops at the first thing that cannot be."""
+
+import math
+import re
+import tomllib
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+from msgspec import inspect
+
+from hub.model.errors import SettingsError
+from hub.model.household import Detection, Secret, Settings
+from hub.settings.checks import check
+from hub.settings.durations import duration
+from hub.settings.place import Place, shown
+from hub.settings.rules import LATER, MAY_BE_ZERO, RULES, nearest
+from hub.settings.shipped import shipped
+
+LONGEST_TEXT = 200
+NOT_HERE = 'where the secret is, never the secret: { credential = "..." }, { file = "..." } or { env = "..." }'
+
+Table = TypeVar("Table")
+_WHERE = re.compile(r"(.*) \((at .*)\)")
+
+
+def load(path: Path) -> Settings:
+    """The settings in the file at `path`. SettingsError if it cannot be read or used."""
+    return parse(_text(path), str(path))
+
+
+def parse(text: str, file: str) -> Settings:
+    """The settings that `text` describes; `file` is what a refusal calls it."""
+    return settings(toml(text, file), file, detection())
+
+
+def settings(tables: dict[str, Any], file: str, numbers: Detection) -> Settings:
+    """The settings in `tables`; detectors' numbers that they do not give are those in `numbers`."""
+    place = Place(file)
+    found = table(Settings, {"detectors": {}} | tables, place, {"detectors": numbers})
+    check(found, place)
+    return found
+
+
+def detection() -> Detection:
+    """The detectors' numbers that carehub ships, from config/detectors.toml."""
+    path = shipped("detectors.toml")
+    tables = toml(_text(path), str(path))
+    values = {name: {key: entry["value"] for key, entry in part.items()} for name, part in tables.items()}
+    return table(Detection, values, Place(path.name, "detectors"), {})
+
+
+def toml(text: str, file: str) -> dict[str, Any]:
+    """The tables of a TOML text."""
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as broken:
+        match = _WHERE.fullmatch(str(broken))
+        says, where = match.groups() if match else (str(broken) or "lists within lists", "whole file")
+        found = f"something that is not TOML ({says[:80]})"
+        raise SettingsError(file, where, found, "TOML", 'name = "value"') from None
+
+
+def table(cls: type[Table], value: Any, place: Place, bases: dict[str, Any]) -> Table:
+    """The table at `place`; what it leaves out comes from `bases`, then from the defaults of `cls`."""
+    info = inspect.type_info(cls)
+    assert isinstance(info, inspect.StructType)
+    if not isinstance(value, dict):
+        raise place.refuse(*_no_table(cls, value))
+    fields = {field.name: field for field in info.fields}
+    _refuse_unknown(value, list(fields), place)
+    values = {
+        name: _field(field, value, place.key(name), bases.get(name))
+        for name, field in fields.items()
+        if name in value or (field.required and name not in bases)
+    }
+    return cls(**{**bases, **values})
+
+
+def _text(path: Path) -> str:
+    example = "carehub run --config /etc/carehub/hub.toml"
+    try:
+        return path.read_bytes().decode()
+    except OSError as error:
+        found = f"no file that can be read ({error.strerror or error})"
+        raise SettingsError(str(path), "whole file", found, "a settings file", example) from None
+    except ValueError:
+        raise SettingsError(str(path), "whole file", "letters that are not UTF-8", "UTF-8 text", example) from None
+
+
+def _no_table(cls: type[Any], value: Any) -> tuple[str, str]:
+    if cls is Secret and not isinstance(value, list):
+        return "a value written here", NOT_HERE
+    return shown(value), "a table"
+
+
+def _refuse_unknown(value: dict[str, Any], names: list[str], place: Place) -> None:
+    for key in value:
+        if key not in names:
+            close = nearest(key, names)
+            raise place.key(key).refuse("an unknown setting", f'"{close}"' if close else f"one of {', '.join(names)}")
+
+
+def _field(field: inspect.Field, given: dict[str, Any], place: Place, base: Any) -> Any:
+    if field.name not in given:
+        raise place.refuse("nothing", _described(field.type, place))
+    return _read(field.type, given[field.name], place, base)
+
+
+def _read(info: inspect.Type, value: Any, place: Place, base: Any = None) -> Any:
+    if isinstance(info, inspect.UnionType):
+        info = next(each for each in info.types if not isinstance(each, inspect.NoneType))
+    if isinstance(info, inspect.StructType):
+        return table(info.cls, value, place, _as_bases(base))
+    read = READERS[type(info)](info, value, place)
+    expected = RULES[place.setting](read) if place.setting in RULES else ""
+    if expected:
+        raise place.refuse(shown(value), expected)
+    return read
+
+
+def _as_bases(base: Any) -> dict[str, Any]:
+    return {name: getattr(base, name) for name in base.__struct_fields__} if base is not None else {}
+
+
+def _list(info: Any, value: Any, place: Place) -> tuple[Any, ...]:
+    if not isinstance(value, list):
+        raise place.refuse(shown(value), _described(info, place))
+    return tuple(_read(info.item_type, each, place.item(index)) for index, each in enumerate(value))
+
+
+def _dict(info: Any, value: Any, place: Place) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise place.refuse(shown(value), "a table")
+    _refuse_unknown(value, list(info.key_type.values), place)
+    return {key: _read(info.value_type, each, place.key(key)) for key, each in value.items()}
+
+
+def _word(info: Any, value: Any, place: Place) -> str:
+    if not isinstance(value, str) or value not in info.values:
+        raise place.refuse(shown(value), _one_of(list(info.values), value, place))
+    return value
+
+
+def _one_of(words: list[str], value: Any, place: Place) -> str:
+    later = LATER.get((place.setting, value)) if isinstance(value, str) else None
+    close = nearest(value, words) if isinstance(value, str) else None
+    all_of_them = f"one of {', '.join(words)}"
+    return later or (f'"{close}" ({all_of_them})' if close else all_of_them)
+
+
+def _string(info: Any, value: Any, place: Place) -> str:
+    if not isinstance(value, str):
+        raise place.refuse(shown(value), "text in quotes")
+    if not value.isprintable():
+        raise place.refuse(shown(value), "text on one line, of letters that can be shown")
+    if len(value) > LONGEST_TEXT:
+        raise place.refuse(f"{len(value)} letters", f"at most {LONGEST_TEXT} letters")
+    return value
+
+
+def _duration(info: Any, value: Any, place: Place) -> timedelta:
+    length = duration(value) if isinstance(value, str) else None
+    if length is None:
+        raise place.refuse(shown(value), "a length of time")
+    if not length and place.setting not in MAY_BE_ZERO:
+        raise place.refuse(shown(value), "a length of time over zero")
+    return length
+
+
+def _exactly(cls: type[Any], info: Any, value: Any, place: Place) -> Any:
+    if type(value) is not cls:
+        raise place.refuse(shown(value), _described(info, place))
+    return value
+
+
+def _boolean(info: Any, value: Any, place: Place) -> bool:
+    return bool(_exactly(bool, info, value, place))
+
+
+def _whole(info: Any, value: Any, place: Place) -> int:
+    return int(_exactly(int, info, value, place))
+
+
+def _day(info: Any, value: Any, place: Place) -> Any:
+    return _exactly(date, info, value, place)
+
+
+def _decimal(info: Any, value: Any, place: Place) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise place.refuse(shown(value), "a number")
+    return float(value)
+
+
+def _described(info: Any, place: Place) -> str:
+    if isinstance(info, inspect.VarTupleType) and isinstance(info.item_type, inspect.StructType):
+        return f"a list, each entry begun with [[{place.path}]]"
+    if isinstance(info, inspect.LiteralType):
+        return f"one of {', '.join(map(str, info.values))}"
+    return DESCRIBED[type(info)]
+
+
+READERS: dict[type[Any], Callable[[Any, Any, Place], Any]] = {
+    inspect.VarTupleType: _list,
+    inspect.DictType: _dict,
+    inspect.LiteralType: _word,
+    inspect.StrType: _string,
+    inspect.BoolType: _boolean,
+    inspect.IntType: _whole,
+    inspect.FloatType: _decimal,
+    inspect.TimeDeltaType: _duration,
+    inspect.DateType: _day,
+}
+"""How each type of setting is read."""
+
+DESCRIBED: dict[type[Any], str] = {
+    inspect.StructType: "a table",
+    inspect.VarTupleType: "a list in brackets",
+    inspect.StrType: "text in quotes",
+    inspect.BoolType: "true or false",
+    inspect.IntType: "a whole number",
+    inspect.FloatType: "a number",
+    inspect.TimeDeltaType: "a length of time",
+    inspect.DateType: "a date",
+}
+"""How a refusal names each type of setting."""

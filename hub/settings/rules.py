@@ -1,0 +1,186 @@
+"""What a single setting may say. Each rule gives the words of what was expected, or nothing if the value is fine."""
+
+import ipaddress
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from difflib import get_close_matches
+from functools import partial
+from typing import Any
+from urllib.parse import SplitResult, urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+import phonenumbers
+
+from hub.core.hours import daily, parse
+from hub.model.ids import CENTRE
+
+Rule = Callable[[Any], str]
+PHONE = "a phone number with + and country code, digits only"
+
+_HUB_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_PHONE = re.compile(r"\+[1-9][0-9]{6,14}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+def nearest(word: str, words: list[str]) -> str | None:
+    """The word that was probably meant."""
+    found = get_close_matches(word[:100], words, n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+def possible_phone(text: str) -> bool:
+    """True if somebody could have this number."""
+    number = _number(text)
+    return number is not None and phonenumbers.is_possible_number(number)
+
+
+def valid_phone(text: str) -> bool:
+    """True if the numbering plan knows this number (it does not know the numbers kept for drama)."""
+    number = _number(text)
+    return number is not None and phonenumbers.is_valid_number(number)
+
+
+def on_this_machine(url: str) -> bool:
+    """True if the URL's host is this machine."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _number(text: str) -> phonenumbers.PhoneNumber | None:
+    if not _PHONE.fullmatch(text):
+        return None
+    try:
+        return phonenumbers.parse(text)
+    except phonenumbers.NumberParseException:
+        return None
+
+
+def _phone(text: str) -> str:
+    return "" if possible_phone(text) else PHONE
+
+
+def _sender(text: str) -> str:
+    return _phone(text) if text else ""
+
+
+def _hub_id(text: str) -> str:
+    return "" if _HUB_ID.fullmatch(text) else "1 to 64 letters, digits, dots, dashes or underscores"
+
+
+def _contact_id(text: str) -> str:
+    return "another id, since that word means the care-response centre" if text == CENTRE else _words(text)
+
+
+def _words(text: str) -> str:
+    return "" if text.strip() == text and text else "a word or two, with no space before or after"
+
+
+def _timezone(text: str) -> str:
+    try:
+        ZoneInfo(text)
+    except (LookupError, ValueError, OSError):
+        close = nearest(text, sorted(available_timezones()))
+        return f'"{close}"' if close else "the name of a timezone"
+    return ""
+
+
+def _hours(read: Callable[[str], Any], text: str) -> str:
+    try:
+        read(text)
+    except ValueError as refused:
+        return f"hours that can be read: {refused}"
+    return ""
+
+
+def _url(schemes: tuple[str, ...], text: str) -> str:
+    parts = _split(text)
+    if parts is None or parts.scheme not in schemes or not parts.hostname or parts.path.strip("/") or parts.query:
+        return f"{' or '.join(f'{scheme}://' for scheme in schemes)} with a host, and a port if need be"
+    if "@" in parts.netloc:
+        return "a URL without a login: user and password have settings of their own"
+    return ""
+
+
+def _split(url: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(url)
+        return parts if parts.port != 0 and " " not in url else None
+    except ValueError:
+        return None
+
+
+def _listen(text: str) -> str:
+    parts = _split(f"tcp://{text}")
+    fine = parts is not None and parts.hostname and parts.port and parts.netloc == text and "@" not in text
+    return "" if fine else "an address of this machine and a port"
+
+
+def _topic(text: str) -> str:
+    return "" if text and not set(text) & set("+# ") and text.strip("/") == text else "a topic without +, # or spaces"
+
+
+def _between(low: float, high: float, value: float) -> str:
+    return "" if low <= value <= high else f"a number from {low:g} to {high:g}"
+
+
+def _at_least(shortest: timedelta, value: timedelta) -> str:
+    return "" if value >= shortest else f"at least {shortest.days} day(s)"
+
+
+def _language(text: str) -> str:
+    return "" if _LANGUAGE.fullmatch(text) else "a language tag"
+
+
+_BROKER: Rule = partial(_url, ("mqtt", "mqtts"))
+_ROTA: Rule = partial(_hours, parse)
+_NIGHT: Rule = partial(_hours, daily)
+
+RULES: dict[str, Rule] = {
+    "hub.id": _hub_id,
+    "hub.timezone": _timezone,
+    "hub.data": _words,
+    "residents[].id": _contact_id,
+    "residents[].name": _words,
+    "residents[].phone": _phone,
+    "residents[].needs[]": _words,
+    "mqtt.url": _BROKER,
+    "mqtt.user": _words,
+    "mqtt.zigbee2mqtt_topic": _topic,
+    "rooms[].id": _words,
+    "rooms[].name": _words,
+    "devices[].id": _words,
+    "devices[].name": _words,
+    "contacts[].id": _contact_id,
+    "contacts[].name": _words,
+    "contacts[].phone": _phone,
+    "contacts[].language": _language,
+    "contacts[].minutes_away": partial(_between, 0, 1440),
+    "contacts[].hours": _ROTA,
+    "ladder[].repeat": partial(_between, 1, 20),
+    "notices.hours": _ROTA,
+    "centre.url": _BROKER,
+    "centre.user": _words,
+    "sms.sender": _sender,
+    "sms.api_base": partial(_url, ("https", "http")),
+    "pages.listen": _listen,
+    "detectors.inactivity.night": _NIGHT,
+    "detectors.wandering.hours": _NIGHT,
+    "detectors.liveness.intervals": partial(_between, 1, 100),
+    "detectors.liveness.learn_after": partial(_between, 1, 1000),
+    "retention.readings": partial(_at_least, timedelta(days=1)),
+    "retention.incidents": partial(_at_least, timedelta(days=30)),
+}
+"""The rule of each setting that needs more than the right type."""
+
+MAY_BE_ZERO = frozenset({"timers.cancel", "timers.travelling_extra"})
+"""Lengths of time that may be none at all: no time to cancel, no minutes on top."""
+
+LATER = {
+    ("sms.provider", "notify"): "a provider of this version: GOV.UK Notify comes with a later one",
+    ("sms.provider", "modem"): "a provider of this version: a modem of one's own comes with a later one",
+}
+"""Words of the design that this version does not know yet."""
