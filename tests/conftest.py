@@ -1,0 +1,84 @@
+"""What every test may use, and what every test must leave behind: nothing."""
+
+import os
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+TO_LEAVE = 5.0
+"""Seconds that a thread or a child process may take to go once its test is over."""
+
+_ports = count()
+
+
+def _children() -> frozenset[int]:
+    """The ids of this process's children, those that have ended but were never waited for included."""
+    me, found = os.getpid(), set()
+    for entry in Path("/proc").iterdir():
+        if not entry.name.isdigit():
+            continue
+        try:
+            after_name = (entry / "stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(after_name[1]) == me:
+            found.add(int(entry.name))
+    return frozenset(found)
+
+
+def _named(pids: frozenset[int]) -> list[str]:
+    names = []
+    for pid in pids:
+        try:
+            words = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace").strip()
+        except OSError:
+            continue
+        names.append(f"process {pid} ({words or 'ended, never waited for'})")
+    return names
+
+
+@pytest.fixture(autouse=True)
+def nothing_lingers() -> Iterator[None]:
+    """A test whose threads or child processes outlive it has failed, whatever else it said."""
+    threads, children = frozenset(threading.enumerate()), _children()
+    yield
+    give_up = time.monotonic() + TO_LEAVE
+    while True:
+        late = [f"thread {t.name}" for t in threading.enumerate() if t not in threads]
+        late += _named(_children() - children)
+        if not late or time.monotonic() > give_up:
+            break
+        time.sleep(0.02)
+    assert not late, f"still there after the test: {', '.join(late)}"
+
+
+def _worker() -> int:
+    return int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+
+
+@pytest.fixture
+def free_port() -> Callable[[], int]:
+    """Hands out loopback ports that nobody listens on.
+
+    Each test worker has a thousand of its own, below those that the kernel hands out, so that two workers (or a
+    client's own end of a connection) never take the same one between the asking and the using.
+    """
+
+    def take() -> int:
+        for _ in range(1000):
+            port = 20_000 + 1000 * _worker() + next(_ports) % 1000
+            with socket.socket() as tried:
+                tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                try:
+                    tried.bind(("127.0.0.1", port))
+                except OSError:
+                    continue
+            return port
+        pytest.fail("a thousand ports, and all are taken")
+
+    return take

@@ -1,0 +1,158 @@
+"""Who may import whom, and what the deciding half may not ask for: the real checks, and that they catch a violation."""
+
+import ast
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+TREE = Path(__file__).resolve().parents[1]
+ROOTS = ("hub", "detectors", "connectors")
+BIN = Path(sys.executable).parent
+NOT_PYCACHE = shutil.ignore_patterns("__pycache__")
+LINES = 420
+"""A file is about 400 lines at the most (design section 6)."""
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    for root in ROOTS:
+        shutil.copytree(TREE / root, tmp_path / root, ignore=NOT_PYCACHE)
+    shutil.copy(TREE / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def run(tree: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "PYTHONPATH": str(tree)}
+    return subprocess.run(command, cwd=tree, env=env, capture_output=True, text=True, timeout=120, check=False)
+
+
+def imports(tree: Path) -> subprocess.CompletedProcess[str]:
+    return run(tree, str(BIN / "lint-imports"), "--no-logo", "--no-cache")
+
+
+def style(tree: Path) -> subprocess.CompletedProcess[str]:
+    """Ruff's list of what must not be asked for. A `noqa` is no way round it."""
+    return run(tree, str(BIN / "ruff"), "check", "--no-cache", "--select", "TID251,TID252", "--ignore-noqa", *ROOTS)
+
+
+def plant(tree: Path, where: str, line: str) -> None:
+    path = tree / where
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f'"""Planted."""\n\n{line}\n')
+
+
+def sources() -> Iterator[Path]:
+    for root in ROOTS:
+        yield from sorted((TREE / root).rglob("*.py"))
+
+
+def named(path: Path) -> str:
+    return str(path.relative_to(TREE))
+
+
+def test_the_tree_itself_keeps_both_rules(copy: Path) -> None:
+    checked = imports(copy)
+    assert checked.returncode == 0, checked.stdout
+    styled = style(copy)
+    assert styled.returncode == 0, styled.stdout
+
+
+@pytest.mark.parametrize(
+    ("where", "line", "broken"),
+    [
+        ("hub/core/planted.py", "import time\n\nWHEN = time.time()", "hub.core.planted -> time"),
+        ("hub/core/planted.py", "import asyncio\n\nX = asyncio", "hub.core.planted -> asyncio"),
+        ("hub/core/planted.py", "import detectors\n\nX = detectors", "hub.core.planted -> detectors"),
+        ("hub/core/planted.py", "import hub.settings\n\nX = hub", "hub.core.planted -> hub.settings"),
+        ("hub/core/planted.py", "import hub.shell\n\nX = hub", "hub.core.planted -> hub.shell"),
+        ("hub/model/planted.py", "import hub.ports\n\nX = hub", "hub.model.planted -> hub.ports"),
+        ("hub/shell/planted.py", "import connectors\n\nX = connectors", "hub.shell.planted -> connectors"),
+        ("detectors/planted.py", "import connectors\n\nX = connectors", "detectors.planted -> connectors"),
+        ("connectors/planted.py", "import hub.shell\n\nX = hub", "connectors.planted -> hub.shell"),
+        ("detectors/planted.py", "import sqlite3\n\nX = sqlite3", "detectors.planted -> sqlite3"),
+    ],
+)
+def test_a_planted_import_is_caught(copy: Path, where: str, line: str, broken: str) -> None:
+    plant(copy, where, line)
+    checked = imports(copy)
+    assert checked.returncode != 0
+    assert broken in checked.stdout
+
+
+@pytest.mark.parametrize("where", ["hub/core/planted.py", "hub/model/planted.py", "detectors/planted.py"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "import time\n\nWHEN = time.time()",
+        "from time import monotonic\n\nWHEN = monotonic()",
+        "from datetime import UTC, datetime\n\nWHEN = datetime.now(UTC)  # noqa: TID251",
+        "import datetime as d\n\nWHEN = d.date.today()",
+        "from random import random\n\nLUCK = random()",
+        "import uuid\n\nWHO = uuid.uuid4()",
+        "import os\n\nLUCK = os.urandom(4)",
+        "from . import other\n\nX = other",
+    ],
+)
+def test_a_planted_question_for_time_or_chance_is_caught(copy: Path, where: str, line: str) -> None:
+    plant(copy, where, line)
+    styled = style(copy)
+    assert styled.returncode != 0
+    assert "TID25" in styled.stdout
+
+
+def test_every_part_of_hub_has_a_place_in_the_layers() -> None:
+    settings = tomllib.loads((TREE / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"][0]
+    places = " ".join(settings["layers"])
+    here = {f"hub.{p.stem}" for p in (TREE / "hub").iterdir() if p.suffix == ".py" or (p / "__init__.py").exists()}
+    assert {part for part in here - {"hub.__init__"} if part not in places.replace("(", "").replace(")", "")} == set()
+
+
+def _blanket(node: ast.ExceptHandler) -> bool:
+    kinds = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
+    blanket = any(k is None or (isinstance(k, ast.Name) and k.id in {"Exception", "BaseException"}) for k in kinds)
+    return blanket and not _passed_on(node)
+
+
+def _passed_on(node: ast.ExceptHandler) -> bool:
+    """Raised again at the end, or handed to whoever awaits the future: tidied up after, not swallowed."""
+    handed = any(isinstance(inner, ast.Attribute) and inner.attr == "set_exception" for inner in ast.walk(node))
+    return handed or (isinstance(node.body[-1], ast.Raise) and node.body[-1].exc is None)
+
+
+def test_only_the_supervisor_and_the_detector_guard_catch_everything() -> None:
+    found = [
+        named(path)
+        for path in sources()
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.ExceptHandler) and _blanket(node)
+    ]
+    assert len(found) <= 2, found
+    assert len(found) == len(set(found)), found
+
+
+def test_threads_are_made_in_two_files_only() -> None:
+    words = ("Thread(", "ThreadPoolExecutor", "to_thread", "run_in_executor", "loop_start(")
+    found = {named(path) for path in sources() if any(word in path.read_text() for word in words)}
+    assert found <= {"connectors/mqtt.py", "connectors/blocking.py"}
+
+
+def test_files_are_short_and_named_after_a_question() -> None:
+    assert {named(p) for p in sources() if len(p.read_text().splitlines()) > LINES} == set()
+    assert {named(p) for p in sources() if p.stem in {"utils", "helpers", "common", "manager", "misc"}} == set()
+
+
+def test_the_live_process_never_imports_scikit_learn() -> None:
+    imported = {name for path in sources() for node in ast.walk(ast.parse(path.read_text())) for name in _names(node)}
+    assert {name for name in imported if name.split(".")[0] in {"sklearn", "scipy", "pandas"}} == set()
+
+
+def _names(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return [node.module or ""] if isinstance(node, ast.ImportFrom) else []

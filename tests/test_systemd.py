@@ -1,0 +1,140 @@
+"""The unit files: right, hardened, and in step with what the documents promise."""
+
+import configparser
+import json
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+TREE = Path(__file__).resolve().parents[1]
+UNIT = TREE / "systemd" / "carehub.service"
+EXPOSURE = 2.0
+"""The most that systemd-analyze may find exposed, of 10 (issue: hardened)."""
+
+MUST_BE_OPEN = {
+    "PrivateNetwork=": "it speaks to the broker, the providers and the centre",
+    "RestrictAddressFamilies=~AF_(INET|INET6)": "MQTT and HTTPS",
+    "RestrictAddressFamilies=~AF_UNIX": "hub.sock, D-Bus for Bluetooth and the modem, systemd's own notify socket",
+    "RestrictAddressFamilies=~AF_NETLINK": "name look-ups choose an address with it",
+    "IPAddressDeny=": "providers and centres change their addresses",
+    "ProtectClock=": "it would forbid asking whether NTP vouches for the clock; no capability is left to set it with",
+    "SystemCallFilter=~@clock": "the same question",
+    "SystemCallFilter=~@privileged": "the same question: adjtimex alone of that group",
+    "RootDirectory=/RootImage=": "the virtual environment uses the system's Python",
+    "PrivateMounts=": "mounting is already forbidden to it",
+    "UMask=": "hub.sock is for the group carehub",
+}
+"""Every weakness that is left, and why it must be."""
+
+
+def analyze(*words: str | Path) -> subprocess.CompletedProcess[str]:
+    command = ["systemd-analyze", *map(str, words)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+
+
+def settings(section: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    here = ""
+    for line in UNIT.read_text().splitlines():
+        if line.startswith("["):
+            here = line.strip("[]")
+        elif here == section and "=" in line and not line.startswith("#"):
+            key, _, value = line.partition("=")
+            found.setdefault(key, []).append(value)
+    return found
+
+
+def test_the_units_files_are_right(tmp_path: Path) -> None:
+    program = tmp_path / "carehub"
+    shutil.copy("/bin/true", program)
+    copy = tmp_path / UNIT.name
+    copy.write_text(UNIT.read_text().replace("/opt/carehub/bin/carehub", str(program)))
+    verified = analyze("verify", "--man=no", copy)
+    assert (verified.returncode, verified.stdout + verified.stderr) == (0, "")
+
+
+def test_verify_would_notice_a_wrong_setting(tmp_path: Path) -> None:
+    copy = tmp_path / UNIT.name
+    copy.write_text(UNIT.read_text().replace("WatchdogSec=60", "WatchDogSec=60"))
+    assert "WatchDogSec" in analyze("verify", "--man=no", copy).stderr
+
+
+def test_the_hub_is_exposed_as_little_as_it_can_be() -> None:
+    judged = analyze("security", "--offline=true", f"--threshold={int(EXPOSURE * 10)}", "--no-pager", UNIT)
+    assert judged.returncode == 0, judged.stdout
+    listed = json.loads(analyze("security", "--offline=true", "--json=short", "--no-pager", UNIT).stdout)
+    open_ways = {row["name"] for row in listed if row["set"] is False and row["exposure"]}
+    assert open_ways == set(MUST_BE_OPEN)
+
+
+def test_it_is_watched_and_never_given_up() -> None:
+    service = settings("Service")
+    assert service["Type"] == ["notify"]
+    assert service["WatchdogSec"] == ["60"]
+    assert service["Restart"] == ["always"]
+    assert service["User"] == ["carehub"]
+    assert settings("Unit")["StartLimitIntervalSec"] == ["0"]
+
+
+def test_it_waits_for_no_internet() -> None:
+    assert "network-online" not in UNIT.read_text()
+
+
+def test_no_secret_is_required_to_start() -> None:
+    """A name without a path is looked up in /etc/credstore, and may be absent; with a path it would stop the hub."""
+    wanted = settings("Service")["LoadCredential"]
+    assert wanted
+    assert [name for name in wanted if ":" in name] == []
+
+
+def test_the_installers_guide_names_every_secret_and_folder() -> None:
+    guide = (TREE / "docs" / "installer.md").read_text()
+    service = settings("Service")
+    named = [*service["LoadCredential"], "/var/lib/carehub", "/etc/carehub/hub.toml", "/etc/credstore"]
+    assert [word for word in named if word not in guide] == []
+
+
+def test_mosquitto_ships_the_settings_that_lose_nothing() -> None:
+    told = configparser.ConfigParser(delimiters=(" ",), strict=False)
+    told.read_string("[broker]\n" + (TREE / "config" / "mosquitto.conf").read_text())
+    broker = told["broker"]
+    assert broker["max_queued_messages"] == "0"
+    assert broker["max_queued_bytes"] == str(64 * 1024 * 1024)
+    assert broker["persistence"] == "true"
+    assert broker["set_tcp_nodelay"] == "true"
+
+
+DEBIANS_OWN = "persistence true\npersistence_location {here}/\nlog_dest stderr\ninclude_dir {here}/conf.d\n"
+"""What /etc/mosquitto/mosquitto.conf says in Debian 12; a setting that stands in both files keeps mosquitto down."""
+
+
+def test_mosquitto_starts_with_our_file_beside_debians_own(tmp_path: Path, free_port: Callable[[], int]) -> None:
+    port = free_port()
+    ours = (TREE / "config" / "mosquitto.conf").read_text().replace("listener 1883", f"listener {port}")
+    (tmp_path / "conf.d").mkdir()
+    (tmp_path / "conf.d" / "carehub.conf").write_text(ours)
+    (tmp_path / "mosquitto.conf").write_text(DEBIANS_OWN.format(here=tmp_path) + "user root\n")
+    command = ["mosquitto", "-c", str(tmp_path / "mosquitto.conf")]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as broker:
+        try:
+            came_up = listens(port, broker)
+        finally:
+            broker.terminate()
+            said = broker.communicate()[1]
+    assert came_up, said
+
+
+def listens(port: int, program: subprocess.Popen[str]) -> bool:
+    """True once somebody listens on the port; False if the program ended, or 10 s went by."""
+    give_up = time.monotonic() + 10
+    while program.poll() is None and time.monotonic() < give_up:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.02)
+        else:
+            return True
+    return False
