@@ -123,4 +123,3 @@ class State(Struct, frozen=True, kw_only=True):
 
 KEPT = timedelta(days=30)
 """How long reference codes, command ids and closed incidents are remembered (behaviour 11)."""
-

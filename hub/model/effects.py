@@ -8,6 +8,7 @@ from msgspec import Struct
 from hub.model.ids import EffectKey, IncidentId
 from hub.model.incidents import Incident, Outcome, Purpose, ToldEntry
 
+
 class Accepted(Struct, frozen=True, kw_only=True, tag="accepted"):
     """A machine took it. Nobody has read it."""
 
@@ -76,6 +77,7 @@ class IncidentDocument(Struct, frozen=True, kw_only=True, rename={"cls": "class"
     late: bool
     outcome: str | None = None
     reference: str = ""
+    evidence: tuple[str, ...] = ()
 
 
 class Document(_Effect, frozen=True, kw_only=True, tag="document"):

@@ -48,13 +48,13 @@ class Holder(Struct, frozen=True, kw_only=True):
 
 
 class Place(Struct, frozen=True, kw_only=True):
-    """Where an incident is on the ladder: `turn` counts the repeats of the rung, `since` is when its wait began."""
+    """Where an incident is on the ladder: `turn` counts the repeats of the rung; its wait runs from `since` to `until`."""
 
     round: int = 1
     rung: int = 0
     turn: int = 1
     since: datetime
-    failed: bool = False
+    until: datetime
 
 
 class Told(ToldEntry, frozen=True, kw_only=True):
@@ -67,9 +67,11 @@ class Told(ToldEntry, frozen=True, kw_only=True):
 class Incident(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One situation. Changed only by `hub.core`; `version` grows with each change that the centre should see.
 
-    `due` is when the present state runs out (design section 1); `asked` is when the holder was asked whether they
-    are still going; `pressed` is when it was pressed again while somebody held it; `received_by` is until when the
-    centre's program must say that it has it.
+    `due` is when the present state runs out (design section 1; while raised, `place.until` does that); `minutes` is
+    how long the holder said the way takes; `asked` is when the holder was asked whether they are still going;
+    `pressed` is when it was pressed again while somebody held it; `received_by` is until when the centre's program
+    must say that it has it; `gained` is the version that last brought evidence; `sends` counts the texts, for their
+    keys; `own_...` and `visited` follow the resident's own movement; `restored` and `owned` belong to notices.
     """
 
     id: IncidentId
@@ -93,6 +95,7 @@ class Incident(Struct, frozen=True, kw_only=True, omit_defaults=True):
     holder: Holder | None = None
     coordinator: Holder | None = None
     cannot: tuple[str, ...] = ()
+    minutes: int | None = None
     asked: datetime | None = None
     pressed: datetime | None = None
     received_by: datetime | None = None
@@ -116,5 +119,3 @@ class Incident(Struct, frozen=True, kw_only=True, omit_defaults=True):
     def attending(self) -> str | None:
         """The name of the person who is on the way or there, if somebody is."""
         return self.holder.name if self.holder and self.holder.can_attend else None
-
-

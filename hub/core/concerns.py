@@ -1,0 +1,158 @@
+"""From findings to incidents: what is new, what joins an open one, and what withdraws it (design section 1)."""
+
+from datetime import timedelta
+
+from hub.core import ladder, notices, outcomes
+from hub.core.life import cancel_time
+from hub.core.turn import Turn
+from hub.model.findings import Finding
+from hub.model.incidents import HELD, Evidence, Incident
+from hub.model.kinds import KINDS
+
+CANCEL = "cancel"
+"""The cause of a withdrawal that the resident made by pressing cancel."""
+
+
+def take(turn: Turn, finding: Finding) -> None:
+    """Whatever follows from one finding."""
+    if finding.turn == "withdrawn":
+        _withdrawn(turn, finding)
+    elif finding.turn == "restored":
+        _restored(turn, finding)
+    else:
+        _concern(turn, finding)
+
+
+def key_of(turn: Turn, finding: Finding) -> str:
+    """What makes two findings the same incident."""
+    by = KINDS[finding.kind].keyed_by
+    subject = {
+        "device": finding.device or "unknown",
+        "resident": turn.home.resident(finding.resident).id,
+        "home": "home",
+        "cause": finding.cause,
+    }[by]
+    return f"{finding.kind}|{subject}"
+
+
+def same(turn: Turn, finding: Finding) -> Incident | None:
+    """The open incident that the finding belongs to."""
+    key = key_of(turn, finding)
+    return next((i for i in turn.open.values() if i.key == key and not i.test), None)
+
+
+def _concern(turn: Turn, finding: Finding) -> None:
+    known = same(turn, finding)
+    if known is None:
+        _new(turn, finding)
+    elif known.grave in ("advice", "technical") or known.life_saving:
+        notices.again(turn, known, finding)
+    else:
+        _join(turn, known, finding)
+
+
+def _new(turn: Turn, finding: Finding) -> None:
+    kind = KINDS[finding.kind]
+    identity = turn.new_id()
+    climbs = kind.grave in ("life", "urgent")
+    wait = cancel_time(kind, turn.home.timers)
+    incident = Incident(
+        id=identity, key=key_of(turn, finding), kind=finding.kind, grave=kind.grave, state="pending", version=0,
+        began=turn.at, because=finding.because, cause=finding.cause, device=finding.device, room=finding.room,
+        reference=turn.new_reference(identity) if climbs or finding.life_saving else "", late=finding.late,
+        resident=turn.home.resident(finding.resident).id, life_saving=finding.life_saving, due=turn.at + wait,
+        evidence=tuple(Evidence(at=turn.at, says=says) for says in (finding.because, *finding.evidence)),
+    )  # fmt: skip
+    turn.open[identity] = incident
+    turn.record(
+        "hub",
+        f"{kind.says} ({finding.kind}): pending" if wait else f"{kind.says} ({finding.kind})",
+        finding.because,
+        incident,
+    )
+    if not climbs:
+        notices.begin(turn, incident)
+    elif not wait:
+        raise_(turn, incident, finding.because)
+
+
+def raise_(turn: Turn, incident: Incident, because: str) -> Incident:
+    """The incident is certain enough: people are told from now on."""
+    raised = turn.put(incident, state="raised", raised=turn.at, due=None)
+    turn.record("hub", "raised", because, raised)
+    return ladder.begin(turn, raised, because)
+
+
+def _join(turn: Turn, incident: Incident, finding: Finding) -> None:
+    """The same situation again: a new version at once, and news for whoever holds it."""
+    incident = turn.add_evidence(
+        incident, finding.because, gained=turn.gained(incident), late=incident.late or finding.late
+    )
+    turn.record("hub", "seen again", finding.because, incident)
+    if finding.kind == "inactivity":
+        incident = turn.put(incident, own_activity=None, own_last=None, own_rooms=())
+    if incident.state not in HELD or not finding.again:
+        return
+    if incident.pressed is None:
+        incident = turn.put(incident, pressed=turn.at)
+        outcomes.tell_holder(turn, incident, f"again: {finding.because}")
+
+
+def _withdrawn(turn: Turn, finding: Finding) -> None:
+    incident = same(turn, finding)
+    if incident is None:
+        return
+    if incident.state == "pending" and finding.cause == CANCEL:
+        turn.close(incident, "cancelled by resident", turn.home.resident(incident.resident).name, finding.because)
+    elif finding.kind == "fall" and incident.state == "pending":
+        turn.close(incident, "moving again", "", finding.because)
+    elif finding.cause == CANCEL:
+        incident = turn.add_evidence(incident, finding.because, gained=turn.gained(incident))
+        outcomes.tell_holder(turn, incident, finding.because)
+    elif KINDS[incident.kind].leaves_by_itself:
+        _moving(turn, incident, finding)
+
+
+def _moving(turn: Turn, incident: Incident, finding: Finding) -> None:
+    """Movement during a concern: only 2 min of clear activity that can only be the resident's own ends it."""
+    if incident.state not in ("pending", "raised") or turn.home.others_may_move or incident.visited:
+        return
+    most = turn.home.timers.own_activity
+    broken = incident.own_last is None or turn.at - incident.own_last > most
+    since = turn.at if broken or incident.own_activity is None else incident.own_activity
+    rooms = tuple(sorted({*(() if broken else incident.own_rooms), *finding.rooms}))
+    if turn.at - since >= most and _reaches_beyond(incident, rooms):
+        ended = turn.close(
+            incident, "moving again", "", f"moving about for {minutes(turn.at - since)}: {finding.because}"
+        )
+        outcomes.tell_end(turn, ended)
+    else:
+        incident = turn.put(incident, own_activity=since, own_last=turn.at, own_rooms=rooms)
+
+
+def _reaches_beyond(incident: Incident, rooms: tuple[str, ...]) -> bool:
+    """Whether movement was seen outside the room where the concern began (somebody crawling in it is not well)."""
+    return len([r for r in rooms if r != incident.room]) >= (1 if incident.room else 2)
+
+
+def _restored(turn: Turn, finding: Finding) -> None:
+    incident = same(turn, finding)
+    if incident is None:
+        return
+    if incident.grave in ("advice", "technical") or incident.life_saving:
+        notices.restored(turn, incident, finding.because)
+    else:
+        turn.add_evidence(incident, finding.because, gained=turn.gained(incident))
+        turn.record("hub", "no longer seen, still open", finding.because, incident)
+
+
+def visitor(turn: Turn) -> None:
+    """The exit door opened: whoever moves from now on may be somebody else."""
+    for incident in list(turn.open.values()):
+        if KINDS[incident.kind].leaves_by_itself and not incident.visited:
+            turn.put(incident, visited=True)
+
+
+def minutes(span: timedelta) -> str:
+    """A span as it is said: "2 min"."""
+    return f"{round(span.total_seconds() / 60)} min"

@@ -1,0 +1,340 @@
+"""The hub as one pure function: everything that can happen goes in, and what must be sent comes out."""
+
+from datetime import datetime
+from typing import Any
+
+from msgspec import structs
+
+from hub.core import changes, concerns, guard, inbox, liveness, placing, receipts, timers
+from hub.core.home import Home
+from hub.core.localtime import local
+from hub.core.shifting import shifted
+from hub.core.state import DeviceState, Facts, Link, State, World
+from hub.core.turn import Turn
+from hub.model.effects import Effect
+from hub.model.events import (
+    Answered,
+    AvailabilityChanged,
+    ClockStepped,
+    ClockVouched,
+    DevicesListed,
+    DeviceWent,
+    Event,
+    FaultChanged,
+    HubStarted,
+    LinkChanged,
+    Reading,
+    Receipted,
+    Replied,
+    Reported,
+    Sensed,
+    SettingsChanged,
+    Tick,
+    Unplaced,
+)  # fmt: skip
+from hub.model.findings import Finding
+from hub.model.household import Settings
+from hub.ports import Decoder, Detector, Parts
+
+Effects = tuple[Effect, ...]
+
+
+class Plan:
+    """What the settings make of the engine: the home, the detectors that may exist, and who hears which reading."""
+
+    def __init__(self, settings: Settings, parts: Parts) -> None:
+        self.settings = settings
+        self.home = Home(settings)
+        self.detectors = parts(settings)
+        self.named = {d.name: d for d in self.detectors}
+        kinds = {kind for d in self.detectors for kind in d.hears}
+        self.routes = {kind: tuple(d for d in self.detectors if kind in d.hears) for kind in kinds}
+
+
+class Engine:
+    """`step` and `deadline`. Holds the parts it was made of and, as a cache only, what the last settings mean."""
+
+    def __init__(self, parts: Parts, decoders: dict[str, Decoder] | None = None) -> None:
+        self._parts, self._decoders = parts, decoders or {}
+        self._last: Plan | None = None
+
+    def start(self, epoch: str, settings: Settings, at: datetime) -> State:
+        """A hub that knows nothing yet. `epoch` is the store's; it makes incident ids unique for ever."""
+        plan = self.plan(settings)
+        world = liveness.expected(World(sure=True), plan.home, at)
+        memories = {d.name: d.start(at) for d in plan.detectors}
+        state = State(
+            epoch=epoch, seq=0, at=at, settings=settings, world=world, memories=memories, dues={}, facts=Facts()
+        )
+        return self.armed(state)
+
+    def deadline(self, state: State) -> datetime | None:
+        """When the engine wants a tick although nothing happens."""
+        return state.due
+
+    def step(self, state: State, event: Event) -> tuple[State, Effects]:
+        """The state after the event, and what must be sent because of it."""
+        return Step(self, state, event).run()
+
+    def plan(self, settings: Settings) -> Plan:
+        """What these settings mean; made once as long as they stay the same."""
+        if self._last is None or self._last.settings is not settings:
+            self._last = Plan(settings, self._parts)
+        return self._last
+
+    def decoder(self, source: str) -> Decoder | None:
+        """How kept messages of this source are read."""
+        return self._decoders.get(source)
+
+    def armed(self, state: State) -> State:
+        """The state with every deadline worked out afresh: after a start, a correction, or a change of settings."""
+        plan = self.plan(state.settings)
+        dues = {d.name: d.deadline(state.memories[d.name]) for d in plan.detectors}
+        people = timers.earliest(state.facts, plan.home)
+        due = earliest(state.world.next_check, people, *dues.values())
+        return structs.replace(state, dues=dues, people_due=people, due=due)
+
+
+def earliest(*dues: datetime | None) -> datetime | None:
+    """The first of the times that there are."""
+    found: datetime | None = None
+    for due in dues:
+        if due is not None and (found is None or due < found):
+            found = due
+    return found
+
+
+class Step:
+    """One step under way."""
+
+    def __init__(self, engine: Engine, state: State, event: Event) -> None:
+        self.engine, self.state, self.event = engine, state, event
+        self.plan = engine.plan(state.settings)
+        self.home = self.plan.home
+        self.at = event.at
+        self.world, self.memories, self.dues = state.world, state.memories, state.dues
+        self.findings: list[Finding] = []
+        self.turn: Turn | None = None
+        self.anew = False
+
+    def run(self) -> tuple[State, Effects]:
+        """Do what the event asks, then let people hear of what was found."""
+        HANDLERS[type(self.event)](self, self.event)
+        for finding in self.findings:
+            concerns.take(self.people(), finding)
+        facts, effects = self.turn.finish() if self.turn is not None else (self.state.facts, ())
+        return self._after(facts, effects), effects
+
+    def _after(self, facts: Facts, effects: Effects) -> State:
+        state = self.state
+        kept = not isinstance(self.event, Tick) or bool(effects) or facts is not state.facts
+        people = state.people_due if facts is state.facts else timers.earliest(facts, self.home)
+        after = State(
+            epoch=state.epoch, seq=state.seq + 1 if kept else state.seq, at=max(self.at, state.at),
+            settings=state.settings, world=self.world, memories=self.memories, dues=self.dues, facts=facts,
+            people_due=people, due=earliest(self.world.next_check, people, *self.dues.values()),
+        )  # fmt: skip
+        return self.engine.armed(after) if self.anew else after
+
+    def people(self) -> Turn:
+        """The work on what people know, begun when it is first needed."""
+        if self.turn is None:
+            state = self.state
+            self.turn = Turn(self.home, state.facts, self.world, self.at, state.epoch, state.seq + 1)
+        self.turn.world = self.world
+        return self.turn
+
+    # sensing
+
+    def sense(self, event: Sensed, detectors: tuple[Detector, ...]) -> None:
+        """Step detectors with one event; what they find waits for the end of the step."""
+        for detector in detectors:
+            before = self.memories.get(detector.name)
+            memory, findings = guard.step(detector, before, event)
+            if findings:
+                self.findings += findings
+            if memory is not before:
+                self._remember(detector, memory)
+
+    def _remember(self, detector: Detector, memory: Any) -> None:
+        if self.memories is self.state.memories:
+            self.memories, self.dues = dict(self.memories), dict(self.dues)
+        self.memories[detector.name] = memory
+        self.dues[detector.name] = detector.deadline(memory)
+
+    def hear(self, readings: tuple[Reading, ...]) -> None:
+        """Every reading goes to the detectors that listen to its kind."""
+        routes = self.plan.routes
+        for reading in readings:
+            heard_by = routes.get(reading.kind)
+            if heard_by is not None:
+                self.sense(reading, heard_by)
+            if (
+                self.state.facts.open
+                and reading.use == "exit door"
+                and reading.kind == "contact"
+                and not reading.cached
+            ):
+                concerns.visitor(self.people())
+
+    def went(self, changes_: tuple[DeviceWent, ...]) -> None:
+        """Devices fell silent or came back: detectors hear it, and it is kept for years."""
+        for change in changes_:
+            self.people().span(f"device:{change.device}", change.to, change.because)
+            self.sense(change, self.plan.detectors)
+
+    # one method for each kind of event
+
+    def reported(self, event: Reported) -> None:
+        self.world, readings, before = placing.place(self.world, self.home, event)
+        device = readings[0].device if readings else placing.device_of(self.world, self.home, event.source, event.name)
+        after = self.world.devices[device]
+        if before.status != "seen" and after.status == "seen":
+            self._device_back(device, before, after)
+        self.hear(readings)
+
+    def _device_back(self, device: Any, before: DeviceState, after: DeviceState) -> None:
+        self.people().span(f"device:{device}", "seen", "heard")
+        self.world = liveness.rearmed(self.world, self.home)
+        for change in liveness.back(before, device, self.at, self.home):
+            self.sense(change, self.plan.detectors)
+
+    def unplaced(self, event: Unplaced) -> None:
+        kept = (*self.world.unplaced, event)[-placing.UNPLACED_KEPT :]
+        self.world = structs.replace(self.world, unplaced=kept)
+        said = self._read(event)
+        urgent = tuple(s for s in said.said if s.kind in placing.URGENT) if said else ()
+        if said is not None and urgent:
+            self.reported(structs.replace(said, said=urgent))
+
+    def _read(self, event: Unplaced) -> Reported | None:
+        decode = self.engine.decoder(event.source)
+        return decode(event.at, event.name, event.payload, event.retained) if decode else None
+
+    def devices_listed(self, event: DevicesListed) -> None:
+        self.world = placing.listed(self.world, self.home, event)
+        self._rename(event)
+        named = {d.name for d in event.devices}
+        waiting = [u for u in self.world.unplaced if u.source == event.source and u.name in named]
+        rest = tuple(u for u in self.world.unplaced if u.source != event.source or u.name not in named)
+        self.world = structs.replace(self.world, unplaced=rest)
+        for message in waiting:
+            said = self._read(message)
+            ordinary = tuple(s for s in said.said if s.kind not in placing.URGENT) if said else ()
+            if said is not None and ordinary:
+                self.reported(structs.replace(said, said=ordinary))
+        self.world = liveness.expected(self.world, self.home, self.at)
+
+    def _rename(self, event: DevicesListed) -> None:
+        """Incidents of a device that had only a name get the device: its room, and whose it is."""
+        ids = {d.name: placing.device_of(self.world, self.home, event.source, d.name) for d in event.devices}
+        for incident in list(self.state.facts.open.values()):
+            device = ids.get(str(incident.device))
+            if device is None or device == incident.device:
+                continue
+            entry = self.home.device(device)
+            key = incident.key.replace(f"|{incident.device}", f"|{device}")
+            says = f"it is {entry.name}" if entry else f"it is {device}, which is not in the settings"
+            self.people().add_evidence(
+                incident, says, device=device, key=key, room=entry.room if entry else incident.room,
+                resident=self.home.resident(entry.worn_by).id if entry else incident.resident,
+            )  # fmt: skip
+
+    def availability_changed(self, event: AvailabilityChanged) -> None:
+        device = placing.device_of(self.world, self.home, event.source, event.name)
+        if device in self.home.devices:
+            self.world = liveness.availability(self.world, self.home, device, event)
+
+    def link_changed(self, event: LinkChanged) -> None:
+        before, saw = self.world.links.get(event.link), liveness.sees(self.world)
+        if before is None or before.up != event.up:
+            links = {**self.world.links, event.link: Link(event.up, event.at, event.because)}
+            self.world = structs.replace(self.world, links=links)
+            self.people().span(f"link:{event.link}", "up" if event.up else "down", event.because)
+        if event.link == "zigbee2mqtt" and event.up and not event.retained:
+            rounds = self.world.online_round + 1
+            self.world = structs.replace(self.world, online_round=rounds, online_since=event.at)
+        if liveness.sees(self.world) != saw:
+            self.world = liveness.sight_returned(self.world, self.home, event.at)
+        self.sense(event, self.plan.detectors)
+
+    def fault_changed(self, event: FaultChanged) -> None:
+        self.people().record("hub", f"{event.cause}: {'present' if event.present else 'gone'}", event.because)
+        self.sense(event, self.plan.detectors)
+
+    def answered(self, event: Answered) -> None:
+        inbox.command(self.people(), event)
+
+    def replied(self, event: Replied) -> None:
+        inbox.text(self.people(), event)
+
+    def receipted(self, event: Receipted) -> None:
+        self.findings += receipts.take(self.people(), event)
+
+    def hub_started(self, event: HubStarted) -> None:
+        self.world = liveness.sight_returned(self.world, self.home, event.at)
+        self.people().span("hub", "down", "stalled" if event.stalled else "not running", event.last_alive)
+        self.people().span("hub", "up", event.version)
+        self.sense(event, self.plan.detectors)
+        off, on = (local(at, self.home.timezone).strftime("%H:%M") for at in (event.last_alive, event.at))
+        late = f"late: the hub was off from {off} to {on}"
+        for incident in list(self.people().open.values()):
+            if incident.state == "pending":
+                told = self.people().add_evidence(incident, late, late=True)
+                concerns.raise_(self.people(), told, late)
+        timers.run(self.people(), late)
+        self.anew = True
+
+    def clock_stepped(self, event: ClockStepped) -> None:
+        moved: State = shifted(structs.replace(self.state, settings=EMPTY), event.by)
+        self.state = structs.replace(moved, settings=self.state.settings)
+        self.world, self.memories, self.dues = self.state.world, self.state.memories, self.state.dues
+        self.people().record("hub", "clock corrected", f"by {event.by.total_seconds():+.0f} s")
+        self.sense(event, self.plan.detectors)
+        self.anew = True
+
+    def clock_vouched(self, event: ClockVouched) -> None:
+        self.world = structs.replace(self.world, sure=event.sure)
+        self.people().span("clock", "sure" if event.sure else "unsure", event.because)
+
+    def settings_changed(self, event: SettingsChanged) -> None:
+        old = self.state
+        self.plan = self.engine.plan(event.settings)
+        self.home = self.plan.home
+        known = {n: m for n, m in old.memories.items() if n in self.plan.named}
+        self.memories = {d.name: known.get(d.name) or d.start(event.at) for d in self.plan.detectors}
+        self.dues = {}
+        self.world = liveness.expected(old.world, self.home, event.at)
+        self.state = structs.replace(old, settings=event.settings)
+        changes.apply(self.people(), old.settings, event.settings, event.by)
+        self.anew = True
+
+    def tick(self, event: Tick) -> None:
+        due = tuple(d for d in self.plan.detectors if (at := self.dues.get(d.name)) is not None and at <= event.at)
+        self.sense(event, due)
+        if self.world.next_check is not None and self.world.next_check <= event.at:
+            self.world, gone = liveness.check(self.world, self.home, event.at)
+            self.went(gone)
+        if self.state.people_due is not None and self.state.people_due <= event.at:
+            timers.run(self.people())
+
+
+EMPTY: Any = None
+"""Stands in for the settings while times are shifted: they hold none that run on the hub's clock."""
+
+HANDLERS: dict[type[Any], Any] = {
+    Reported: Step.reported,
+    Unplaced: Step.unplaced,
+    DevicesListed: Step.devices_listed,
+    AvailabilityChanged: Step.availability_changed,
+    LinkChanged: Step.link_changed,
+    FaultChanged: Step.fault_changed,
+    Answered: Step.answered,
+    Replied: Step.replied,
+    Receipted: Step.receipted,
+    HubStarted: Step.hub_started,
+    ClockStepped: Step.clock_stepped,
+    ClockVouched: Step.clock_vouched,
+    SettingsChanged: Step.settings_changed,
+    Tick: Step.tick,
+}

@@ -1,0 +1,78 @@
+"""What the settings mean: look-ups that every part of the core asks, made once for each settings."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from hub.core.hours import Hours, hours
+from hub.model.household import Contact, Device, Resident, Rung, Settings
+from hub.model.ids import CENTRE, ContactId, DeviceId, ResidentId, RoomId
+
+
+class Home:
+    """One home as its settings describe it. Never changed after it is made."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.timers = settings.timers
+        self.timezone = settings.hub.timezone
+        self.devices: dict[str, Device] = {d.id: d for d in settings.devices}
+        self.contacts: dict[str, Contact] = {c.id: c for c in settings.contacts}
+        self.residents: dict[str, Resident] = {r.id: r for r in settings.residents}
+        self.rooms: dict[str, str] = {r.id: r.name for r in settings.rooms}
+        self.numbers: dict[str, Contact] = {digits(c.phone): c for c in settings.contacts if c.phone}
+        self.resident_numbers: dict[str, Resident] = {digits(r.phone): r for r in settings.residents if r.phone}
+        self.others_may_move = settings.home.others != "none" or settings.home.pets
+        self.ended = settings.home.service == "ended"
+        self.shares_with_centre = settings.centre is not None and settings.agreed("centre")
+        self.centre_attends = settings.centre is not None and settings.centre.can_attend
+        self._hours: dict[str, Hours] = {c.id: hours(c.hours) for c in settings.contacts if c.hours}
+        self._notice_hours = hours(settings.notices.hours if settings.notices else "daily 09:00-18:00")
+
+    @property
+    def ladder(self) -> tuple[Rung, ...]:
+        """The rungs, from the top."""
+        return self.settings.ladder
+
+    def device(self, device: DeviceId) -> Device | None:
+        """The device as the settings know it."""
+        return self.devices.get(device)
+
+    def room_name(self, room: RoomId | None) -> str | None:
+        """A room as a person calls it."""
+        return None if room is None else self.rooms.get(room, str(room))
+
+    def resident(self, resident: ResidentId | None) -> Resident:
+        """The resident concerned; the first one if it is not known which."""
+        return self.residents.get(resident or "", self.settings.residents[0])
+
+    def may_be_asked(self, contact: ContactId, at: datetime) -> bool:
+        """Whether the contact's rota covers this moment."""
+        rota = self._hours.get(contact)
+        return rota is None or rota.includes(at, self.timezone)
+
+    def next_asked(self, contact: ContactId, at: datetime) -> datetime:
+        """When the contact's rota next covers a moment; `at` itself if it does now."""
+        rota = self._hours.get(contact)
+        return at if rota is None else rota.next_opening(at, self.timezone)
+
+    def notice_opening(self, at: datetime) -> datetime:
+        """When notices may next be told; `at` itself in decent hours."""
+        return self._notice_hours.next_opening(at, self.timezone)
+
+    def hears_notices(self) -> tuple[str, ...]:
+        """Who hears notices: those named, else the centre, else the first contact."""
+        if self.settings.notices:
+            return self.settings.notices.tell
+        if self.shares_with_centre:
+            return (CENTRE,)
+        return tuple(c.id for c in self.settings.contacts[:1])
+
+    def names(self, ids: Iterable[str]) -> str:
+        """Contacts as a person reads them: "Anna and Ben"."""
+        known = [self.contacts[i].name if i in self.contacts else "the centre" for i in ids]
+        return " and ".join([", ".join(known[:-1]), known[-1]]) if len(known) > 1 else "".join(known)
+
+
+def digits(number: str) -> str:
+    """A phone number as it is compared: its digits only."""
+    return "".join(c for c in number if c.isdigit())

@@ -1,0 +1,196 @@
+"""Which incident an answer is meant for, and what it is answered with if that is not certain (behaviour 11)."""
+
+from datetime import datetime, timedelta
+
+from hub.core import answers, outcomes, replies, wording
+from hub.core.home import digits
+from hub.core.state import Past
+from hub.core.turn import Turn
+from hub.model.events import Answered, Replied
+from hub.model.ids import IncidentId
+from hub.model.incidents import HELD, Incident
+from hub.model.kinds import KINDS
+
+TOLD_RECENTLY = timedelta(hours=24)
+"""A reply without a code counts only if one incident was told to that number within this time."""
+
+TEST_LASTS = timedelta(minutes=10)
+"""A test incident closes itself after this long."""
+
+
+def command(turn: Turn, event: Answered) -> None:
+    """A command of the centre, of the hub's socket, or of a page."""
+    if turn.handled(f"{event.via}:{event.id}"):
+        turn.result(event, True, "already done", _find(turn, event.incident))
+    elif event.does == "test":
+        _test(turn, event)
+    elif event.does == "again":
+        _again(turn, event)
+    else:
+        _on_incident(turn, event)
+
+
+def _on_incident(turn: Turn, event: Answered) -> None:
+    incident = _find(turn, event.incident)
+    if incident is None:
+        turn.result(event, False, _not_found(turn, event.incident))
+        return
+    if event.does == "received":
+        changed = turn.put(incident, received=True, received_by=None)
+        turn.result(event, True, "noted; a person has not answered yet", changed)
+        return
+    refusal = answers.refuses_close(incident, event.version) if event.does == "close" else None
+    if refusal or not event.by.strip():
+        turn.result(event, False, refusal or "by must be the name of the person who answers", incident)
+        return
+    if event.does == "cancel":
+        _cancel(turn, event, incident)
+        return
+    who = answers.person(turn, event.by, event.via)
+    changed = answers.act(turn, incident, who, event.does, event.minutes, event.outcome)
+    turn.result(event, True, _says(changed, who.name), changed)
+
+
+def _says(incident: Incident, name: str) -> str:
+    if incident.coordinator is not None and incident.coordinator.name == name and incident.state == "raised":
+        return f"{name} coordinates; others are asked until somebody can be there"
+    return f"{name}: {incident.state}"
+
+
+def _cancel(turn: Turn, event: Answered, incident: Incident) -> None:
+    """The resident cancels an automatic alarm in time; later, or for a help call, it is only news."""
+    if incident.state == "pending":
+        turn.result(
+            event,
+            True,
+            "cancelled",
+            turn.close(incident, "cancelled by resident", event.by, f"cancelled by {event.by}"),
+        )
+    else:
+        says = f"{event.by} says that all is well"
+        turn.result(
+            event, True, "people were told already; this was passed on to whoever holds it", _news(turn, incident, says)
+        )
+
+
+def _news(turn: Turn, incident: Incident, says: str) -> Incident:
+    return outcomes.tell_holder(turn, turn.add_evidence(incident, says), says)
+
+
+def _find(turn: Turn, named: str | None) -> Incident | None:
+    """The open incident by id or reference; without a name, the only one that people are asked about."""
+    if named is None:
+        asked = [i for i in turn.open.values() if i.grave in ("life", "urgent")]
+        return asked[0] if len(asked) == 1 else None
+    exact = turn.open.get(IncidentId(named))
+    return exact or next((i for i in turn.open.values() if i.reference and i.reference == named.upper()), None)
+
+
+def _not_found(turn: Turn, named: str | None) -> str:
+    if named is None:
+        codes = ", ".join(i.reference for i in turn.open.values() if i.reference)
+        return f"say which incident: {codes}" if codes else "no incident is open"
+    past = next((p for p in turn.past if named in (p.id, p.reference)), None)
+    if past is not None:
+        return f"incident {named} was closed at {past.closed.isoformat(timespec='seconds')}: {past.outcome}"
+    return f"no incident {named} is known"
+
+
+def _test(turn: Turn, event: Answered) -> None:
+    """A test of the way to the centre: marked as a test everywhere, and nobody's phone rings."""
+    identity = turn.new_id()
+    test = Incident(
+        id=identity, key=f"test|{identity}", kind="help", grave="life", state="raised", version=0, began=turn.at,
+        raised=turn.at, because=f"test asked for by {event.by}", reference=turn.new_reference(identity), test=True,
+        resident=turn.home.resident(None).id, due=turn.at + TEST_LASTS,
+    )  # fmt: skip
+    turn.open[identity] = test
+    turn.record(event.by, "test", "asked for", test)
+    turn.result(event, True, "this is a test", test)
+
+
+def _again(turn: Turn, event: Answered) -> None:
+    for incident in list(turn.open.values()):
+        if turn.home.shares_with_centre and incident.raised is not None:
+            turn.send_again(incident, event.id)
+    turn.result(event, True, f"{len(turn.open)} open; each document was sent again")
+
+
+# texts
+
+
+def text(turn: Turn, event: Replied) -> None:
+    """A text came in. Whoever is not known changes nothing."""
+    if turn.handled(f"sms:{event.sid}"):
+        return
+    number = digits(event.number)
+    turn.refuse(event.number, None)
+    if number in turn.home.resident_numbers and number not in turn.home.numbers:
+        _from_resident(turn, event)
+    elif number not in turn.home.numbers:
+        turn.record("unknown number", "a text was ignored", "its sender is not a contact")
+    else:
+        _from_contact(turn, event, number)
+
+
+def _from_contact(turn: Turn, event: Replied, number: str) -> None:
+    contact = turn.home.numbers[number]
+    codes = frozenset(r.code for r in turn.facts.references)
+    reply = replies.read(event.text, codes)
+    sent = event.sent or turn.at
+    told, ended = _told_to(turn, number, sent)
+    incident, past = _meant(turn, reply.code, told, ended)
+    turn.record(contact.name, "replied", f"text of {len(event.text)} characters, code {reply.code or 'none'}", incident)
+    if past is not None:
+        body = wording.since_then(past.reference, past.closed, past.outcome, past.by, turn.home)
+        _answer(turn, event, contact.id, body)
+    elif incident is None:
+        _answer(turn, event, contact.id, wording.choices(tuple(told), turn.home))
+    elif reply.does is None:
+        _answer(turn, event, contact.id, wording.not_understood(incident.reference))
+    else:
+        who = answers.person(turn, contact.id, "sms")
+        answers.act(turn, incident, who, reply.does, reply.minutes, reply.outcome)
+
+
+def _told_to(turn: Turn, number: str, sent: datetime) -> tuple[list[Incident], list[Past]]:
+    """Open and closed incidents that were told to this number in the 24 h before it replied."""
+    since = min(sent, turn.at) - TOLD_RECENTLY
+    told = [i for i in turn.open.values() if any(digits(t.number) == number and t.at >= since for t in i.told)]
+    ended = [p for p in turn.past if p.told.get(number) is not None and p.told[number] >= since]
+    return [i for i in told if i.reference], [p for p in ended if p.reference]
+
+
+def _meant(
+    turn: Turn, code: str | None, told: list[Incident], ended: list[Past]
+) -> tuple[Incident | None, Past | None]:
+    """With a code: that incident, whatever else there is. Without: only if exactly one was told, and it is open."""
+    if code is not None:
+        identity = next((r.incident for r in reversed(turn.facts.references) if r.code == code), None)
+        past = next((p for p in turn.past if p.id == identity), None)
+        return turn.open.get(identity) if identity else None, past
+    if len(told) == 1 and not ended:
+        return told[0], None
+    return None, ended[0] if len(ended) == 1 and not told else None
+
+
+def _answer(turn: Turn, event: Replied, to: str, body: str) -> None:
+    turn.loose_text(f"answer/{event.sid}", to, event.number, body, "answer")
+
+
+def _from_resident(turn: Turn, event: Replied) -> None:
+    """The resident's own words may cancel an automatic alarm in time; else they are news, never a cancel."""
+    reply = replies.read(event.text, frozenset(r.code for r in turn.facts.references))
+    fine = reply.does in ("close", "acknowledge") or event.text.strip().lower() in (
+        "ok",
+        "okay",
+        "i am ok",
+        "i'm ok",
+        "fine",
+    )
+    name = turn.home.resident_numbers[digits(event.number)].name
+    for incident in list(turn.open.values()):
+        if incident.state == "pending" and fine and KINDS[incident.kind].pending:
+            turn.close(incident, "cancelled by resident", name, f"{name} texted that all is well")
+        elif incident.state in HELD or incident.coordinator is not None:
+            _news(turn, incident, f"{name} texted: {'all is well' if fine else 'something; please ask them'}")

@@ -1,0 +1,189 @@
+"""Who is told next, and why: the climb from rung to rung until a person answers (design sections 1 and 8)."""
+
+from msgspec import structs
+
+from hub.core import wording
+from hub.core.ladder_order import after, contacts, next_words, rung, top
+from hub.core.turn import Turn
+from hub.model.household import Contact
+from hub.model.ids import CENTRE, EffectKey
+from hub.model.incidents import Incident, Place, Told
+from hub.model.kinds import KINDS
+
+NEAR = 15
+"""Minutes away within which a contact is told at once of smoke, gas, carbon monoxide and heat (behaviour 9b)."""
+
+
+def begin(turn: Turn, incident: Incident, because: str) -> Incident:
+    """Climb from the top of the first round."""
+    return climb(turn, incident, top(turn.home, turn.at), because)
+
+
+def resume(turn: Turn, incident: Incident, because: str) -> Incident:
+    """Nobody holds the incident any more: the ladder goes on after the place where it stopped."""
+    place = top(turn.home, turn.at) if incident.place is None else after(incident.place, turn.home, turn.at)
+    free = turn.put(
+        incident, state="raised", holder=None, due=None, asked=None, pressed=None, minutes=None,
+    )  # fmt: skip
+    return climb(turn, free, place, because)
+
+
+def advance(turn: Turn, incident: Incident, because: str) -> Incident:
+    """The rung's wait is over, or it is known that it failed: on to the next."""
+    if incident.place is None:
+        return incident
+    return climb(turn, incident, after(incident.place, turn.home, turn.at), because)
+
+
+def climb(turn: Turn, incident: Incident, place: Place, because: str) -> Incident:
+    """Tell the rung at `place`; go on at once past rungs where nobody can be told or a way is known to have failed."""
+    for _ in range(len(turn.home.ladder)):
+        incident = turn.put(incident, place=place, cannot=_still_cannot(incident, place))
+        incident, reached, failed = _tell_rung(turn, incident, place, because)
+        following = after(place, turn.home, turn.at)
+        if reached and (not failed or following.round != place.round):
+            return incident
+        because = failed or "nobody on the rung before may be asked at this hour"
+        place = following
+    return _wait_for_hours(turn, incident)
+
+
+def _still_cannot(incident: Incident, place: Place) -> tuple[str, ...]:
+    """Who said in an earlier round that they cannot is asked again in a new one."""
+    return incident.cannot if incident.place is None or incident.place.round == place.round else ()
+
+
+def _wait_for_hours(turn: Turn, incident: Incident) -> Incident:
+    """A whole round reached nobody (or its last rung failed): wait, at most until somebody may be asked again."""
+    place = incident.place
+    if place is None or turn.home.ladder == ():
+        return incident
+    opening = min((turn.home.next_asked(c.id, turn.at) for c in turn.home.contacts.values()), default=place.until)
+    until = max(place.until, opening) if opening > turn.at and not _anybody_now(turn, incident) else place.until
+    return turn.put(incident, place=structs.replace(place, until=until))
+
+
+def _tell_rung(turn: Turn, incident: Incident, place: Place, because: str) -> tuple[Incident, bool, str]:
+    """Tell everybody on the rung. Returns whether anybody is reached, and the known failure if there is one."""
+    reached, failed = False, ""
+    if CENTRE in rung(place, turn.home).tell:
+        incident, failed = _tell_centre(turn, incident)
+        reached = not failed
+    for contact in _asked(turn, incident, place):
+        incident, problem = _tell_contact(turn, incident, contact, place)
+        reached, failed = reached or not problem, failed or problem
+    names = turn.home.names(rung(place, turn.home).tell)
+    turn.record("hub", f"round {place.round}, rung {place.rung + 1}: {names}", because, incident)
+    return incident, reached, failed
+
+
+def _asked(turn: Turn, incident: Incident, place: Place) -> list[Contact]:
+    """The contacts of the rung who may be asked now; for a fire, at the first rung, everybody near as well."""
+    people = list(contacts(place, turn.home))
+    if KINDS[incident.kind].ring_999 and (place.round, place.rung, place.turn) == (1, 0, 1):
+        people += [c for c in turn.home.contacts.values() if c not in people and _is_near(c)]
+    anybody = _anybody_now(turn, incident)
+    ignore_hours = not turn.world.sure or (incident.grave == "life" and not anybody)
+    return [
+        c for c in people if (ignore_hours or turn.home.may_be_asked(c.id, turn.at)) and _may_ask(turn, incident, c)
+    ]
+
+
+def _is_near(contact: Contact) -> bool:
+    return contact.minutes_away is not None and contact.minutes_away <= NEAR
+
+
+def _anybody_now(turn: Turn, incident: Incident) -> bool:
+    """Whether the whole ladder reaches anybody at this hour."""
+    told = {to for step in turn.home.ladder for to in step.tell}
+    return CENTRE in told or any(
+        turn.home.may_be_asked(c.id, turn.at) for c in turn.home.contacts.values() if c.id in told
+    )
+
+
+def _may_ask(turn: Turn, incident: Incident, contact: Contact) -> bool:
+    """Nobody is asked again in the round in which they said that they cannot, nor the coordinator while they look on."""
+    coordinates = incident.coordinator is not None and incident.coordinator.contact == contact.id
+    recent = incident.coordinator is not None and turn.at - incident.coordinator.since < turn.home.timers.told_again
+    return contact.id not in incident.cannot and not (coordinates and recent)
+
+
+def _tell_centre(turn: Turn, incident: Incident) -> tuple[Incident, str]:
+    """The document goes out by itself; here it is noted, and its program must say within 10 s that it has it."""
+    link, listening = turn.world.links.get("centre"), turn.world.links.get("centre listening")
+    key = EffectKey(f"{incident.id}/v{turn.gained(incident)}/centre")
+    told = Told(at=turn.at, to=CENTRE, way="centre", purpose="alarm", key=key)
+    incident = turn.put(incident, told=(*incident.told, told))
+    if link is None or not link.up:
+        return incident, "the centre cannot be reached"
+    if listening is None or not listening.up:
+        return incident, "nobody is listening at the centre"
+    if incident.received:
+        return incident, ""
+    return turn.put(incident, received_by=turn.at + turn.home.timers.received), ""
+
+
+def _tell_contact(turn: Turn, incident: Incident, contact: Contact, place: Place) -> tuple[Incident, str]:
+    """Text one contact. Returns the incident, and why it is known to have failed if it is."""
+    if contact.phone is None:
+        return incident, f"{contact.name} has no phone"
+    refused = turn.refused(contact.phone)
+    if refused:
+        return incident, f"{contact.name} cannot be texted: {refused}"
+    if place.round > 1:
+        return _tell_again(turn, incident, contact, contact.phone), ""
+    if incident.grave != "life" and turn.too_many(contact.phone):
+        turn.record("hub", f"not texted: {contact.name}", "20 texts in the last hour", incident)
+        return incident, f"{contact.name} had 20 texts in the last hour"
+    body = wording.alarm(incident, turn.home, turn.at, _then(turn, incident), _notes(turn))
+    return turn.text(incident, contact.id, contact.phone, body, "alarm"), ""
+
+
+def _tell_again(turn: Turn, incident: Incident, contact: Contact, phone: str) -> Incident:
+    """From the second round on: at most one text per person in 10 min over all open incidents, listing them."""
+    last = turn.summed(phone)
+    if last is not None and turn.at - last < turn.home.timers.told_again:
+        return incident
+    turn.sum_up(phone)
+    climbing = tuple(i for i in turn.open.values() if i.state == "raised" and i.place is not None)
+    if len(climbing) < 2:
+        body = wording.alarm(incident, turn.home, turn.at, "", _notes(turn))
+    else:
+        body = wording.summary(climbing, turn.home, turn.at)
+    return turn.text(incident, contact.id, phone, body, "alarm")
+
+
+def _then(turn: Turn, incident: Incident) -> str:
+    """Who is asked next, for the text; not said if it is the same person again."""
+    words = next_words(incident, turn.home)
+    place = incident.place
+    if words is None or place is None:
+        return ""
+    same = rung(after(place, turn.home, turn.at), turn.home).tell == rung(place, turn.home).tell
+    return "" if same else wording.sentence(words)
+
+
+def _notes(turn: Turn) -> tuple[str, ...]:
+    """What arriving people should know: something that saves life does not work (design section 4)."""
+    broken = [i for i in turn.open.values() if i.life_saving and i.restored is None]
+    return tuple(wording.sentence(i.because) for i in broken[:1])
+
+
+def failed(turn: Turn, incident: Incident, told: Told, because: str) -> Incident:
+    """A way of the present rung is known to have failed: the next rung starts at once, its wait counts from now."""
+    place = incident.place
+    if incident.state != "raised" or place is None or told.at < place.since or told.purpose != "alarm":
+        return incident
+    others = any(t.at >= place.since and t.to != told.to and not t.receipt.startswith("refused") for t in incident.told)
+    if others and after(place, turn.home, turn.at).round != place.round:
+        return incident
+    return advance(turn, incident, because)
+
+
+def all_cannot(incident: Incident) -> bool:
+    """Whether everybody texted on the present rung has said that they cannot."""
+    place = incident.place
+    if place is None:
+        return False
+    asked = {t.to for t in incident.told if t.at >= place.since and t.purpose == "alarm"}
+    return bool(asked) and asked <= set(incident.cannot)

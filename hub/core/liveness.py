@@ -1,0 +1,123 @@
+"""Which devices can be heard: seen, late or lost, each by its own reporting interval. Unknown is not quiet."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Literal
+
+from msgspec import structs
+
+from hub.core.home import Home
+from hub.core.state import DeviceState, World
+from hub.model.events import AvailabilityChanged, DeviceWent
+from hub.model.household import LIFE_SAVING
+from hub.model.ids import DeviceId
+
+WEEK = timedelta(days=7)
+"""A life-saving device that does not report by itself is pressed once a week instead (behaviour 18)."""
+
+Status = Literal["seen", "late", "lost"]
+
+
+def allowed(device: DeviceId, known: DeviceState, world: World, home: Home) -> timedelta:
+    """How long this device may be silent before it is lost."""
+    rules = home.settings.detectors.liveness
+    entry = home.devices.get(device)
+    learned = timedelta(seconds=known.interval * rules.intervals) if known.gaps >= rules.learn_after else None
+    if entry is not None and entry.use in LIFE_SAVING:
+        reports = learned is not None and timedelta(seconds=known.interval) <= rules.life_saving
+        return rules.life_saving if reports else WEEK if entry.use in ("help button", "fall device") else rules.most
+    listed = world.listed.get(device)
+    floor = rules.mains if listed is not None and listed.mains else rules.battery
+    return rules.most if learned is None else min(max(learned, floor), rules.most)
+
+
+def falls_silent(device: DeviceId, known: DeviceState, world: World, home: Home) -> datetime | None:
+    """When the device's status next gets worse if it says nothing: late at half of what is allowed, then lost."""
+    if known.status == "lost":
+        return None
+    if known.offline:
+        return known.since + home.settings.detectors.liveness.mains
+    whole = allowed(device, known, world, home)
+    return known.quiet_from + (whole if known.status == "late" else whole / 2)
+
+
+def expected(world: World, home: Home, at: datetime) -> World:
+    """Every device of the settings has a place in the world, also before it was ever heard."""
+    missing = {
+        d.id: DeviceState(status="new", since=at, quiet_from=at)
+        for d in home.settings.devices
+        if d.id not in world.devices and f"zigbee2mqtt/{d.id}" not in world.names
+    }
+    world = structs.replace(world, devices={**world.devices, **missing}) if missing else world
+    return rearmed(world, home)
+
+
+def rearmed(world: World, home: Home) -> World:
+    """The world with its next check at the earliest moment that a device can fall silent."""
+    if not sees(world):
+        return structs.replace(world, next_check=None)
+    dues = (falls_silent(device, world.devices[device], world, home) for device in watched(world, home))
+    return structs.replace(world, next_check=min((due for due in dues if due is not None), default=None))
+
+
+def watched(world: World, home: Home) -> Iterable[DeviceId]:
+    """The devices whose silence matters: those of the settings."""
+    return [device for device in world.devices if device in home.devices]
+
+
+def sees(world: World) -> bool:
+    """Whether the hub could hear a device at all: no link that is down lies between."""
+    links = (world.links.get("broker"), world.links.get("zigbee2mqtt"))
+    return all(link is None or link.up for link in links)
+
+
+def check(world: World, home: Home, at: datetime) -> tuple[World, tuple[DeviceWent, ...]]:
+    """Devices that became late or lost by `at`, and the world that knows it."""
+    devices = dict(world.devices)
+    went = []
+    for device in watched(world, home):
+        known = devices[device]
+        due = falls_silent(device, known, world, home)
+        if due is None or due > at:
+            continue
+        to: Status = "lost" if known.status == "late" else "late"
+        devices[device] = structs.replace(known, status=to, since=at)
+        went.append(_went(device, devices[device], to, at, home, _silence(known)))
+    return rearmed(structs.replace(world, devices=devices), home), tuple(went)
+
+
+def back(before: DeviceState, device: DeviceId, at: datetime, home: Home) -> tuple[DeviceWent, ...]:
+    """The event that a late or lost device is heard again."""
+    if before.status not in ("late", "lost") or device not in home.devices:
+        return ()
+    return (_went(device, structs.replace(before, since=at), "seen", at, home, "heard again"),)
+
+
+def availability(world: World, home: Home, device: DeviceId, event: AvailabilityChanged) -> World:
+    """zigbee2mqtt says that a device answers or not: silence that it vouches for counts sooner, and changes no level."""
+    known = world.devices.get(device)
+    if known is None or known.offline != event.online:
+        return world
+    status = "late" if not event.online and known.status in ("new", "seen") else known.status
+    changed = structs.replace(known, offline=not event.online, status=status, since=event.at)
+    return rearmed(structs.replace(world, devices={**world.devices, device: changed}), home)
+
+
+def sight_returned(world: World, home: Home, at: datetime) -> World:
+    """The hub can hear again: every silence counts from now, since nobody could have been heard before."""
+    devices = {d: structs.replace(k, quiet_from=max(k.quiet_from, at)) for d, k in world.devices.items()}
+    return rearmed(structs.replace(world, devices=devices), home)
+
+
+def _silence(known: DeviceState) -> str:
+    if known.offline:
+        return "zigbee2mqtt says that it does not answer"
+    return "has never been heard" if known.heard is None else "has fallen silent"
+
+
+def _went(device: DeviceId, known: DeviceState, to: Status, at: datetime, home: Home, because: str) -> DeviceWent:
+    entry = home.devices[device]
+    since = known.heard if known.heard is not None and to != "seen" else known.since
+    return DeviceWent(
+        at=at, device=device, name=entry.name, use=entry.use, room=entry.room, to=to, since=since, because=because
+    )

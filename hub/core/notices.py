@@ -1,0 +1,132 @@
+"""What advice and technical trouble get: told once in decent hours, closed when restored; never the ladder.
+
+A fault in something that saves life is different (design section 4): told at once at any hour, owned by a person
+within 4 h, and urgent when it is not mended after 24 h.
+"""
+
+from datetime import datetime
+
+from msgspec import structs
+
+from hub.core import ladder, outcomes, wording
+from hub.core.turn import Turn
+from hub.model.findings import Finding
+from hub.model.ids import CENTRE, EffectKey
+from hub.model.incidents import Incident, Told
+
+
+def begin(turn: Turn, incident: Incident) -> None:
+    """A new notice: told at once if it saves life or if it is a decent hour, else when one comes."""
+    raised = turn.put(incident, state="raised", raised=turn.at, due=None)
+    if raised.life_saving:
+        raised = tell(turn, raised)
+        outcomes.tell_resident(turn, raised, wording.does_not_work(raised.because))
+        turn.put(raised, due=turn.at + turn.home.timers.notice_owned)
+    else:
+        _tell_when_decent(turn, raised)
+
+
+def _tell_when_decent(turn: Turn, incident: Incident) -> Incident:
+    opening = turn.home.notice_opening(turn.at)
+    if opening > turn.at and _anybody_sleeps(turn):
+        return turn.put(incident, due=opening)
+    return turn.put(tell(turn, incident), due=None)
+
+
+def _anybody_sleeps(turn: Turn) -> bool:
+    """Quiet hours are for people; the centre never sleeps."""
+    return any(to != CENTRE for to in turn.home.hears_notices())
+
+
+def tell(turn: Turn, incident: Incident) -> Incident:
+    """Tell whoever hears notices."""
+    for to in turn.home.hears_notices():
+        contact = turn.home.contacts.get(to)
+        if to == CENTRE:
+            key = EffectKey(f"{incident.id}/v{turn.gained(incident)}/centre")
+            told = Told(at=turn.at, to=CENTRE, way="centre", purpose="notice", key=key)
+            incident = turn.put(incident, told=(*incident.told, told))
+        elif contact is not None and contact.phone and not turn.refused(contact.phone):
+            body = wording.notice(incident, turn.home, turn.at)
+            incident = turn.text(incident, contact.id, contact.phone, body, "notice")
+    turn.record("hub", f"notice to {turn.home.names(turn.home.hears_notices())}", incident.because, incident)
+    return incident
+
+
+def again(turn: Turn, incident: Incident, finding: Finding) -> None:
+    """The trouble is still there, or there again before anybody was told that it was mended."""
+    changed = incident.because != finding.because or incident.restored is not None
+    graver = finding.life_saving and not incident.life_saving
+    if graver:
+        incident = turn.put(incident, life_saving=True, restored=None, because=finding.because,
+                            reference=incident.reference or turn.new_reference(incident.id))  # fmt: skip
+        begin(turn, incident)
+    elif changed:
+        turn.add_evidence(
+            incident, finding.because, because=finding.because, restored=None, due=_due_again(turn, incident)
+        )
+
+
+def _due_again(turn: Turn, incident: Incident) -> datetime | None:
+    if incident.life_saving or not incident.told or incident.restored is None:
+        return incident.due
+    return None
+
+
+def restored(turn: Turn, incident: Incident, because: str) -> None:
+    """It works again. Who was told hears that too, in decent hours; who was not told need not."""
+    if not incident.told:
+        turn.close(incident, "restored", "", because)
+        return
+    if incident.state == "raised" and incident.place is None and not incident.life_saving and _anybody_sleeps(turn):
+        opening = turn.home.notice_opening(turn.at)
+        if opening > turn.at:
+            turn.add_evidence(incident, because, restored=turn.at, due=opening)
+            return
+    _end(turn, incident, because)
+
+
+def _end(turn: Turn, incident: Incident, because: str) -> None:
+    ended = turn.close(incident, "restored", "", because)
+    for to, number in outcomes.told_people(turn, ended):
+        turn.text_closed(ended, to, number, wording.restored(ended, turn.home, turn.at))
+
+
+def runs_out(turn: Turn, incident: Incident) -> None:
+    """A notice's timer: decent hours have come, nobody owned it, or it is not mended."""
+    if incident.restored is not None:
+        _end(turn, incident, "works again")
+    elif not incident.life_saving:
+        _tell_when_decent(turn, incident)
+    elif turn.at - incident.began >= turn.home.timers.notice_fixed:
+        _urgent(turn, incident, f"not mended within {_hours(turn.home.timers.notice_fixed.total_seconds())}")
+    elif incident.owned:
+        turn.put(incident, due=incident.began + turn.home.timers.notice_fixed)
+    else:
+        _climb(turn, incident, "nobody has said that they will see to it")
+
+
+def _climb(turn: Turn, incident: Incident, because: str) -> None:
+    """Nobody owns it: the ladder is climbed until somebody does, and the 24 h still run."""
+    climbing = turn.add_evidence(incident, because, due=incident.began + turn.home.timers.notice_fixed)
+    ladder.begin(turn, climbing, because)
+
+
+def _urgent(turn: Turn, incident: Incident, because: str) -> None:
+    """A fault that nobody mended is a danger of its own: it becomes urgent and has a holder like any other."""
+    urgent = turn.add_evidence(incident, because, due=None, kind="life-saving fault", grave="urgent", owned=False)
+    urgent = turn.put(structs.replace(urgent, holder=None, coordinator=None, state="raised", cannot=()))
+    ladder.begin(turn, urgent, because)
+
+
+def own(turn: Turn, incident: Incident, name: str) -> Incident:
+    """A person will see to it: the ladder, if it was climbed, stops; the fault stays open until it is mended."""
+    owned = turn.add_evidence(
+        incident, f"{name} will see to it", owned=True, place=None, due=incident.began + turn.home.timers.notice_fixed
+    )
+    turn.record(name, "will see to it", "answered", owned)
+    return owned
+
+
+def _hours(seconds: float) -> str:
+    return f"{seconds / 3600:.0f} h"

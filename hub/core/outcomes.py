@@ -1,0 +1,57 @@
+"""Who hears what has become of an incident: that somebody goes, that it was pressed again, that it is over."""
+
+from hub.core import wording
+from hub.core.home import digits
+from hub.core.turn import Turn
+from hub.model.ids import ContactId
+from hub.model.incidents import Incident
+
+
+def told_people(turn: Turn, incident: Incident) -> list[tuple[str, str]]:
+    """(contact, number) of everybody who was texted about the incident and can still be, each once."""
+    asked = {t.to: t.number for t in incident.told if t.way == "text" and t.purpose in ("alarm", "notice")}
+    current = ((to, _number(turn, to, number)) for to, number in asked.items())
+    return [(to, number) for to, number in current if not turn.refused(number)]
+
+
+def _number(turn: Turn, to: str, told: str) -> str:
+    """A contact's number of today; the one that was told if the contact is gone."""
+    contact = turn.home.contacts.get(to)
+    return contact.phone if contact is not None and contact.phone else told
+
+
+def tell_others(turn: Turn, incident: Incident, by: ContactId | None, name: str, does: str) -> Incident:
+    """Everybody who was told, but the one who answered, hears who has it."""
+    for to, number in told_people(turn, incident):
+        if to != by:
+            body = wording.taken(incident, turn.home, turn.at, name, does)
+            incident = turn.text(incident, to, number, body, "news")
+    return incident
+
+
+def tell_holder(turn: Turn, incident: Incident, says: str) -> Incident:
+    """The holder hears news of what they hold. One who is not a contact sees it in the incident's document."""
+    holder = incident.holder
+    contact = turn.home.contacts.get(holder.contact or "") if holder else None
+    if contact is None or contact.phone is None:
+        return incident
+    return turn.text(incident, contact.id, contact.phone, wording.news(incident, turn.home, turn.at, says), "news")
+
+
+def tell_end(turn: Turn, ended: Incident, but: ContactId | None = None) -> None:
+    """Everybody who was told hears how it ended, and nothing after that."""
+    for to, number in told_people(turn, ended):
+        if to != but:
+            turn.text_closed(ended, to, number, wording.closed(ended, turn.home, turn.at))
+
+
+def tell_resident(turn: Turn, incident: Incident, body: str) -> None:
+    """The resident's own phone, if they have one."""
+    resident = turn.home.resident(incident.resident)
+    if resident.phone:
+        turn.loose_text(f"{incident.id}/resident", f"resident:{resident.id}", resident.phone, body, "notice")
+
+
+def is_resident(turn: Turn, number: str) -> bool:
+    """Whether a number is a resident's."""
+    return digits(number) in turn.home.resident_numbers

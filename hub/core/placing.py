@@ -1,0 +1,151 @@
+"""Which device spoke, where it stands, and whether what it said is news, a repetition, or late (design section 4)."""
+
+from datetime import datetime, timedelta
+
+from msgspec import structs
+
+from hub.core.home import Home
+from hub.core.state import DeviceState, World
+from hub.model.events import PRESSES, DevicesListed, Reading, Reported, Said, Value
+from hub.model.household import Device
+from hub.model.ids import DeviceId
+
+LATE = timedelta(minutes=2)
+"""Activity older than this counts when it happened, not when it was heard (design section 2)."""
+
+URGENT = frozenset({"help", "sos", "smoke", "carbon monoxide", "gas", "heat"})
+"""What is raised at once even from a name that nobody knows (design section 4)."""
+
+UNPLACED_KEPT = 1000
+"""Messages kept until the device list comes: as many as the in-flight window can bring before it."""
+
+
+def device_of(world: World, home: Home, source: str, name: str) -> DeviceId:
+    """The device that a source calls `name`: by the settings' own id, by the source's list, or the name itself."""
+    if name in home.devices:
+        return DeviceId(name)
+    return world.names.get(f"{source}/{name}", DeviceId(name))
+
+
+def place(world: World, home: Home, event: Reported) -> tuple[World, tuple[Reading, ...], DeviceState]:
+    """The world after the message, its readings, and what was known of the device before."""
+    device = device_of(world, home, event.source, event.name)
+    before = world.devices.get(device) or DeviceState(status="new", since=event.at, quiet_from=event.at)
+    cached = is_cached(event, before, world)
+    seen = event.seen if event.seen is not None and event.seen <= event.at else None
+    late = seen is not None and event.at - seen > LATE
+    counts = seen if late and seen is not None else event.at
+    entry = home.devices.get(device)
+    levels = dict(before.levels)
+    readings = []
+    for said in event.said:
+        fresh_press = said.kind in PRESSES and not event.retained
+        if fresh_press and _same_press(event, before):
+            continue
+        edge = fresh_press or _is_edge(said, levels, cached) or _pressed_anew(said, event.said, before, cached)
+        readings.append(_reading(said, device, event, entry, counts, late, cached and not fresh_press, edge))
+        if said.kind not in PRESSES:
+            levels[said.kind] = said.value
+    after = _heard(before, event, cached, levels, world.online_round)
+    return structs.replace(world, devices={**world.devices, device: after}), tuple(readings), before
+
+
+def _reading(
+    said: Said,
+    device: DeviceId,
+    event: Reported,
+    entry: Device | None,
+    at: datetime,
+    late: bool,
+    cached: bool,
+    edge: bool,
+) -> Reading:
+    if entry is None:
+        return Reading(
+            at, device, said.kind, said.value, None, "other", event.name, None, event.at, cached, late, edge, False
+        )
+    return Reading(
+        at,
+        device,
+        said.kind,
+        said.value,
+        entry.room,
+        entry.use,
+        entry.name,
+        entry.worn_by,
+        event.at,
+        cached,
+        late,
+        edge,
+        True,
+    )
+
+
+def is_cached(event: Reported, before: DeviceState, world: World) -> bool:
+    """Whether the message repeats what its source remembered, rather than what the device says now."""
+    if event.retained:
+        return True
+    first = world.online_round > 0 and before.online_round != world.online_round
+    if event.seen is None:
+        return first
+    if before.seen is not None:
+        return event.seen <= before.seen if first else event.seen < before.seen
+    return first and world.online_since is not None and event.seen < world.online_since
+
+
+def _is_edge(said: Said, levels: dict[str, Value], cached: bool) -> bool:
+    return levels.get(said.kind) != said.value
+
+
+def _pressed_anew(said: Said, whole: tuple[Said, ...], before: DeviceState, cached: bool) -> bool:
+    """A fresh `sos: true` after `sos: true` is a press, unless another value of the message explains why it came."""
+    if said.kind != "sos" or said.value is not True or cached:
+        return False
+    return all(before.levels.get(s.kind) == s.value for s in whole if s.kind not in PRESSES and s.kind in before.levels)
+
+
+def _same_press(event: Reported, before: DeviceState) -> bool:
+    """A press that the broker delivered again: the device's own time is that of the last press."""
+    return event.seen is not None and event.seen == before.pressed
+
+
+def _heard(
+    before: DeviceState, event: Reported, cached: bool, levels: dict[str, Value], online_round: int
+) -> DeviceState:
+    seen = event.seen if before.seen is None or (event.seen is not None and event.seen > before.seen) else before.seen
+    pressed = event.seen if any(s.kind in PRESSES for s in event.said) else before.pressed
+    if cached:
+        return structs.replace(before, levels=levels, seen=seen, online_round=online_round)
+    gap = (event.at - before.heard).total_seconds() if before.heard and before.quiet_from <= before.heard else 0.0
+    interval, gaps = (_learn(before.interval, gap), before.gaps + 1) if gap > 0 else (before.interval, before.gaps)
+    return DeviceState(
+        "seen", before.since if before.status == "seen" else event.at, event.at, event.at, seen, levels,
+        interval, gaps, online_round, pressed, False,
+    )  # fmt: skip
+
+
+FORGET = 0.01
+"""Each shorter gap pulls the learned interval this far down: a season's change is forgotten in some hundred messages."""
+
+
+def _learn(interval: float, gap: float) -> float:
+    """The longest usual gap: grows at once, shrinks slowly, so that a quiet night is learned and not called a fault."""
+    return gap if gap > interval else interval + (gap - interval) * FORGET
+
+
+def listed(world: World, home: Home, event: DevicesListed) -> World:
+    """The world after a source told which devices it knows; what was known under a bare name moves to the device."""
+    prefix = f"{event.source}/"
+    names = {k: v for k, v in world.names.items() if not k.startswith(prefix)}
+    devices = dict(world.devices)
+    for entry in event.devices:
+        device = DeviceId(entry.name) if entry.name in home.devices else entry.address
+        names[prefix + entry.name] = device
+        if entry.name != device and entry.name in devices and DeviceId(entry.name) not in home.devices:
+            devices.setdefault(device, devices[DeviceId(entry.name)])
+            if devices[device].heard is None:
+                devices[device] = devices[DeviceId(entry.name)]
+            del devices[DeviceId(entry.name)]
+    known = {**world.listed, **{d.address: d for d in event.devices}}
+    sources = world.listed_sources | {event.source}
+    return structs.replace(world, names=names, devices=devices, listed=known, listed_sources=sources)

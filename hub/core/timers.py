@@ -1,0 +1,97 @@
+"""What happens when an incident's time runs out, and when that is."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from hub.core import concerns, ladder, notices, outcomes, wording
+from hub.core.home import Home
+from hub.core.state import Facts
+from hub.core.turn import Turn
+from hub.model.incidents import HELD, Incident
+
+
+def due(incident: Incident, home: Home) -> datetime | None:
+    """When the incident's next timer runs out."""
+    return min((at for at in _timers(incident, home) if at is not None), default=None)
+
+
+def _timers(incident: Incident, home: Home) -> Iterable[datetime | None]:
+    yield incident.due
+    if incident.state == "raised":
+        yield incident.received_by
+        yield incident.place.until if incident.place else None
+    if incident.state in HELD and incident.pressed is not None:
+        yield incident.pressed + home.ladder[0].wait
+
+
+def earliest(facts: Facts, home: Home) -> datetime | None:
+    """When the earliest timer of all open incidents runs out."""
+    dues = (due(incident, home) for incident in facts.open.values())
+    return min((at for at in dues if at is not None), default=None)
+
+
+def run(turn: Turn, late: str = "") -> None:
+    """Each timer that is due at the turn's time fires once. `late` says why, if it fires later than it should have."""
+    for incident in list(turn.open.values()):
+        current = turn.open.get(incident.id)
+        at = due(current, turn.home) if current is not None else None
+        if current is not None and at is not None and at <= turn.at:
+            _fire(turn, turn.add_evidence(current, late, late=True) if late else current, late)
+
+
+def _fire(turn: Turn, incident: Incident, late: str) -> None:
+    if incident.state == "pending":
+        concerns.raise_(turn, incident, late or "not cancelled in time")
+    elif incident.state in HELD:
+        _held_too_long(turn, incident)
+    elif _past(turn, incident.received_by):
+        _not_received(turn, incident)
+    elif incident.test:
+        turn.close(incident, "test", "hub", "the test is over")
+    elif _past(turn, incident.due):
+        notices.runs_out(turn, incident)
+    elif incident.place is not None:
+        ladder.advance(turn, incident, late or "nobody has answered in time")
+
+
+def _past(turn: Turn, at: datetime | None) -> bool:
+    return at is not None and at <= turn.at
+
+
+def _not_received(turn: Turn, incident: Incident) -> None:
+    """The centre's program has not said within 10 s that it has the incident: it is taken for deaf."""
+    told = next((t for t in reversed(incident.told) if t.way == "centre"), None)
+    waiting = turn.put(incident, received_by=None)
+    if told is not None:
+        ladder.failed(turn, waiting, told, "the centre has not said that it has it")
+
+
+def _held_too_long(turn: Turn, incident: Incident) -> None:
+    if incident.pressed is not None and turn.at >= incident.pressed + turn.home.ladder[0].wait:
+        _resume(turn, incident, "it was pressed again and {} has not answered")
+    elif incident.asked is None:
+        _ask(turn, incident)
+    else:
+        _resume(turn, incident, "{} has not said whether they are still going")
+
+
+def _ask(turn: Turn, incident: Incident) -> None:
+    """Gently: are you still going? Five minutes later others are asked again."""
+    wait = turn.home.timers.question
+    holder = incident.holder
+    contact = turn.home.contacts.get(holder.contact or "") if holder else None
+    asked = turn.put(incident, asked=turn.at, due=turn.at + wait)
+    if contact is not None and contact.phone:
+        body = wording.question(asked, turn.home, turn.at, round(wait.total_seconds() / 60))
+        asked = turn.text(asked, contact.id, contact.phone, body, "question")
+    turn.record(
+        "hub", f"asked {holder.name if holder else 'nobody'}: still going?", f"{incident.state} for too long", asked
+    )
+
+
+def _resume(turn: Turn, incident: Incident, because: str) -> None:
+    why = because.format(incident.holder.name if incident.holder else "the holder")
+    turn.record("hub", "the ladder goes on", why, incident)
+    told = turn.add_evidence(incident, why)
+    told = outcomes.tell_holder(turn, told, f"{why}; others are asked again")
+    ladder.resume(turn, told, why)

@@ -1,0 +1,250 @@
+"""One step's work on what people know: incidents are replaced by new ones, and what must be sent is collected."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from msgspec import structs
+
+from hub.core import documents
+from hub.core.home import Home, digits
+from hub.core.state import KEPT, Facts, Past, Reference, World
+from hub.model.effects import Closed, Document, Effect, Recorded, Result, SpanChanged, Text, Withdraw
+from hub.model.events import Answered
+from hub.model.ids import EffectKey, IncidentId
+from hub.model.incidents import Evidence, Incident, Outcome, Purpose, Told
+
+HOUR = timedelta(hours=1)
+MOST_TEXTS_AN_HOUR = 20
+"""Per number; carriers block more equal texts than this (behaviour 6). `life` is never held back."""
+
+LIVES: dict[Purpose, timedelta] = {
+    "alarm": timedelta(minutes=10), "question": timedelta(minutes=10), "answer": timedelta(minutes=10),
+    "news": HOUR, "outcome": timedelta(hours=10), "notice": timedelta(hours=10),
+}  # fmt: skip
+"""How long a text may be sent or delivered: a stale alarm is never delivered as live (behaviour 13)."""
+
+EVIDENCE_KEPT = 50
+"""Lines of evidence that an incident carries; the journal has them all."""
+
+LETTERS = "KMTRBHDWPFVGNCALSEJXYU"
+DIGITS = "7492586"
+
+
+class Turn:
+    """Collects what one step changes. Made at its beginning, `finish`ed at its end, never kept."""
+
+    def __init__(self, home: Home, facts: Facts, world: World, at: datetime, epoch: str, seq: int) -> None:
+        self.home, self.world, self.at = home, world, at
+        self.facts = facts
+        self.open: dict[IncidentId, Incident] = dict(facts.open)
+        self.effects: list[Effect] = []
+        self._changed: dict[str, Any] = {}
+        self._closed: list[Incident] = []
+        self._id, self._made, self._noted = f"{epoch}-{seq}", 0, 0
+        self._emptied: set[IncidentId] = set()
+
+    # incidents
+
+    def new_id(self) -> IncidentId:
+        """An id that was never used, on this hub or on one restored from it."""
+        self._made += 1
+        return IncidentId(self._id if self._made == 1 else f"{self._id}-{self._made}")
+
+    def new_reference(self, incident: IncidentId) -> str:
+        """A reference code such as K7 that meant nothing else in the last 30 days."""
+        kept = tuple(r for r in self._get("references") if self.at - r.at < KEPT)
+        used, count = {r.code for r in kept}, self._get("codes")
+        while (code := _code(count)) in used:
+            count += 1
+        self._changed["codes"] = count + 1
+        self._changed["references"] = (*kept, Reference(code, incident, self.at))
+        return code
+
+    def put(self, incident: Incident, **changes: Any) -> Incident:
+        """Replace an incident by its changed form."""
+        self.open[incident.id] = changed = structs.replace(incident, **changes)
+        return changed
+
+    def add_evidence(self, incident: Incident, says: str, **changes: Any) -> Incident:
+        """Something was seen or said: it belongs to the incident from now on."""
+        lines = (*incident.evidence, Evidence(at=self.at, says=says))
+        return self.put(incident, evidence=(*lines[:10], *lines[10:][-(EVIDENCE_KEPT - 10) :]), **changes)
+
+    def gained(self, incident: Incident) -> int:
+        """The version that this step will give the incident."""
+        before = self.facts.open.get(incident.id)
+        return before.version + 1 if before else 1
+
+    def close(self, incident: Incident, outcome: Outcome, by: str, because: str) -> Incident:
+        """End an incident. Telling those who were told is the caller's."""
+        ended = self.add_evidence(
+            incident, because, state="closed", outcome=outcome, closed=self.at, closed_by=by, due=None, place=None,
+            received_by=None, pressed=None,
+        )  # fmt: skip
+        del self.open[incident.id]
+        self._closed.append(ended)
+        self.withdraw(ended, ("alarm", "question", "news"), because)
+        self.record(by or "hub", f"closed: {outcome}", because, ended)
+        return ended
+
+    def silence(self, incident: Incident) -> None:
+        """The incident's document is emptied at the centre, and nothing is said about it."""
+        self._emptied.add(incident.id)
+
+    # effects
+
+    def text(self, incident: Incident, to: str, number: str, body: str, purpose: Purpose) -> Incident:
+        """Send a text that belongs to an incident, and remember that this person was told."""
+        key = EffectKey(f"{incident.id}/{incident.sends + 1}/{to}")
+        told = Told(at=self.at, to=to, way="text", purpose=purpose, key=key, number=number)
+        self._send(key, to, number, body, purpose, incident)
+        return self.put(incident, told=(*incident.told, told), sends=incident.sends + 1)
+
+    def loose_text(self, key: str, to: str, number: str, body: str, purpose: Purpose) -> None:
+        """Send a text that belongs to no open incident."""
+        self._send(EffectKey(key), to, number, body, purpose, None)
+
+    def text_closed(self, incident: Incident, to: str, number: str, body: str) -> None:
+        """Send the outcome of a closed incident."""
+        self._send(EffectKey(f"{incident.id}/closed/{to}"), to, number, body, "outcome", incident)
+
+    def _send(self, key: EffectKey, to: str, number: str, body: str, purpose: Purpose, of: Incident | None) -> None:
+        texted = self._get("texted")
+        recent = tuple(t for t in texted.get(number, ()) if self.at - t < HOUR)
+        self._changed["texted"] = {**texted, number: (*recent, self.at)}
+        self.effects.append(
+            Text(
+                key=key, at=self.at, to=to, number=number, body=body, purpose=purpose, expires=self.at + LIVES[purpose],
+                incident=of.id if of else None, reference=of.reference if of else "",
+            )
+        )  # fmt: skip
+
+    def too_many(self, number: str) -> bool:
+        """Whether this number had as many texts in the last hour as a carrier lets through."""
+        recent = [t for t in self._get("texted").get(number, ()) if self.at - t < HOUR]
+        return len(recent) >= MOST_TEXTS_AN_HOUR
+
+    def withdraw(self, incident: Incident, purposes: tuple[Purpose, ...], because: str) -> None:
+        """What has not left yet and is no longer true shall not leave."""
+        key = EffectKey(f"{incident.id}/withdraw/{self._note()}")
+        self.effects.append(Withdraw(key=key, at=self.at, incident=incident.id, purposes=purposes, because=because))
+
+    def record(self, who: str, what: str, because: str, incident: Incident | None = None) -> None:
+        """A line of the audit trail."""
+        key = EffectKey(f"{self._id}/audit/{self._note()}")
+        self.effects.append(
+            Recorded(
+                key=key, at=self.at, who=who, what=what, because=because, incident=incident.id if incident else None
+            )
+        )
+
+    def span(self, subject: str, status: str, because: str, at: datetime | None = None) -> None:
+        """From now on (or `at`), `subject` is in `status`."""
+        key = EffectKey(f"{self._id}/span/{self._note()}")
+        self.effects.append(SpanChanged(key=key, at=at or self.at, subject=subject, status=status, because=because))
+
+    def result(self, command: Answered, ok: bool, because: str, incident: Incident | None = None) -> None:
+        """The answer to a command."""
+        self.effects.append(
+            Result(
+                key=EffectKey(f"{self._id}/result/{command.id}"), at=self.at, via=command.via, id=command.id, ok=ok,
+                because=because, incident=incident.id if incident else None, state=incident.state if incident else None,
+                version=self.gained(incident) if incident else None, respond_to=command.respond_to,
+                correlation=command.correlation,
+            )
+        )  # fmt: skip
+
+    def send_again(self, incident: Incident, mark: str) -> None:
+        """Send the present document once more, because the centre asked."""
+        self.effects.append(documents.effect(incident, self.home, f"/{mark}"))
+
+    def _note(self) -> int:
+        self._noted += 1
+        return self._noted
+
+    # the rest of the facts
+
+    def _get(self, name: str) -> Any:
+        return self._changed[name] if name in self._changed else getattr(self.facts, name)
+
+    def handled(self, command: str) -> bool:
+        """Whether this command or text was acted on already; from now on it was."""
+        seen = self._get("handled")
+        if command in seen:
+            return True
+        self._changed["handled"] = {**{k: t for k, t in seen.items() if self.at - t < KEPT}, command: self.at}
+        return False
+
+    def refused(self, number: str) -> str | None:
+        """Why this number can never be texted, if that is so."""
+        return self._get("refused").get(digits(number))  # type: ignore[no-any-return]
+
+    def refuse(self, number: str, because: str | None) -> None:
+        """Remember that a number can never be texted, or (None) that it can after all."""
+        rest = {k: v for k, v in self._get("refused").items() if k != digits(number)}
+        if because is not None or digits(number) in self._get("refused"):
+            self._changed["refused"] = {**rest, digits(number): because} if because else rest
+
+    def summed(self, number: str) -> datetime | None:
+        """When this number last got a text of a second or later round."""
+        return self._get("summed").get(number)  # type: ignore[no-any-return]
+
+    def sum_up(self, number: str) -> None:
+        """This number gets a text of a second or later round now."""
+        self._changed["summed"] = {**self._get("summed"), number: self.at}
+
+    @property
+    def past(self) -> tuple[Past, ...]:
+        """Incidents closed within the last 30 days."""
+        return self._get("past")  # type: ignore[no-any-return]
+
+    # the end
+
+    def finish(self) -> tuple[Facts, tuple[Effect, ...]]:
+        """The facts after this step, and everything to be sent, oldest first."""
+        changed = [self._version(i) for i in self.open.values() if self.facts.open.get(i.id) is not i]
+        ended = [self._version(i) for i in self._closed]
+        if changed or ended:
+            self._changed["open"] = {**self.open, **{i.id: i for i in changed}}
+        if ended:
+            kept = tuple(p for p in self.past if self.at - p.closed < KEPT)
+            self._changed["past"] = (*kept, *(_past(i) for i in ended))
+        out = [self._document(i) for i in (*changed, *ended) if self._is_shared(i)]
+        closed = [Closed(key=EffectKey(f"{i.id}/closed"), at=self.at, incident=i) for i in ended]
+        effects = (*out, *self.effects, *closed)
+        facts = structs.replace(self.facts, **self._changed) if self._changed else self.facts
+        return facts, tuple(e for e in effects if self._may_leave(e))
+
+    def _version(self, incident: Incident) -> Incident:
+        return structs.replace(incident, version=self.gained(incident))
+
+    def _is_shared(self, incident: Incident) -> bool:
+        return self.home.shares_with_centre and (incident.raised is not None or incident.id in self._emptied)
+
+    def _document(self, incident: Incident) -> Document:
+        made = structs.replace(documents.effect(incident, self.home), at=self.at)
+        return structs.replace(made, empty_only=True) if incident.id in self._emptied else made
+
+    def _may_leave(self, effect: Effect) -> bool:
+        """After the service has ended, nothing is said about this person to anybody."""
+        if not self.home.ended or not isinstance(effect, Text | Document):
+            return True
+        return isinstance(effect, Document) and effect.empty_only
+
+
+def _past(incident: Incident) -> Past:
+    told = {digits(t.number): t.at for t in incident.told if t.way == "text"}
+    return Past(
+        id=incident.id, kind=incident.kind, reference=incident.reference, closed=incident.closed or incident.began,
+        outcome=incident.outcome, by=incident.closed_by, told=told,
+    )  # fmt: skip
+
+
+def _code(count: int) -> str:
+    """The count-th reference code: a letter and a digit, later more digits. Neighbours do not look alike."""
+    rest, letter = divmod(count, len(LETTERS))
+    digits_ = ""
+    while not digits_ or rest:
+        rest, digit = divmod(rest, len(DIGITS))
+        digits_ += DIGITS[digit]
+    return LETTERS[letter] + digits_
