@@ -1,0 +1,231 @@
+"""Zigbee devices, heard through zigbee2mqtt: subscribes, and offers what comes at the door.
+
+Which topics: `<base>/+` and `<base>/+/availability` bring every device whose name has no slash. A name with slashes is
+subscribed to by itself, once the settings or zigbee2mqtt's device list tell it. A wider filter (`<base>/#` or
+`<base>/+/+`) would also bring `bridge/definitions` (243 kB) and `bridge/logging` (which doubles the traffic), and MQTT
+cannot exclude a topic (behaviour 24).
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timedelta
+from random import Random
+
+from msgspec import Struct
+
+from connectors.backoff import Backoff
+from connectors.mqtt import Session
+from connectors.mqtt_messages import Broker, Heard, Incoming
+from connectors.zigbee2mqtt_decode import (
+    LARGEST_LIST,
+    LARGEST_MESSAGE,
+    SOURCE,
+    BadInput,
+    Understood,
+    decode,
+    listed,
+    online,
+    text,
+    unplaced,
+)
+from hub.model.events import AvailabilityChanged, DevicesListed, FaultChanged, LinkChanged
+from hub.model.household import Mqtt
+from hub.ports import Clock, Door
+
+DROPPED = "$SYS/broker/publish/messages/dropped"
+"""Mosquitto counts here what it dropped, for all its clients together, since it started."""
+DROPPED_CAUSE = "broker dropped messages"
+AVAILABILITY = "/availability"
+FIRST_RETRY = 0.25
+"""Seconds. The home's broker is on this machine and back in milliseconds; nobody else is waiting for it."""
+BRIDGE = "bridge"
+"""Zigbee2mqtt keeps this name for itself: no device can have it."""
+TOLD_AGAIN = timedelta(hours=1)
+"""A count that goes on growing is told once in this time: each telling is a row of the journal."""
+
+
+class Zigbee2Mqtt:
+    """A `hub.ports.Source`. `known`: the names that the hub can place already, and `models`: of those it knows."""
+
+    name = SOURCE
+
+    def __init__(
+        self,
+        settings: Mqtt,
+        hub_id: str,
+        password: str | None,
+        known: frozenset[str],
+        models: Mapping[str, str] | None = None,
+        random: Random | None = None,
+    ) -> None:
+        self._broker = Broker(
+            url=settings.url, client_id=f"carehub-{hub_id}-home", user=settings.user, password=password
+        )
+        self._base = settings.zigbee2mqtt_topic
+        self._known, self._models = known, dict(models or {})
+        self._random = random or Random()  # noqa: S311  (only spreads reconnects)
+
+    async def run(self, door: Door, clock: Clock) -> None:
+        """Offer whatever happens, until cancelled."""
+        hearing = _Hearing(self._base, self._known, self._models, door, clock)
+        session = Session(
+            self._broker,
+            _topics(self._base, self._known),
+            on_message=lambda message: session.hear(hearing.message(message)),
+            on_link=hearing.link,
+            on_refused=hearing.refused,
+            backoff=Backoff(self._random, first=FIRST_RETRY),
+        )
+        await session.run()
+
+
+class _Place(Struct, frozen=True):
+    """What a topic speaks of: a device's `message` or `availability`, the bridge's `state` or `devices`."""
+
+    what: str
+    name: str = ""
+
+
+class _Hearing:
+    """What one run has heard so far, and the door to which it all goes."""
+
+    def __init__(self, base: str, known: frozenset[str], models: dict[str, str], door: Door, clock: Clock) -> None:
+        self._base, self._known, self._models = base, known, models
+        self._door, self._clock = door, clock
+        self._listed: frozenset[str] = frozenset()
+        self._dropped: int | None = None
+        self._told_dropped: datetime | None = None
+        self._readers: dict[str, Callable[[str, Incoming, str], BadInput | None]] = {
+            "message": self._device,
+            "availability": self._availability,
+            "state": self._state,
+            "devices": self._devices,
+            "dropped": self._count_dropped,
+        }
+
+    def message(self, message: Incoming) -> Iterable[Heard]:
+        """Read one message; the answer is what to subscribe to from now on."""
+        place = _place(self._base, message.topic)
+        before = self._listed
+        trouble = self._read(place, message) if place else BadInput("unexpected topic", message.topic)
+        if trouble is not None:
+            self._door.complain(f"zigbee2mqtt: {trouble.what}", f"{message.topic}: {trouble.example}")
+            message.ack()  # nothing can be made of it, also the next time
+        return _slashed(self._base, self._listed - before)
+
+    def link(self, up: bool, because: str) -> None:
+        """The broker has us, or has lost us."""
+        self._door.post(LinkChanged(at=self._clock.now(), link="broker", up=up, because=because))
+
+    def refused(self, topics: tuple[str, ...]) -> None:
+        """The broker does not let us hear these."""
+        for topic in topics:
+            self._door.complain("zigbee2mqtt: the broker refuses a subscription", topic)
+
+    def _read(self, place: _Place, message: Incoming) -> BadInput | None:
+        payload = text(message.payload, LARGEST_LIST if place.what == "devices" else LARGEST_MESSAGE)
+        if isinstance(payload, BadInput):
+            return payload
+        return self._readers[place.what](place.name, message, payload)
+
+    def _device(self, name: str, message: Incoming, payload: str) -> BadInput | None:
+        at = self._clock.now()
+        read = decode(at, name, payload, message.retained, self._models.get(name, ""))
+        if isinstance(read, BadInput):
+            return read
+        self._complain(message, read)
+        placed = name in self._known or name in self._listed
+        event = read.event if placed else unplaced(at, name, payload, message.retained)
+        self._door.post(event, message.ack)
+        return None
+
+    def _availability(self, name: str, message: Incoming, payload: str) -> BadInput | None:
+        said = online(payload)
+        if isinstance(said, BadInput):
+            return said
+        at = self._clock.now()
+        event = AvailabilityChanged(at=at, source=SOURCE, name=name, online=said, retained=message.retained)
+        self._door.post(event, message.ack)
+        return None
+
+    def _state(self, _name: str, message: Incoming, payload: str) -> BadInput | None:
+        said = online(payload)
+        if isinstance(said, BadInput):
+            return said
+        because = f"zigbee2mqtt says that it is {'online' if said else 'offline'}"
+        at = self._clock.now()
+        event = LinkChanged(at=at, link="zigbee2mqtt", up=said, because=because, retained=message.retained)
+        self._door.post(event, message.ack)
+        return None
+
+    def _devices(self, _name: str, message: Incoming, payload: str) -> BadInput | None:
+        read = listed(self._clock.now(), payload)
+        if isinstance(read, BadInput):
+            return read
+        for each in read.complaints:
+            self._door.complain(f"zigbee2mqtt: {each.what}", each.example)
+        self._remember(read.event)
+        self._door.post(read.event, message.ack)
+        return None
+
+    def _remember(self, event: DevicesListed) -> None:
+        self._listed = frozenset(device.name for device in event.devices)
+        self._models |= {device.name: device.model for device in event.devices}
+
+    def _count_dropped(self, _name: str, _message: Incoming, payload: str) -> BadInput | None:
+        if not payload.isdecimal():
+            return BadInput("the broker's count of dropped messages is not a number", payload)
+        dropped, before = int(payload), self._dropped
+        self._dropped = dropped
+        if dropped > (before or 0):
+            self._tell_dropped(dropped)
+        elif dropped == 0:  # it counts from the broker's start
+            self._fault(False, "the broker has dropped no message since it started")
+        return None
+
+    def _tell_dropped(self, dropped: int) -> None:
+        at = self._clock.now()
+        if self._told_dropped is None or at - self._told_dropped >= TOLD_AGAIN:
+            self._told_dropped = at
+            self._fault(
+                True,
+                f"the broker has dropped {dropped} messages since it started; some may have been for this hub. "
+                "Use the broker settings that come with carehub",
+            )
+
+    def _fault(self, present: bool, because: str) -> None:
+        event = FaultChanged(at=self._clock.now(), cause=DROPPED_CAUSE, present=present, because=because)
+        self._door.post(event)
+
+    def _complain(self, message: Incoming, read: Understood) -> None:
+        for each in read.complaints:
+            self._door.complain(f"zigbee2mqtt: {each.what}", f"{message.topic}: {each.example}")
+
+
+def _topics(base: str, known: frozenset[str]) -> tuple[Heard, ...]:
+    return (
+        Heard(f"{base}/bridge/state"),
+        Heard(f"{base}/bridge/devices"),
+        Heard(f"{base}/+"),
+        Heard(f"{base}/+{AVAILABILITY}"),
+        Heard(DROPPED, qos=0),  # at QoS 1 the broker would queue its counts for a hub that is off
+        *_slashed(base, known),
+    )
+
+
+def _slashed(base: str, names: Iterable[str]) -> tuple[Heard, ...]:
+    """The topics of names that `+` does not reach. A name that holds a wildcard cannot be a topic."""
+    slashed = sorted(name for name in names if "/" in name and not {"+", "#"} & set(name))
+    return tuple(Heard(f"{base}/{name}{end}") for name in slashed for end in ("", AVAILABILITY))
+
+
+def _place(base: str, topic: str) -> _Place | None:
+    if topic == DROPPED:
+        return _Place("dropped")
+    rest = topic.removeprefix(f"{base}/")
+    if rest in ("bridge/state", "bridge/devices"):
+        return _Place(rest.removeprefix("bridge/"))
+    if rest in (topic, "", BRIDGE) or rest.startswith(f"{BRIDGE}/"):
+        return None
+    if rest.endswith(AVAILABILITY):
+        return _Place("availability", rest.removesuffix(AVAILABILITY))
+    return _Place("message", rest)
