@@ -3,9 +3,6 @@
 import re
 from datetime import timedelta
 
-LONGEST = timedelta(days=36_525)
-"""A hundred years: longer is a slip of the finger, and still far from what a timedelta can hold."""
-
 _PARTS = re.compile(r"(?:([0-9]{1,6})d)?(?:([0-9]{1,6})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,9})s)?")
 
 
@@ -15,8 +12,7 @@ def duration(text: str) -> timedelta | None:
     if not match or not text:
         return None
     days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
-    length = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
-    return length if length <= LONGEST else None
+    return timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
 
 
 def written(length: timedelta) -> str:

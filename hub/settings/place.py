@@ -36,9 +36,9 @@ class Place(Struct, frozen=True):
         """The setting's name whichever item it is in: `ladder[].wait`."""
         return _INDEX.sub("[]", self.path)
 
-    def refuse(self, found: str, expected: str) -> SettingsError:
-        """The error that says so, with an example that would be accepted."""
-        return SettingsError(self.file, self.path, found, expected, _example(self.setting))
+    def refuse(self, found: str, expected: str, like: "Place | None" = None) -> SettingsError:
+        """The error that says so, with a line that would be accepted here, or at the place `like` this one."""
+        return SettingsError(self.file, self.path, found, expected, _example((like or self).setting))
 
 
 def shown(value: Any) -> str:
@@ -63,7 +63,5 @@ def _example(setting: str) -> str:
     while setting:
         if setting in EXAMPLES:
             return EXAMPLES[setting]
-        setting = (
-            setting.rpartition(".")[0] if "." in setting else setting.removesuffix("[]") if "[]" in setting else ""
-        )
+        setting = setting[:-2] if setting.endswith("[]") else setting.rpartition(".")[0]
     return ""

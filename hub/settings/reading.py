@@ -18,6 +18,7 @@ from hub.settings.place import Place, shown
 from hub.settings.rules import LATER, MAY_BE_ZERO, RULES, nearest
 from hub.settings.shipped import shipped
 
+LONGEST = timedelta(days=36_525)
 LONGEST_TEXT = 200
 NOT_HERE = 'where the secret is, never the secret: { credential = "..." }, { file = "..." } or { env = "..." }'
 
@@ -38,7 +39,8 @@ def parse(text: str, file: str) -> Settings:
 def settings(tables: dict[str, Any], file: str, numbers: Detection) -> Settings:
     """The settings in `tables`; detectors' numbers that they do not give are those in `numbers`."""
     place = Place(file)
-    found = table(Settings, {"detectors": {}} | tables, place, {"detectors": numbers})
+    tables = {"detectors": {}} | tables | _one_table("notices", tables)
+    found = table(Settings, tables, place, {"detectors": numbers})
     check(found, place)
     return found
 
@@ -57,7 +59,7 @@ def toml(text: str, file: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as broken:
         match = _WHERE.fullmatch(str(broken))
-        says, where = match.groups() if match else (str(broken) or "lists within lists", "whole file")
+        says, where = match.groups() if match else ("a number too long, or lists too deep", "whole file")
         found = f"something that is not TOML ({says[:80]})"
         raise SettingsError(file, where, found, "TOML", 'name = "value"') from None
 
@@ -67,7 +69,7 @@ def table(cls: type[Table], value: Any, place: Place, bases: dict[str, Any]) -> 
     info = inspect.type_info(cls)
     assert isinstance(info, inspect.StructType)
     if not isinstance(value, dict):
-        raise place.refuse(*_no_table(cls, value))
+        raise place.refuse(*_no_table(cls, value, place))
     fields = {field.name: field for field in info.fields}
     _refuse_unknown(value, list(fields), place)
     values = {
@@ -76,6 +78,12 @@ def table(cls: type[Table], value: Any, place: Place, bases: dict[str, Any]) -> 
         if name in value or (field.required and name not in bases)
     }
     return cls(**{**bases, **values})
+
+
+def _one_table(name: str, tables: dict[str, Any]) -> dict[str, Any]:
+    """The table `name`, also where it is written as a list of one: [[notices]] is the same as [notices]."""
+    value = tables.get(name)
+    return {name: value[0]} if isinstance(value, list) and len(value) == 1 else {}
 
 
 def _text(path: Path) -> str:
@@ -89,17 +97,22 @@ def _text(path: Path) -> str:
         raise SettingsError(str(path), "whole file", "letters that are not UTF-8", "UTF-8 text", example) from None
 
 
-def _no_table(cls: type[Any], value: Any) -> tuple[str, str]:
+def _no_table(cls: type[Any], value: Any, place: Place) -> tuple[str, str]:
     if cls is Secret and not isinstance(value, list):
         return "a value written here", NOT_HERE
-    return shown(value), "a table"
+    return shown(value), _a_table(place)
+
+
+def _a_table(place: Place) -> str:
+    return "a table" if "." in place.path or "[" in place.path else f"a table, begun with [{place.path}]"
 
 
 def _refuse_unknown(value: dict[str, Any], names: list[str], place: Place) -> None:
     for key in value:
         if key not in names:
             close = nearest(key, names)
-            raise place.key(key).refuse("an unknown setting", f'"{close}"' if close else f"one of {', '.join(names)}")
+            expected = f'"{close}"' if close else f"one of {', '.join(names)}"
+            raise place.key(key).refuse("an unknown setting", expected, place.key(close) if close else place)
 
 
 def _field(field: inspect.Field, given: dict[str, Any], place: Place, base: Any) -> Any:
@@ -132,7 +145,7 @@ def _list(info: Any, value: Any, place: Place) -> tuple[Any, ...]:
 
 def _dict(info: Any, value: Any, place: Place) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise place.refuse(shown(value), "a table")
+        raise place.refuse(shown(value), _a_table(place))
     _refuse_unknown(value, list(info.key_type.values), place)
     return {key: _read(info.value_type, each, place.key(key)) for key, each in value.items()}
 
@@ -163,7 +176,9 @@ def _string(info: Any, value: Any, place: Place) -> str:
 def _duration(info: Any, value: Any, place: Place) -> timedelta:
     length = duration(value) if isinstance(value, str) else None
     if length is None:
-        raise place.refuse(shown(value), "a length of time")
+        raise place.refuse(shown(value), DESCRIBED[inspect.TimeDeltaType])
+    if length > LONGEST:
+        raise place.refuse(shown(value), "at most a hundred years")
     if not length and place.setting not in MAY_BE_ZERO:
         raise place.refuse(shown(value), "a length of time over zero")
     return length
@@ -198,7 +213,7 @@ def _described(info: Any, place: Place) -> str:
         return f"a list, each entry begun with [[{place.path}]]"
     if isinstance(info, inspect.LiteralType):
         return f"one of {', '.join(map(str, info.values))}"
-    return DESCRIBED[type(info)]
+    return _a_table(place) if isinstance(info, inspect.StructType) else DESCRIBED[type(info)]
 
 
 READERS: dict[type[Any], Callable[[Any, Any, Place], Any]] = {
@@ -215,13 +230,12 @@ READERS: dict[type[Any], Callable[[Any, Any, Place], Any]] = {
 """How each type of setting is read."""
 
 DESCRIBED: dict[type[Any], str] = {
-    inspect.StructType: "a table",
     inspect.VarTupleType: "a list in brackets",
     inspect.StrType: "text in quotes",
     inspect.BoolType: "true or false",
     inspect.IntType: "a whole number",
     inspect.FloatType: "a number",
-    inspect.TimeDeltaType: "a length of time",
+    inspect.TimeDeltaType: "a length of time, with its unit (d, h, m or s)",
     inspect.DateType: "a date",
 }
 """How a refusal names each type of setting."""

@@ -14,9 +14,9 @@ import phonenumbers
 
 from hub.core.hours import daily, parse
 from hub.model.ids import CENTRE
+from hub.settings.durations import written
 
 Rule = Callable[[Any], str]
-PHONE = "a phone number with + and country code, digits only"
 
 _HUB_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _PHONE = re.compile(r"\+[1-9][0-9]{6,14}")
@@ -60,7 +60,9 @@ def _number(text: str) -> phonenumbers.PhoneNumber | None:
 
 
 def _phone(text: str) -> str:
-    return "" if possible_phone(text) else PHONE
+    if not _PHONE.fullmatch(text):
+        return "a phone number with + and country code, digits only"
+    return "" if possible_phone(text) else "a phone number with as many digits as its country has"
 
 
 def _sender(text: str) -> str:
@@ -128,7 +130,7 @@ def _between(low: float, high: float, value: float) -> str:
 
 
 def _at_least(shortest: timedelta, value: timedelta) -> str:
-    return "" if value >= shortest else f"at least {shortest.days} day(s)"
+    return "" if value >= shortest else f"{written(shortest)} or more"
 
 
 def _language(text: str) -> str:

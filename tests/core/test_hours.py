@@ -5,7 +5,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hub.core.hours import daily, hours, parse
@@ -14,6 +14,7 @@ from hub.core.localtime import at_local, local
 LONDON = "Europe/London"
 SPRING = date(2026, 3, 29)  # 01:00 becomes 02:00
 AUTUMN = date(2026, 10, 25)  # 02:00 becomes 01:00
+UNHURRIED = settings(deadline=None)
 MOMENTS = st.integers(1_577_836_800, 2_051_222_400).map(lambda second: datetime.fromtimestamp(second, UTC))
 ZONES = st.sampled_from([LONDON, "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata", "UTC"])
 
@@ -48,6 +49,7 @@ def test_local_minute_to_moment(day: date, minute: int, timezone: str, moment: s
     assert at_local(day, minute, timezone) == utc(moment)
 
 
+@UNHURRIED
 @given(MOMENTS, ZONES)
 def test_a_local_minute_is_never_after_the_moment_that_shows_it(at: datetime, timezone: str) -> None:
     shown = local(at.replace(second=0, microsecond=0), timezone)
@@ -112,6 +114,7 @@ def test_next_closing() -> None:
 TEXTS = st.sampled_from(["mon-fri 08:00-18:00", "sat,sun 10:00-12:00; mon 22:00-06:00", "daily 23:30-01:30"])
 
 
+@UNHURRIED
 @given(TEXTS, MOMENTS, ZONES)
 def test_open_at_the_next_opening_and_shut_until_then(text: str, at: datetime, timezone: str) -> None:
     found = hours(text).next_opening(at, timezone)
@@ -150,6 +153,7 @@ def test_a_daily_span_that_cannot_be_read(text: str) -> None:
         daily(text)
 
 
+@UNHURRIED
 @given(st.text())
 def test_no_text_does_worse_than_be_refused(text: str) -> None:
     for read in (parse, daily):

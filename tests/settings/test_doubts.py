@@ -1,0 +1,95 @@
+"""What is allowed and still worth saying."""
+
+from pathlib import Path
+
+import pytest
+
+from hub.settings import load, parse, warnings
+from hub.settings.doubts import ways_out
+
+CONFIG = Path(__file__).parents[2] / "config"
+SMALLEST = (Path(__file__).parent / "good" / "smallest.toml").read_text()
+TWILIO = (
+    '\n[sms]\nprovider = "twilio"\nsender = "+442079460000"\naccount = "AC0"\ntoken = { credential = "twilio-token" }\n'
+)
+CENTRE = '\n[centre]\nurl = "mqtts://centre.example"\n[[ladder]]\ntell = ["centre"]\n'
+
+
+def said(text: str) -> str:
+    return "\n".join(warnings(parse(text, "hub.toml")))
+
+
+def test_the_example_raises_no_doubt_but_about_its_drama_numbers() -> None:
+    doubts = warnings(load(CONFIG / "hub.example.toml"))
+    assert len(doubts) == 4
+    assert all("belongs to no known network" in doubt for doubt in doubts)
+
+
+def test_the_demo_says_that_nobody_is_told() -> None:
+    doubts = "\n".join(warnings(load(CONFIG / "demo.toml")))
+    assert "nobody's phone rings" in doubts
+    assert "NO way out" in doubts
+    assert "no [mqtt] section" in doubts
+
+
+@pytest.mark.parametrize(
+    ("added", "says"),
+    [
+        ("", "There is no [consent] section: everything is on."),
+        ("\n[consent]\nfalls = { agreed = false }\n", "[consent] does not name inactivity, wandering, routine,"),
+        ("\n[consent]\nfalls = { agreed = true }\n", "consent.falls is agreed, but not by whom and on which day."),
+        ("", "There is no [mqtt] section: no Zigbee sensor or button is heard."),
+        ('\n[mqtt]\nurl = "mqtt://192.0.2.7"\n', "mqtt.url crosses the network unencrypted."),
+        ("", "NO way out"),
+        ("", 'sms.provider is "console"'),
+        (TWILIO, "ONE way out (text messages)"),
+        (CENTRE, "ONE way out (the centre)"),
+        ("", "Only one name stands on the ladder"),
+        ('\n[[contacts]]\nid = "ben"\nname = "Ben"\n', 'Contact "ben" is on no rung'),
+        (
+            '\n[[ladder]]\ntell = ["anna"]\nwait = "16m"\nrepeat = 2\n',
+            "ladder[1] waits 32m before anybody else is told.",
+        ),
+        ("", "The number of contact anna, +447700900111, belongs to no known network."),
+        ('\n[[contacts]]\nid = "ben"\nname = "Ben"\nphone = "+447700900111"\n', "2 contacts share the number"),
+        ('\n[centre]\nurl = "mqtt://192.0.2.7"\n', "centre.url is unencrypted"),
+        ('\n[sms]\napi_base = "http://192.0.2.7"\n', "sms.api_base is unencrypted"),
+        ("", "There are no [[devices]]"),
+        ('\n[[devices]]\nid = "a"\nname = "Lamp"\nuse = "light"\n', 'Device "Lamp" has no room'),
+        ('\n[[devices]]\nid = "a"\nname = "Lamp"\nuse = "light"\n', "No device is an exit door"),
+        (
+            '\n[[rooms]]\nid = "hall"\nname = "Hall"\n'
+            '[[devices]]\nid = "a"\nname = "Door"\nuse = "exit door"\nroom = "hall"\n',
+            'its room "hall" has no exit = true.',
+        ),
+        ('\n[home]\nservice = "suspended"\n', 'home.service is "suspended"'),
+    ],
+)
+def test_a_doubt(added: str, says: str) -> None:
+    assert says in said(SMALLEST + added)
+
+
+def test_nobody_to_send_to_the_door() -> None:
+    assert "Nobody on the ladder can attend" in said(
+        SMALLEST.replace('name = "Anna"', 'name = "Anna"\ncan_attend = false')
+    )
+
+
+@pytest.mark.parametrize(
+    ("added", "gone"),
+    [
+        (TWILIO, "console"),
+        (TWILIO + CENTRE, "ONE way out"),
+        (TWILIO, "The number of sms.sender"),
+        ('\n[mqtt]\nurl = "mqtt://localhost"\n', "mqtt"),
+        ('\n[sms]\napi_base = "http://127.0.0.1:9"\n', "api_base"),
+    ],
+)
+def test_a_doubt_goes_when_it_is_seen_to(added: str, gone: str) -> None:
+    assert gone not in said(SMALLEST + added)
+
+
+def test_a_centre_that_is_not_agreed_is_no_way_out() -> None:
+    consent = '\n[consent]\nfalls = { agreed = true, by = "resident", on = 2026-11-02 }\n'
+    assert ways_out(parse(SMALLEST + TWILIO + CENTRE, "hub.toml")) == ("text messages", "the centre")
+    assert ways_out(parse(SMALLEST + TWILIO + CENTRE + consent, "hub.toml")) == ("text messages",)
