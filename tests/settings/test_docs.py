@@ -47,7 +47,7 @@ def existing(info: Any, path: str, base: Any = None) -> dict[str, str]:
         return named | existing(info.value_type, f"{path}.*")
     if not isinstance(info, inspect.StructType) or (info.cls is Secret and path != "Secrets"):
         return {}
-    found = {}
+    found: dict[str, str] = {}
     for field in info.fields:
         below = f"{path}.{field.name}" if path else field.name
         given = getattr(base, field.name) if base is not None else default(field)

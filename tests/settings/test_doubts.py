@@ -12,6 +12,7 @@ SMALLEST = (Path(__file__).parent / "good" / "smallest.toml").read_text()
 TWILIO = (
     '\n[sms]\nprovider = "twilio"\nsender = "+442079460000"\naccount = "AC0"\ntoken = { credential = "twilio-token" }\n'
 )
+HALL = '\n[[rooms]]\nid = "hall"\nname = "Hall"\n'
 CENTRE = '\n[centre]\nurl = "mqtts://centre.example"\n[[ladder]]\ntell = ["centre"]\n'
 
 
@@ -58,8 +59,7 @@ def test_the_demo_says_that_nobody_is_told() -> None:
         ('\n[[devices]]\nid = "a"\nname = "Lamp"\nuse = "light"\n', 'Device "Lamp" has no room'),
         ('\n[[devices]]\nid = "a"\nname = "Lamp"\nuse = "light"\n', "No device is an exit door"),
         (
-            '\n[[rooms]]\nid = "hall"\nname = "Hall"\n'
-            '[[devices]]\nid = "a"\nname = "Door"\nuse = "exit door"\nroom = "hall"\n',
+            HALL + '[[devices]]\nid = "a"\nname = "Door"\nuse = "exit door"\nroom = "hall"\n',
             'its room "hall" has no exit = true.',
         ),
         ('\n[home]\nservice = "suspended"\n', 'home.service is "suspended"'),
