@@ -1,9 +1,11 @@
-"""What is allowed in hub.toml and still worth saying: sentences for `carehub check`."""
+"""What is allowed in hub.toml and still worth saying, for `carehub check`."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from typing import get_args
+from typing import Literal, get_args
+
+from msgspec import Struct
 
 from hub.model.household import Device, Function, Settings
 from hub.model.ids import CENTRE
@@ -13,10 +15,26 @@ from hub.settings.rules import on_this_machine, valid_phone
 LONG_WAIT = timedelta(minutes=30)
 """A rung that waits longer leaves somebody on the floor longer; an installer may have meant seconds or minutes."""
 
+TEXTS, THE_CENTRE = "text messages", "the centre"
+About = Literal["service", "consent", "broker", "texts", "ways out", "people", "ladder", "centre", "devices"]
+
+
+class Doubt(Struct, frozen=True):
+    """Something that a careful colleague would ask about, and what to do."""
+
+    about: About
+    says: str
+    do: str
+
 
 def warnings(settings: Settings) -> tuple[str, ...]:
     """What a careful colleague would ask about these settings, a sentence or two each."""
-    return tuple(sentence for doubt in DOUBTS for sentence in doubt(settings))
+    return tuple(f"{doubt.says} {doubt.do}" for doubt in doubts(settings))
+
+
+def doubts(settings: Settings) -> tuple[Doubt, ...]:
+    """The same, with what each is about."""
+    return tuple(doubt for ask in DOUBTS for doubt in ask(settings))
 
 
 def ways_out(settings: Settings) -> tuple[str, ...]:
@@ -24,100 +42,118 @@ def ways_out(settings: Settings) -> tuple[str, ...]:
     told = {name for rung in settings.ladder for name in rung.tell}
     texts = settings.sms.provider != "console" and told - {CENTRE}
     centre = settings.centre is not None and settings.agreed("centre") and CENTRE in told
-    return (("text messages",) if texts else ()) + (("the centre",) if centre else ())
+    return ((TEXTS,) if texts else ()) + ((THE_CENTRE,) if centre else ())
 
 
-def _service(settings: Settings) -> Iterator[str]:
+def _service(settings: Settings) -> Iterator[Doubt]:
     if settings.home.service != "in service":
-        yield f'home.service is "{settings.home.service}": this home is not watched as usual.'
+        says = f'home.service is "{settings.home.service}": this home is not watched as usual.'
+        yield Doubt("service", says, 'Set it to "in service" when it is.')
 
 
-def _consent(settings: Settings) -> Iterator[str]:
+def _consent(settings: Settings) -> Iterator[Doubt]:
     if settings.consent is None:
-        yield "There is no [consent] section: everything is on. Write down who agreed to what, and when."
+        says = "There is no [consent] section: everything is on."
+        yield Doubt("consent", says, "Write down who agreed to what, and when.")
         return
     silent = [name for name in get_args(Function) if name not in settings.consent]
     if silent:
-        yield f"[consent] does not name {', '.join(silent)}: not agreed, so it does not run."
+        says = f"[consent] does not name {', '.join(silent)}: not agreed, so it does not run."
+        yield Doubt("consent", says, "Ask, and write down the answer.")
     for name, given in settings.consent.items():
         if given.agreed and not (given.by and given.on):
-            yield f"consent.{name} is agreed, but not by whom and on which day. Add by and on."
+            yield Doubt("consent", f"consent.{name} is agreed, but not by whom and on which day.", "Add by and on.")
 
 
-def _zigbee(settings: Settings) -> Iterator[str]:
+def _zigbee(settings: Settings) -> Iterator[Doubt]:
     if settings.mqtt is None:
-        yield "There is no [mqtt] section: no Zigbee sensor or button is heard."
+        says = "There is no [mqtt] section: no Zigbee sensor or button is heard."
+        yield Doubt("broker", says, "Add it if this home has Zigbee devices.")
     elif settings.mqtt.url.startswith("mqtt://") and not on_this_machine(settings.mqtt.url):
-        yield "mqtt.url crosses the network unencrypted. Use mqtts://, or a broker on this machine."
+        says = "mqtt.url crosses the network unencrypted."
+        yield Doubt("broker", says, "Use mqtts://, or a broker on this machine.")
 
 
-def _ways_out(settings: Settings) -> Iterator[str]:
+def _ways_out(settings: Settings) -> Iterator[Doubt]:
     ways = ways_out(settings)
     if settings.sms.provider == "console":
-        yield 'sms.provider is "console": texts are only printed, and nobody\'s phone rings.'
+        says = 'sms.provider is "console": texts are only printed, and nobody\'s phone rings.'
+        yield Doubt("texts", says, "Set up a provider in [sms].")
     if not ways:
-        yield "NO way out: no alarm can leave this house. Set up [sms] or [centre]."
+        yield Doubt("ways out", "NO way out: no alarm can leave this house.", "Set up [sms] or [centre].")
     if len(ways) == 1:
-        yield f"ONE way out ({ways[0]}): if it fails, nobody is told. Set up a second."
+        yield Doubt("ways out", f"ONE way out ({ways[0]}): if it fails, nobody is told.", "Set up a second.")
 
 
-def _people(settings: Settings) -> Iterator[str]:
+def _people(settings: Settings) -> Iterator[Doubt]:
     told = {name for rung in settings.ladder for name in rung.tell}
     if len(told) == 1:
-        yield "Only one name stands on the ladder: if they cannot answer, nobody else is asked."
+        says = "Only one name stands on the ladder: if they cannot answer, nobody else is asked."
+        yield Doubt("people", says, "Find a second person.")
     contacts = [contact for contact in settings.contacts if contact.id in told]
     centre = CENTRE in told and settings.centre is not None and settings.centre.can_attend
     if not centre and not any(contact.can_attend for contact in contacts):
-        yield "Nobody on the ladder can attend: there is nobody to send to the door."
+        says = "Nobody on the ladder can attend: there is nobody to send to the door."
+        yield Doubt("people", says, "Add somebody who can.")
+    heard = told | set(settings.notices.tell if settings.notices else ())
     for contact in settings.contacts:
-        if contact.id not in told and (settings.notices is None or contact.id not in settings.notices.tell):
-            yield f'Contact "{contact.id}" is on no rung and in no notices: they are never told anything.'
+        if contact.id not in heard:
+            says = f'Contact "{contact.id}" is on no rung and in no notices: they are never told anything.'
+            yield Doubt("people", says, "Put them on a rung, or take them out.")
 
 
-def _waits(settings: Settings) -> Iterator[str]:
+def _waits(settings: Settings) -> Iterator[Doubt]:
     for index, rung in enumerate(settings.ladder):
         if rung.wait * rung.repeat > LONG_WAIT:
-            yield f"ladder[{index}] waits {written(rung.wait * rung.repeat)} before anybody else is told."
+            says = f"ladder[{index}] waits {written(rung.wait * rung.repeat)} before anybody else is told."
+            yield Doubt("ladder", says, "Is that meant? A shorter wait asks the next person sooner.")
 
 
-def _numbers(settings: Settings) -> Iterator[str]:
+def _numbers(settings: Settings) -> Iterator[Doubt]:
     given = [(f"contact {contact.id}", contact.phone) for contact in settings.contacts]
     given += [(f"resident {resident.id}", resident.phone) for resident in settings.residents]
     given.append(("sms.sender", settings.sms.sender))
     for who, number in given:
         if number and not valid_phone(number):
-            yield f"The number of {who}, {number}, belongs to no known network. Ring it once."
+            says = f"The number of {who}, {number}, belongs to no known network."
+            yield Doubt("people", says, "Ring it once.")
     for number, count in Counter(contact.phone for contact in settings.contacts if contact.phone).items():
         if count > 1:
-            yield f"{count} contacts share the number {number}: an answer from it is taken as the first one's."
+            says = f"{count} contacts share the number {number}: the hub cannot tell who answers from it."
+            yield Doubt("people", says, "Give each a number of their own.")
 
 
-def _unencrypted(settings: Settings) -> Iterator[str]:
+def _unencrypted(settings: Settings) -> Iterator[Doubt]:
     if settings.centre and settings.centre.url.startswith("mqtt://") and not on_this_machine(settings.centre.url):
-        yield "centre.url is unencrypted: what happens in this home can be read on the way. Use mqtts://."
+        says = "centre.url is unencrypted: what happens in this home can be read on the way."
+        yield Doubt("centre", says, "Use mqtts://.")
     if settings.sms.api_base.startswith("http://") and not on_this_machine(settings.sms.api_base):
-        yield "sms.api_base is unencrypted: the provider's token can be read on the way. Use https://."
+        says = "sms.api_base is unencrypted: the provider's token can be read on the way."
+        yield Doubt("texts", says, "Use https://.")
 
 
-def _devices(settings: Settings) -> Iterator[str]:
+def _devices(settings: Settings) -> Iterator[Doubt]:
     if not settings.devices:
-        yield "There are no [[devices]]: the hub sees nothing."
+        yield Doubt("devices", "There are no [[devices]]: the hub sees nothing.", "Add what this home has.")
     for device in settings.devices:
         if device.room is None and device.worn_by is None:
-            yield f'Device "{device.name}" has no room: a text cannot say where it is.'
+            says = f'Device "{device.name}" has no room: a text cannot say where it is.'
+            yield Doubt("devices", says, "Add room, or worn_by.")
     yield from _exits(settings, [device for device in settings.devices if device.use == "exit door"])
 
 
-def _exits(settings: Settings, doors: list[Device]) -> Iterator[str]:
+def _exits(settings: Settings, doors: list[Device]) -> Iterator[Doubt]:
     exits = {room.id for room in settings.rooms if room.exit}
     if settings.devices and not doors:
-        yield "No device is an exit door: the hub cannot tell that everybody has gone out, and may raise inactivity."
+        says = "No device is an exit door: the hub cannot tell that everybody has gone out, and may raise inactivity."
+        yield Doubt("devices", says, "Put a contact sensor on the front door.")
     for door in doors:
         if door.room is not None and door.room not in exits:
-            yield f'Device "{door.name}" is an exit door, but its room "{door.room}" has no exit = true.'
+            says = f'Device "{door.name}" is an exit door, but its room "{door.room}" has no exit = true.'
+            yield Doubt("devices", says, "Add exit = true to the room.")
 
 
-DOUBTS: tuple[Callable[[Settings], Iterator[str]], ...] = (
+DOUBTS: tuple[Callable[[Settings], Iterator[Doubt]], ...] = (
     _service, _consent, _zigbee, _ways_out, _people, _waits, _numbers, _unencrypted, _devices,
 )  # fmt: skip
 """In the order in which `check` says them."""
