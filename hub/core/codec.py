@@ -40,7 +40,7 @@ def encode(state: State) -> bytes:
 
 
 def decode(data: bytes, engine: Engine) -> State:
-    """A saved state. A memory that today's detector cannot read is started afresh; ValueError if all of it is unusable."""
+    """A saved state. A memory that its detector cannot read starts afresh; ValueError if nothing can be used."""
     saved = msgspec.json.decode(data, type=Saved)
     if saved.version > VERSION:
         raise ValueError(f"this state is of version {saved.version}, and this program knows {VERSION}")

@@ -1,4 +1,4 @@
-"""Steps one detector so that its bug stays its own: it restarts from nothing, and somebody is told (design section 2)."""
+"""Steps one detector so that its bug stays its own: it starts afresh, and somebody is told (design section 2)."""
 
 from typing import Any
 

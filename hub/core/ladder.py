@@ -102,7 +102,7 @@ def _anybody_now(turn: Turn, incident: Incident) -> bool:
 
 
 def _may_ask(turn: Turn, incident: Incident, contact: Contact) -> bool:
-    """Nobody is asked again in the round in which they said that they cannot, nor the coordinator while they look on."""
+    """Nobody is asked again in the round in which they said that they cannot, nor a new coordinator."""
     coordinates = incident.coordinator is not None and incident.coordinator.contact == contact.id
     recent = incident.coordinator is not None and turn.at - incident.coordinator.since < turn.home.timers.told_again
     return contact.id not in incident.cannot and not (coordinates and recent)

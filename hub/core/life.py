@@ -11,6 +11,7 @@ from hub.model.incidents import State
 from hub.model.kinds import Kind
 
 RunsOut = Literal["raised", "next rung", "asked whether still going", "nothing"]
+ASKED: RunsOut = "asked whether still going"
 
 
 class Stage(Struct, frozen=True, kw_only=True):
@@ -25,9 +26,9 @@ class Stage(Struct, frozen=True, kw_only=True):
 LIFE: tuple[Stage, ...] = (
     Stage(state="pending", reached_by=None, timer="cancel", runs_out="raised"),
     Stage(state="raised", reached_by=None, timer="the rung's wait", runs_out="next rung"),
-    Stage(state="acknowledged", reached_by="acknowledge", timer="acknowledged", runs_out="asked whether still going"),
-    Stage(state="travelling", reached_by="travelling", timer="travelling", runs_out="asked whether still going"),
-    Stage(state="with_resident", reached_by="with_resident", timer="with_resident", runs_out="asked whether still going"),
+    Stage(state="acknowledged", reached_by="acknowledge", timer="acknowledged", runs_out=ASKED),
+    Stage(state="travelling", reached_by="travelling", timer="travelling", runs_out=ASKED),
+    Stage(state="with_resident", reached_by="with_resident", timer="with_resident", runs_out=ASKED),
     Stage(state="closed", reached_by="close", timer="none", runs_out="nothing"),
 )  # fmt: skip
 """Design section 1, in order: a later state implies the earlier ones, and any state may go to closed."""
@@ -37,7 +38,7 @@ REACHED_BY: dict[Does, State] = {stage.reached_by: stage.state for stage in LIFE
 
 
 def cancel_time(kind: Kind, timers: Timers) -> timedelta:
-    """How long an incident of this kind may be cancelled before anybody is told; none for what a person or a flame did."""
+    """How long an incident may be cancelled before anybody is told; none for what a person or a flame did."""
     return timers.cancel if kind.pending else timedelta(0)
 
 

@@ -94,7 +94,7 @@ def back(before: DeviceState, device: DeviceId, at: datetime, home: Home) -> tup
 
 
 def availability(world: World, home: Home, device: DeviceId, event: AvailabilityChanged) -> World:
-    """zigbee2mqtt says that a device answers or not: silence that it vouches for counts sooner, and changes no level."""
+    """What zigbee2mqtt says of a device: silence that it vouches for counts sooner, and changes no level."""
     known = world.devices.get(device)
     if known is None or known.offline != event.online:
         return world

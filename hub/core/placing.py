@@ -125,7 +125,7 @@ def _heard(
 
 
 FORGET = 0.01
-"""Each shorter gap pulls the learned interval this far down: a season's change is forgotten in some hundred messages."""
+"""Each shorter gap pulls the learned interval this far down: a season's change is forgotten in some 100 messages."""
 
 
 def _learn(interval: float, gap: float) -> float:

@@ -79,7 +79,7 @@ def _take_code(text: str, codes: frozenset[str]) -> tuple[str | None, str]:
 
 
 def _digit(code: str | None, words: str) -> Reply:
-    """ "1", "1 20" (20 minutes), "2", "3"; a digit followed by other words is not taken for an answer."""
+    """1, 2 or 3, and 1 20 for "20 minutes"; a digit followed by other words is not taken for an answer."""
     does, rest = DIGITS[words[0]], words[1:].split()
     minutes = int(rest[0]) if rest and _NUMBERS.fullmatch(rest[0]) else None
     if does == "acknowledge" and minutes is not None and rest[1:] in ([], ["min"], ["mins"], ["minutes"]):

@@ -190,7 +190,7 @@ class Turn:
         return self._get("summed").get(number)  # type: ignore[no-any-return]
 
     def sum_up(self, number: str) -> None:
-        """This number gets a text of a second or later round now."""
+        """Note that the number gets a text of a second or later round now."""
         self._changed["summed"] = {**self._get("summed"), number: self.at}
 
     @property

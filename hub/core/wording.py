@@ -34,7 +34,7 @@ def clock(at: datetime, home: Home) -> str:
 
 
 def alarm(incident: Incident, home: Home, at: datetime, then: str, notes: tuple[str, ...] = ()) -> str:
-    """The text that asks somebody to go. `then` says who is asked next; `notes` are left out first if there is no room."""
+    """The text that asks somebody to go. `then`: who is asked next; `notes` are left out first if room is short."""
     kind = KINDS[incident.kind]
     urgent = RING_999 if kind.ring_999 and home.settings.centre is None else ""
     again = NOBODY if incident.place is not None and incident.place.round > 1 else ""
@@ -61,7 +61,8 @@ def because(incident: Incident) -> str:
     """Why, unless the kind says it all. A help call needs no reason, but a late one does."""
     if incident.kind == "help" and not incident.late:
         return ""
-    return sentence(incident.because)
+    says, why = KINDS[incident.kind].says.lower(), incident.because
+    return sentence(why[len(says) :] if why.lower().startswith(says) else why)
 
 
 def ask(incident: Incident) -> str:
@@ -79,7 +80,7 @@ def assemble(
     *, head: str, urgent: str, who: tuple[str, str], what: str, why: str, notes: tuple[str, ...], then: str, ask: str,
     reference: str,
 ) -> str:  # fmt: skip
-    """Put a text together so that it fits: notes go first, then the next person, then the reason is cut, then the address."""
+    """Make a text that fits: notes go first, then the next person, then the reason is cut, then the address."""
     name, address = (plain(part) for part in who)
     what, why, then, notes = plain(what), plain(why), plain(then), tuple(plain(n) for n in notes)
     tail = f"{ask} {reference}"
@@ -95,7 +96,7 @@ def assemble(
 
 
 def _squeezed(head: str, urgent: str, name: str, address: str, what: str, tail: str) -> str:
-    """The shortest form: what happened is kept whole, then the name, then as much of the address as there is room for."""
+    """The shortest form: what happened is kept whole, then the name, then as much of the address as fits."""
     fixed = places(_joined(f"{head}:", urgent, tail)) + 1
     what = cut(f"{what}.", min(60, PLACES - fixed - 24))
     spare = PLACES - fixed - places(what) - 1

@@ -81,7 +81,7 @@ class AvailabilityChanged(_Event, frozen=True, kw_only=True, tag="availability_c
 
 
 class LinkChanged(_Event, frozen=True, kw_only=True, tag="link_changed"):
-    """A link came up or went down: `broker`, `zigbee2mqtt`, `centre` (our own connection), `centre listening`, `sms`."""
+    """A link came up or went down: `broker`, `zigbee2mqtt`, `centre` (our connection), `centre listening`, `sms`."""
 
     link: str
     up: bool
@@ -90,7 +90,7 @@ class LinkChanged(_Event, frozen=True, kw_only=True, tag="link_changed"):
 
 
 class FaultChanged(_Event, frozen=True, kw_only=True, tag="fault_changed"):
-    """Something of the hub itself is broken, or works again: disk, provider credit, a source, input that cannot be read."""
+    """Something of the hub itself is broken, or works again: disk, provider credit, a source, its settings."""
 
     cause: str
     present: bool

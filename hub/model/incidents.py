@@ -48,7 +48,7 @@ class Holder(Struct, frozen=True, kw_only=True):
 
 
 class Place(Struct, frozen=True, kw_only=True):
-    """Where an incident is on the ladder: `turn` counts the repeats of the rung; its wait runs from `since` to `until`."""
+    """Where an incident is on the ladder: `turn` counts repeats of the rung; its wait runs from `since` to `until`."""
 
     round: int = 1
     rung: int = 0
