@@ -1,0 +1,136 @@
+"""Commands that ask a running hub, or read its store if it does not run: incidents, ack, devices, status."""
+
+import getpass
+import sys
+from pathlib import Path
+from typing import Any, cast
+from uuid import uuid4
+
+import click
+import msgspec
+
+from hub.cli.group import config_option, json_option, settings_path
+from hub.settings import load
+from hub.shell.socket import HubNotRunning, ask
+
+NOT_RUNNING = 3
+"""Exit code of `ack` when no hub runs: nobody was told anything."""
+
+
+def _folder(config: Path | None) -> Path:
+    return Path(load(settings_path(config)).hub.data)
+
+
+def _read(config: Path | None, do: str, **more: Any) -> Any:
+    """Ask the hub; if it does not run, read its store and say so."""
+    folder = _folder(config)
+    try:
+        return ask(folder, {"do": do, **more})
+    except HubNotRunning:
+        from hub.shell.offline import read
+
+        click.echo(f"The hub is not running; this is what its store in {folder} knew last.", err=True)
+        return read(folder, do)
+
+
+def _print(rows: list[dict[str, Any]], as_json: bool, columns: dict[str, str], empty: str) -> None:
+    if as_json:
+        for row in rows:
+            click.echo(msgspec.json.encode(row).decode())
+        return
+    if not rows:
+        click.echo(empty)
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(*columns.values(), header_style="bold")
+    for row in rows:
+        table.add_row(*(_cell(row.get(name)) for name in columns))
+    Console().print(table)
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return "-"
+    return "yes" if value is True else "no" if value is False else str(value)
+
+
+@click.command()
+@config_option
+@json_option
+@click.option("--all", "closed_too", is_flag=True, help="Closed incidents too, newest first.")
+def incidents(config: Path | None, as_json: bool, closed_too: bool) -> None:
+    """List incidents: what is open, who has it, and what happens next."""
+    rows = cast("list[dict[str, Any]]", _read(config, "incidents", all=closed_too)["incidents"])
+    columns = {
+        "reference": "Code", "raised": "Since", "kind": "What", "room": "Where", "state": "State", "holder": "Who has it",
+        "next": "Next", "because": "Because", "id": "Id",
+    }  # fmt: skip
+    _print(rows, as_json, columns, "Nothing is open.")
+
+
+@click.command()
+@click.argument("incident", required=False)
+@click.option("--by", default=None, help="Your name, or a contact's id. Default: the name you are logged in with.")
+@click.option(
+    "--does",
+    type=click.Choice(["acknowledge", "travelling", "with_resident", "close", "cannot", "cancel"]),
+    default="acknowledge",
+    help="What you do: acknowledge (I've got it), travelling, with_resident, close, cannot, cancel.",
+)
+@click.option("--minutes", type=click.IntRange(0, 600), help="With travelling: how long it takes you.")
+@click.option("--outcome", help="With close: how it ended, such as helped, 'false alarm' or 'spoke to them'.")
+@config_option
+@json_option
+def ack(
+    incident: str | None, by: str | None, does: str, minutes: int | None, outcome: str | None, config: Path | None,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """Answer an incident: "I've got it".
+
+    INCIDENT is its code (K7) or id; it may be left out if only one is open. Exit code 1 if the hub says no, 3 if no
+    hub is running: then nobody was told anything.
+    """
+    request = {
+        "do": "answer", "id": f"cli-{uuid4()}", "incident": incident, "by": by or getpass.getuser(), "does": does,
+        "minutes": minutes, "outcome": outcome,
+    }  # fmt: skip
+    try:
+        answer = ask(_folder(config), request)
+    except HubNotRunning as error:
+        click.echo(f"carehub: {error} Nothing was acknowledged.", err=True)
+        sys.exit(NOT_RUNNING)
+    click.echo(msgspec.json.encode(answer).decode() if as_json else f"{answer.get('because') or answer.get('error')}")
+    sys.exit(0 if answer.get("ok") else 1)
+
+
+@click.command()
+@config_option
+@json_option
+def devices(config: Path | None, as_json: bool) -> None:
+    """List devices: when each was last heard, and whether it can be heard at all."""
+    rows = cast("list[dict[str, Any]]", _read(config, "devices")["devices"])
+    columns = {"name": "Device", "room": "Room", "use": "Use", "status": "Status", "heard": "Last heard",
+               "battery": "Battery", "id": "Id"}  # fmt: skip
+    _print(rows, as_json, columns, "No device is known.")
+
+
+@click.command()
+@config_option
+@json_option
+def status(config: Path | None, as_json: bool) -> None:
+    """Show how the hub is: links, clock, outbox, disk, and input that could not be read."""
+    answer = _read(config, "status")
+    if as_json:
+        click.echo(msgspec.json.encode(answer).decode())
+        return
+    for name, value in answer.items():
+        if name in ("ok",):
+            continue
+        if isinstance(value, dict):
+            click.echo(f"{name}:")
+            for key, inner in value.items() or {"-": "none"}.items():
+                click.echo(f"  {key}: {inner if isinstance(inner, str | int | float) else msgspec.json.encode(inner).decode()}")
+        else:
+            click.echo(f"{name}: {_cell(value)}")

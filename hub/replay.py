@@ -1,0 +1,145 @@
+"""Folds recorded readings in virtual time and says what would have been found, opened and sent."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from msgspec import Struct, structs
+
+from hub.core.engine import Engine
+from hub.core.fold import fold
+from hub.core.state import State
+from hub.model.effects import Closed, Effect, Text
+from hub.model.events import Answered, Event, Sensed
+from hub.model.findings import Finding
+from hub.model.household import Device, Settings
+from hub.model.ids import DeviceId, RoomId
+from hub.model.incidents import Incident
+from hub.ports import Decoder, Detector, Parts
+
+
+class Line(Struct, frozen=True, kw_only=True, omit_defaults=True, rename={"cls": "class"}):
+    """One line of a replay: a finding, an incident's new state, or a message to somebody."""
+
+    at: datetime
+    what: str
+    id: str = ""
+    cls: str = ""
+    kind: str = ""
+    state: str = ""
+    to: str = ""
+    text: str = ""
+    because: str = ""
+
+
+class Overheard:
+    """A detector, and a list of what it finds."""
+
+    def __init__(self, detector: Detector, heard: list[Finding]) -> None:
+        self._detector, self._heard = detector, heard
+        self.name, self.hears, self.memory = detector.name, detector.hears, detector.memory
+        self.start, self.deadline = detector.start, detector.deadline
+
+    def step(self, memory: Any, event: Sensed) -> tuple[Any, tuple[Finding, ...]]:
+        """The detector's own step."""
+        memory, findings = self._detector.step(memory, event)
+        if findings:
+            self._heard.extend(findings)
+        return memory, findings
+
+
+class Replay:
+    """A hub in virtual time. `answered_after`: how long after an incident was raised the first contact closes it."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        parts: Parts,
+        decoders: dict[str, Decoder],
+        answered_after: timedelta | None = None,
+    ) -> None:
+        self._heard: list[Finding] = []
+        self._engine = Engine(lambda s: tuple(Overheard(d, self._heard) for d in parts(s)), decoders)  # type: ignore[misc]
+        self._settings, self._after = settings, answered_after
+        self.readings = 0
+
+    def run(self, events: Iterable[Event]) -> Iterator[Line]:
+        """Every line, in order. The replay ends with the last event: what would come later is not known."""
+        state: State | None = None
+        for event in events:
+            if state is None:
+                state = self._engine.start("replay", self._settings, event.at)
+            for answer in self._answers(state, event.at):
+                state = yield from self._step(state, answer)
+            state = yield from self._step(state, event)
+            self.readings += 1
+
+    def _step(self, state: State, event: Event) -> Iterator[Line]:
+        for _, after, effects in fold(self._engine, state, event):
+            if effects or self._heard:
+                yield from self._lines(state, after, effects)
+            state = after
+        return state
+
+    def _lines(self, before: State, after: State, effects: tuple[Effect, ...]) -> Iterator[Line]:
+        heard, self._heard[:] = tuple(self._heard), ()
+        for finding in heard:
+            yield Line(at=finding.at, what="finding", kind=finding.kind, state=finding.turn, because=finding.because)
+        yield from _incidents(before, after, effects)
+        for effect in effects:
+            if isinstance(effect, Text):
+                yield Line(at=effect.at, what="message", id=effect.incident or "", to=effect.to, text=effect.body)
+
+    def _answers(self, state: State, until: datetime) -> Iterator[Answered]:
+        """The stand-in for people, if one was asked for: the first contact closes what is raised."""
+        if self._after is None or not self._settings.contacts:
+            return
+        for incident in tuple(state.facts.open.values()):
+            at = (incident.raised or until) + self._after
+            if incident.place is not None and at <= until:
+                yield Answered(
+                    at=max(at, state.at), via="socket", id=f"replay/{incident.id}", by=self._settings.contacts[0].id,
+                    does="close", incident=incident.id, outcome="helped",
+                )  # fmt: skip
+
+
+def _incidents(before: State, after: State, effects: tuple[Effect, ...]) -> Iterator[Line]:
+    for incident in after.facts.open.values():
+        known = before.facts.open.get(incident.id)
+        if known is None or known.state != incident.state:
+            yield _line(after.at, incident)
+    for effect in effects:
+        if isinstance(effect, Closed):
+            yield _line(after.at, effect.incident)
+
+
+def _line(at: datetime, incident: Incident) -> Line:
+    because = incident.evidence[-1].says if incident.evidence else incident.because
+    return Line(
+        at=at, what="incident", id=incident.id, cls=incident.grave, kind=incident.kind, state=incident.state,
+        because=because,
+    )  # fmt: skip
+
+
+USES = {"motion": "motion", "presence": "presence", "contact": "door", "bed": "bed", "pressure": "chair",
+        "power": "plug", "flush": "other", "temperature": "temperature", "light_switch": "light"}  # fmt: skip
+"""What a recorded sensor is taken for if the settings do not name it."""
+
+EXITS = frozenset({"front door", "frontdoor", "hall", "entrance", "exit", "entry"})
+"""Rooms or sensors whose contact is taken for the way out of the home."""
+
+
+def with_recorded(settings: Settings, sensors: Iterable[tuple[str, str, str]]) -> Settings:
+    """The settings with a device for each recorded (sensor, kind, room) that they do not name."""
+    known = {d.id for d in settings.devices}
+    made = tuple(_device(s, k, r) for s, k, r in sensors if s not in known)
+    return structs.replace(settings, devices=(*settings.devices, *made)) if made else settings
+
+
+def _device(sensor: str, kind: str, room: str) -> Device:
+    words = {sensor.lower().replace("_", " "), room.lower().replace("_", " ")}
+    is_exit = kind == "contact" and any(exit_ in word for word in words for exit_ in EXITS)
+    use: Any = "exit door" if is_exit else USES.get(kind, "other")
+    return Device(id=DeviceId(sensor), name=sensor, use=use, room=RoomId(room) if room else None)
+
+
