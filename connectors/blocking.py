@@ -33,7 +33,7 @@ class TimedOut(Struct, frozen=True):
 
 
 class _Job:
-    """One call, and where its result goes. `begun` and `abandoned` change only under the worker's lock."""
+    """One call, and where its result goes. The flags change only under the worker's lock."""
 
     def __init__(self, call: Callable[[], Any]) -> None:
         self.call = call
@@ -42,6 +42,7 @@ class _Job:
         self.begun = False
         self.abandoned = False
         self.replaced = False
+        self.ended = False
 
     def run(self) -> None:
         """Make the call and hand its result, or what it raised, to the loop that waits for it."""
@@ -85,13 +86,11 @@ class Worker:
         self._jobs.put(job)
         self._grow()
         try:
-            async with asyncio.timeout(timeout):
-                result: T = await job.result
-                return result
-        except TimeoutError:
-            if not job.result.cancelled():  # not ours: the call itself raised it
-                raise
-            return TimedOut(after=timeout, begun=job.begun)
+            await asyncio.wait({job.result}, timeout=timeout)
+            if not job.result.done():
+                return TimedOut(after=timeout, begun=job.begun)
+            result: T = job.result.result()
+            return result
         finally:
             self._let_go(job)
 
@@ -111,10 +110,11 @@ class Worker:
     def _let_go(self, job: _Job) -> None:
         """Nobody waits for the job any more. If it hangs, its thread no longer counts as one of ours."""
         with self._lock:
-            if job.result.done() and not job.result.cancelled():
+            if job.result.done():
                 return
+            job.result.cancel()
             job.abandoned = True
-            if job.begun and self._hung < GIVEN_UP:
+            if job.begun and not job.ended and self._hung < GIVEN_UP:
                 job.replaced = True
                 self._hung += 1
                 self._live -= 1
@@ -126,6 +126,7 @@ class Worker:
                 continue
             job.run()
             with self._lock:
+                job.ended = True
                 if job.replaced:
                     self._hung -= 1
                     return

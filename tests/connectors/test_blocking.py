@@ -4,24 +4,36 @@ import asyncio
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
-from connectors.blocking import GIVEN_UP, TimedOut, Worker
+from connectors.blocking import GIVEN_UP, THREADS, TimedOut, Worker
+
+_made: list[Worker] = []
+
+
+@pytest.fixture(autouse=True)
+def _threads_end() -> Iterator[None]:
+    yield
+    while _made:
+        _made.pop().stop()
+
+
+def hired(name: str = "test", threads: int = THREADS) -> Worker:
+    _made.append(Worker(name, threads))
+    return _made[-1]
 
 
 def test_a_call_returns_what_the_function_returns() -> None:
-    worker = Worker("test")
+    worker = hired()
     assert asyncio.run(worker.call(divmod, 7, 2, timeout=5)) == (3, 1)
-    worker.stop()
 
 
 def test_what_the_function_raises_comes_back_to_the_caller() -> None:
-    worker = Worker("test")
+    worker = hired()
     with pytest.raises(ZeroDivisionError):
         asyncio.run(worker.call(divmod, 7, 0, timeout=5))
-    worker.stop()
 
 
 def test_a_time_out_raised_by_the_function_is_not_taken_for_ours() -> None:
@@ -29,12 +41,12 @@ def test_a_time_out_raised_by_the_function_is_not_taken_for_ours() -> None:
         raise TimeoutError("the function's own")
 
     with pytest.raises(TimeoutError, match="own"):
-        asyncio.run(Worker("test").call(raises, timeout=5))
+        asyncio.run(hired().call(raises, timeout=5))
 
 
 def test_the_loop_is_never_blocked_and_the_call_runs_in_a_daemon_thread() -> None:
     async def story() -> bool:
-        worker = Worker("test")
+        worker = hired()
         gate = threading.Event()
         call = asyncio.create_task(worker.call(lambda: gate.wait() and threading.current_thread().daemon, timeout=5))
         await asyncio.sleep(0)
@@ -48,7 +60,7 @@ def test_a_hung_call_is_told_as_begun_and_its_thread_is_replaced() -> None:
     gate = threading.Event()
 
     async def story() -> tuple[object, object]:
-        worker = Worker("test", threads=1)
+        worker = hired(threads=1)
         hung = await worker.call(gate.wait, timeout=0.05)
         return hung, await worker.call(divmod, 7, 2, timeout=5)
 
@@ -63,7 +75,7 @@ def test_a_call_that_waits_while_others_hang_is_never_made() -> None:
     made: list[str] = []
 
     async def story() -> object:
-        worker = Worker("test", threads=1)
+        worker = hired(threads=1)
         first = asyncio.create_task(worker.call(gate.wait, timeout=0.2))
         await asyncio.sleep(0.01)
         second = await worker.call(made.append, "second", timeout=0.05)
@@ -81,7 +93,7 @@ def test_threads_do_not_grow_without_bound_when_a_provider_is_dead() -> None:
     before = threading.active_count()
 
     async def story() -> int:
-        worker = Worker("test", threads=2)
+        worker = hired(threads=2)
         await asyncio.gather(*(worker.call(gate.wait, timeout=0.3) for _ in range(60)))
         return threading.active_count() - before
 
@@ -93,7 +105,7 @@ def test_a_dead_provider_that_wakes_up_is_used_again() -> None:
     gate = threading.Event()
 
     async def story() -> object:
-        worker = Worker("test", threads=1)
+        worker = hired(threads=1)
         for _ in range(GIVEN_UP + 1):
             await worker.call(gate.wait, timeout=0.01)
         gate.set()
@@ -112,7 +124,7 @@ def test_a_stopped_worker_refuses_and_its_threads_end() -> None:
         with pytest.raises(RuntimeError, match="stopped"):
             await worker.call(divmod, 7, 2, timeout=5)
 
-    asyncio.run(story(Worker("to be stopped")))
+    asyncio.run(story(hired("to be stopped")))
 
 
 def test_a_hung_provider_does_not_hold_up_the_end_of_the_program() -> None:
@@ -133,6 +145,16 @@ def test_a_late_result_goes_nowhere_when_the_loop_has_closed() -> None:
         wait()
         done.set()
 
-    asyncio.run(Worker("test").call(slow, gate.wait, timeout=0.05))
+    asyncio.run(hired().call(slow, gate.wait, timeout=0.05))
     gate.set()
     assert done.wait(5)
+
+
+def test_a_call_that_ends_just_as_it_times_out_does_not_confuse_the_count() -> None:
+    async def story() -> object:
+        worker = hired(threads=1)
+        for _ in range(300):
+            await worker.call(divmod, 7, 2, timeout=0)
+        return await worker.call(divmod, 7, 2, timeout=5)
+
+    assert asyncio.run(story()) == (3, 1)
