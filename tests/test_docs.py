@@ -175,6 +175,4 @@ def _words(function: ast.FunctionDef) -> list[str]:
     inside = [node for statement in function.body[1:] for node in ast.walk(statement)]
     constants = [node.value for node in inside if isinstance(node, ast.Constant)]
     said = [value.strip(" .:;,") for value in constants if isinstance(value, str)]
-        node.value.strip(" .:;,") for node in inside if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    ]
     return [words for words in said if len(words) > 7 and " " in words]
