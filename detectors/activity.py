@@ -1,0 +1,28 @@
+"""Did a person just do something? The one answer for every detector that asks."""
+
+from hub.model.events import PRESSES, Reading
+
+EITHER_WAY = frozenset({"contact", "bed", "chair", "light_switch"})
+"""Both edges are a person's doing: opened and closed, lay down and got up. A repetition is only a report."""
+
+REPEATS = frozenset({"motion", "activity", "vibration", "flush", "water"})
+"""Each "on" is a new movement, also when the last "off" was not heard."""
+
+RISES = frozenset({"presence", "pressure", "power"})
+"""Only off -> on: they stay on, and are repeated, while somebody lies still or a machine runs."""
+
+
+def moved(reading: Reading) -> bool:
+    """True if somebody in the home did this now.
+
+    Old knowledge is not activity (design section 4); "off" is made by a timer (behaviour 23); and a device that is
+    not in the settings vouches for nobody, since nobody knows where it hangs.
+    """
+    if reading.cached or not reading.known:
+        return False
+    kind = reading.kind
+    if kind in EITHER_WAY:
+        return reading.edge
+    if kind in PRESSES:
+        return True
+    return reading.value is True and (kind in REPEATS or (reading.edge and kind in RISES))

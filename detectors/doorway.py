@@ -1,0 +1,56 @@
+"""Did somebody go out, or are they inside? What one use of an exit door says, and which movement answers it."""
+
+from datetime import datetime, timedelta
+
+from msgspec import Struct
+
+from hub.model.events import Reading
+from hub.model.ids import DeviceId, RoomId
+
+OPEN_SETTLE = timedelta(minutes=1)
+"""Somebody may stand in an open doorway, seen by its sensor, while the keys are looked for (our choice)."""
+
+
+class DoorUse(Struct, frozen=True):
+    """The last use of an exit door, with nobody seen inside since.
+
+    `opened` is when the use began, `at` its last edge. `again`: used once more after it was closed, so that somebody
+    may have come back in and the next movement is theirs.
+    """
+
+    opened: datetime
+    at: datetime
+    device: DeviceId
+    name: str
+    room: RoomId | None
+    closed: bool
+    again: bool = False
+
+
+def is_exit(reading: Reading) -> bool:
+    """True if this is a way out of the home being opened or closed."""
+    return reading.use == "exit door" and reading.kind == "contact"
+
+
+def used(before: DoorUse | None, door: Reading) -> DoorUse:
+    """The use of the door after one more edge of it. An edge older than the last one changes nothing."""
+    opening = door.value is True
+    if before is None:
+        return DoorUse(door.at, door.at, door.device, door.name, door.room, not opening)
+    if door.at < before.at:
+        return before
+    anew = opening and before.closed
+    opened = door.at if anew else before.opened
+    return DoorUse(opened, door.at, door.device, door.name, door.room, not opening, before.again or anew)
+
+
+def shows_inside(use: DoorUse, movement: Reading, settle: timedelta) -> bool:
+    """True if the movement is somebody inside, and not the last of somebody leaving.
+
+    By the door itself a sensor may still see the person who goes out: for `settle` after it was closed, and longer
+    while it stands open.
+    """
+    if movement.at <= use.at:
+        return False
+    wait = settle if use.closed else max(settle, OPEN_SETTLE)
+    return use.again or movement.room != use.room or movement.at > use.at + wait

@@ -1,0 +1,200 @@
+"""Has nobody moved for too long? A plain limit by day and by night, and nothing while the resident is out."""
+
+from datetime import datetime, timedelta
+from typing import ClassVar, Literal
+
+from msgspec import Struct, structs
+
+from detectors.activity import moved
+from detectors.allowed_silence import Allowed, Silence
+from detectors.doorway import DoorUse, is_exit, shows_inside, used
+from detectors.sight import Sight, after, eyes
+from detectors.stateless import NO_FINDINGS
+from detectors.telling import clock, span
+from hub.core.hours import daily
+from hub.model.events import ACTIVITY, PRESSES, HubStarted, Reading, Sensed, Tick
+from hub.model.findings import Finding
+from hub.model.household import Settings
+from hub.model.ids import DeviceId, RoomId
+
+TOLD_APART = timedelta(seconds=10)
+"""Movement during a concern is reported for each new room, else this far apart: enough to judge two minutes by."""
+
+HEEDED = timedelta(hours=24)
+"""Movement after a concern is reported this long; later the concern is with people, or over."""
+
+
+class Concern(Struct, frozen=True):
+    """A silence that was reported: when, when movement was last reported since, and in which rooms."""
+
+    at: datetime
+    reported: datetime | None = None
+    rooms: tuple[RoomId, ...] = ()
+
+
+class Watch(Struct, frozen=True):
+    """What is known of the silence.
+
+    `where`: `leaving` after an exit door was used, until movement or its absence tells; `returned` when it was used
+    while the resident was out. `due` may be too early, never too late: a tick then finds the right time, so that
+    each movement need not.
+    """
+
+    silence: Silence
+    sight: Sight
+    where: Literal["home", "leaving", "out", "returned"] = "home"
+    door: DoorUse | None = None
+    concern: Concern | None = None
+    due: datetime | None = None
+
+
+class Inactivity(Struct, frozen=True, kw_only=True):
+    """Raises a finding when nothing in the home has moved for longer than is allowed. The fields are the settings."""
+
+    name: ClassVar[str] = "inactivity"
+    hears: ClassVar[frozenset[str]] = ACTIVITY
+    memory: ClassVar[type[Watch]] = Watch
+
+    allowed: Allowed
+    away_after_door: timedelta
+    home_again_after: timedelta
+    watching: frozenset[DeviceId]
+    rooms: dict[RoomId, str]
+
+    def start(self, at: datetime) -> Watch:
+        """Counts from now; the resident is taken to be at home."""
+        return self._armed(Watch(Silence(None, None, at, at), Sight()), at)
+
+    def deadline(self, memory: Watch) -> datetime | None:
+        """When the silence may have lasted too long, or whoever left is taken to be out."""
+        return memory.due
+
+    def step(self, memory: Watch, event: Sensed) -> tuple[Watch, tuple[Finding, ...]]:
+        """What is known after `event`."""
+        if isinstance(event, Reading):
+            return self._moved(memory, event) if moved(event) else (memory, NO_FINDINGS)
+        if isinstance(event, Tick):
+            if memory.due is None or event.at < memory.due:
+                return memory, NO_FINDINGS
+            return self._due(memory, event.at)
+        return self._looked(memory, event), NO_FINDINGS
+
+    def _moved(self, memory: Watch, seen: Reading) -> tuple[Watch, tuple[Finding, ...]]:
+        at, last = seen.at, memory.silence.moved
+        if last is not None and at <= last:
+            return memory, NO_FINDINGS
+        silence = Silence(at, seen.room, at, at)
+        if seen.use == "exit door" and is_exit(seen):
+            return self._armed(self._through(structs.replace(memory, silence=silence), seen), seen.heard), NO_FINDINGS
+        if memory.where == "home" and memory.concern is None:
+            return Watch(silence, memory.sight, "home", None, None, memory.due), NO_FINDINGS
+        return self._inside(structs.replace(memory, silence=silence), seen)
+
+    def _through(self, memory: Watch, door: Reading) -> Watch:
+        """The exit door was used: whoever is home may be leaving, and whoever is out is back."""
+        if memory.where == "out":
+            return structs.replace(memory, where="returned", door=used(None, door))
+        use = used(memory.door, door)
+        # The door that let her in also closes behind her; only a new opening can be a new departure.
+        stays = memory.where == "returned" and use.opened == (memory.door or use).opened
+        return structs.replace(memory, where="returned" if stays else "leaving", door=use)
+
+    def _inside(self, memory: Watch, seen: Reading) -> tuple[Watch, tuple[Finding, ...]]:
+        door = memory.door
+        if door is not None and not door.closed and (memory.where == "returned" or door.again):
+            # She is in, and the door that let her in is still to close behind her: that will not be a departure.
+            memory = structs.replace(memory, where="returned")
+        elif memory.where != "leaving" or door is None or shows_inside(door, seen, self.home_again_after):
+            memory = structs.replace(memory, where="home", door=None)
+        memory, findings = self._withdrawn(memory, seen)
+        return self._armed(memory, seen.heard), findings
+
+    def _withdrawn(self, memory: Watch, seen: Reading) -> tuple[Watch, tuple[Finding, ...]]:
+        """Movement after a concern, for the hub to judge whether it can only be the resident's own."""
+        concern, room = memory.concern, seen.room
+        if concern is None or room is None or seen.kind in PRESSES or seen.at <= concern.at:
+            return memory, NO_FINDINGS
+        if seen.at - concern.at > HEEDED:
+            return structs.replace(memory, concern=None), NO_FINDINGS
+        if concern.reported is not None and room in concern.rooms and seen.at - concern.reported < TOLD_APART:
+            return memory, NO_FINDINGS
+        rooms = concern.rooms if room in concern.rooms else (*concern.rooms, room)
+        because = f"movement in {self.rooms.get(room, room)} at {self._clock(seen.at, seen.heard)}"
+        finding = Finding(kind="inactivity", turn="withdrawn", at=seen.heard, because=because, device=seen.device,
+                          room=room, rooms=(room,), late=seen.late)  # fmt: skip
+        return structs.replace(memory, concern=Concern(concern.at, seen.at, rooms)), (finding,)
+
+    def _looked(self, memory: Watch, event: Sensed) -> Watch:
+        """Time in which nothing could be seen is not silence: the count goes on when sight returns."""
+        if isinstance(event, HubStarted):
+            if memory.sight.blind_since is not None:
+                return memory
+            return self._armed(self._unseen(memory, event.last_alive, event.at), event.at)
+        sight = after(memory.sight, event, self.watching)
+        if sight is memory.sight:
+            # The local time of everything remembered changes with the clock, so what is due is worked out anew.
+            return self._armed(memory, event.at)
+        since = memory.sight.blind_since
+        memory = structs.replace(memory, sight=sight)
+        if since is not None and sight.blind_since is None:
+            memory = self._unseen(memory, since, event.at)
+        return self._armed(memory, event.at)
+
+    def _unseen(self, memory: Watch, since: datetime, until: datetime) -> Watch:
+        silence, door = self.allowed.unseen(memory.silence, since, until), memory.door
+        if door is not None and since < until and door.at < until:
+            door = structs.replace(door, at=door.at + (until - max(since, door.at)))
+        return structs.replace(memory, silence=silence, door=door)
+
+    def _due(self, memory: Watch, at: datetime) -> tuple[Watch, tuple[Finding, ...]]:
+        leaves, runs_out = self._leaves(memory), self._runs_out(memory)
+        if leaves is not None and leaves <= at:
+            return structs.replace(memory, where="out", door=None, due=None), NO_FINDINGS
+        if runs_out is None or runs_out > at:
+            return self._armed(memory, at), NO_FINDINGS
+        raised = structs.replace(memory, concern=Concern(at))
+        return self._armed(raised, at), (self._still(memory.silence, at),)
+
+    def _still(self, silence: Silence, at: datetime) -> Finding:
+        began = silence.moved or silence.by_night
+        limit, when = self.allowed.limit(silence, at)
+        since = "no movement since" if silence.moved else "no movement since the watch began at"
+        unseen = silence.by_night - began
+        blind = f", {span(unseen)} of it unseen" if unseen else ""
+        because = f"{since} {self._clock(began, at)} (limit {span(limit)}{when}{blind})"
+        return Finding(kind="inactivity", at=at, because=because, room=silence.room)
+
+    def _armed(self, memory: Watch, now: datetime) -> Watch:
+        """The memory with its next deadline, which is never past: a late reading may have moved it there."""
+        dues = [due for due in (self._leaves(memory), self._runs_out(memory)) if due is not None]
+        due = max(min(dues), now) if dues else None
+        return memory if due == memory.due else structs.replace(memory, due=due)
+
+    def _leaves(self, memory: Watch) -> datetime | None:
+        if memory.where != "leaving" or memory.door is None or memory.sight.blind_since is not None:
+            return None
+        return memory.door.at + self.away_after_door
+
+    def _runs_out(self, memory: Watch) -> datetime | None:
+        """When the silence is too long; never while blind, out, or told already and nothing moved since."""
+        concern, last = memory.concern, memory.silence.moved
+        told = concern is not None and (last is None or last <= concern.at)
+        if told or memory.where == "out" or memory.sight.blind_since is not None:
+            return None
+        return self.allowed.runs_out(memory.silence)
+
+    def _clock(self, at: datetime, now: datetime) -> str:
+        return clock(at, now, self.allowed.timezone)
+
+
+def of(settings: Settings) -> Inactivity | None:
+    """The detector, if it was agreed, the resident lives here now, and something can see them."""
+    watching = eyes(settings)
+    if settings.home.service != "in service" or not settings.agreed("inactivity") or not watching:
+        return None
+    numbers = settings.detectors.inactivity
+    return Inactivity(
+        allowed=Allowed(numbers.limit, numbers.night_limit, daily(numbers.night), settings.hub.timezone),
+        away_after_door=numbers.away_after_door, home_again_after=numbers.home_again_after, watching=watching,
+        rooms={room.id: room.name for room in settings.rooms},
+    )  # fmt: skip

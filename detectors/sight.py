@@ -1,0 +1,45 @@
+"""Can the hub see the home at all? If not, a silence says nothing."""
+
+from datetime import datetime
+
+from msgspec import Struct, structs
+
+from hub.model.events import DeviceWent, LinkChanged, Sensed
+from hub.model.household import Settings, Use
+from hub.model.ids import DeviceId
+
+SEEING_LINKS = frozenset({"broker", "zigbee2mqtt"})
+"""While one of these is down no sensor is heard."""
+
+SEES: frozenset[Use] = frozenset({
+    "motion", "presence", "door", "window", "bed", "chair", "fridge", "kettle", "cooker", "medication", "vibration",
+    "light", "plug",
+})  # fmt: skip
+"""Devices inside the home by which somebody is seen. The exit door alone shows coming and going, not living."""
+
+
+class Sight(Struct, frozen=True):
+    """Which devices are lost, which links are down, and since when that leaves nothing to see by."""
+
+    lost: frozenset[DeviceId] = frozenset()
+    down: frozenset[str] = frozenset()
+    blind_since: datetime | None = None
+
+
+def eyes(settings: Settings) -> frozenset[DeviceId]:
+    """The devices by which somebody at home is seen."""
+    return frozenset(d.id for d in settings.devices if d.use in SEES)
+
+
+def after(sight: Sight, event: Sensed, watching: frozenset[DeviceId]) -> Sight:
+    """The sight after a device or a link came or went. The same object if nothing changed."""
+    lost, down = sight.lost, sight.down
+    if isinstance(event, DeviceWent) and event.device in watching:
+        lost = lost | {event.device} if event.to == "lost" else lost - {event.device} if event.to == "seen" else lost
+    elif isinstance(event, LinkChanged) and event.link in SEEING_LINKS:
+        down = down - {event.link} if event.up else down | {event.link}
+    if lost == sight.lost and down == sight.down:
+        return sight
+    blind = bool(down) or lost >= watching
+    since = (sight.blind_since or event.at) if blind else None
+    return structs.replace(sight, lost=lost, down=down, blind_since=since)
