@@ -28,15 +28,18 @@ def paper(name: str) -> str:
 def commands(command: click.Command, path: str) -> Iterator[tuple[str, click.Command]]:
     """The command and everything below it, each with the words that one types."""
     yield path, command
-    for name, below in getattr(command, "commands", {}).items():
-        yield from commands(below, f"{path} {name}")
+    if isinstance(command, click.Group):
+        context = click.Context(command, info_name=path)
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            assert below is not None, f"{path} {name} is listed and does not exist"
+            yield from commands(below, f"{path} {name}")
 
 
 def every_command() -> list[tuple[str, click.Command]]:
-    from hub.cli import main
+    from hub.cli.group import carehub
 
-    assert isinstance(main, click.Command), "hub.cli.main is the click command that pyproject.toml names"
-    return list(commands(main, "carehub"))
+    return list(commands(carehub, "carehub"))
 
 
 def test_every_command_is_documented() -> None:
@@ -110,7 +113,8 @@ def variables() -> set[str]:
             indexed = isinstance(node, ast.Subscript) and ast.unparse(node.value).endswith("environ")
             if called or indexed:
                 found |= {n.value for n in ast.walk(node) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
-    return {name for name in found if re.fullmatch(r"[A-Z][A-Z0-9_]+", name)}
+    by_option = {str(option.envvar) for _, command in every_command() for option in command.params if option.envvar}
+    return {name for name in found if re.fullmatch(r"[A-Z][A-Z0-9_]+", name)} | by_option
 
 
 def test_every_environment_variable_is_documented() -> None:
