@@ -103,8 +103,11 @@ def heartbeat(topics: Topics, at: datetime, body: dict[str, Any]) -> Outgoing:
 def document(topics: Topics, effect: Document) -> tuple[Outgoing, ...]:
     """The incident, kept by the broker while it is open; at the end the last word, and then nothing kept."""
     topic = topics.incident(effect.incident)
+    emptied = Outgoing(topic=topic, payload=b"", retain=True)
+    if effect.empty_only:
+        return (emptied,)
     sent = _event(topics, "incident", effect.key, effect.at, topic, _shown(effect.document), retain=not effect.final)
-    return (sent, Outgoing(topic=topic, payload=b"", retain=True)) if effect.final else (sent,)
+    return (sent, emptied) if effect.final else (sent,)
 
 
 def result(topics: Topics, effect: Result) -> Outgoing:

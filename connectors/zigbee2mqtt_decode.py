@@ -17,6 +17,8 @@ from connectors.zigbee2mqtt_words import (
     HELP_WORDS,
     LINE_POWERED,
     NUMBERS,
+    SETTINGS,
+    SWITCHED,
     WORDS,
 )
 from hub.model.events import LEVELS, DevicesListed, Listed, Reported, Said, Unplaced
@@ -168,10 +170,17 @@ def _press(word: str) -> str:
 
 def _boolean(key: str, value: Any, complain: _Complain) -> Iterator[Said]:
     kind, means_so = BOOLEANS[key]
+    if isinstance(value, str) and key not in SETTINGS:
+        value = SWITCHED.get(value, value)
     if isinstance(value, bool):
         yield Said(kind, value is means_so)
-    elif not (key in ALSO_NUMBERS and isinstance(value, (int, float, str))):
+    elif not _may_be(key, value):
         complain(f"{key} is neither true nor false", value)
+
+
+def _may_be(key: str, value: Any) -> bool:
+    """True for a measure or a setting that some devices send under this name."""
+    return (key in ALSO_NUMBERS and isinstance(value, (int, float))) or (key in SETTINGS and isinstance(value, str))
 
 
 def _number(key: str, value: Any, complain: _Complain) -> Iterator[Said]:

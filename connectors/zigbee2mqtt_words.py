@@ -63,8 +63,13 @@ WORDS: dict[str, tuple[str, dict[str, bool]]] = {
 }  # fmt: skip
 """Property -> (kind of reading, what its words mean). Other words say nothing that we could rely on."""
 
+SWITCHED = {"ON": True, "OFF": False}
+"""Some converters write these for true and false, a carbon monoxide alarm (Tuya DCR-CO) among them."""
+
 ALSO_NUMBERS = frozenset({"gas", "vibration", "presence", "heat", "fall"})
-"""Properties that some devices use for a measure or a level of sensitivity: not a boolean, and no mistake either."""
+"""Properties that some devices use for a measure or a setting: not a boolean, and no mistake either."""
+SETTINGS = frozenset({"vibration"})
+"""Of those, the ones whose ON and OFF are a setting too (a switch that buzzes under the finger)."""
 
 ALARMS = frozenset({"alarm_1", "alarm_2"})
 """The two alarm bits of a device whose kind its converter does not know. On a help button (OWON PB206): help."""

@@ -3,6 +3,7 @@
 import asyncio
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -12,7 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from connectors.mqtt_messages import Incoming, Outgoing
-from tests.support.broker import RealBroker, broker, free_port
+from tests.support.broker import PROGRAM, SHIPPED, RealBroker, broker, free_port
 from tests.support.door import until
 from tests.support.listener import Listener, running
 from tests.support.peer import peer, wait
@@ -61,6 +62,27 @@ def test_with_our_settings_3000_messages_wait_for_a_hub_that_is_off() -> None:
         asyncio.run(_meet(real.url))
         _queue(real.port, 3000)
         assert asyncio.run(story(real.url)) == [str(number) for number in range(3000)]
+
+
+def test_the_settings_that_we_ship_are_accepted_beside_debians_own(tmp_path: Path) -> None:
+    """Debian's mosquitto.conf says some things already, and a value said twice stops the broker."""
+    port = free_port()
+    shipped = tmp_path / "conf.d" / "carehub.conf"
+    shipped.parent.mkdir()
+    shipped.write_text(SHIPPED.read_text().replace("listener 1883", f"listener {port}"))
+    debian = tmp_path / "mosquitto.conf"
+    debian.write_text(f"persistence true\npersistence_location {tmp_path}/\ninclude_dir {shipped.parent}\nuser root\n")
+    with subprocess.Popen([PROGRAM, "-c", str(debian)], stderr=subprocess.PIPE, text=True) as real:
+        try:
+            wait(lambda: real.poll() is not None or _answers(port), "mosquitto")
+            assert real.poll() is None, real.communicate()[1]
+        finally:
+            real.kill()
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as tried:
+        return tried.connect_ex(("127.0.0.1", port)) == 0
 
 
 def test_a_stock_broker_drops_what_is_over_1000_and_says_how_many() -> None:
@@ -277,7 +299,7 @@ def test_a_flood_at_qos_0_does_not_pile_up_while_the_loop_is_busy() -> None:
         async with running(Listener(real.url)) as listener:
             await until(lambda: listener.session.up)
             _flood(real.port)
-            time.sleep(0.3)
+            time.sleep(0.3)  # noqa: ASYNC251  (the loop is held up, as by a slow card)
             await until(lambda: listener.came, "the flood")
             most = 0
             while len(listener.came) < 3000:

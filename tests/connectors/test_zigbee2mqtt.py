@@ -1,0 +1,296 @@
+"""zigbee2mqtt's messages through a real broker to the door: the right ones, all of them, none acknowledged early."""
+
+import asyncio
+import json
+import os
+import re
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from connectors.zigbee2mqtt import DROPPED_CAUSE, Zigbee2Mqtt
+from hub.model.events import AvailabilityChanged, DevicesListed, FaultChanged, LinkChanged, Reported, Said, Unplaced
+from hub.model.household import Mqtt
+from tests.support.broker import RealBroker, broker
+from tests.support.door import RecordingDoor, until
+from tests.support.peer import Peer, peer
+from tests.support.running import source
+
+FRAMES = Path(__file__).parents[1] / "frames" / "zigbee2mqtt"
+CONTRACTS = Path(os.environ.get("CAREHUB_CONTRACTS", Path(__file__).parents[3] / "shared" / "contracts"))
+BUTTON, DOOR = "0x00158d0001a2b3c7", "Hall/Front door"
+
+
+def _source(real: RealBroker, *known: str, models: dict[str, str] | None = None) -> Zigbee2Mqtt:
+    return Zigbee2Mqtt(Mqtt(url=real.url), "test", None, frozenset(known), models, Random(1))
+
+
+async def _ready(door: RecordingDoor, z2m: Peer, source_name: str = "zigbee2mqtt") -> None:
+    """The source is subscribed: it has heard a first message."""
+    while not door.of(AvailabilityChanged):
+        z2m.say(f"{source_name}/Ready/availability", "online")
+        await asyncio.sleep(0.02)
+
+
+def test_every_kind_of_message_becomes_its_event_in_order() -> None:
+    async def story() -> None:
+        async with source(_source(real, BUTTON), RecordingDoor()) as door:
+            with peer(real.port) as z2m:
+                await _ready(door, z2m)
+                z2m.say("zigbee2mqtt/bridge/state", '{"state":"online"}')
+                z2m.say(f"zigbee2mqtt/{BUTTON}", '{"action":"sos"}')
+                z2m.say(f"zigbee2mqtt/{BUTTON}/availability", '{"state":"offline"}')
+                z2m.say("zigbee2mqtt/bridge/devices", (FRAMES / "bridge_devices.json").read_text())
+                await until(lambda: door.of(DevicesListed), "the device list")
+            links = [(each.link, each.up, each.retained) for each in door.of(LinkChanged)]
+            assert links == [("broker", True, False), ("zigbee2mqtt", True, False)]
+            assert [(each.name, each.said) for each in door.of(Reported)] == [(BUTTON, (Said("help", "sos"),))]
+            last = door.of(AvailabilityChanged)[-1]
+            assert (last.name, last.online) == (BUTTON, False)
+            assert [each.name for each in door.of(DevicesListed)[0].devices] == [DOOR, "Plug", "Radar", "Panic"]
+            times = [event.at for event in door.events]
+            assert times == sorted(times)
+
+    with broker() as real:
+        asyncio.run(story())
+
+
+def test_a_name_with_slashes_is_heard_once_the_list_tells_it_and_at_once_if_the_settings_do() -> None:
+    async def story() -> None:
+        async with source(_source(real, "Bath/Pull cord"), RecordingDoor()) as door:
+            with peer(real.port) as z2m:
+                await _ready(door, z2m)
+                z2m.say("zigbee2mqtt/Bath/Pull cord", '{"action":"emergency"}')
+                z2m.say("zigbee2mqtt/bridge/devices", (FRAMES / "bridge_devices.json").read_text())
+                await until(lambda: door.of(DevicesListed))
+                while len(door.of(Reported)) < 2:
+                    z2m.say(f"zigbee2mqtt/{DOOR}", '{"contact":false}')
+                    await asyncio.sleep(0.02)
+                z2m.say(f"zigbee2mqtt/{DOOR}/availability", "offline")
+                await until(lambda: door.of(AvailabilityChanged)[-1].name == DOOR, "the door's availability")
+            assert [each.name for each in door.of(Reported)][:2] == ["Bath/Pull cord", DOOR]
+            assert [what for what, _ in door.complaints] == [
+                "zigbee2mqtt: device list has an entry without a name or an address",
+                "zigbee2mqtt: device list has an entry that is not an object",
+            ]
+
+    with broker() as real:
+        asyncio.run(story())
+
+
+def test_what_is_of_no_use_is_not_even_sent_to_us() -> None:
+    async def story() -> None:
+        async with source(_source(real, BUTTON), RecordingDoor()) as door:
+            with peer(real.port) as z2m:
+                await _ready(door, z2m)
+                for topic in ("bridge/definitions", "bridge/logging", "bridge/info", f"{BUTTON}/set", f"{BUTTON}/get"):
+                    z2m.say(f"zigbee2mqtt/{topic}", "{}")
+                z2m.say(f"zigbee2mqtt/{BUTTON}", '{"action":"sos"}')
+                await until(lambda: door.of(Reported))
+            assert len(door.of(Reported)) == 1
+            assert door.complaints == []
+
+    with broker(extra="log_type all") as real:
+        asyncio.run(story())
+        sent = [line for line in real.log.splitlines() if "Sending PUBLISH to carehub-test-home" in line]
+        assert not [line for line in sent if "definitions" in line or "logging" in line or "/set" in line]
+
+
+def test_on_resume_a_queued_press_arrives_before_the_retained_list() -> None:
+    async def story() -> None:
+        with peer(real.port) as z2m:
+            z2m.say("zigbee2mqtt/bridge/devices", (FRAMES / "bridge_devices.json").read_text(), retain=True)
+        async with source(_source(real), RecordingDoor()) as door:
+            await until(lambda: door.of(DevicesListed))
+        with peer(real.port) as z2m:
+            z2m.say("zigbee2mqtt/Panic", '{"alarm_1":true}')
+        async with source(_source(real), RecordingDoor()) as door:
+            await until(lambda: door.of(DevicesListed))
+            kinds = [type(event) for event in door.events if not isinstance(event, (LinkChanged, FaultChanged))]
+            assert kinds == [Unplaced, DevicesListed]
+
+    with broker(shipped=True) as real:
+        asyncio.run(story())
+
+
+class Sensors:
+    """`peer`, inside an `async with` line."""
+
+    def __init__(self, real: RealBroker) -> None:
+        self._entered = peer(real.port)
+
+    async def __aenter__(self) -> Peer:
+        return self._entered.__enter__()
+
+    async def __aexit__(self, *given: object) -> None:
+        self._entered.__exit__(None, None, None)
+
+
+def test_a_retained_message_says_that_it_was_kept() -> None:
+    async def story() -> None:
+        with peer(real.port) as z2m:
+            z2m.say(f"zigbee2mqtt/{BUTTON}", '{"smoke":true}', retain=True)
+            z2m.say("zigbee2mqtt/bridge/state", "offline", retain=True)
+        async with source(_source(real, BUTTON), RecordingDoor()) as door:
+            await until(lambda: door.of(Reported) and len(door.of(LinkChanged)) == 2)
+            assert door.of(Reported)[0].retained
+            assert [(each.link, each.up, each.retained) for each in door.of(LinkChanged)] == [
+                ("broker", True, False),
+                ("zigbee2mqtt", False, True),
+            ]
+
+    with broker() as real:
+        asyncio.run(story())
+
+
+def test_the_model_in_the_list_settles_what_nameless_alarm_bits_mean() -> None:
+    devices = [{"ieee_address": "0x1", "friendly_name": "Back door", "definition": {"model": "S901D-ZG"}}]
+
+    async def story() -> None:
+        async with source(_source(real), RecordingDoor()) as door, Sensors(real) as z2m:
+            await _ready(door, z2m)
+            z2m.say("zigbee2mqtt/bridge/devices", json.dumps(devices))
+            z2m.say("zigbee2mqtt/Back door", '{"alarm_1":true}')
+            await until(lambda: door.of(Reported))
+            assert door.of(Reported)[0].said == (Said("contact", True),)
+
+    with broker() as real:
+        asyncio.run(story())
+
+
+BAD = [b"", b"null", b"[]", b"{", b"\xff\xfe", b"x" * 300_000, b'{"contact":', b"12", b"\x00" * 10]
+
+
+def test_bad_input_is_told_and_does_not_stand_in_the_way() -> None:
+    async def story() -> None:
+        async with source(_source(real, BUTTON), RecordingDoor()) as door, Sensors(real) as z2m:
+            await _ready(door, z2m)
+            for payload in BAD:
+                z2m.say(f"zigbee2mqtt/{BUTTON}", payload)
+            z2m.say("zigbee2mqtt/bridge/state", "perhaps")
+            z2m.say("zigbee2mqtt/bridge/devices", "{}")
+            z2m.say(f"zigbee2mqtt/{BUTTON}/availability", "\x00")
+            z2m.say(f"zigbee2mqtt/{BUTTON}", '{"occupancy":"yes","action":"sos"}')
+            await until(lambda: door.of(Reported))
+            assert len(door.complaints) == len(BAD) + 4
+            assert all(len(example) < 1000 for _, example in door.complaints)
+            assert door.of(Reported)[0].said == (Said("help", "sos"),)
+        async with source(_source(real, BUTTON), RecordingDoor()) as door, Sensors(real) as z2m:
+            await _ready(door, z2m)
+            assert door.complaints == [], "all of it was acknowledged"
+            assert door.of(Reported) == []
+
+    with broker(shipped=True) as real:
+        asyncio.run(story())
+
+
+def test_nothing_is_acknowledged_before_it_is_durable() -> None:
+    async def story() -> None:
+        async with source(_source(real, BUTTON), RecordingDoor()) as door, Sensors(real) as z2m:
+            await _ready(door, z2m)
+        async with source(_source(real, BUTTON), RecordingDoor(commits=False)) as door, Sensors(real) as z2m:
+            z2m.say(f"zigbee2mqtt/{BUTTON}", '{"action":"sos"}')
+            await until(lambda: door.of(Reported))
+        async with source(_source(real, BUTTON), RecordingDoor()) as door:
+            await until(lambda: door.of(Reported), "the press that was never committed")
+
+    with broker(shipped=True) as real:
+        asyncio.run(story())
+
+
+def test_an_alarm_behind_500_unacknowledged_readings_comes_through() -> None:
+    async def story() -> None:
+        async with source(_source(real, BUTTON), RecordingDoor()) as door, Sensors(real) as z2m:
+            await _ready(door, z2m)
+            door.commits = False
+            for number in range(500):
+                z2m.send(f"zigbee2mqtt/{BUTTON}", json.dumps({"illuminance": number}))
+            z2m.say(f"zigbee2mqtt/{BUTTON}", '{"action":"sos"}')
+            await until(lambda: door.events[-1:] and isinstance(door.events[-1], Reported)
+                        and door.events[-1].said == (Said("help", "sos"),), "the press")  # fmt: skip
+
+    with broker() as real:
+        asyncio.run(story())
+
+
+def test_what_a_stock_broker_dropped_is_told() -> None:
+    async def story() -> None:
+        async with source(_source(real, BUTTON), RecordingDoor()) as door, Sensors(real) as z2m:
+            await _ready(door, z2m)
+        with peer(real.port) as z2m:
+            for number in range(1500):
+                z2m.send(f"zigbee2mqtt/{BUTTON}", json.dumps({"illuminance": number}))
+            z2m.flush()
+            await asyncio.sleep(1.2)
+        async with source(_source(real, BUTTON), RecordingDoor()) as door:
+            await until(lambda: any(each.present for each in door.of(FaultChanged)), "the fault")
+            told = [each for each in door.of(FaultChanged) if each.present]
+            assert (len(told), told[0].cause) == (1, DROPPED_CAUSE)
+            count = re.search(r"has dropped (\d+) messages since it started; some may have been for", told[0].because)
+            assert count is not None
+            assert 0 < int(count[1]) <= 500
+
+    with broker(extra="sys_interval 1") as real:
+        asyncio.run(story())
+
+
+def test_a_broker_that_dropped_nothing_is_no_fault() -> None:
+    async def story() -> None:
+        async with source(_source(real), RecordingDoor()) as door:
+            await until(lambda: door.of(FaultChanged), "the broker's count")
+            assert [(each.cause, each.present) for each in door.of(FaultChanged)] == [(DROPPED_CAUSE, False)]
+
+    with broker(extra="sys_interval 1") as real:
+        asyncio.run(story())
+
+
+def test_a_dead_broker_is_told_once_and_its_return_too() -> None:
+    async def story() -> None:
+        async with source(_source(real), RecordingDoor()) as door:
+            await until(lambda: door.of(LinkChanged))
+            real.kill()
+            await until(lambda: len(door.of(LinkChanged)) == 2, "the loss")
+            await asyncio.sleep(0.5)
+            real.start()
+            await until(lambda: len(door.of(LinkChanged)) == 3, "the return")
+            assert [each.up for each in door.of(LinkChanged)] == [True, False, True]
+            assert all(each.because for each in door.of(LinkChanged))
+
+    with broker() as real:
+        asyncio.run(story())
+
+
+@pytest.mark.parametrize("base", ["home/zigbee", "z2m"])
+def test_another_base_topic_is_heard(base: str) -> None:
+    async def story() -> None:
+        tested = Zigbee2Mqtt(Mqtt(url=real.url, zigbee2mqtt_topic=base), "test", None, frozenset({BUTTON}))
+        async with source(tested, RecordingDoor()) as door, Sensors(real) as z2m:
+            await _ready(door, z2m, base)
+            z2m.say(f"{base}/{BUTTON}", '{"action":"sos"}')
+            await until(lambda: door.of(Reported))
+
+    with broker() as real:
+        asyncio.run(story())
+
+
+def test_the_observed_day_goes_through_whole() -> None:
+    path = CONTRACTS / "zigbee2mqtt_payloads.txt"
+    if not CONTRACTS.is_dir():
+        print(f"{CONTRACTS} is absent: the observed messages were not sent (tests/frames holds what must be read)")
+        return
+    lines = [line.split(" ", 3) for line in path.read_text().splitlines()]
+    devices = [topic for _, _, topic, _ in lines if topic.count("/") == 1]
+
+    async def story() -> None:
+        async with source(_source(real), RecordingDoor()) as door, Sensors(real) as z2m:
+            await _ready(door, z2m)
+            for _, _, topic, payload in lines:
+                z2m.send(topic, payload)
+            z2m.flush()
+            await until(lambda: len(door.of(Unplaced)) == len(devices), "every message")
+            assert [f"zigbee2mqtt/{each.name}" for each in door.of(Unplaced)] == devices
+            assert door.complaints == []
+
+    with broker() as real:
+        asyncio.run(story())
