@@ -6,6 +6,9 @@ from pathlib import Path
 from hub.model.errors import SettingsError
 from hub.model.household import Secret
 
+SERVICE = "/run/credentials/carehub.service"
+"""Where systemd keeps the credentials of the hub that runs, so that `carehub check` by hand finds them too."""
+
 
 def resolve(secret: Secret) -> str:
     """The secret itself, without the newline at its end. SettingsError says what is missing, never the secret."""
@@ -17,11 +20,9 @@ def resolve(secret: Secret) -> str:
 
 
 def _credential(name: str) -> str:
-    folder = os.environ.get("CREDENTIALS_DIRECTORY")
-    example = f"LoadCredential={name}:/etc/carehub/{name} in the systemd unit"
-    if not folder:
-        raise SettingsError("secret", f'credential "{name}"', "no systemd credentials", "to be run by systemd", example)
-    return _read(Path(folder) / name, f'credential "{name}"', example)
+    folder = os.environ.get("CREDENTIALS_DIRECTORY") or SERVICE
+    expected = f"LoadCredential={name}:/etc/carehub/{name} in the unit, the hub running, and its user (sudo -u carehub)"
+    return _read(Path(folder) / name, f'credential "{name}"', expected)
 
 
 def _environment(name: str) -> str:

@@ -62,6 +62,12 @@ def test_a_home_changes_one_detector_number_and_keeps_the_rest() -> None:
     assert settings.detectors.liveness == numbers.liveness
 
 
+def test_an_installed_hub_finds_the_shipped_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hub.settings.shipped.CHECKOUT", tmp_path)
+    monkeypatch.setattr("sys.prefix", str(tmp_path))
+    assert shipped("detectors.toml") == tmp_path / "share" / "carehub" / "detectors.toml"
+
+
 def test_the_shipped_numbers_say_why() -> None:
     tables = toml(shipped("detectors.toml").read_text(), "detectors.toml")
     for name, part in tables.items():
@@ -113,7 +119,7 @@ def test_a_secret_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("secret", "says"),
     [
-        (Secret(credential="token"), 'credential "token": found no systemd credentials'),
+        (Secret(credential="token"), r'credential "token": found no secret \(No such file'),
         (Secret(file="/nowhere/token"), r"/nowhere/token: found no secret \(No such file"),
         (Secret(file="/"), r"/: found no secret \(Is a directory\)"),
         (Secret(env="CAREHUB_NOBODY"), 'env "CAREHUB_NOBODY": found no such variable'),

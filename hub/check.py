@@ -1,0 +1,285 @@
+"""Can an alarm get out of this house? Looks at everything that it needs, a line each, with what to do."""
+
+import os
+import shutil
+import stat
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+from connectors.centre_contract import CENTRE_STATE, listening
+from connectors.mqtt_messages import Broker
+from connectors.mqtt_probe import QUEUED, look, waiting_room
+from connectors.twilio_outcomes import Credit, Failed
+from connectors.zigbee2mqtt_decode import online
+from hub.model.errors import SettingsError
+from hub.model.household import Centre, Mqtt, Secret, Settings
+from hub.settings import resolve
+from hub.settings.doubts import TEXTS, THE_CENTRE, doubts, ways_out
+from hub.shell.clock import vouched
+
+Fetch = Callable[[Secret], str]
+
+LOW_CREDIT = 5.0
+"""In the account's currency: about a hundred texts, which is one bad night and the morning in which to pay."""
+FULL = 50 * 2**20
+"""Bytes. Below this the store may stop within a day (design section 11: 20 MB a day)."""
+NEARLY_FULL = 500 * 2**20
+"""Bytes. Below this the readings of four weeks no longer fit."""
+BROKER_SETTINGS = "Use config/mosquitto.conf: max_queued_messages 0, max_queued_bytes, persistence, set_tcp_nodelay."
+ESSENTIAL = ("broker", "zigbee2mqtt", "data folder")
+"""Without these no alarm is raised, however many ways out there are. A full disk is not among them (behaviour 33)."""
+
+
+class Line(Struct, frozen=True):
+    """One line of `check`. `do` is empty where nothing needs to be done."""
+
+    ok: Literal["ok", "warn", "bad"]
+    what: str
+    says: str
+    do: str = ""
+
+
+def checks(
+    settings: Settings, *, live: bool = False, fetch: Fetch = resolve, vouches: Callable[[], str] = vouched
+) -> Iterator[Line]:
+    """Every line, as soon as it is known. `live`: also ask the provider, over the internet. Blocks some seconds.
+
+    `fetch` gets a secret from where the settings say it is; `vouches` says why the wall clock can be trusted.
+    """
+    said = []
+    for line in _lines(settings, live, fetch, vouches):
+        said.append(line)
+        yield line
+    yield _verdict(ways_out(settings), said)
+
+
+def refused(error: SettingsError) -> Line:
+    """The only line of a file that cannot be used."""
+    found = f"{error.file}: {error.path}: found {error.found}; expected {error.expected}."
+    return Line("bad", "settings", found, f"For example: {error.example}" if error.example else "Mend it.")
+
+
+def exit_code(lines: Iterable[Line]) -> int:
+    """0 only if an alarm can get out."""
+    return 0 if any(line.what == "ways out" and line.ok != "bad" for line in lines) else 1
+
+
+def room(there: Path, free: int, read_only: bool) -> Line:
+    """What a disk with so many bytes free is good for."""
+    if read_only:
+        do = "A card that wears out does this: replace it. Else remount it for writing."
+        return Line("bad", "disk", f"The disk of {there} is read-only.", do)
+    left = f"{free // 2**20} MB are free"
+    if free < FULL:
+        return Line("bad", "disk", f"{left}: the store stops soon.", "Make room now.")
+    if free < NEARLY_FULL:
+        return Line("warn", "disk", f"{left}: four weeks of readings do not fit.", "Make room.")
+    return Line("ok", "disk", f"{left}.")
+
+
+def _lines(settings: Settings, live: bool, fetch: Fetch, vouches: Callable[[], str]) -> Iterator[Line]:
+    yield from _settings(settings)
+    yield from _reviews(settings, datetime.now(UTC).date())
+    yield from _secrets(settings)
+    if settings.mqtt is not None:
+        yield from _broker(settings.mqtt, settings.hub.id, fetch)
+    if settings.sms.provider == "twilio":
+        yield from _texts(settings, live, fetch)
+    if settings.centre is not None:
+        yield from _centre(settings.centre, settings, fetch)
+    yield _clock(vouches)
+    yield from _storage(Path(settings.hub.data))
+
+
+def _verdict(ways: tuple[str, ...], said: list[Line]) -> Line:
+    broken = [line.what for line in said if line.ok == "bad"]
+    missing = [what for what in ESSENTIAL if what in broken]
+    names = {TEXTS: "texts", THE_CENTRE: "centre"}
+    working = [way for way in ways if names[way] not in broken]
+    if not working:
+        do = "Mend the lines above." if ways else "Set up [sms] with a provider, or [centre] on the ladder."
+        return Line("bad", "ways out", "NO way out: no alarm can leave this house.", do)
+    if missing:
+        return Line("bad", "ways out", f"No alarm is raised without: {', '.join(missing)}.", "Mend the lines above.")
+    if len(working) == 1:
+        return Line("warn", "ways out", f"ONE way out ({working[0]}): if it fails, nobody is told.", "Set up a second.")
+    return Line("ok", "ways out", f"An alarm can get out by {' and by '.join(working)}.")
+
+
+def _settings(settings: Settings) -> Iterator[Line]:
+    counts = (len(settings.devices), len(settings.rooms), len(settings.contacts), len(settings.ladder))
+    yield Line("ok", "settings", "{} devices, {} rooms, {} contacts, {} rungs.".format(*counts))
+    for doubt in doubts(settings):
+        if doubt.about != "ways out":  # the last line says that, with what was found
+            yield Line("warn", doubt.about, doubt.says, doubt.do)
+
+
+def _reviews(settings: Settings, today: date) -> Iterator[Line]:
+    for name, given in (settings.consent or {}).items():
+        if given.agreed and given.review is not None and given.review < today:
+            says = f"The agreement to {name} was to be looked at again on {given.review}."
+            yield Line("warn", "consent", says, "Ask again, and change on and review.")
+
+
+def _secrets(settings: Settings) -> Iterator[Line]:
+    parts = (settings.mqtt and settings.mqtt.password, settings.centre and settings.centre.password, settings.sms.token)
+    for secret in parts:
+        if isinstance(secret, Secret) and secret.file and _mode(Path(secret.file)) & (stat.S_IRWXG | stat.S_IRWXO):
+            says = f"{secret.file} can be read by others than its owner."
+            yield Line("warn", "secrets", says, f"chmod 600 {secret.file}")
+
+
+def _mode(path: Path) -> int:
+    """The permissions of what is at `path`; none if it cannot be seen."""
+    try:
+        return path.stat().st_mode
+    except OSError:
+        return 0
+
+
+def _broker(mqtt: Mqtt, hub: str, fetch: Fetch) -> Iterator[Line]:
+    try:
+        password = fetch(mqtt.password) if mqtt.password else None
+    except SettingsError as missing:
+        yield _missing("broker", missing)
+        return
+    broker = Broker(url=mqtt.url, client_id=f"carehub-{hub}-check", user=mqtt.user, password=password)
+    state = f"{mqtt.zigbee2mqtt_topic}/bridge/state"
+    seen = look(broker, (state,))
+    if not seen.connected:
+        do = "Is mosquitto running, and are url, user and password right?"
+        yield Line("bad", "broker", f"{mqtt.url}: {seen.because}.", do)
+        return
+    yield Line("ok", "broker", f"{mqtt.url} answers.")
+    yield _queue(waiting_room(broker, f"carehub/{hub}/check"))
+    yield _zigbee2mqtt(seen.kept.get(state), state)
+
+
+def _queue(kept: int | None) -> Line:
+    if kept is None:
+        says = "The broker does not let us try how much it keeps for a hub that is off."
+        return Line("warn", "broker", says, BROKER_SETTINGS)
+    if kept < QUEUED:
+        says = f"A stock broker: of {QUEUED} messages for a hub that is off it kept {kept}; the rest is lost."
+        return Line("warn", "broker", says, BROKER_SETTINGS)
+    return Line("ok", "broker", f"It kept all of {QUEUED} messages for a hub that was off.")
+
+
+def _zigbee2mqtt(payload: str | None, topic: str) -> Line:
+    if payload is None:
+        do = "Is it running, and is mqtt.zigbee2mqtt_topic its base topic?"
+        return Line("bad", "zigbee2mqtt", f"Nothing at {topic}: no Zigbee device is heard.", do)
+    if online(payload) is not True:
+        return Line("bad", "zigbee2mqtt", "It is offline: no Zigbee device is heard.", "Start it, and look at its log.")
+    return Line("ok", "zigbee2mqtt", "It is online.")
+
+
+def _texts(settings: Settings, live: bool, fetch: Fetch) -> Iterator[Line]:
+    sms = settings.sms
+    try:
+        token = fetch(sms.token) if sms.token else ""
+    except SettingsError as missing:
+        yield _missing("texts", missing)
+        return
+    if live:
+        yield _credit(sms.account, token, sms.api_base)
+    else:
+        do = "carehub check --live asks it, and costs nothing."
+        yield Line("ok", "texts", "Account and token are here; whether Twilio takes them was not asked.", do)
+
+
+def _credit(account: str, token: str, base: str) -> Line:
+    from connectors.twilio_client import Account
+
+    answer = Account(account, token, base).credit()
+    if isinstance(answer, Failed):
+        return _no_credit(answer)
+    return _enough(answer)
+
+
+def _no_credit(answer: Failed) -> Line:
+    if answer.status in (401, 403, 404):
+        says = f"Twilio does not accept the account and token ({answer.message})."
+        return Line("bad", "texts", says, "Compare sms.account and the token with Twilio's console.")
+    return Line("bad", "texts", f"Twilio cannot be asked: {answer.message}.", "Is the internet up? Try again.")
+
+
+def _enough(credit: Credit) -> Line:
+    left = f"{credit.balance:.2f} {credit.currency}".strip()
+    if credit.balance <= 0:
+        return Line("bad", "texts", f"The account at Twilio is empty ({left}): no text goes out.", "Pay in now.")
+    if credit.balance < LOW_CREDIT:
+        return Line("warn", "texts", f"Only {left} are left at Twilio.", "Pay in, and switch on automatic payment.")
+    return Line("ok", "texts", f"Twilio accepts us; {left} are left.")
+
+
+def _centre(centre: Centre, settings: Settings, fetch: Fetch) -> Iterator[Line]:
+    if not settings.agreed("centre"):
+        yield Line("warn", "centre", "[consent] does not agree to the centre: it is told nothing.", "Ask the resident.")
+        return
+    try:
+        password = fetch(centre.password) if centre.password else None
+    except SettingsError as missing:
+        yield _missing("centre", missing)
+        return
+    hub = settings.hub.id
+    user = centre.user or (hub if password else None)
+    broker = Broker(url=centre.url, client_id=f"carehub-{hub}-check", user=user, password=password)
+    seen = look(broker, (CENTRE_STATE,))
+    if not seen.connected:
+        do = "Is the internet up, and are url, user and password right?"
+        yield Line("bad", "centre", f"{centre.url}: {seen.because}.", do)
+    else:
+        yield _listens(centre.url, seen.kept.get(CENTRE_STATE))
+
+
+def _listens(url: str, payload: str | None) -> Line:
+    if payload is None:
+        says = f"{url} answers, but nobody has ever said that they listen ({CENTRE_STATE})."
+        return Line("bad", "centre", says, "Ring the centre.")
+    if not listening(payload.encode()):
+        return Line("bad", "centre", f"{url} answers, but the centre says that nobody listens.", "Ring the centre.")
+    return Line("ok", "centre", f"{url} answers, and the centre listens.")
+
+
+def _missing(what: str, missing: SettingsError) -> Line:
+    do = f"Needed: {missing.expected}." + (f" For example: {missing.example}" if missing.example else "")
+    return Line("bad", what, f"The secret is not there: {missing.path}: {missing.found}.", do)
+
+
+def _clock(vouches: Callable[[], str]) -> Line:
+    because = vouches()
+    if because:
+        return Line("ok", "clock", f"The time is right: {because}.")
+    says = "Nobody vouches for the time: until somebody does, contacts are asked at any hour."
+    return Line("warn", "clock", says, "timedatectl set-ntp true; a battery clock helps without internet.")
+
+
+def _storage(data: Path) -> Iterator[Line]:
+    there = next(folder for folder in (data, *data.absolute().parents) if _mode(folder))
+    yield _folder(data, there)
+    yield _disk(there)
+
+
+def _folder(data: Path, there: Path) -> Line:
+    user = f"Is this the hub's user? Try: sudo -u carehub carehub check. Else: chown carehub {data}"
+    if not there.is_dir():
+        return Line("bad", "data folder", f"{there} is not a folder.", "Choose another hub.data.")
+    try:
+        with tempfile.TemporaryFile(dir=there) as probe:
+            probe.write(b"carehub")
+            probe.flush()
+            os.fsync(probe.fileno())
+    except OSError as error:
+        return Line("bad", "data folder", f"{there} cannot be written: {error.strerror or error}.", user)
+    return Line("ok", "data folder", f"{data} can be written." if data == there else f"{data} will be made.")
+
+
+def _disk(there: Path) -> Line:
+    read_only = bool(os.statvfs(there).f_flag & os.ST_RDONLY)
+    return room(there, shutil.disk_usage(there).free, read_only)
