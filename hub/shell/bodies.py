@@ -1,0 +1,57 @@
+"""How the store keeps the hub's words: JSON for structs, whole microseconds since 1970 (UTC) for times."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+
+import msgspec
+
+from hub.core.state import Facts
+from hub.model.effects import Effect
+from hub.model.events import Event
+from hub.model.incidents import Incident
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+T = TypeVar("T")
+
+body = msgspec.json.Encoder().encode
+event_from = msgspec.json.Decoder(Event).decode
+effect_from = msgspec.json.Decoder(Effect).decode
+incident_from = msgspec.json.Decoder(Incident).decode
+FACTS = {
+    field.name: msgspec.json.Decoder(field.type) for field in msgspec.structs.fields(Facts) if field.name != "open"
+}
+"""The fields of `Facts` that have a row each. Open incidents have a table of their own."""
+
+
+def micros(at: datetime) -> int:
+    """A time as the store keeps it."""
+    return (at - _EPOCH) // _MICROSECOND
+
+
+def moment(at: int) -> datetime:
+    """A kept time, UTC."""
+    return _EPOCH + timedelta(microseconds=at)
+
+
+def moment_or_none(at: int | None) -> datetime | None:
+    """A kept time that may be absent."""
+    return None if at is None else moment(at)
+
+
+def cleaned(value: T) -> T:
+    """`value` with "?" for every half character (a lone surrogate): no UTF-8 exists for those, so no row could hold it.
+
+    A device's name can carry one. Losing a letter is better than losing the message, and its neighbours with it.
+    """
+    return msgspec.convert(_replaced(msgspec.to_builtins(value)), type=type(value))
+
+
+def _replaced(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, dict):
+        return {_replaced(name): _replaced(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_replaced(inner) for inner in value]
+    return value

@@ -1,0 +1,144 @@
+"""What can be read from the store, by the hub itself or beside it."""
+
+import logging
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from hub.model.effects import Recorded
+from hub.model.events import Event
+from hub.model.ids import EffectKey, IncidentId
+from hub.model.incidents import Incident
+from hub.shell.bodies import event_from, incident_from, micros, moment
+from hub.shell.database import Disk, OnDisk
+from hub.shell.outbox import OutboxTable
+from hub.shell.spans import SpanTable
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 500
+"""Rows read in one go. Between two goes nothing is held, so a slow reader does not make the log grow (testing)."""
+
+Raw = tuple[int, bytes, int, str | None]
+
+
+class Kept(Struct, frozen=True):
+    """A row of the journal. Not `handled`: the event failed, `because` says how, and it is never stepped again."""
+
+    seq: int
+    event: Event
+    handled: bool = True
+    because: str = ""
+
+
+class ReadTable(OnDisk):
+    """The journal, the incidents and the trail, for reading."""
+
+    @property
+    def epoch(self) -> str:
+        """Made with the store; every incident id begins with it."""
+        with self._disk.reading() as conn:
+            return str(conn.execute("SELECT value FROM store WHERE name = 'epoch'").fetchone()[0])
+
+    def last_alive(self) -> datetime | None:
+        """The last time that the hub is known to have lived: by its journal, or by what it noted itself."""
+        with self._disk.reading() as conn:
+            noted = conn.execute("SELECT value FROM store WHERE name = 'alive'").fetchone()
+            last = conn.execute("SELECT seq, at FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+        at, seq = (int(part) for part in noted[0].split()) if noted else (None, -1)
+        if last and last[0] > seq:  # by order, not by clock: the clock may have been set back since
+            at = last[1]
+        return None if at is None else moment(at)
+
+    def history(self, frm: datetime, to: datetime) -> Iterator[Kept]:
+        """The journal's rows from `frm` until before `to`, in the order in which they were taken."""
+        bounds = "SELECT min(seq), max(seq) FROM journal WHERE at >= ? AND at < ?"
+        with self._disk.reading() as conn:
+            first, last = conn.execute(bounds, (micros(frm), micros(to))).fetchone()
+        if first is None:
+            return
+        for kept in self._after(first - 1, last):
+            if frm <= kept.event.at < to:
+                yield kept
+
+    def _after(self, seq: int, last: int) -> Iterator[Kept]:
+        """Rows after `seq` up to `last`. One that cannot be read is logged and left out: its neighbours count."""
+        while raws := self._some_after(seq, last):
+            seq = raws[-1][0]
+            for raw in raws:
+                kept = _readable(raw)
+                if kept:
+                    yield kept
+
+    def _some_after(self, seq: int, last: int) -> list[Raw]:
+        with self._disk.reading() as conn:
+            return conn.execute(
+                "SELECT seq, body, handled, because FROM journal WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?",
+                (seq, last, AT_ONCE),
+            ).fetchall()
+
+    def incident(self, wanted: IncidentId) -> Incident | None:
+        """One incident, open or closed."""
+        with self._disk.reading() as conn:
+            row = conn.execute("SELECT body FROM incidents WHERE id = ?", (wanted,)).fetchone()
+            return incident_from(row[0]) if row else None
+
+    def incidents(self, open_only: bool = False, limit: int = 100) -> list[Incident]:
+        """The newest incidents, newest first."""
+        with self._disk.reading() as conn:
+            rows = conn.execute(
+                "SELECT body FROM incidents WHERE open >= ? ORDER BY n DESC LIMIT ?", (int(open_only), limit)
+            ).fetchall()
+            return [incident_from(kept) for (kept,) in rows]
+
+    def audit(self, incident: IncidentId | None = None, limit: int = 1000) -> list[Recorded]:
+        """The newest lines of the audit trail, of one incident or of all, oldest first."""
+        with self._disk.reading() as conn:
+            rows = conn.execute(
+                "SELECT key, at, who, what, because, incident FROM audit WHERE ? IS NULL OR incident = ?"
+                " ORDER BY n DESC LIMIT ?",
+                (incident, incident, limit),
+            ).fetchall()
+        return [_recorded(row) for row in reversed(rows)]
+
+
+def _readable(raw: Raw) -> Kept | None:
+    seq, body, handled, because = raw
+    try:
+        return Kept(seq, event_from(body), bool(handled), because or "")
+    except msgspec.DecodeError as error:
+        log.error("journal row %d cannot be read and is left out: %s", seq, error)
+        return None
+
+
+def _recorded(row: tuple[str, int, str, str, str, str | None]) -> Recorded:
+    key, at, who, what, because, incident = row
+    return Recorded(
+        key=EffectKey(key),
+        at=moment(at),
+        who=who,
+        what=what,
+        because=because,
+        incident=None if incident is None else IncidentId(incident),
+    )
+
+
+class Reader(ReadTable, SpanTable, OutboxTable):
+    """A store opened beside a running hub, or without one, for reading only: whatever writes fails."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(Disk.read_only(folder))
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._disk.conn.close()
+
+
+def last_seq(conn: sqlite3.Connection) -> int:
+    """The number of the newest event there is, or was before a cut; 0 in a fresh store."""
+    query = "SELECT max(coalesce((SELECT max(seq) FROM journal), 0), coalesce((SELECT max(seq) FROM states), 0))"
+    return int(conn.execute(query).fetchone()[0])
