@@ -14,9 +14,9 @@ from hub.model.errors import SettingsError
 from hub.model.household import Detection, Secret, Settings
 from hub.settings.checks import check
 from hub.settings.durations import duration
+from hub.settings.files import shipped
 from hub.settings.place import Place, shown
 from hub.settings.rules import LATER, MAY_BE_ZERO, RULES, nearest
-from hub.settings.shipped import shipped
 
 LONGEST = timedelta(days=36_525)
 LONGEST_TEXT = 200

@@ -63,7 +63,7 @@ def test_a_home_changes_one_detector_number_and_keeps_the_rest() -> None:
 
 
 def test_an_installed_hub_finds_the_shipped_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hub.settings.shipped.CHECKOUT", tmp_path)
+    monkeypatch.setattr("hub.settings.files.CHECKOUT", tmp_path)
     monkeypatch.setattr("sys.prefix", str(tmp_path))
     assert shipped("detectors.toml") == tmp_path / "share" / "carehub" / "detectors.toml"
 
