@@ -37,7 +37,7 @@ class Watch(Struct, frozen=True):
 
     `where`: `leaving` after an exit door was used, until movement or its absence tells; `returned` when it was used
     while the resident was out. `due` may be too early, never too late: a tick then finds the right time, so that
-    each movement need not.
+    each movement need not. `rules` are the numbers that `due` was worked out with: settings may change.
     """
 
     silence: Silence
@@ -46,6 +46,7 @@ class Watch(Struct, frozen=True):
     door: DoorUse | None = None
     concern: Concern | None = None
     due: datetime | None = None
+    rules: str = ""
 
 
 class Inactivity(Struct, frozen=True, kw_only=True):
@@ -59,6 +60,7 @@ class Inactivity(Struct, frozen=True, kw_only=True):
     away_after_door: timedelta
     home_again_after: timedelta
     watching: frozenset[DeviceId]
+    rules: str
     rooms: dict[RoomId, str]
 
     def start(self, at: datetime) -> Watch:
@@ -67,14 +69,15 @@ class Inactivity(Struct, frozen=True, kw_only=True):
 
     def deadline(self, memory: Watch) -> datetime | None:
         """When the silence may have lasted too long, or whoever left is taken to be out."""
-        return memory.due
+        return memory.due if memory.rules == self.rules else self._next(memory)
 
     def step(self, memory: Watch, event: Sensed) -> tuple[Watch, tuple[Finding, ...]]:
         """What is known after `event`."""
         if isinstance(event, Reading):
             return self._moved(memory, event) if moved(event) else (memory, NO_FINDINGS)
         if isinstance(event, Tick):
-            if memory.due is None or event.at < memory.due:
+            due = self.deadline(memory)
+            if due is None or event.at < due:
                 return memory, NO_FINDINGS
             return self._due(memory, event.at)
         return self._looked(memory, event), NO_FINDINGS
@@ -87,7 +90,7 @@ class Inactivity(Struct, frozen=True, kw_only=True):
         if seen.use == "exit door" and is_exit(seen):
             return self._armed(self._through(structs.replace(memory, silence=silence), seen), seen.heard), NO_FINDINGS
         if memory.where == "home" and memory.concern is None:
-            return Watch(silence, memory.sight, "home", None, None, memory.due), NO_FINDINGS
+            return Watch(silence, memory.sight, "home", None, None, memory.due, memory.rules), NO_FINDINGS
         return self._inside(structs.replace(memory, silence=silence), seen)
 
     def _through(self, memory: Watch, door: Reading) -> Watch:
@@ -149,7 +152,7 @@ class Inactivity(Struct, frozen=True, kw_only=True):
     def _due(self, memory: Watch, at: datetime) -> tuple[Watch, tuple[Finding, ...]]:
         leaves, runs_out = self._leaves(memory), self._runs_out(memory)
         if leaves is not None and leaves <= at:
-            return structs.replace(memory, where="out", door=None, due=None), NO_FINDINGS
+            return self._armed(structs.replace(memory, where="out", door=None), at), NO_FINDINGS
         if runs_out is None or runs_out > at:
             return self._armed(memory, at), NO_FINDINGS
         raised = structs.replace(memory, concern=Concern(at))
@@ -166,9 +169,15 @@ class Inactivity(Struct, frozen=True, kw_only=True):
 
     def _armed(self, memory: Watch, now: datetime) -> Watch:
         """The memory with its next deadline, which is never past: a late reading may have moved it there."""
+        due = self._next(memory)
+        due = None if due is None else max(due, now)
+        if due == memory.due and memory.rules == self.rules:
+            return memory
+        return structs.replace(memory, due=due, rules=self.rules)
+
+    def _next(self, memory: Watch) -> datetime | None:
         dues = [due for due in (self._leaves(memory), self._runs_out(memory)) if due is not None]
-        due = max(min(dues), now) if dues else None
-        return memory if due == memory.due else structs.replace(memory, due=due)
+        return min(dues, default=None)
 
     def _leaves(self, memory: Watch) -> datetime | None:
         if memory.where != "leaving" or memory.door is None or memory.sight.blind_since is not None:
@@ -192,9 +201,10 @@ def of(settings: Settings) -> Inactivity | None:
     watching = eyes(settings)
     if settings.home.service != "in service" or not settings.agreed("inactivity") or not watching:
         return None
-    numbers = settings.detectors.inactivity
+    numbers, timezone = settings.detectors.inactivity, settings.hub.timezone
     return Inactivity(
-        allowed=Allowed(numbers.limit, numbers.night_limit, daily(numbers.night), settings.hub.timezone),
+        allowed=Allowed(numbers.limit, numbers.night_limit, daily(numbers.night), timezone),
         away_after_door=numbers.away_after_door, home_again_after=numbers.home_again_after, watching=watching,
+        rules=f"{numbers.limit} {numbers.night_limit} {numbers.night} {numbers.away_after_door} {timezone}",
         rooms={room.id: room.name for room in settings.rooms},
     )  # fmt: skip

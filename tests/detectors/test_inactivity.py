@@ -69,8 +69,6 @@ def test_after_a_concern_it_is_told_again_only_after_movement():
 
 
 def test_a_silence_of_the_evening_lasts_into_the_night():
-    assert day(motion("21:00", "bedroom"), until="+1 10:59") == [("11:00", "no movement since the watch began at 07:00 (limit 4 h)"),
-                                                               ("21:00", "movement in Bedroom at 21:00")]  # fmt: skip
     assert day(motion("21:00", "bedroom"), start="20:00", until="+1 10:59") == []
 
 
@@ -305,6 +303,22 @@ def test_a_corrected_clock_moves_the_night_too():
     asked.hear(ClockStepped(at=at("23:31"), by=by))
     asked.ticks(at("+1 11:30"))
     assert told(asked.found) == [("+1 11:00", "no movement since 23:30 (limit 4 h after the night)")]
+
+
+# New numbers
+
+
+@pytest.mark.parametrize(("limit", "when"), [(2, "09:42"), (6, "13:42")])
+def test_a_new_limit_counts_at_once(limit, when):
+    numbers = msgspec.structs.replace(NUMBERS.inactivity, limit=timedelta(hours=limit))
+    changed = inactivity.of(home(detectors=msgspec.structs.replace(NUMBERS, inactivity=numbers)))
+    assert changed is not None
+    asked = Asked(detector(), at("07:00"), kept=True)
+    asked.hear(motion("07:30", "kitchen"))
+    asked.detector = changed
+    asked.hear(motion("07:42", "kitchen"))
+    asked.ticks(at("15:00"))
+    assert [t for t, _ in told(asked.found)] == [when]
 
 
 # Who is watched

@@ -193,9 +193,14 @@ class Asked:
 
     def hear(self, event: Sensed) -> None:
         """One event, and before it what is due. No tick falls due while the hub is off."""
-        if not isinstance(event, ClockStepped):
-            self.ticks(event.last_alive if isinstance(event, HubStarted) else moment(event))
+        self.ticks(_before(event))
         self.step(event)
+
+
+def _before(event: Sensed) -> datetime:
+    if isinstance(event, HubStarted):
+        return event.last_alive
+    return event.at - event.by if isinstance(event, ClockStepped) else moment(event)
 
 
 def ask(detector: Detector, *story: Sensed, start: str = "00:00", until: str = "", kept: bool = False) -> list[Finding]:
