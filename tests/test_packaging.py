@@ -1,5 +1,6 @@
 """What an installer gets: the built wheel, installed elsewhere, and the locks that say what it runs with."""
 
+import ast
 import json
 import os
 import re
@@ -9,7 +10,7 @@ import sys
 import sysconfig
 import tomllib
 import zipfile
-from importlib.metadata import version
+from importlib.metadata import packages_distributions, version
 from pathlib import Path
 
 import pytest
@@ -150,3 +151,24 @@ def test_the_licence_goes_with_it(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as opened:
         (licence,) = (name for name in opened.namelist() if name.endswith("LICENSE"))
         assert "Apache License" in opened.read(licence).decode()
+
+
+def imported() -> set[str]:
+    """The top-level names that the code imports, wherever in a file."""
+    found = set()
+    for path in [p for root in ROOTS for p in (TREE / root).rglob("*.py")]:
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Import):
+                found |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                found.add(node.module.split(".")[0])
+    return found - set(sys.stdlib_module_names) - set(ROOTS)
+
+
+def test_what_is_imported_is_declared_and_what_is_declared_is_used() -> None:
+    """A home has the declared parts only; what is there because another part happened to bring it can vanish."""
+    brought_by = packages_distributions()
+    used = {brought_by[name][0].lower().replace("_", "-") for name in imported()}
+    declared = {re.split(r"[<>=!~ ]", line)[0].lower() for line in PROJECT["project"]["dependencies"]}
+    assert used - declared == set()
+    assert declared - used <= {"tzdata"}, "tzdata is data: zoneinfo finds it by itself"
