@@ -1,0 +1,364 @@
+"""What the hub may rely on, asked of every detector of the table: on a long day, and on whatever may happen."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec import structs
+
+from detectors import DETECTORS, parts
+from hub.model.events import (
+    ACTIVITY,
+    LEVELS,
+    READING_KINDS,
+    ClockStepped,
+    DeviceWent,
+    HubStarted,
+    Reading,
+    Sensed,
+    Tick,
+)
+from hub.model.findings import Finding
+from hub.model.household import Centre, Sms
+from hub.model.kinds import KINDS
+from hub.ports import Detector
+from tests.detectors.virtual_home import (
+    DAY,
+    DEVICES,
+    EYES,
+    Asked,
+    at,
+    closes,
+    fault,
+    home,
+    link,
+    lost,
+    moment,
+    motion,
+    opens,
+    reading,
+    went,
+)
+
+WHOLE: dict[str, Any] = {"sms": Sms(provider="twilio"), "centre": Centre(url="mqtts://centre.example")}
+MADE: dict[str, Detector] = {d.name: d for s in ("suspended", "in service") for d in parts(home(s, **WHOLE))}
+every = pytest.mark.parametrize("detector", MADE.values(), ids=MADE)
+
+LONG_DAY: tuple[Sensed, ...] = (
+    motion("06:50", "bedroom"),
+    reading("07:00", "bed", "bed", False),
+    motion("07:05", "hall"),
+    reading("07:10", "front", "battery", 9),
+    reading("07:30", "pendant", "help", "sos"),
+    reading("07:31", "pendant", "cancel", "cancel"),
+    link("08:00", "zigbee2mqtt", up=False, because="stopped"),
+    link("08:00:30", "zigbee2mqtt", up=True),
+    motion("08:10", "kitchen"),
+    motion("08:11", "kitchen", value=False),
+    reading("08:12", "smoke", "smoke"),
+    reading("08:15", "smoke", "smoke", False),
+    opens("09:00"),
+    closes("09:00:10"),
+    opens("10:00"),
+    motion("10:00:02", "hall"),
+    closes("10:00:08"),
+    motion("10:01", "kitchen", cached=True),
+    fault("10:30", "disk", True, "the disk is full", life_saving=True),
+    reading("11:00", "front", "tamper"),
+    lost("11:10", "hall-pir", "09:00"),
+    fault("12:00", "disk", False),
+    motion("15:00", "bedroom"),
+    motion("15:00:20", "hall", cached=False),
+    motion("15:01", "kitchen", said="14:00"),
+    went("15:02", "hall-pir", "seen", "15:02"),
+    reading("15:30", "radar", "fall"),
+    reading("15:31", "leak", "leak", cached=True, said="15:20"),
+    reading("15:40", "pendant", "sos", said="12:00"),
+    link("16:00", "sms", up=False),
+    link("16:10", "centre", up=False),
+    reading("16:20", "front", "battery", 90),
+    motion("21:30", "bedroom"),
+    opens("23:30"),
+    motion("23:30:03", "hall"),
+    motion("+1 00:10", "bedroom"),
+)
+END = at("+2 12:00")
+
+
+def play(detector: Detector, story: tuple[Sensed, ...], *, kept: bool = False, until: datetime = END) -> list[Finding]:
+    asked = Asked(detector, DAY, kept=kept)
+    for event in story:
+        asked.hear(event)
+    asked.ticks(until)
+    return asked.found
+
+
+# The table
+
+
+def test_every_detector_of_the_table_is_asked():
+    made = [of(home(s, **WHOLE)) for of in DETECTORS.values() for s in ("in service", "suspended")]
+    assert {d.name for d in made if d is not None} == set(MADE) == set(DETECTORS)
+
+
+def test_names_are_unique_and_readings_exist():
+    assert len({d.name for d in parts(home())}) == len(parts(home()))
+    for detector in MADE.values():
+        assert detector.hears <= READING_KINDS
+
+
+def test_an_ended_service_has_no_detector_at_all():
+    assert parts(home("ended", **WHOLE)) == ()
+
+
+@pytest.mark.parametrize(
+    ("service", "absent"),
+    [
+        ("being installed", {"inactivity", "night door", "movement while away"}),
+        ("in service", {"movement while away"}),
+        ("suspended", {"inactivity", "night door"}),
+    ],
+)
+def test_which_detectors_exist_in_each_service_state(service, absent):
+    assert {d.name for d in parts(home(service))} == set(DETECTORS) - absent
+
+
+@pytest.mark.parametrize(
+    ("function", "gone"), [("falls", "radar fall"), ("inactivity", "inactivity"), ("wandering", "night door")]
+)
+def test_what_is_not_agreed_does_not_exist(function, gone):
+    assert gone not in {d.name for d in parts(home(without=function))}
+
+
+# The long day
+
+
+@every
+def test_the_day_holds_something_for_every_detector(detector):
+    assert play(detector, LONG_DAY)
+
+
+@every
+def test_a_memory_that_was_written_down_decides_the_same(detector):
+    assert play(detector, LONG_DAY, kept=True) == play(detector, LONG_DAY)
+
+
+@every
+def test_it_decides_the_same_every_time(detector):
+    assert play(detector, LONG_DAY) == play(detector, LONG_DAY)
+
+
+@every
+def test_a_finding_says_what_the_hub_needs(detector):
+    for finding in play(detector, LONG_DAY):
+        well_said(finding)
+
+
+@every
+def test_what_is_of_no_interest_costs_no_memory(detector):
+    asked = Asked(detector, DAY)
+    for event in LONG_DAY[:-4]:
+        asked.hear(event)
+    for dull in (motion("16:30", "kitchen", value=False), motion("16:30", "kitchen", cached=True),
+                 reading("16:30", "front", "battery", 90), closes("16:30", edge=False)):  # fmt: skip
+        if dull.kind in detector.hears:
+            memory, findings = detector.step(asked.memory, dull)
+            assert memory is asked.memory and findings == ()
+
+
+def well_said(finding: Finding) -> None:
+    assert finding.kind in KINDS
+    because = finding.because
+    assert because.strip() == because and because and because[-1] not in ".!:;, "
+    assert (KINDS[finding.kind].keyed_by != "cause") or finding.cause
+    assert KINDS[finding.kind].keyed_by != "device" or finding.device
+
+
+# The gap is blind
+
+
+@every
+@pytest.mark.parametrize("off", [timedelta(minutes=20), timedelta(hours=6), timedelta(days=40)])
+def test_nothing_is_concluded_from_the_time_in_which_the_hub_was_off(detector, off):
+    """Whatever the hub did last, and however long it was off: no concern begins with its start."""
+    for last in range(1, len(LONG_DAY)):
+        asked = Asked(detector, DAY)
+        for event in LONG_DAY[:last]:
+            asked.hear(event)
+        before, alive = len(asked.found), asked.now
+        asked.hear(HubStarted(last_alive=alive, at=alive + off))
+        asked.ticks(alive + off + timedelta(microseconds=1))
+        assert [f.kind for f in asked.found[before:]] == [], (last, LONG_DAY[last - 1])
+
+
+def test_the_gap_would_be_noticed():
+    """The test above can fail: without the gap, the same wait leads to findings."""
+    assert play(MADE["inactivity"], LONG_DAY[:3], until=at("13:00"))
+
+
+# The clock
+
+WRONG_BY = [timedelta(minutes=7), timedelta(minutes=-7), timedelta(days=3), timedelta(days=-400)]
+"""By so much a clock may be wrong without taking day for night: the long day holds nothing that close to either."""
+
+WRONG_HOUR = [timedelta(hours=30), timedelta(days=2000, hours=5)]
+"""For detectors that ask for no local time. Those that do are asked about such a clock in their own stories."""
+
+ASKS_LOCAL_TIME = {"inactivity", "night door"}
+CLOCKS = [(n, by) for n in MADE for by in WRONG_BY + (WRONG_HOUR if n not in ASKS_LOCAL_TIME else [])]
+
+
+@pytest.mark.parametrize(("name", "by"), CLOCKS, ids=str)
+def test_a_story_with_a_corrected_clock_decides_as_one_without(name, by):
+    """The clock was wrong by `by` until somewhere in the day; from then on it is right."""
+    detector = MADE[name]
+    plain = [decision(f) for f in play(detector, LONG_DAY)]
+    for n in range(1, len(LONG_DAY)):
+        asked = Asked(detector, DAY - by)
+        for event in LONG_DAY[:n]:
+            asked.hear(earlier(event, by))
+        while_wrong = len(asked.found)
+        asked.hear(ClockStepped(at=asked.now + by, by=by))
+        for event in LONG_DAY[n:]:
+            asked.hear(event)
+        asked.ticks(END)
+        found = [f if i >= while_wrong else structs.replace(f, at=f.at + by) for i, f in enumerate(asked.found)]
+        assert [decision(f) for f in found] == plain, f"corrected after {LONG_DAY[n - 1]}"
+
+
+def decision(finding: Finding) -> tuple[Any, ...]:
+    return finding.kind, finding.turn, finding.cause, finding.device, finding.rooms, finding.at
+
+
+def earlier(event: Sensed, by: timedelta) -> Sensed:
+    moved = {
+        name: getattr(event, name) - by
+        for name in ("at", "heard", "since", "last_alive")
+        if isinstance(getattr(event, name, None), datetime)
+    }
+    return structs.replace(event, **moved)
+
+
+# Whatever may happen
+
+DEVICE = st.sampled_from([*(str(d.id) for d in DEVICES), "0xunknown"])
+VALUE = st.one_of(st.booleans(), st.floats(0, 100), st.sampled_from(["sos", "", "single"]))
+LATE = st.one_of(st.just(timedelta(0)), st.timedeltas(timedelta(minutes=2), timedelta(hours=30)))
+
+
+@st.composite
+def readings(draw: Callable[..., Any], when: datetime, cached: bool | None = None) -> Reading:
+    kind, device = draw(st.sampled_from(sorted(READING_KINDS))), draw(DEVICE)
+    old = draw(st.booleans()) if cached is None else cached
+    spoke = reading(when, device, kind, draw(VALUE), edge=draw(st.booleans()), cached=old, known=device != "0xunknown")
+    by = draw(LATE)
+    return structs.replace(spoke, at=when - by, late=bool(by))
+
+
+@st.composite
+def happenings(draw: Callable[..., Any], when: datetime) -> Sensed:
+    what = draw(
+        st.sampled_from(["reading", "reading", "reading", "door", "went", "link", "fault", "gap", "tick", "clock"])
+    )
+    if what == "reading":
+        return draw(readings(when))
+    if what == "door":
+        return reading(when, "front", "contact", draw(st.booleans()))
+    if what == "went":
+        device = draw(st.sampled_from(DEVICES))
+        return DeviceWent(at=when, device=device.id, name=device.name, use=device.use, room=device.room, because="so",
+                          to=draw(st.sampled_from(["seen", "late", "lost"])), since=when - draw(LATE))  # fmt: skip
+    if what == "gap":
+        return HubStarted(last_alive=when - draw(st.timedeltas(timedelta(0), timedelta(days=3))), at=when)
+    if what == "tick":
+        return Tick(at=when)
+    if what == "clock":
+        return ClockStepped(at=when, by=draw(st.timedeltas(timedelta(hours=-30), timedelta(hours=30))))
+    if what == "link":
+        name = draw(st.sampled_from(["broker", "zigbee2mqtt", "centre", "centre listening", "sms", "new"]))
+        return structs.replace(link("00:00", name, up=draw(st.booleans())), at=when)
+    cause, bad = draw(st.sampled_from(["disk", "credit"])), draw(st.booleans())
+    return structs.replace(fault("00:00", cause, bad, life_saving=draw(st.booleans())), at=when)
+
+
+@st.composite
+def stories(draw: Callable[..., Any], cached: bool | None = None) -> tuple[Sensed, ...]:
+    """Any order of anything, from a second to half a day apart. The clock never runs back, but for a correction."""
+    when, story = DAY, []
+    for pause in draw(st.lists(st.sampled_from([0, 1, 5, 30, 100, 400, 3000, 20_000, 50_000]), max_size=40)):
+        when += timedelta(seconds=pause)
+        event = draw(happenings(when) if cached is None else readings(when, cached))
+        if isinstance(event, ClockStepped):
+            when = when + event.by
+            event = structs.replace(event, at=when)
+        elif isinstance(event, HubStarted):
+            alive = max(event.last_alive, moment(story[-1]) if story else DAY)
+            event = structs.replace(event, last_alive=min(alive, when))
+        story.append(event)
+    return tuple(story)
+
+
+def hear_all(detector: Detector, story: tuple[Sensed, ...], *, kept: bool) -> list[Finding]:
+    asked = Asked(detector, DAY, kept=kept)
+    for event in story:
+        if not isinstance(event, Reading) or event.kind in detector.hears:
+            asked.hear(event)
+            due = detector.deadline(asked.memory)
+            assert due is None or due >= asked.now, "a deadline that is past"
+    asked.ticks(asked.now + timedelta(days=3))
+    return asked.found
+
+
+@every
+@settings(max_examples=60, deadline=None)
+@given(story=stories())
+def test_whatever_happens_it_decides_the_same_and_never_sticks(detector, story):
+    found = hear_all(detector, story, kept=True)
+    assert found == hear_all(detector, story, kept=False)
+    for finding in found:
+        well_said(finding)
+
+
+@every
+@settings(max_examples=40, deadline=None)
+@given(story=stories(cached=True))
+def test_old_knowledge_is_never_activity_and_never_a_call(detector, story):
+    """Readings that repeat what a source remembered: levels may be raised, nothing else about people."""
+    asked = Asked(detector, DAY)
+    for event in story:
+        if event.kind in detector.hears:
+            before = asked.memory
+            asked.step(event)
+            assert detector.hears & LEVELS or not detector.hears <= ACTIVITY or asked.memory is before
+    for finding in asked.found:
+        assert finding.turn != "withdrawn"
+        assert finding.kind not in ("inactivity", "wandering", "movement while away")
+    heard = [e for e in story if e.kind == "sos" and e.value is True and e.edge]
+    assert len([f for f in asked.found if f.kind == "help"]) == (len(heard) if detector.name == "help button" else 0)
+
+
+def test_the_deadline_is_at_hand():
+    """Asking for it works nothing out."""
+    for detector in MADE.values():
+        asked = Asked(detector, DAY)
+        for event in LONG_DAY:
+            asked.hear(event)
+        due = detector.deadline(asked.memory)
+        assert due is detector.deadline(asked.memory)
+
+
+def test_every_sense_is_lost_and_found():
+    """Blindness by devices, in the long day: no inactivity while none of them is heard."""
+    gone = tuple(lost("07:06", eye, "06:00") for eye in EYES)
+    assert play(MADE["inactivity"], LONG_DAY[:3] + gone, until=at("+1 23:00")) == []
+
+
+def test_the_shape_of_a_memory():
+    for detector in MADE.values():
+        assert isinstance(detector.start(DAY), detector.memory)
+        assert detector.memory.__struct_config__.frozen
+        assert msgspec.json.schema(detector.memory)
