@@ -9,7 +9,7 @@ from typing import Any
 
 from connectors import centre_contract as contract
 from connectors.backoff import Backoff
-from connectors.centre_contract import CENTRE_STATE, BadCommand, Topics
+from connectors.centre_contract import CENTRE_STATE, BadCommand, Heartbeat, Topics
 from connectors.mqtt import Session
 from connectors.mqtt_messages import Broker, Heard, Incoming, Outgoing, PublishResult
 from hub.model.effects import Accepted, Document, Effect, Receipt, Refused, Result, TryAgain
@@ -75,7 +75,7 @@ class Centre:
         """Nobody can tell: a broker keeps no list. Sending a document or a result twice does no harm."""
         return None
 
-    async def heartbeat(self, body: dict[str, Any]) -> Receipt:
+    async def heartbeat(self, body: Heartbeat | dict[str, Any]) -> Receipt:
         """Tell the centre how the hub is. Worth nothing later, so a failure is not for the outbox."""
         if self._clock is None:
             return TryAgain(because="centre: not connected", unreachable=True)

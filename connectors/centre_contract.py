@@ -13,6 +13,7 @@ from msgspec import Struct
 from connectors.mqtt_messages import Incoming, Outgoing
 from hub.model.effects import Document, IncidentDocument, Outcome, Result
 from hub.model.events import Answered
+from hub.model.household import Service
 
 CommandType = Literal["received", "acknowledge", "travelling", "with_resident", "close", "test", "again"]
 COMMANDS: tuple[CommandType, ...] = get_args(CommandType)
@@ -70,6 +71,18 @@ class Command(Struct, frozen=True, kw_only=True):
     outcome: Outcome | None = None
 
 
+class Heartbeat(Struct, frozen=True, kw_only=True):
+    """How the hub is. `oldest_undelivered`: since when the oldest message waits to leave; None: nothing waits."""
+
+    devices_lost: int
+    outbox: int
+    oldest_undelivered: datetime | None
+    clock: Literal["sure", "unsure"]
+    disk_free_mb: int
+    power: Literal["mains", "battery", "unknown"]
+    service: Service
+
+
 class BadCommand(Struct, frozen=True):
     """A command that cannot be followed. `id` is the command's, if it could be read."""
 
@@ -94,7 +107,7 @@ def online(topics: Topics, at: datetime) -> Outgoing:
     return _event(topics, "state", f"{topics.hub}/online/{_time(at)}", at, topics.state, body, retain=True)
 
 
-def heartbeat(topics: Topics, at: datetime, body: dict[str, Any]) -> Outgoing:
+def heartbeat(topics: Topics, at: datetime, body: Heartbeat | dict[str, Any]) -> Outgoing:
     """How the hub is."""
     sent = _event(topics, "heartbeat", f"{topics.hub}/heartbeat/{_time(at)}", at, topics.heartbeat, body)
     return msgspec.structs.replace(sent, expires=HEARTBEAT_EXPIRES)

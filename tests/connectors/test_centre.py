@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from hub.model.effects import Accepted, Recorded, Refused, TryAgain
 from hub.model.events import Answered, LinkChanged
 from hub.model.household import Centre as CentreSettings
 from hub.model.ids import EffectKey
-from tests.connectors.test_centre_contract import NOW, answer, effect, incident
+from tests.connectors.test_centre_contract import GUIDE, NOW, answer, effect, incident
 from tests.support.broker import RealBroker, broker, free_port
 from tests.support.door import RecordingDoor, until
 from tests.support.peer import Peer, peer, wait
@@ -186,6 +187,35 @@ def test_what_the_centres_broker_refuses_is_a_failure_that_names_who_must_mend_i
                 await until(lambda: desk.on(RESULT))
 
     with broker(acl=ACL, passwords={"hub-0042": "secret", "desk": "desk"}) as real:
+        asyncio.run(story())
+
+
+def test_the_access_list_of_the_guide_lets_a_hub_do_its_work_and_no_more() -> None:
+    (listed,) = re.findall(r"```\n(pattern .*?)```", GUIDE.read_text(), re.DOTALL)
+
+    async def story() -> None:
+        own, stranger = (
+            _centre(real.url, "one"),
+            Centre(CentreSettings(url=real.url, user="hub-0043"), "hub-0042", "two"),
+        )
+        with peer(real.port, STATE, user="desk", password="desk") as desk:
+            desk.say(CENTRE_STATE, '{"online":true}', retain=True)
+            async with source(own, RecordingDoor()) as door:
+                await _ready(desk)
+                desk.say(COMMAND, '{"id":"c-1","type":"received"}')
+                await until(lambda: door.of(Answered) and ("centre listening", True) in _links(door), "both")
+                sent = [await own.send(effect()), await own.send(answer()), await own.heartbeat({})]
+                assert sent == [Accepted()] * 3
+                assert door.complaints == []
+            async with source(stranger, RecordingDoor()) as door:
+                await until(lambda: _up(door))
+                assert isinstance(await stranger.send(effect()), Refused)
+                desk.say(COMMAND, '{"id":"c-2","type":"received"}')
+                await asyncio.sleep(0.1)
+                assert door.of(Answered) == []
+
+    passwords = {"hub-0042": "one", "hub-0043": "two", "desk": "desk"}
+    with broker(acl=f"{listed}\nuser desk\ntopic readwrite #\n", passwords=passwords) as real:
         asyncio.run(story())
 
 

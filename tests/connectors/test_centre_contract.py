@@ -16,6 +16,7 @@ from connectors.centre_contract import (
     COMMANDS,
     BadCommand,
     Command,
+    Heartbeat,
     Topics,
     command,
     correlation_bytes,
@@ -115,7 +116,8 @@ def test_a_result_goes_where_the_asker_wants_it() -> None:
     assert (here.topic, here.correlation) == ("carehub/hub-0042/result", None)
     assert (there.topic, there.correlation) == ("centre/desk-3", b"\x00\xff")
     assert json.loads(here.payload) == {
-        "id": "c-1", "ok": True, "because": "Anna has it.", "incident": "a1b2-17", "state": "acknowledged", "version": 3,
+        "id": "c-1", "ok": True, "because": "Anna has it.", "incident": "a1b2-17", "state": "acknowledged",
+        "version": 3,
     }  # fmt: skip
 
 
@@ -228,6 +230,7 @@ def test_the_other_examples_have_the_fields_that_the_hub_sends() -> None:
     for kind, message in sent.items():
         for body in _examples(kind):
             assert set(json.loads(body)) == set(json.loads(message.payload))
+    assert {frozenset(json.loads(body)) for body in _examples("heartbeat")} == {frozenset(Heartbeat.__struct_fields__)}
     assert [listening(body) for body in _examples("listening")] == [True, False]
     assert json.loads(will(TOPICS).payload) in [json.loads(body) for body in _examples("state")]
 
@@ -238,14 +241,19 @@ def test_every_topic_command_outcome_and_field_is_documented(path: Path) -> None
     hub = Topics("{hub}" if path == ASYNCAPI else "<hub>")
     incident_topic = hub.incident("{incident}" if path == ASYNCAPI else "<id>")
     topics = [hub.state, hub.heartbeat, hub.command, hub.result, incident_topic, CENTRE_STATE]
-    fields = ["class", *set(IncidentDocument.__struct_fields__) - {"cls"}, *Command.__struct_fields__]
+    fields = [
+        "class",
+        *set(IncidentDocument.__struct_fields__) - {"cls"},
+        *Command.__struct_fields__,
+        *Heartbeat.__struct_fields__,
+    ]
     attributes = ["specversion", "source", "carehub.incident", "carehub.heartbeat", "carehub.state", "carehub.result"]
     for word in [*topics, *COMMANDS, *get_args(Outcome), *fields, *attributes]:
         assert word in words, f"{path.name} does not mention {word}"
 
 
 def test_the_documents_name_no_command_that_does_not_exist() -> None:
-    (listed,) = re.findall(r"name: type\n.*?enum: \[(.*?)\]", ASYNCAPI.read_text(), re.DOTALL) or [""]
-    described = re.findall(r"^\| `(\w+)` \|", GUIDE.read_text().split("## Commands")[1].split("\n## ")[0], re.MULTILINE)
-    assert set(described) == set(COMMANDS)
-    assert listed == "" or {word.strip() for word in listed.split(",")} == set(COMMANDS)
+    commands = GUIDE.read_text().split("## 4. Commands")[1].split("\n## ")[0]
+    assert set(re.findall(r"^\| `(\w+)` \| (?:your program|a person)", commands, re.MULTILINE)) == set(COMMANDS)
+    (listed,) = re.findall(r"enum: \[(received,.*?)\]", ASYNCAPI.read_text())
+    assert {word.strip() for word in listed.split(",")} == set(COMMANDS)
