@@ -1,0 +1,75 @@
+"""What the hub does by itself from time to time: tells the centre how it is, and asks a provider for replies."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Any, Protocol
+
+from hub.ports import TextSource
+from hub.shell.loop import Hub
+from hub.shell.outgoing import Outgoing
+from hub.shell.store import Store
+
+HEARTBEAT = 60.0
+"""Seconds between two heartbeats (behaviour 5)."""
+
+POLL_OPEN, POLL_QUIET = 10.0, 300.0
+"""Seconds between two looks at a provider's list, with and without an open incident (behaviour 14)."""
+
+LOOK = 1.0
+"""Seconds after which a newly opened incident is noticed by a quiet poll."""
+
+
+class Pulse(Protocol):
+    """Whoever listens to heartbeats: the centre's link."""
+
+    async def heartbeat(self, body: dict[str, Any]) -> None:
+        """Sends one heartbeat, or does nothing without a connection."""
+
+
+def body(hub: Hub, outgoing: Outgoing) -> dict[str, Any]:
+    """How the hub is (design section 10)."""
+    depth, oldest = outgoing.depth()
+    world, facts = hub.state.world, hub.state.facts
+    return {
+        "at": _said(hub.clock.now()),
+        "since": _said(hub.since),
+        "service": hub.state.settings.home.service,
+        "devices": len(world.devices),
+        "devices_lost": sorted(name for name, device in world.devices.items() if device.status == "lost"),
+        "open_incidents": len(facts.open),
+        "outbox": depth,
+        "oldest_undelivered": _said(oldest),
+        "clock": "sure" if world.sure else "unsure",
+        "disk": "failing" if hub.journal.trouble else "ok",
+        "unhandled": hub.failed_steps,
+    }
+
+
+def _said(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
+
+
+def beats(hub: Hub, outgoing: Outgoing, centre: Pulse) -> Callable[[], Awaitable[None]]:
+    """A task that tells the centre how the hub is, each minute."""
+
+    async def run() -> None:
+        while True:
+            await centre.heartbeat(body(hub, outgoing))
+            await asyncio.sleep(HEARTBEAT)
+
+    return run
+
+
+def polls(hub: Hub, store: Store, provider: TextSource) -> Callable[[], Awaitable[None]]:
+    """A task that asks a provider for replies and delivery states: often while somebody must be found."""
+
+    async def run() -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            asked = loop.time()
+            await provider.poll(hub, store.unsettled(hub.clock.now()))
+            while loop.time() - asked < (POLL_OPEN if hub.urgent() else POLL_QUIET):  # noqa: ASYNC110 - nobody calls
+                await asyncio.sleep(LOOK)
+
+    return run

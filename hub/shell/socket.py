@@ -1,0 +1,254 @@
+"""hub.sock: what everyday commands ask of a running hub. One JSON line in, one JSON line out."""
+
+import asyncio
+import fcntl
+import os
+import secrets
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+import msgspec
+from msgspec import Struct
+
+from hub.model.effects import Effect, Outcome, Result
+from hub.model.errors import CarehubError
+from hub.model.events import Answered, Does, Event
+from hub.model.incidents import Incident
+from hub.ports import Clock
+
+FILE, LOCK = "hub.sock", "hub.lock"
+
+LINE = 64 * 1024
+"""Bytes of one request at the most: far more than any answer by a person needs."""
+
+PATIENCE = 10.0
+"""Seconds that a command waits for the hub: a stalled card may hold it for some."""
+
+IDLE = 300.0
+"""Seconds after which a caller that says nothing is let go."""
+
+Says = dict[str, Any]
+
+
+class HubNotRunning(CarehubError):  # noqa: N818 - it says what is so
+    """Nobody listens on hub.sock."""
+
+
+class AlreadyRunning(CarehubError):  # noqa: N818 - it says what is so
+    """Another hub holds this data folder."""
+
+
+class Ask(Struct, frozen=True, forbid_unknown_fields=True):
+    """One request. `by` and what follows belong to `ack` and `answer`; `limit` and `closed` to `incidents`."""
+
+    do: str
+    id: str | None = None
+    by: str = ""
+    does: Does = "acknowledge"
+    incident: str | None = None
+    version: int | None = None
+    minutes: int | None = None
+    outcome: Outcome | None = None
+    closed: bool = False
+    limit: int = 20
+
+
+class Answers(Protocol):
+    """What the socket asks of the hub."""
+
+    async def offer(self, event: Event) -> tuple[Effect, ...]:
+        """As `Door.offer`."""
+
+    def complain(self, what: str, example: str) -> None:
+        """As `Door.complain`."""
+
+
+class Desk:
+    """Answers requests. `status`, `devices` and `incidents` give what the commands show."""
+
+    def __init__(
+        self,
+        hub: Answers,
+        clock: Clock,
+        status: Callable[[], Says],
+        devices: Callable[[], list[Says]],
+        incidents: Callable[[bool, int], list[Incident]],
+    ) -> None:
+        self._hub, self._clock = hub, clock
+        self._status, self._devices, self._incidents = status, devices, incidents
+
+    async def answer(self, line: bytes) -> Says:
+        """What is said to one line. Never raises for what a caller sent."""
+        try:
+            ask = msgspec.json.decode(line, type=Ask)
+        except msgspec.DecodeError as error:
+            self._hub.complain("a request on hub.sock", line[:80].decode(errors="replace"))
+            return refusal(f"the request cannot be read: {error}")
+        return await self._do(ask)
+
+    async def _do(self, ask: Ask) -> Says:
+        match ask.do:
+            case "status":
+                return {"ok": True, "status": self._status()}
+            case "devices":
+                return {"ok": True, "devices": self._devices()}
+            case "incidents":
+                found = self._incidents(ask.closed, max(1, min(ask.limit, 1000)))
+                return {"ok": True, "incidents": [plain(incident) for incident in found]}
+            case "ack" | "answer":
+                return await self._answered(ask)
+            case _:
+                return refusal(f"{ask.do!r} is not known; known are ack, answer, devices, incidents, status")
+
+    async def _answered(self, ask: Ask) -> Says:
+        if not ask.by.strip():
+            return refusal("nobody is named: an answer needs the name of the person who takes it on")
+        event = Answered(
+            at=self._clock.now(),
+            via="socket",
+            id=ask.id or f"socket-{secrets.token_hex(8)}",
+            by=ask.by.strip(),
+            does="acknowledge" if ask.do == "ack" else ask.does,
+            incident=ask.incident,
+            version=ask.version,
+            minutes=ask.minutes,
+            outcome=ask.outcome,
+        )
+        return result(await self._hub.offer(event), event.id)
+
+
+def refusal(because: str) -> Says:
+    """What is said to a request that cannot be done."""
+    return {"ok": False, "because": because}
+
+
+def result(effects: tuple[Effect, ...], command: str) -> Says:
+    """The engine's answer to a command, out of all that it caused."""
+    for effect in effects:
+        if isinstance(effect, Result) and effect.via == "socket" and effect.id == command:
+            names = ("id", "ok", "because", "incident", "state", "version")
+            return {name: getattr(effect, name) for name in names}
+    return refusal("the hub has nothing to say to that; was the same command sent before?")
+
+
+def plain(incident: Incident) -> Says:
+    """An incident as a program reads it, without anybody's telephone number."""
+    says: Says = msgspec.to_builtins(incident)
+    for told in says.get("told", ()):
+        told.pop("number", None)
+    return says
+
+
+class Socket:
+    """Listens on hub.sock in the data folder. A file left by a crash is replaced: `hold` proves that nobody uses it."""
+
+    def __init__(self, folder: Path, desk: Desk) -> None:
+        self._folder, self._desk = folder, desk
+        self._server: asyncio.Server | None = None
+        self._callers: set[asyncio.Task[None]] = set()
+
+    async def begin(self) -> None:
+        """Listens from now on; owner and group may speak."""
+        (self._folder / FILE).unlink(missing_ok=True)
+        channel = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        with reached(self._folder) as address:
+            before = os.umask(0o117)
+            try:
+                channel.bind(address)
+            finally:
+                os.umask(before)
+        self._server = await asyncio.start_unix_server(self._called, sock=channel, limit=LINE)
+
+    async def end(self) -> None:
+        """Lets every caller go, and takes the file away."""
+        if self._server:
+            self._server.close()
+        for caller in self._callers:
+            caller.cancel()
+        await asyncio.gather(*self._callers, return_exceptions=True)
+        (self._folder / FILE).unlink(missing_ok=True)
+
+    async def _called(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        caller = asyncio.current_task()
+        assert caller
+        self._callers.add(caller)
+        caller.add_done_callback(self._callers.discard)
+        try:
+            async with asyncio.timeout(IDLE):
+                while line := await self._line(reader):
+                    writer.write(msgspec.json.encode(await self._desk.answer(line)) + b"\n")
+                    await writer.drain()
+        except (TimeoutError, ConnectionError, asyncio.CancelledError):
+            pass  # the caller is gone, or we are: nobody is left to be told
+        finally:
+            writer.close()
+
+    async def _line(self, reader: asyncio.StreamReader) -> bytes:
+        """One request; a line that is too long counts as one that cannot be read, and is the last."""
+        try:
+            return await reader.readuntil(b"\n")
+        except asyncio.IncompleteReadError as error:
+            return error.partial
+        except asyncio.LimitOverrunError:
+            reader.feed_eof()
+            return b""
+
+
+@contextmanager
+def reached(folder: Path) -> Iterator[str]:
+    """An address of hub.sock that is short enough for the system, however deep the folder lies."""
+    inside = os.open(folder, os.O_PATH | os.O_DIRECTORY)
+    try:
+        yield f"/proc/self/fd/{inside}/{FILE}"
+    finally:
+        os.close(inside)
+
+
+def ask(folder: Path, request: Says) -> Says:
+    """Asks a running hub, and returns what it says. Raises `HubNotRunning` if nobody listens."""
+    try:
+        with reached(folder) as address, socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as channel:
+            channel.settimeout(PATIENCE)
+            channel.connect(address)
+            channel.sendall(msgspec.json.encode(request) + b"\n")
+            line = channel.makefile("rb").readline()
+    except TimeoutError as error:
+        raise CarehubError(f"The hub did not answer within {PATIENCE:.0f} s. Try again; see carehub status.") from error
+    except PermissionError as error:
+        raise CarehubError(f"You may not speak to the hub in {folder}: join the group that runs it.") from error
+    except OSError as error:
+        raise HubNotRunning(f"No hub is running on {folder}.") from error
+    if not line:
+        raise HubNotRunning(f"The hub on {folder} hung up; it may be stopping.")
+    says: Says = msgspec.json.decode(line)
+    return says
+
+
+class Held:
+    """A data folder held by this process."""
+
+    def __init__(self, handle: int) -> None:
+        self._handle = handle
+
+    def release(self) -> None:
+        """Gives the folder back."""
+        os.close(self._handle)
+
+
+def hold(folder: Path) -> Held:
+    """Holds the data folder for this process until released or ended; refuses if another hub holds it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o660)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        who = os.read(handle, 20).decode(errors="replace").strip() or "unknown"
+        os.close(handle)
+        text = f"Another hub (process {who}) already runs on {folder}. Stop it first, or use another data folder."
+        raise AlreadyRunning(text) from error
+    os.ftruncate(handle, 0)
+    os.pwrite(handle, b"%d\n" % os.getpid(), 0)
+    return Held(handle)
