@@ -1,0 +1,302 @@
+"""Recorded homes: readings as CSV, or events as lines of JSON, read as a stream; and synthetic homes written.
+
+CSV: `timestamp,sensor,kind,room,value` (design section 9), plain or gzip. What cannot be read is told with its line
+number, and the rest goes on.
+"""
+
+import gzip
+import io
+import os
+import zlib
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from itertools import chain
+from pathlib import Path
+from typing import IO, NamedTuple, TextIO
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from connectors.readings_time import LocalTime
+from connectors.readings_words import as_said, kind_of
+from hub.model.errors import CarehubError
+from hub.model.events import Event, Reported, Said
+
+SOURCE = "recorded"
+"""What a recorded reading gives as its source."""
+HEADER = ("timestamp", "sensor", "kind", "room", "value")
+IN_ORDER_WITHIN = timedelta(minutes=5)
+"""Rows that are out of order by less are sorted (design section 9)."""
+JUMP = timedelta(days=1)
+"""A row this far ahead of those before and after it is a wrong date, not the time."""
+TOLD_EACH = 5
+"""Complaints of one sort that are told in full; the rest are counted."""
+
+MOST_WORDS = 20_000
+"""Pairs of kind and value that are remembered: a thermometer has some hundreds, a power meter many more."""
+
+Warn = Callable[[str], None]
+
+
+class Sensor(NamedTuple):
+    """A sensor of a recording: its name, what it reports, and where it is."""
+
+    sensor: str
+    kind: str
+    room: str
+
+
+class _Row(NamedTuple):
+    line: int
+    at: datetime
+    sensor: str
+    said: Said
+    room: str
+
+
+class _Complaints:
+    """Tells each sort of trouble a few times with its line, and counts the rest."""
+
+    def __init__(self, path: Path, warn: Warn) -> None:
+        self._path, self._warn = path, warn
+        self._told: Counter[str] = Counter()
+
+    def about(self, sort: str, line: int, what: str) -> None:
+        self._told[sort] += 1
+        if self._told[sort] <= TOLD_EACH:
+            self._warn(f"{self._path.name}, line {line}: {what}")
+
+    def end(self) -> None:
+        for sort, count in self._told.items():
+            if count > TOLD_EACH:
+                self._warn(f"{self._path.name}: {count - TOLD_EACH} more lines: {sort}")
+
+
+def read(path: Path, timezone: ZoneInfo, warn: Warn) -> Iterator[Reported | Event]:
+    """What was recorded, in order of time (events: in order of the file). `warn` hears of what is left out."""
+    complaints = _Complaints(path, warn)
+    with _opened(path) as stream:
+        lines = _lines(stream, complaints)
+        first = next(lines, "")
+        if _is_json(first):
+            yield from _events(chain((first,), lines), complaints)
+        else:
+            rows = _rows(chain((first,), lines), timezone, complaints)
+            for row in _in_order(rows, complaints):
+                yield Reported(at=row.at, source=SOURCE, name=row.sensor, said=(row.said,), seen=row.at)
+    complaints.end()
+
+
+def sensors(path: Path, timezone: ZoneInfo, warn: Warn) -> tuple[Sensor, ...]:
+    """Which sensor reports what, and where, in order of appearance. None for lines of JSON."""
+    complaints = _Complaints(path, warn)
+    with _opened(path) as stream:
+        lines = _lines(stream, complaints)
+        first = next(lines, "")
+        if _is_json(first):
+            return ()
+        rows = _rows(chain((first,), lines), timezone, complaints)
+        return tuple(dict.fromkeys(Sensor(row.sensor, row.said.kind, row.room) for row in rows))
+
+
+def write(readings: Iterable[Reported], stream: TextIO, rooms: Mapping[str, str], timezone: ZoneInfo) -> None:
+    """Write readings as CSV, in local time with its offset. `rooms`: where each device is."""
+    stream.write(",".join(HEADER) + "\n")
+    for reading in readings:
+        at = reading.at.astimezone(timezone).isoformat(timespec="milliseconds")
+        name, room = _field(reading.name), _field(rooms.get(reading.name, ""))
+        stream.writelines(f"{at},{name},{said.kind},{room},{_value(said)}\n" for said in reading.said)
+
+
+def _field(text: str) -> str:
+    return f'"{text.replace(chr(34), chr(34) * 2)}"' if set(text) & set(',"\n') else text
+
+
+def _value(said: Said) -> str:
+    if isinstance(said.value, bool):
+        return "ON" if said.value else "OFF"
+    return _field(str(said.value))
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[IO[str]]:
+    try:
+        raw = path.open("rb")
+    except OSError as error:
+        raise CarehubError(f"{path} cannot be read: {os.strerror(error.errno or 0)}.") from error
+    with raw:
+        packed = raw.peek(2)[:2] == b"\x1f\x8b"
+        data = io.BufferedReader(gzip.GzipFile(fileobj=raw)) if packed else raw
+        yield io.TextIOWrapper(data, encoding="utf-8-sig", errors="replace")
+
+
+def _lines(stream: IO[str], complaints: _Complaints) -> Iterator[str]:
+    """The lines, as far as they can be had: a file that was cut off is read up to the cut."""
+    number = 0
+    try:
+        for number, line in enumerate(stream, 1):  # noqa: B007 - said below
+            yield line
+    except (EOFError, OSError, zlib.error) as error:
+        complaints.about("a damaged file", number + 1, f"the file is damaged from here on ({error})")
+
+
+def _is_json(line: str) -> bool:
+    return line.lstrip().startswith("{")
+
+
+def _events(lines: Iterator[str], complaints: _Complaints) -> Iterator[Event]:
+    decoder = msgspec.json.Decoder(Event)
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            event: Event = decoder.decode(line)
+        except msgspec.DecodeError as error:
+            complaints.about("not an event", number, f"not an event ({error})")
+        else:
+            yield event
+
+
+def _rows(lines: Iterator[str], timezone: ZoneInfo, complaints: _Complaints) -> Iterator[_Row]:
+    """The rows that can be read, in order of the file."""
+    local, names, known = LocalTime(timezone), _Names(complaints), _Words(complaints)
+    for number, line in enumerate(lines, 1):
+        cells = line.rstrip("\r\n").split(",") if '"' not in line else _quoted(line)
+        if len(cells) != 5:
+            if line.strip():
+                complaints.about("not five columns", number, f"{len(cells)} columns, not five")
+            continue
+        if number == 1 and _is_header(cells):
+            continue
+        stamp, sensor, kind, room, value = cells
+        said = known.said(kind, value, number)
+        at = local.utc(stamp)
+        if said is not None and at is not None and sensor:
+            yield _Row(number, at, names.of(sensor, number), said, room)
+        else:
+            complaints.about("not a reading", number, _why_not(cells, at, said))
+
+
+def _quoted(line: str) -> list[str]:
+    import csv
+
+    try:
+        return next(csv.reader([line]), [])
+    except csv.Error:
+        return []
+
+
+def _is_header(cells: list[str]) -> bool:
+    found = tuple(cell.strip().lower() for cell in cells)
+    if found == HEADER:
+        return True
+    if "timestamp" in found:
+        raise CarehubError(f"the columns are {', '.join(found)}; expected {', '.join(HEADER)}.")
+    return False
+
+
+def _why_not(cells: list[str], at: datetime | None, said: Said | None) -> str:
+    if at is None:
+        return f"no time can be read from {cells[0][:40]!r}"
+    if said is None:
+        return f"{cells[4][:40]!r} is no value for {cells[2][:40]!r}"
+    return "no sensor is named"
+
+
+class _Names:
+    """One sensor, one name: spellings that differ by case alone are the first one."""
+
+    def __init__(self, complaints: _Complaints) -> None:
+        self._complaints = complaints
+        self._spelt: dict[str, str] = {}
+        self._first: dict[str, str] = {}
+
+    def of(self, name: str, line: int) -> str:
+        if (spelt := self._spelt.get(name)) is not None:
+            return spelt
+        first = self._first.setdefault(name.strip().lower(), name.strip())
+        if first != name.strip():
+            self._complaints.about("a sensor spelt differently", line, f"{name!r} is taken for {first!r}")
+        self._spelt[name] = first
+        return first
+
+
+class _Words:
+    """What each pair of kind and value says, worked out once."""
+
+    def __init__(self, complaints: _Complaints) -> None:
+        self._complaints = complaints
+        self._said: dict[tuple[str, str], Said | None] = {}
+        self._kinds: dict[str, str] = {}
+
+    def said(self, kind: str, value: str, line: int) -> Said | None:
+        pair = kind, value
+        if pair in self._said:
+            return self._said[pair]
+        if len(self._said) > MOST_WORDS:
+            self._said.clear()
+        self._said[pair] = said = as_said(self._kind(kind, line), value)
+        return said
+
+    def _kind(self, word: str, line: int) -> str:
+        if word not in self._kinds:
+            kind = kind_of(word)
+            if kind is None:
+                self._complaints.about("an unknown kind", line, f"unknown kind {word!r} counts as activity")
+            self._kinds[word] = kind or "activity"
+        return self._kinds[word]
+
+
+class _Window:
+    """The rows of the last five minutes, in order of time."""
+
+    def __init__(self, complaints: _Complaints) -> None:
+        self.held: deque[_Row] = deque()
+        self.latest = self.before = datetime.min.replace(tzinfo=UTC)
+        self._complaints = complaints
+
+    def ahead(self, row: _Row) -> None:
+        """A row that is newer than all before it."""
+        self.before = self.latest
+        self.held.append(row)
+        self.latest = row.at
+
+    def back(self, row: _Row) -> None:
+        """A row that is older than one before it."""
+        if self.latest - row.at <= IN_ORDER_WITHIN:
+            self._insert(row)
+        elif self._last_is_wrong(row):
+            wrong = self.held.pop()
+            self._complaints.about("a date far ahead", wrong.line, f"{wrong.at:%Y-%m-%d %H:%M} is far ahead: left out")
+            self.latest = self.before
+            self.ahead(row) if row.at >= self.latest else self.back(row)
+        else:
+            late = f"{row.at:%Y-%m-%d %H:%M:%S} is {self.latest - row.at} too late: left out"
+            self._complaints.about("too late", row.line, late)
+
+    def _insert(self, row: _Row) -> None:
+        newer = []
+        while self.held and self.held[-1].at > row.at:
+            newer.append(self.held.pop())
+        self.held.append(row)
+        self.held.extend(reversed(newer))
+
+    def _last_is_wrong(self, row: _Row) -> bool:
+        alone = len(self.held) == 1 and self.latest - self.before > JUMP
+        return alone and self.latest - row.at > JUMP and row.at >= self.before - IN_ORDER_WITHIN
+
+
+def _in_order(rows: Iterable[_Row], complaints: _Complaints) -> Iterator[_Row]:
+    window = _Window(complaints)
+    held = window.held
+    for row in rows:
+        if row.at < window.latest:
+            window.back(row)
+            continue
+        window.ahead(row)
+        bound = row.at - IN_ORDER_WITHIN
+        while held[0].at < bound:
+            yield held.popleft()
+    yield from held
