@@ -1,10 +1,92 @@
-"""Explicit tables of parts: which source reads whose kept messages."""
+"""Explicit tables of parts: what the settings ask for, and what is made for it."""
 
-from hub.ports import Decoder
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from connectors.console import Console
+from hub.model.household import Mqtt, Secret, Settings
+from hub.ports import Clock, Decoder, Sink, Source, TextSource
+from hub.settings import resolve
+
+if TYPE_CHECKING:
+    from connectors.centre import Centre
+
+
+class Ways:
+    """The ways out of one home. `replies` is who is asked for replies; `prepare` loads what an alarm will need."""
+
+    def __init__(self) -> None:
+        self.sinks: dict[str, Sink] = {}
+        self.centre: Centre | None = None
+        self.replies: TextSource | None = None
+        self.prepare: Callable[[], Awaitable[None]] | None = None
+        self.stops: list[Callable[[], None]] = []
+
+    def stop(self) -> None:
+        """Let every way's threads end."""
+        for stop in self.stops:
+            stop()
+
+
+def ways_out(settings: Settings, clock: Clock) -> Ways:
+    """Every way out that the settings name."""
+    ways = Ways()
+    PROVIDERS[settings.sms.provider](settings, clock, ways)
+    if settings.centre is not None and settings.agreed("centre"):
+        from connectors.centre import Centre
+
+        ways.centre = Centre(settings.centre, settings.hub.id, _secret(settings.centre.password))
+        ways.sinks["centre"] = ways.centre
+    return ways
+
+
+def _console(settings: Settings, clock: Clock, ways: Ways) -> None:
+    console = Console(settings)
+    ways.sinks["text"] = console
+    ways.stops.append(console.stop)
+
+
+def _twilio(settings: Settings, clock: Clock, ways: Ways) -> None:
+    from connectors.twilio_sms import TwilioSms
+
+    sms = TwilioSms(settings.sms, _secret(settings.sms.token) or "", clock)
+    ways.sinks["text"] = sms
+    ways.replies, ways.prepare = sms, sms.prepare
+    ways.stops.append(sms.stop)
+
+
+PROVIDERS: dict[str, Callable[[Settings, Clock, Ways], None]] = {"console": _console, "twilio": _twilio}
+"""Provider -> what it adds to the ways out."""
+
+
+def sources(settings: Settings, names: frozenset[str], ways: Ways) -> tuple[Source, ...]:
+    """Every way in that the settings name. `names`: "source/name" of the devices that the hub can place already."""
+    made: list[Source] = []
+    if settings.mqtt is not None:
+        made.append(_zigbee2mqtt(settings, settings.mqtt, names))
+    if ways.centre is not None:
+        made.append(ways.centre)
+    return tuple(made)
+
+
+def _zigbee2mqtt(settings: Settings, mqtt: Mqtt, names: frozenset[str]) -> Source:
+    from connectors.zigbee2mqtt import Zigbee2Mqtt
+
+    prefix = "zigbee2mqtt/"
+    known = {n.removeprefix(prefix) for n in names if n.startswith(prefix)} | {d.id for d in settings.devices}
+    return Zigbee2Mqtt(mqtt, settings.hub.id, _secret(mqtt.password), frozenset(known))
+
+
+def _secret(secret: Secret | None) -> str | None:
+    return None if secret is None else resolve(secret)
 
 
 def decoders() -> dict[str, Decoder]:
     """Source -> how its kept messages are read."""
-    from connectors.zigbee2mqtt_decode import decoder
 
-    return {"zigbee2mqtt": decoder}
+    def zigbee2mqtt(*message: object) -> object:
+        from connectors.zigbee2mqtt_decode import decoder
+
+        return decoder(*message)  # type: ignore[arg-type]
+
+    return {"zigbee2mqtt": zigbee2mqtt}  # type: ignore[dict-item]

@@ -1,6 +1,6 @@
 """Folds recorded readings in virtual time and says what would have been found, opened and sent."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -74,7 +74,7 @@ class Replay:
             state = yield from self._step(state, event)
             self.readings += 1
 
-    def _step(self, state: State, event: Event) -> Iterator[Line]:
+    def _step(self, state: State, event: Event) -> Generator[Line, None, State]:
         for _, after, effects in fold(self._engine, state, event):
             if effects or self._heard:
                 yield from self._lines(state, after, effects)
@@ -141,5 +141,3 @@ def _device(sensor: str, kind: str, room: str) -> Device:
     is_exit = kind == "contact" and any(exit_ in word for word in words for exit_ in EXITS)
     use: Any = "exit door" if is_exit else USES.get(kind, "other")
     return Device(id=DeviceId(sensor), name=sensor, use=use, room=RoomId(room) if room else None)
-
-

@@ -2,6 +2,7 @@
 
 import getpass
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
 from uuid import uuid4
@@ -16,24 +17,24 @@ from hub.shell.socket import HubNotRunning, ask
 NOT_RUNNING = 3
 """Exit code of `ack` when no hub runs: nobody was told anything."""
 
-
-def _folder(config: Path | None) -> Path:
-    return Path(load(settings_path(config)).hub.data)
+Says = dict[str, Any]
 
 
-def _read(config: Path | None, do: str, **more: Any) -> Any:
+def _read(config: Path | None, do: str, closed: bool = False) -> Any:
     """Ask the hub; if it does not run, read its store and say so."""
-    folder = _folder(config)
+    settings = load(settings_path(config))
+    folder = Path(settings.hub.data)
     try:
-        return ask(folder, {"do": do, **more})
+        answer = ask(folder, {"do": do, "closed": closed})
     except HubNotRunning:
-        from hub.shell.offline import read
+        from hub.offline import read
 
-        click.echo(f"The hub is not running; this is what its store in {folder} knew last.", err=True)
-        return read(folder, do)
+        click.echo(f"No hub is running; this is what the store in {folder} knew last.", err=True)
+        answer = read(folder, settings, do, closed)
+    return answer[do]
 
 
-def _print(rows: list[dict[str, Any]], as_json: bool, columns: dict[str, str], empty: str) -> None:
+def _print(rows: list[Says], as_json: bool, columns: dict[str, str], empty: str) -> None:
     if as_json:
         for row in rows:
             click.echo(msgspec.json.encode(row).decode())
@@ -61,13 +62,24 @@ def _cell(value: Any) -> str:
 @json_option
 @click.option("--all", "closed_too", is_flag=True, help="Closed incidents too, newest first.")
 def incidents(config: Path | None, as_json: bool, closed_too: bool) -> None:
-    """List incidents: what is open, who has it, and what happens next."""
-    rows = cast("list[dict[str, Any]]", _read(config, "incidents", all=closed_too)["incidents"])
+    """List incidents: what is open, who has it, and when others are asked."""
+    found = cast("list[Says]", _read(config, "incidents", closed_too))
     columns = {
-        "reference": "Code", "raised": "Since", "kind": "What", "room": "Where", "state": "State", "holder": "Who has it",
-        "next": "Next", "because": "Because", "id": "Id",
+        "reference": "Code", "since": "Since", "kind": "What", "room": "Where", "state": "State", "who": "Who has it",
+        "next": "Next", "because": "Because",
     }  # fmt: skip
-    _print(rows, as_json, columns, "Nothing is open.")
+    _print(found if as_json else [_shown(row) for row in found], as_json, columns, "Nothing is open.")
+
+
+def _shown(row: Says) -> Says:
+    """An incident for a table: times of day, and names instead of records."""
+    holder = row.get("holder") or row.get("coordinator") or {}
+    due = (row.get("place") or {}).get("until") if row["state"] == "raised" else row.get("due")
+    return {**row, "since": _minute(row.get("raised") or row["began"]), "who": holder.get("name"), "next": _minute(due)}
+
+
+def _minute(at: str | None) -> str | None:
+    return at and datetime.fromisoformat(at).astimezone().strftime("%a %H:%M")
 
 
 @click.command()
@@ -97,11 +109,11 @@ def ack(
         "minutes": minutes, "outcome": outcome,
     }  # fmt: skip
     try:
-        answer = ask(_folder(config), request)
+        answer = ask(Path(load(settings_path(config)).hub.data), request)
     except HubNotRunning as error:
         click.echo(f"carehub: {error} Nothing was acknowledged.", err=True)
         sys.exit(NOT_RUNNING)
-    click.echo(msgspec.json.encode(answer).decode() if as_json else f"{answer.get('because') or answer.get('error')}")
+    click.echo(msgspec.json.encode(answer).decode() if as_json else f"{answer['because']}")
     sys.exit(0 if answer.get("ok") else 1)
 
 
@@ -110,10 +122,11 @@ def ack(
 @json_option
 def devices(config: Path | None, as_json: bool) -> None:
     """List devices: when each was last heard, and whether it can be heard at all."""
-    rows = cast("list[dict[str, Any]]", _read(config, "devices")["devices"])
+    rows = cast("list[Says]", _read(config, "devices"))
     columns = {"name": "Device", "room": "Room", "use": "Use", "status": "Status", "heard": "Last heard",
-               "battery": "Battery", "id": "Id"}  # fmt: skip
-    _print(rows, as_json, columns, "No device is known.")
+               "battery": "Battery"}  # fmt: skip
+    shown = rows if as_json else [{**row, "heard": _minute(row["heard"]) or "never"} for row in rows]
+    _print(shown, as_json, columns, "No device is in the settings.")
 
 
 @click.command()
@@ -121,16 +134,14 @@ def devices(config: Path | None, as_json: bool) -> None:
 @json_option
 def status(config: Path | None, as_json: bool) -> None:
     """Show how the hub is: links, clock, outbox, disk, and input that could not be read."""
-    answer = _read(config, "status")
+    answer = cast("Says", _read(config, "status"))
     if as_json:
         click.echo(msgspec.json.encode(answer).decode())
         return
     for name, value in answer.items():
-        if name in ("ok",):
-            continue
         if isinstance(value, dict):
-            click.echo(f"{name}:")
-            for key, inner in value.items() or {"-": "none"}.items():
-                click.echo(f"  {key}: {inner if isinstance(inner, str | int | float) else msgspec.json.encode(inner).decode()}")
+            click.echo(f"{name}:" if value else f"{name}: none")
+            for key, inner in value.items():
+                click.echo(f"  {key}: {inner if isinstance(inner, str) else msgspec.json.encode(inner).decode()}")
         else:
-            click.echo(f"{name}: {_cell(value)}")
+            click.echo(f"{name}: {', '.join(value) or 'none' if isinstance(value, list) else _cell(value)}")

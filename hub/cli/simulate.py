@@ -19,8 +19,12 @@ START = datetime(2026, 11, 2, 6, 0, tzinfo=UTC)
 
 
 @click.command()
-@click.option("--days", type=click.IntRange(1, 3660), default=7, show_default=True, help="How many days to live through.")
-@click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same home, to the second.")
+@click.option(
+    "--days", type=click.IntRange(1, 3660), default=7, show_default=True, help="How many days to live through."
+)
+@click.option(
+    "--seed", type=int, default=1, show_default=True, help="The same seed gives the same home, to the second."
+)
 @click.option("--story", type=click.Choice(sorted(simulated.STORIES)), multiple=True, help="Something that happens.")
 @click.option("--config", type=click.Path(path_type=Path, exists=True), help="The home. Default: the demo's.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write the readings to this CSV file.")
@@ -45,4 +49,6 @@ def simulate(
         if as_json:
             click.echo(msgspec.json.encode(line).decode())
         else:
-            click.echo(f"{line.at:%Y-%m-%d %H:%M:%S}  {line.what} {line.kind} {line.state} {line.to} {line.text or line.because}")
+            click.echo(
+                f"{line.at:%Y-%m-%d %H:%M:%S}  {line.what} {line.kind} {line.state} {line.to} {line.text or line.because}"
+            )

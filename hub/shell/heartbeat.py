@@ -23,7 +23,7 @@ LOOK = 1.0
 class Pulse(Protocol):
     """Whoever listens to heartbeats: the centre's link."""
 
-    async def heartbeat(self, body: dict[str, Any]) -> None:
+    async def heartbeat(self, body: dict[str, Any]) -> object:
         """Sends one heartbeat, or does nothing without a connection."""
 
 

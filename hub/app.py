@@ -1,0 +1,152 @@
+"""Puts the parts of one hub together, and runs them until it is told to stop."""
+
+import asyncio
+import contextlib
+import logging
+import signal
+from collections.abc import Awaitable, Callable
+from importlib.metadata import version
+from pathlib import Path
+from random import SystemRandom
+from typing import Protocol
+
+import detectors
+from hub.core.engine import Engine
+from hub.model.errors import SettingsError
+from hub.model.events import FaultChanged
+from hub.model.household import Settings
+from hub.parts import Ways, decoders, sources, ways_out
+from hub.settings import load
+from hub.shell import heartbeat, notify, pulse
+from hub.shell.answers import desk
+from hub.shell.clock import HubClock, HubTime
+from hub.shell.loop import Hub
+from hub.shell.outgoing import Outgoing
+from hub.shell.recovery import recover
+from hub.shell.socket import Socket, hold
+from hub.shell.store import Store
+from hub.shell.supervisor import Supervisor
+
+log = logging.getLogger(__name__)
+
+
+class Play(Protocol):
+    """What a demo adds to a hub: a clock of its own, and somebody who plays the home and its people."""
+
+    clock: HubTime
+
+    def parts(self, ways: Ways) -> Ways:
+        """The ways out as the demo wants them."""
+
+    def begin(self, app: "App") -> None:
+        """Everything runs: start playing."""
+
+
+class App:
+    """One running hub. `settings_file` is read again on SIGHUP."""
+
+    def __init__(self, settings_file: Path, play: Play | None = None) -> None:
+        self.settings_file, self.play = settings_file, play
+        self.settings = load(settings_file)
+        self.folder = Path(self.settings.hub.data)
+        self._held = hold(self.folder)
+        self.store, self.set_aside = Store.open_or_fresh(self.folder)
+        self.random = SystemRandom()
+        self.clock: HubTime = play.clock if play else HubClock()
+        self.engine = Engine(detectors.parts, decoders())
+        self.stopping = asyncio.Event()
+
+    async def run(self) -> None:
+        """Run until SIGTERM or SIGINT, then stop cleanly."""
+        memory = recover(self.engine, self.store, self.settings, self.clock.now())
+        ways = ways_out(self.settings, self.clock)
+        self.ways = self.play.parts(ways) if self.play else ways
+        self.outgoing = Outgoing(self.ways.sinks, self.store, self.clock, self.random)
+        self.hub = Hub(self.engine, memory, self.store, self.clock, self.outgoing, version("carehub"))
+        self.supervisor = Supervisor(self.hub, self.clock, self.random)
+        self.socket = Socket(self.folder, desk(self.hub, self.store, self.outgoing, self.folder, version("carehub")))
+        self._listen_for_signals()
+        self.hub.begin(self.settings)
+        self.outgoing.begin(self.hub)
+        self._start_parts()
+        await self.socket.begin()
+        self._tell_of_the_store()
+        chores = await self._start_chores()
+        await self.stopping.wait()
+        notify.notify("STOPPING=1")
+        chores()
+        await self._stop()
+
+    def _start_parts(self) -> None:
+        """Alarms first: what hears the home and what tells people, then what only watches."""
+        names = frozenset(self.hub.state.world.names)
+        for source in sources(self.settings, names, self.ways):
+            self.supervisor.start(source.name, lambda source=source: source.run(self.hub, self.clock))  # type: ignore[misc]
+        if self.ways.replies is not None:
+            self.supervisor.start("sms replies", heartbeat.polls(self.hub, self.store, self.ways.replies), "way")
+        if self.ways.centre is not None:
+            self.supervisor.start("heartbeat", heartbeat.beats(self.hub, self.outgoing, self.ways.centre), "way")
+        beats = pulse.beats(self.hub, self.outgoing, pulse.place(self.folder))
+        self.supervisor.start("pulse", beats, "watch")
+        self.supervisor.start("watchdog", notify.feeds(self.hub, self.supervisor), "watch")
+        if self.play:
+            self.play.begin(self)
+
+    async def _start_chores(self) -> Callable[[], None]:
+        """What is not needed for the first alarm is loaded after the hub is ready for it."""
+        if self.ways.prepare is not None:
+            self.supervisor.start("prepare", once(self.ways.prepare), "way")
+        chores_module = await asyncio.to_thread(__import__, "hub.shell.chores", fromlist=["Chores"])
+        chores = chores_module.Chores(self.hub, self.store, self.folder)
+        chores.begin()
+        return chores.end  # type: ignore[no-any-return]
+
+    def _tell_of_the_store(self) -> None:
+        cause, at = "store", self.clock.now()
+        if self.set_aside:
+            log.error("the store could not be used and was put aside: %s", self.set_aside)
+            because = f"the store was put aside and a new one begun: {self.set_aside}"
+            self.hub.post(FaultChanged(at=at, cause=cause, present=True, because=because))
+
+    def _listen_for_signals(self) -> None:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self.stopping.set)
+        loop.add_signal_handler(signal.SIGHUP, lambda: self.hub.reload(self._read))
+
+    def _read(self) -> Settings | SettingsError:
+        try:
+            return load(self.settings_file)
+        except SettingsError as error:
+            return error
+
+    async def _stop(self) -> None:
+        await self.socket.end()
+        await self.supervisor.stop()
+        await self.outgoing.end()
+        self.hub.end()
+        self.ways.stop()
+        self.store.close()
+        self._held.release()
+
+
+def once(prepare: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+    """A part that does its work once and then stays, so that the supervisor does not start it again."""
+
+    async def run() -> None:
+        await prepare()
+        await asyncio.Event().wait()
+
+    return run
+
+
+def run(settings_file: Path, play: Callable[[Settings], Play] | None = None) -> None:
+    """Run a hub until it is told to stop."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+
+    async def main() -> None:
+        await App(settings_file, play(load(settings_file)) if play else None).run()
+
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(main())

@@ -1,0 +1,52 @@
+"""What a store knows, when no hub runs on it."""
+
+from pathlib import Path
+from typing import Any
+
+import detectors
+from hub.core.engine import Engine
+from hub.model.errors import CarehubError
+from hub.model.household import Settings
+from hub.parts import decoders
+from hub.shell.answers import devices, said, strangers
+from hub.shell.recovery import recover
+from hub.shell.socket import hold, plain
+from hub.shell.store import Store
+
+Says = dict[str, Any]
+
+
+def read(folder: Path, settings: Settings, do: str, closed: bool = False) -> Says:
+    """The same answer that the running hub would give, as far as its store can tell."""
+    if not (folder / "carehub.db").exists():
+        raise CarehubError(f"{folder} holds no store: no hub ever ran with these settings.")
+    held = hold(folder)
+    store = Store.open(folder)
+    try:
+        if do == "incidents":
+            return {"ok": True, "incidents": [plain(i) for i in store.incidents(open_only=not closed)]}
+        return _state(store, settings, do)
+    finally:
+        store.close()
+        held.release()
+
+
+def _state(store: Store, settings: Settings, do: str) -> Says:
+    """Re-step what the store holds, as a start would, and write nothing."""
+    last = store.last_alive()
+    if last is None:
+        raise CarehubError("this store has not recorded anything yet")
+    memory = recover(Engine(detectors.parts, decoders()), store, settings, last)
+    world = memory.state.world
+    if do == "devices":
+        return {"ok": True, "devices": devices(world, settings)}
+    count, oldest = store.depth()
+    links = {name: "up" if link.up else f"down: {link.because}" for name, link in world.links.items()}
+    return {
+        "ok": True,
+        "status": {
+            "running": False, "last_alive": said(last), "seq": memory.state.seq, "links": links,
+            "open_incidents": len(memory.state.facts.open), "outbox": count, "oldest_undelivered": said(oldest),
+            "not in settings": strangers(world, settings),
+        },
+    }  # fmt: skip

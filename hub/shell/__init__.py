@@ -1,0 +1,1 @@
+"""The running half: time, the disk, and the loop. Decides nothing itself."""
