@@ -1,0 +1,21 @@
+# Round after round for an hour. From the second round on everybody gets one text in ten minutes, and it says so.
+10:00  press Help button
+10:00  -> sms anna "Help button pressed"
+10:02  -> sms ben  "Help button pressed"
+10:05  -> sms anna "Nobody has answered. Ring 999"
+10:07  -> sms ben  "Nobody has answered. Ring 999"
+10:15  -> sms anna "Nobody has answered. Ring 999"
+10:17  -> sms ben  "Nobody has answered. Ring 999"
+10:25  -> sms anna "Nobody has answered. Ring 999"
+10:27  -> sms ben  "Nobody has answered. Ring 999"
+10:35  -> sms anna "Nobody has answered. Ring 999"
+10:37  -> sms ben  "Nobody has answered. Ring 999"
+10:45  -> sms anna "Nobody has answered. Ring 999"
+10:47  -> sms ben  "Nobody has answered. Ring 999"
+10:55  -> sms anna "Nobody has answered. Ring 999"
+10:57  -> sms ben  "Nobody has answered. Ring 999"
+11:01  ben replies "1"
+11:01  -> sms anna "Ben is going"
+11:14  ben replies "spoke to her"
+11:14  -> sms anna "closed: spoke to them"
+12:30  end

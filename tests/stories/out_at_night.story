@@ -1,0 +1,18 @@
+# The front door at two in the morning, and nobody seen inside for five minutes: asked about, with time to cancel.
+@hours matter
+01:55  motion bedroom
+02:00  Front door opens
+02:00  Front door closes
+02:05:00  == wandering pending
+02:05:20  == wandering raised
+02:05:20  -> sms anna "Out at night, Hall" "Front door opened at 02:00"
+02:06  motion hall
+02:07:20  -> sms ben "Out at night, Hall"
+02:08  anna replies "can't"
+02:09  ben replies "1 30"
+02:09  == wandering travelling
+02:09  -> sms anna "Ben is on the way, 30 min"
+02:35  ben replies "she is fine"
+02:35  == wandering closed (helped)
+02:35  -> sms anna "closed: helped"
+03:30  end
