@@ -7,7 +7,6 @@ loop is held up by a slow card; it only hands messages over, everything else hap
 
 import asyncio
 import contextlib
-import socket
 import threading
 from collections.abc import Callable, Iterable
 from datetime import timedelta
@@ -23,6 +22,7 @@ from paho.mqtt.subscribeoptions import SubscribeOptions
 
 from connectors.backoff import Backoff
 from connectors.mqtt_messages import SUCCESS_BELOW, Acks, Broker, Heard, Incoming, Outgoing, PublishResult
+from connectors.mqtt_network import Network, no_properties, properties_of, topic_of
 
 RECEIVE_MAXIMUM = 1000
 """How many unacknowledged messages a broker may send (design section 3). The bound of what waits in the hub."""
@@ -86,6 +86,7 @@ class _Connection:
         self._unanswered: dict[int, asyncio.Future[PublishResult]] = {}
         self._room = asyncio.Semaphore(SENT_AT_ONCE)
         self._client = self._new_client()
+        self._wire = Network(self._client)
         self.acks = Acks(self._send_ack)
 
     def start(self) -> None:
@@ -110,7 +111,7 @@ class _Connection:
         self._unhandled.release()
         given = message.properties
         return Incoming(
-            topic=_topic(message),
+            topic=topic_of(message),
             payload=bytes(message.payload),
             retained=message.retain,
             qos=message.qos,
@@ -147,7 +148,7 @@ class _Connection:
                 future.set_result(PublishResult(ok=False, because=f"connection lost: {because}"))
 
     async def _publish(self, message: Outgoing) -> PublishResult:
-        properties = _properties(PacketTypes.PUBLISH, message)
+        properties = properties_of(PacketTypes.PUBLISH, message)
         sent = self._client.publish(message.topic, message.payload, message.qos, message.retain, properties)
         if sent.rc != MQTTErrorCode.MQTT_ERR_SUCCESS or not self.up:
             return PublishResult(ok=False, because=f"not sent: {error_string(sent.rc)}", unreachable=True)
@@ -192,15 +193,12 @@ class _Connection:
         if self._broker.encrypted:
             client.tls_set()
         if self._will:
-            kept = _properties(PacketTypes.WILLMESSAGE, self._will)
+            kept = properties_of(PacketTypes.WILLMESSAGE, self._will)
             client.will_set(self._will.topic, self._will.payload, self._will.qos, self._will.retain, kept)
         self._listen(client)
         return client
 
     def _listen(self, client: Client) -> None:
-        client.on_socket_open = _without_delay
-        # With this set, paho only queues what other threads send and wakes the network thread, which alone writes.
-        client.on_socket_register_write = _leave_to_thread
         client.on_connect = self._on_connect
         client.on_disconnect = self._on_disconnect
         client.on_message = self._on_message
@@ -214,19 +212,17 @@ class _Connection:
         except (OSError, ValueError) as problem:
             because = str(problem)
         finally:
+            self._wire.close()
             self._tell(self._ended, self._because or because)
 
     def _serve(self) -> str:
         """Connect and stay until it ends; the answer is why it ended. Runs in the thread."""
-        properties = _no_properties(PacketTypes.CONNECT)
+        properties = no_properties(PacketTypes.CONNECT)
         properties.SessionExpiryInterval = int(SESSION_EXPIRY.total_seconds())
         properties.ReceiveMaximum = RECEIVE_MAXIMUM
         properties.MaximumPacketSize = LARGEST
         self._client.connect(self._broker.host, self._broker.port, KEEPALIVE, clean_start=False, properties=properties)
-        code = MQTTErrorCode.MQTT_ERR_SUCCESS
-        while code == MQTTErrorCode.MQTT_ERR_SUCCESS:
-            code = self._client.loop(1.0)
-        return error_string(code)
+        return error_string(self._wire.until_it_ends())
 
     def _on_connect(self, client: Client, _data: Any, _flags: Any, code: ReasonCode, given: Properties | None) -> None:
         if code.is_failure:
@@ -354,38 +350,3 @@ class Session:
 
 def _nothing() -> None:
     """The ack of a message that needs none."""
-
-
-def _leave_to_thread(_client: Client, _data: Any, _socket: Any) -> None:
-    """Only the network thread writes."""
-
-
-def _without_delay(_client: Client, _data: Any, connected: Any) -> None:
-    """Nagle's wait costs 40 ms for a lone event (design section 11)."""
-    connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-
-
-def _topic(message: MQTTMessage) -> str:
-    try:
-        return message.topic
-    except UnicodeDecodeError:
-        return ""
-
-
-def _no_properties(kind: int) -> Properties:
-    return Properties(kind)  # type: ignore[no-untyped-call]
-
-
-def _properties(kind: int, message: Outgoing) -> Properties:
-    properties = _no_properties(kind)
-    if message.expires is not None:
-        properties.MessageExpiryInterval = max(1, int(message.expires.total_seconds()))
-    if message.content_type is not None:
-        properties.ContentType = message.content_type
-    if message.properties:
-        properties.UserProperty = list(message.properties)
-    if message.respond_to is not None:
-        properties.ResponseTopic = message.respond_to
-    if message.correlation is not None:
-        properties.CorrelationData = message.correlation
-    return properties
