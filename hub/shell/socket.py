@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, field
 
 from hub.model.effects import Effect, Outcome, Result
 from hub.model.errors import CarehubError
@@ -42,7 +42,7 @@ class AlreadyRunning(CarehubError):  # noqa: N818 - it says what is so
 
 
 class Ask(Struct, frozen=True, forbid_unknown_fields=True):
-    """One request. `by` and what follows belong to `ack` and `answer`; `limit` and `closed` to `incidents`."""
+    """One request. `by` and what follows belong to `ack` and `answer`; `limit` and `all` (closed ones too) to `incidents`."""
 
     do: str
     id: str | None = None
@@ -52,7 +52,7 @@ class Ask(Struct, frozen=True, forbid_unknown_fields=True):
     version: int | None = None
     minutes: int | None = None
     outcome: Outcome | None = None
-    closed: bool = False
+    closed: bool = field(default=False, name="all")
     limit: int = 20
 
 
@@ -84,7 +84,7 @@ class Desk:
         """What is said to one line. Never raises for what a caller sent."""
         try:
             ask = msgspec.json.decode(line, type=Ask)
-        except msgspec.DecodeError as error:
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
             self._hub.complain("a request on hub.sock", line[:80].decode(errors="replace"))
             return refusal(f"the request cannot be read: {error}")
         return await self._do(ask)
@@ -92,7 +92,7 @@ class Desk:
     async def _do(self, ask: Ask) -> Says:
         match ask.do:
             case "status":
-                return {"ok": True, "status": self._status()}
+                return {"ok": True, **self._status()}
             case "devices":
                 return {"ok": True, "devices": self._devices()}
             case "incidents":
@@ -135,10 +135,18 @@ def result(effects: tuple[Effect, ...], command: str) -> Says:
 
 
 def plain(incident: Incident) -> Says:
-    """An incident as a program reads it, without anybody's telephone number."""
-    says: Says = msgspec.to_builtins(incident)
-    for told in says.get("told", ()):
-        told.pop("number", None)
+    """An incident as a command shows it, without anybody's telephone number."""
+    holder = incident.holder or incident.coordinator
+    told = [{"at": t.at, "to": t.to, "way": t.way, "purpose": t.purpose, "receipt": t.receipt} for t in incident.told]
+    says: Says = msgspec.to_builtins(
+        {
+            "id": incident.id, "reference": incident.reference, "class": incident.grave, "kind": incident.kind,
+            "state": incident.state, "room": incident.room, "raised": incident.raised or incident.began,
+            "because": incident.because, "holder": holder.name if holder else None, "attending": incident.attending,
+            "next": incident.due, "version": incident.version, "test": incident.test, "late": incident.late,
+            "outcome": incident.outcome, "closed": incident.closed, "closed_by": incident.closed_by, "told": told,
+        }
+    )  # fmt: skip
     return says
 
 

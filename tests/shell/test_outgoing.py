@@ -1,0 +1,234 @@
+"""What must leave leaves, in order, again and again until it went, is no longer true, or is too late."""
+
+from asyncio import sleep
+from datetime import timedelta
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from hub.core.state import Facts
+from hub.model.effects import Accepted, Document, Effect, Refused, Text, TryAgain, Withdraw
+from hub.model.events import FaultChanged, Receipted
+from hub.model.ids import EffectKey, IncidentId
+from tests.shell import store_samples
+from tests.shell.virtual import ANNA, BEN, MORNING, Home, Phone, VirtualLoop, play
+
+NOTHING = Facts()
+
+
+class Post(Home):
+    """A hub whose effects the test hands over itself, durable like the journal's."""
+
+    def start(self) -> "Post":
+        super().start()
+        self.centre = Phone(self.loop, "centre")
+        self.outgoing._sinks = {"text": self.phone, "centre": self.centre}
+        return self
+
+    def put(self, *effects: Effect) -> None:
+        self.store.commit([], NOTHING, self.hub.state.facts, effects)
+        self.outgoing.put(effects)
+
+    def text(self, n: int, number: str = ANNA, lives: float = 600) -> Text:
+        now = self.clock.now()
+        return replace(store_samples.text(n, number=number), at=now, expires=now + timedelta(seconds=lives))
+
+    def events(self, kind: type) -> list[object]:
+        self.hub.journal.commit()
+        kept = self.store.history(MORNING, MORNING + timedelta(days=9))
+        return [row.event for row in kept if isinstance(row.event, kind)]
+
+
+def document(n: int) -> Document:
+    return store_samples.document(n)
+
+
+def test_a_lane_keeps_its_order_and_holds_up_no_other(tmp_path: Path) -> None:
+    async def story(loop: VirtualLoop) -> None:
+        home = Post(loop, tmp_path).start()
+        home.phone.takes[ANNA] = 4.0
+        start = loop.time()
+        home.put(home.text(1), home.text(2), home.text(3, BEN))
+        await sleep(20)
+        assert [(round(at - start), effect.key) for at, effect in home.phone.sent] == [
+            (0, "text-1"), (0, "text-3"), (4, "text-2"),
+        ]  # fmt: skip
+        assert home.outgoing.depth() == (0, None) and home.outgoing._lanes == {}
+        await home.stop()
+
+    play(story)
+
+
+def test_what_a_machine_took_comes_back_as_a_receipt_and_is_not_sent_again(tmp_path: Path) -> None:
+    async def story(loop: VirtualLoop) -> None:
+        home = Post(loop, tmp_path).start()
+        home.put(home.text(1))
+        await sleep(1)
+        (receipted,) = home.events(Receipted)
+        assert receipted == Receipted(at=receipted.at, effect=EffectKey("text-1"), receipt=Accepted(provider_id="SM1"))  # type: ignore[attr-defined]
+        assert home.store.depth() == (0, None)
+        assert [sid for _, sid in home.store.unsettled(home.clock.now())] == ["SM1"]
+        await home.kill()
+        again = Post(loop, tmp_path).start()
+        await sleep(5)
+        assert again.phone.sent == []
+        await again.stop()
+
+    play(story)
+
+
+def test_it_backs_off_and_tells_the_same_trouble_once(tmp_path: Path) -> None:
+    async def story(loop: VirtualLoop) -> None:
+        home = Post(loop, tmp_path).start()
+        home.phone.answers = [TryAgain(because="busy", code=503)] * 9
+        start = loop.time()
+        home.put(home.text(1, lives=6000))
+        await sleep(600)
+        gaps = [b - a for (a, _), (b, _) in zip(home.phone.sent, home.phone.sent[1:], strict=False)]
+        for gap, wanted in zip(gaps, [1, 2, 4, 8, 16, 32, 60, 60, 60], strict=True):
+            assert 0.74 * wanted <= gap <= wanted * 1.01
+        assert home.phone.sent[0][0] - start < 0.1
+        assert [type(one.receipt).__name__ for one in home.events(Receipted)] == ["TryAgain", "Accepted"]  # type: ignore[attr-defined]
+        await home.stop()
+
+    play(story)
+
+
+def test_a_provider_that_names_a_time_is_obeyed(tmp_path: Path) -> None:
+    async def story(loop: VirtualLoop) -> None:
+        home = Post(loop, tmp_path).start()
+        home.phone.answers = [TryAgain(because="too many", code=429, after=20.0)]
+        home.put(home.text(1))
+        await sleep(5)
+        home.put(home.text(2))
+        await sleep(10)
+        assert len(home.phone.sent) == 1
+        await sleep(10)
+        assert [effect.key for _, effect in home.phone.sent] == ["text-1", "text-1", "text-2"]
+        await home.stop()
+
+    play(story)
+
+
+def test_a_new_alarm_brings_the_next_try_forward(tmp_path: Path) -> None:
+    async def story(loop: VirtualLoop) -> None:
+        home = Post(loop, tmp_path).start()
+        home.phone.answers = [TryAgain(because="off", code=30003, unreachable=True)] * 7
+        home.put(home.text(1))
+        await sleep(70)
+        tries = len(home.phone.sent)
+        home.put(home.text(2))
+        await sleep(0.1)
+        assert len(home.phone.sent) >= tries + 1
+        await home.stop()
+
+    play(story)
+
+
+def test_too_late_is_never_sent(tmp_path: Path) -> None:
+    async def story(loop: VirtualLoop) -> None:
+        home = Post(loop, tmp_path).start()
+        home.phone.answers = [TryAgain(because="busy", code=503)] * 99
+        home.put(home.text(1, lives=30))
+        await sleep(300)
+        assert home.phone.sent[-1][0] < loop.time() - 260
+        assert home.store.depth() == (0, None) and home.outgoing.depth() == (0, None)
+        await home.stop()
+
+    play(story)
+
+
+def test_what_is_no_longer_true_is_not_sent(tmp_path: Path) -> None:
+    async def story(loop: VirtualLoop) -> None:
+        home = Post(loop, tmp_path).start()
+        home.phone.takes[ANNA] = 5.0
+        home.put(home.text(1), home.text(2))
+        await sleep(1)
+        home.put(
+            Withdraw(
+                key=EffectKey("w"), at=MORNING, incident=IncidentId("e-1"), purposes=("alarm",), because="answered"
+            )
+        )
+        await sleep(60)
+        assert [effect.key for _, effect in home.phone.sent] == ["text-1"]
+        assert home.store.depth() == (0, None)
+        await home.stop()
+
+    play(story)
+
+
+def test_the_centre_gets_the_newest_document_only(tmp_path: Path) -> None:
+    async def story(loop: VirtualLoop) -> None:
+        home = Post(loop, tmp_path).start()
+        home.centre.answers = [TryAgain(because="not connected", code=0)]
+        home.put(document(1))
+        await sleep(0.1)
+        home.put(document(2), document(3))
+        await sleep(30)
+        assert [effect.version for _, effect in home.centre.sent] == [1, 3]
+        await home.stop()
+
+    play(story)
+
+
+def test_after_a_crash_the_provider_is_asked_first(tmp_path: Path) -> None:
+    async def story(loop: VirtualLoop) -> None:
+        for known, sends in ((Accepted(provider_id="SM9"), 0), (None, 1)):
+            folder = tmp_path / str(sends)
+            home = Post(loop, folder).start()
+            home.phone.takes[ANNA] = 99.0
+            home.put(home.text(1))
+            await sleep(0.1)
+            await home.kill()
+            again = Post(loop, folder)
+            again.phone.remembers = known
+            again.start()
+            await sleep(1)
+            assert [effect.key for effect in again.phone.recalled] == ["text-1"]  # type: ignore[attr-defined]
+            assert len(again.phone.sent) == sends
+            assert again.store.depth() == (0, None)
+            await again.stop()
+
+    play(story)
+
+
+def test_after_a_time_out_too_but_not_after_a_plain_no(tmp_path: Path) -> None:
+    async def story(loop: VirtualLoop) -> None:
+        for answer, asked in ((TryAgain(because="timed out"), 1), (TryAgain(because="slow down", code=429), 0)):
+            home = Post(loop, tmp_path / str(asked)).start()
+            home.phone.answers = [answer]
+            home.put(home.text(1))
+            await sleep(10)
+            assert (len(home.phone.recalled), len(home.phone.sent)) == (asked, 2)
+            await home.stop()
+
+    play(story)
+
+
+def test_a_sink_that_raises_or_hangs_is_a_fault_and_not_the_end(tmp_path: Path) -> None:
+    async def story(loop: VirtualLoop) -> None:
+        home = Post(loop, tmp_path).start()
+        home.phone.answers = [ZeroDivisionError("a bug"), KeyError("another")]
+        home.phone.takes[BEN] = 9999.0
+        home.put(home.text(1), home.text(2, BEN))
+        await sleep(40)
+        assert [effect.key for _, effect in home.phone.sent if effect.number == ANNA] == ["text-1"] * 3
+        assert [effect.key for _, effect in home.phone.sent if effect.number == BEN] == ["text-2"] * 2
+        faults = [(one.cause, one.present) for one in home.events(FaultChanged)]  # type: ignore[attr-defined]
+        assert faults == [("way out phone", True), ("way out phone", False)]
+        await home.stop()
+
+    play(story)
+
+
+def test_no_way_out_is_refused_and_not_kept_for_ever(tmp_path: Path) -> None:
+    async def story(loop: VirtualLoop) -> None:
+        home = Post(loop, tmp_path).start()
+        home.outgoing._sinks = {}
+        home.put(home.text(1))
+        await sleep(1)
+        (receipted,) = home.events(Receipted)
+        assert isinstance(receipted.receipt, Refused)  # type: ignore[attr-defined]
+        await home.stop()
+
+    play(story)

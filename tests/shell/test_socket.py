@@ -1,0 +1,191 @@
+"""hub.sock: a person at the keyboard asks and answers; nonsense gets a clear no; two hubs never share a folder."""
+
+import asyncio
+import json
+import os
+import socket
+import stat
+import subprocess
+import sys
+from collections.abc import Awaitable, Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hub.shell.socket import FILE, LINE, AlreadyRunning, Desk, HubNotRunning, Socket, ask, hold, reached
+from tests.shell.virtual import MORNING, Home, VirtualLoop, play
+
+Says = dict[str, Any]
+
+
+def desk(home: Home) -> Desk:
+    return Desk(
+        home.hub,
+        home.clock,
+        status=lambda: {"version": "1"},
+        devices=lambda: [{"id": "0x01"}],
+        incidents=lambda closed, limit: list(home.hub.state.facts.open.values()),
+    )
+
+
+def at_the_desk(tmp_path: Path, story: Callable[[Home, Desk], Awaitable[None]]) -> None:
+    async def run(loop: VirtualLoop) -> None:
+        home = Home(loop, tmp_path).start()
+        await story(home, desk(home))
+        await home.stop()
+
+    play(run)
+
+
+def line(**request: object) -> bytes:
+    return json.dumps(request).encode()
+
+
+def test_an_acknowledgement_is_answered_with_what_became_of_it(tmp_path: Path) -> None:
+    async def story(home: Home, desk: Desk) -> None:
+        home.press()
+        await asyncio.sleep(1)
+        (incident,) = (await desk.answer(line(do="incidents")))["incidents"]
+        assert incident["state"] == "raised" and "number" not in json.dumps(incident)
+        answer = await desk.answer(line(do="ack", incident=incident["id"], by="Anna"))
+        assert answer["ok"] and answer["incident"] == incident["id"] and answer["state"] == "acknowledged"
+        closed = await desk.answer(line(do="answer", does="close", outcome="helped", by="Anna"))
+        assert closed["ok"], closed
+        assert home.hub.state.facts.open == {}
+
+    at_the_desk(tmp_path, story)
+
+
+def test_the_same_command_twice_does_nothing_twice(tmp_path: Path) -> None:
+    async def story(home: Home, desk: Desk) -> None:
+        home.press()
+        await asyncio.sleep(1)
+        first = await desk.answer(line(do="ack", id="c1", by="Anna"))
+        version = next(iter(home.hub.state.facts.open.values())).version
+        again = await desk.answer(line(do="ack", id="c1", by="Anna"))
+        assert first["ok"] and next(iter(home.hub.state.facts.open.values())).version == version
+        assert again["because"]
+
+    at_the_desk(tmp_path, story)
+
+
+@pytest.mark.parametrize(
+    ("request_line", "says"),
+    [
+        (b"not json", "cannot be read"),
+        (b"[]", "cannot be read"),
+        (b'{"do": "ack", "colour": 1}', "colour"),
+        (b'{"do": "dance"}', "'dance' is not known"),
+        (b'{"do": "ack"}', "nobody is named"),
+        (b'{"do": "answer", "by": "Anna", "does": "sing"}', "sing"),
+        (b'{"do": "ack", "by": "\xff"}', "cannot be read"),
+        (b'{"do": "ack", "by": "Anna", "incident": "no-such"}', ""),
+    ],
+)
+def test_nonsense_gets_a_clear_no(tmp_path: Path, request_line: bytes, says: str) -> None:
+    async def story(home: Home, desk: Desk) -> None:
+        answer = await desk.answer(request_line)
+        assert answer["ok"] is False and says in answer["because"]
+
+    at_the_desk(tmp_path, story)
+
+
+def test_status_and_devices(tmp_path: Path) -> None:
+    async def story(home: Home, desk: Desk) -> None:
+        assert await desk.answer(line(do="status")) == {"ok": True, "version": "1"}
+        assert await desk.answer(line(do="devices")) == {"ok": True, "devices": [{"id": "0x01"}]}
+
+    at_the_desk(tmp_path, story)
+
+
+class Fixed(Desk):
+    """Says the same to everybody; the socket itself is under test."""
+
+    def __init__(self) -> None:
+        self.heard: list[bytes] = []
+
+    async def answer(self, line: bytes) -> Says:
+        self.heard.append(line)
+        return {"ok": True, "at": MORNING.isoformat()}
+
+
+def listening(folder: Path, story: Callable[[Fixed], Awaitable[None]]) -> None:
+    async def run() -> None:
+        fixed = Fixed()
+        server = Socket(folder, fixed)
+        await server.begin()
+        await story(fixed)
+        await server.end()
+        assert not (folder / FILE).exists()
+
+    asyncio.run(run())
+
+
+def test_the_socket_is_for_owner_and_group_and_replaces_a_stale_one(tmp_path: Path) -> None:
+    with closing(socket.socket(socket.AF_UNIX)) as stale, reached(tmp_path) as address:
+        stale.bind(address)
+
+    async def story(fixed: Fixed) -> None:
+        assert stat.S_IMODE((tmp_path / FILE).stat().st_mode) == 0o660
+        assert (await asyncio.to_thread(ask, tmp_path, {"do": "status"}))["ok"]
+        assert fixed.heard == [b'{"do":"status"}\n']
+
+    listening(tmp_path, story)
+
+
+def test_a_deep_folder_is_no_hindrance(tmp_path: Path) -> None:
+    deep = tmp_path / ("deep" * 20) / ("deeper" * 10)
+    deep.mkdir(parents=True)
+
+    async def story(fixed: Fixed) -> None:
+        assert (await asyncio.to_thread(ask, deep, {"do": "status"}))["ok"]
+
+    listening(deep, story)
+
+
+def test_a_line_without_end_is_cut_off_and_others_are_served(tmp_path: Path) -> None:
+    async def story(fixed: Fixed) -> None:
+        with reached(tmp_path) as address:
+            reader, writer = await asyncio.open_unix_connection(address)
+        writer.write(b"x" * (3 * LINE))
+        async with asyncio.timeout(5):
+            try:
+                assert await reader.read() == b""
+            except ConnectionResetError:
+                pass
+        writer.close()
+        assert (await asyncio.to_thread(ask, tmp_path, {"do": "status"}))["ok"]
+        assert all(len(heard) <= LINE for heard in fixed.heard)
+
+    listening(tmp_path, story)
+
+
+def test_nobody_listening_is_said_so(tmp_path: Path) -> None:
+    with pytest.raises(HubNotRunning, match="No hub is running"):
+        ask(tmp_path, {"do": "status"})
+    with pytest.raises(HubNotRunning):
+        ask(tmp_path / "absent", {"do": "status"})
+
+
+def test_a_second_hub_on_the_same_folder_is_refused(tmp_path: Path) -> None:
+    held = hold(tmp_path)
+    with pytest.raises(AlreadyRunning, match=f"process {os.getpid()}"):
+        hold(tmp_path)
+    held.release()
+    hold(tmp_path).release()
+
+
+def test_a_hub_that_was_killed_holds_nothing(tmp_path: Path) -> None:
+    program = f"from pathlib import Path; from hub.shell.socket import hold; h = hold(Path({str(tmp_path)!r})); input()"
+    other = subprocess.Popen([sys.executable, "-c", f"{program}"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    try:
+        while not (tmp_path / "hub.lock").exists() or not (tmp_path / "hub.lock").read_text():
+            assert other.poll() is None
+        with pytest.raises(AlreadyRunning, match=f"process {other.pid}"):
+            hold(tmp_path)
+    finally:
+        other.kill()
+        other.communicate()
+    hold(tmp_path).release()
