@@ -103,7 +103,9 @@ class Disk:
         self.conn.execute("PRAGMA journal_mode = WAL")
         self.conn.execute("PRAGMA synchronous = FULL")
         self.conn.execute(f"PRAGMA journal_size_limit = {WAL_LIMIT:d}")
-        self.conn.execute("BEGIN IMMEDIATE")  # a store that cannot be written says so now, not at the first alarm
+        # A store that cannot be written says so now, not at the first alarm. Nothing of this reaches the disk.
+        self.conn.execute("BEGIN IMMEDIATE")
+        self.conn.execute("PRAGMA user_version = 0")
         self.conn.execute("ROLLBACK")
 
     @contextmanager

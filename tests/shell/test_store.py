@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hub.core.state import Facts
-from hub.model.effects import Accepted, Closed, Delivered, Document, Effect, Refused, Text, TryAgain
+from hub.model.effects import Accepted, Closed, Delivered, Document, Effect, Receipt, Refused, Text, TryAgain
 from hub.model.events import Event, Receipted, Reported, Said, Tick
 from hub.model.ids import EffectKey, IncidentId
 from hub.shell.bodies import effect_from, event_from, micros, moment
@@ -246,6 +246,12 @@ def test_the_trail_and_the_spans(store: Store) -> None:
     assert store.subjects() == ["device:0x1", "link:broker"]
 
 
+def test_a_clock_set_back_makes_a_span_empty_not_negative(store: Store) -> None:
+    store.commit([Row(1, reading(1))], NOTHING, NOTHING, (span(100, "seen"), span(40, "lost"), span(60, "seen")))
+    bounds = [(one.began, one.ended) for one in store.spans("device:0x1", at(-1), at(999))]
+    assert bounds == [(at(100), at(100)), (at(100), at(100)), (at(100), None)]
+
+
 def test_a_reader_beside_the_hub_sees_what_is_committed_and_cannot_write(store: Store, tmp_path: Path) -> None:
     reader = Reader(tmp_path)
     store.commit([Row(1, reading(1))], NOTHING, facts(incident(1)), (text(1), recorded(1), span(1, "seen")))
@@ -324,7 +330,7 @@ class Home:
             "text": text(n, of=newest, lives=5), "document": document(n, of=newest), "audit": recorded(n),
             "withdraw": withdrawal(n, of=newest), "lost": span(n, "lost"), "seen": span(n, "seen"),
         }  # fmt: skip
-        receipts = {"accepted": Accepted(provider_id=f"SM{n}"), "delivered": Delivered(),
+        receipts: dict[str, Receipt] = {"accepted": Accepted(provider_id=f"SM{n}"), "delivered": Delivered(),
                     "again": TryAgain(because="429", code=429), "refused": Refused(because="landline")}  # fmt: skip
         first = next((one.effect.key for one in self.store.waiting()), EffectKey("text-1"))
         if move in effects or move == "reading":

@@ -17,7 +17,7 @@ from hub.core.state import Facts
 from hub.model.errors import CarehubError
 from hub.model.events import Unplaced
 from hub.shell.database import FILE
-from hub.shell.store import CorruptStoreError, Row, Store, StoreError
+from hub.shell.store import CorruptStoreError, Row, Store, StoreError, _move_aside
 from tests.shell.store_samples import at, facts, incident, reading, text
 
 NOTHING = Facts()
@@ -158,6 +158,14 @@ def test_a_store_that_may_only_be_read_says_so_at_once(open_to_all: Path) -> Non
     Store.open(open_to_all).close()
 
 
+def test_a_read_only_file_in_a_folder_that_may_be_written(open_to_all: Path) -> None:
+    Store.open(open_to_all).close()
+    (open_to_all / FILE).chmod(0o444)
+    open_to_all.chmod(0o777)
+    with nobody_in_particular(), pytest.raises(StoreError, match="it cannot be written"):
+        Store.open(open_to_all)
+
+
 def test_a_file_in_the_way_of_the_folder(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("not a folder")
     with pytest.raises(StoreError, match="it cannot be opened"):
@@ -233,10 +241,13 @@ def test_a_damaged_store_is_refused_by_open(tmp_path: Path) -> None:
         Store.open(tmp_path)
 
 
-def test_one_damaged_row_of_what_people_were_told(tmp_path: Path) -> None:
-    filled(tmp_path)
+@pytest.mark.parametrize("table", ["incidents", "facts", "outbox"])
+def test_one_damaged_row_of_what_people_were_told(tmp_path: Path, table: str) -> None:
+    store = Store.open(tmp_path)
+    store.commit([Row(1, reading(1))], NOTHING, facts(incident(1), codes=1), (text(1),))
+    store.close()
     conn = sqlite3.connect(tmp_path / FILE)
-    conn.execute("UPDATE incidents SET body = x'7b22'")
+    assert conn.execute(f"UPDATE {table} SET body = x'7b22'").rowcount >= 1
     conn.commit()
     conn.close()
     store, why = Store.open_or_fresh(tmp_path)
@@ -258,6 +269,14 @@ def test_what_only_the_log_held_is_kept_aside_too(tmp_path: Path, damage: Callab
     assert why is not None
     fresh.close()
     assert any(b"text-40" in aside.read_bytes() for aside in after.glob("carehub.db.1.aside*"))
+
+
+def test_a_log_that_could_not_be_folded_in_never_meets_the_fresh_store(tmp_path: Path) -> None:
+    for part in ("", "-wal", "-shm"):
+        (tmp_path / f"{FILE}{part}").write_text(f"the old {part}")
+    assert _move_aside(tmp_path) == tmp_path / "carehub.db.1.aside"
+    moved = {path.name: path.read_text() for path in tmp_path.iterdir()}
+    assert moved == {f"carehub.db.1.aside{part}": f"the old {part}" for part in ("", "-wal", "-shm")}
 
 
 def test_stores_moved_aside_are_numbered(tmp_path: Path) -> None:

@@ -76,6 +76,8 @@ def test_only_what_is_old_and_behind_a_baseline_is_cut(store: Store) -> None:
     assert store.cut(at(12)) == 10
     assert [one.seq for one in store.history(at(-9), at(99))] == list(range(11, 21))
     assert store.recover().snapshot == (15, b"15")
+    kept = store._disk.conn.execute("SELECT seq FROM states ORDER BY seq").fetchall()
+    assert kept == [(10,), (15,)]  # nothing could be rebuilt from the older one any more
     assert store.cut(at(1e9)) == 5
     assert tail(store) == [16, 17, 18, 19, 20]
 
