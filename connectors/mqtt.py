@@ -33,6 +33,9 @@ KEEPALIVE = 20
 CONNECT_TIMEOUT = 5.0
 PUBLISH_TIMEOUT = 5.0
 CLOSE_TIMEOUT = 1.0
+SETTLED = 10.0
+"""Seconds. A connection that ends sooner counts as a failed attempt: two hubs with the same id would else throw each
+other out many times a second."""
 LARGEST = 16 * 2**20
 """Bytes. A broker must not send us more at once; zigbee2mqtt's device list of a large home is about 1 MB."""
 SENT_AT_ONCE = 20
@@ -78,6 +81,7 @@ class _Connection:
         self.happened: asyncio.Queue[_Happened] = asyncio.Queue()
         self.up = False
         self._loop = asyncio.get_running_loop()
+        self._since: float | None = None
         self._closing = False
         self._gone = asyncio.Event()
         self._because = ""
@@ -96,7 +100,13 @@ class _Connection:
     def joined(self, room: int) -> None:
         """The broker accepted us, and lets `room` publishes wait for its answer."""
         self.up = True
+        self._since = self._loop.time()
         self._room = asyncio.Semaphore(min(SENT_AT_ONCE, room))
+
+    @property
+    def settled(self) -> bool:
+        """True if the broker kept us long enough to call it a connection."""
+        return self._since is not None and self._loop.time() - self._since >= SETTLED
 
     def subscribe(self, heard: Iterable[Heard]) -> None:
         """Ask for these topics."""
@@ -319,6 +329,8 @@ class Session:
             return await self._follow(connection)
         finally:
             self._connection = None
+            if connection.settled:
+                self._backoff.reset()
             await connection.close()
 
     async def _follow(self, connection: _Connection) -> str:
@@ -336,7 +348,6 @@ class Session:
                 self._on_message(connection.take(message))
             case _Joined(room):
                 connection.joined(room)
-                self._backoff.reset()
                 self._tell_link(True, "connected")
                 connection.subscribe(self._heard)
             case _Refused(topics):

@@ -11,7 +11,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from random import Random
+from typing import Any
 
+from connectors.backoff import Backoff
 from connectors.mqtt_messages import Incoming, Outgoing
 from tests.support.broker import PROGRAM, SHIPPED, RealBroker, broker, free_port
 from tests.support.door import until
@@ -331,6 +334,29 @@ def test_an_exception_in_the_callback_ends_the_session() -> None:
             sensor.say("home/x", "x")
         await asyncio.wait([task], timeout=5)
         assert isinstance(task.exception(), ZeroDivisionError)
+
+    with broker() as real:
+        asyncio.run(story())
+
+
+def test_two_hubs_with_the_same_id_do_not_fight_many_times_a_second() -> None:
+    async def story() -> int:
+        patient = [Backoff(Random(seed), first=0.05, most=60) for seed in (1, 2)]
+        listeners = [Listener(real.url, backoff=backoff) for backoff in patient]
+        async with running(listeners[0]), running(listeners[1]):
+            await asyncio.sleep(2)
+        return sum(up for each in listeners for up, _ in each.links)
+
+    with broker() as real:
+        assert 2 < asyncio.run(story()) < 16
+
+
+def test_a_lone_message_does_not_wait_for_company() -> None:
+    async def story() -> None:
+        async with running(Listener(real.url)) as listener:
+            await until(lambda: listener.session.up)
+            connected: Any = listener.session._connection._client.socket()  # type: ignore[union-attr]
+            assert connected.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) == 1
 
     with broker() as real:
         asyncio.run(story())

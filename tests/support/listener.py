@@ -20,7 +20,9 @@ WILL = Outgoing(topic="home/will", payload=b"gone", retain=True)
 class Listener:
     """Keeps what a session delivers."""
 
-    def __init__(self, url: str, *, acks: bool = True, will: Outgoing | None = None, **login: str) -> None:
+    def __init__(
+        self, url: str, *, acks: bool = True, will: Outgoing | None = None, backoff: Backoff | None = None, **login: str
+    ) -> None:
         self.acks = acks
         self.came: list[Incoming] = []
         self.links: list[tuple[bool, str]] = []
@@ -31,7 +33,7 @@ class Listener:
             on_message=self._on_message,
             on_link=lambda up, because: self.links.append((up, because)),
             on_refused=self.refused.append,
-            backoff=Backoff(Random(1), first=0.05, most=0.1),
+            backoff=backoff or Backoff(Random(1), first=0.05, most=0.1),
             will=will,
         )
 
