@@ -36,7 +36,7 @@ class Watch(Struct, frozen=True):
     """What is known of the silence.
 
     `where`: `leaving` after an exit door was used, until movement or its absence tells; `returned` when it was used
-    while the resident was out. `due` may be too early, never too late: a tick then finds the right time, so that
+    while the resident was out. `door` is its last use, while that may still tell something. `due` may be too early, never too late: a tick then finds the right time, so that
     each movement need not. `rules` are the numbers that `due` was worked out with: settings may change.
     """
 
@@ -89,7 +89,7 @@ class Inactivity(Struct, frozen=True, kw_only=True):
         silence = Silence(at, seen.room, at, at)
         if seen.use == "exit door" and is_exit(seen):
             return self._armed(self._through(structs.replace(memory, silence=silence), seen), seen.heard), NO_FINDINGS
-        if memory.where == "home" and memory.concern is None:
+        if memory.where == "home" and memory.concern is None and memory.door is None:
             return Watch(silence, memory.sight, "home", None, None, memory.due, memory.rules), NO_FINDINGS
         return self._inside(structs.replace(memory, silence=silence), seen)
 
@@ -97,6 +97,9 @@ class Inactivity(Struct, frozen=True, kw_only=True):
         """The exit door was used: whoever is home may be leaving, and whoever is out is back."""
         if memory.where == "out":
             return structs.replace(memory, where="returned", door=used(None, door))
+        if memory.door is None and door.value is not True:
+            # Nobody saw it open: the first report of a new sensor, say. To call that a departure could hide a fall.
+            return memory
         use = used(memory.door, door)
         # The door that let her in also closes behind her; only a new opening can be a new departure.
         stays = memory.where == "returned" and use.opened == (memory.door or use).opened
@@ -108,7 +111,8 @@ class Inactivity(Struct, frozen=True, kw_only=True):
             # She is in, and the door that let her in is still to close behind her: that will not be a departure.
             memory = structs.replace(memory, where="returned")
         elif memory.where != "leaving" or door is None or shows_inside(door, seen, self.home_again_after):
-            memory = structs.replace(memory, where="home", door=None)
+            # A door that still stands open may yet close behind somebody who leaves.
+            memory = structs.replace(memory, where="home", door=door if door is not None and not door.closed else None)
         memory, findings = self._withdrawn(memory, seen)
         return self._armed(memory, seen.heard), findings
 

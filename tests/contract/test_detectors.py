@@ -267,7 +267,8 @@ def happenings(draw: Callable[..., Any], when: datetime) -> Sensed:
     if what == "reading":
         return draw(readings(when))
     if what == "door":
-        return reading(when, "front", "contact", draw(st.booleans()))
+        edge = reading(when, "front", "contact", draw(st.booleans()))
+        return structs.replace(edge, at=when - draw(LATE))
     if what == "went":
         device = draw(st.sampled_from(DEVICES))
         return DeviceWent(at=when, device=device.id, name=device.name, use=device.use, room=device.room, because="so",

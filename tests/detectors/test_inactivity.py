@@ -133,6 +133,14 @@ def test_movement_in_another_room_shows_at_once_that_she_is_in():
     assert [t for t, _ in day(*story, until="14:30")] == ["14:00:14"]
 
 
+def test_a_door_that_closes_and_was_never_seen_open_is_no_departure():
+    assert [t for t, _ in day(motion("07:30", "hall"), closes("08:00"), until="12:30")] == ["12:00"]
+
+
+def test_a_departure_through_a_door_that_stood_open_for_long():
+    assert day(opens("10:00"), motion("10:02", "hall"), motion("10:03", "kitchen"), closes("10:04")) == []
+
+
 def test_home_again_and_the_limit_counts_from_there():
     story = opens("10:00"), closes("10:00:10"), opens("12:00"), closes("12:00:10"), motion("12:00:30", "kitchen")
     assert [t for t, _ in day(*story, until="16:30")] == ["16:00:30"]
@@ -206,6 +214,15 @@ def test_late_movement_counts_when_it_was():
 def test_what_is_heard_out_of_order_takes_nothing_back():
     story = motion("08:00", "kitchen"), motion("11:00", "kitchen", said="07:30")
     assert [t for t, _ in day(*story, until="12:30")] == ["12:00"]
+
+
+def test_a_departure_heard_late_is_decided_when_it_is_heard():
+    asked = Asked(detector(), at("07:00"), kept=True)
+    asked.hear(motion("09:59", "hall"))
+    asked.hear(opens("10:30", said="10:00"))
+    assert asked.detector.deadline(asked.memory) == at("10:30")
+    asked.ticks(at("23:00"))
+    assert asked.found == []
 
 
 # Movement during a concern
@@ -303,6 +320,16 @@ def test_a_corrected_clock_moves_the_night_too():
     asked.hear(ClockStepped(at=at("23:31"), by=by))
     asked.ticks(at("+1 11:30"))
     assert told(asked.found) == [("+1 11:00", "no movement since 23:30 (limit 4 h after the night)")]
+
+
+def test_a_night_that_was_none_does_not_put_the_limit_off():
+    """The hub believed that it was 23:30; it is 14:00, and the day's limit holds."""
+    by = -timedelta(hours=9, minutes=30)
+    asked = Asked(detector(), at("23:00"), kept=True)
+    asked.hear(motion("23:30", "bedroom"))
+    asked.hear(ClockStepped(at=at("14:01"), by=by))
+    asked.ticks(at("20:00"))
+    assert told(asked.found) == [("18:00", "no movement since 14:00 (limit 4 h)")]
 
 
 # New numbers

@@ -62,6 +62,14 @@ def test_old_and_repeated_reports_of_the_door():
     assert night(opens("02:00", cached=True), opens("02:01", edge=False), closes("02:02")) == []
 
 
+def test_an_opening_heard_late_is_told_when_it_is_heard():
+    assert [t for t, _ in night(opens("02:20", said="02:00"))] == ["02:20"]
+
+
+def test_movement_from_before_the_door_shows_nobody_inside():
+    assert night(opens("02:00"), motion("02:03", "bedroom", said="01:50")) == [OUT]
+
+
 def test_told_once_for_each_opening():
     assert night(opens("02:00"), closes("03:00"), opens("04:00"), until="05:00") == [
         OUT, ("04:05", "Front door opened at 04:00, nobody seen inside for 5 min after it")
