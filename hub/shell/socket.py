@@ -42,7 +42,7 @@ class AlreadyRunning(CarehubError):  # noqa: N818 - it says what is so
 
 
 class Ask(Struct, frozen=True, forbid_unknown_fields=True):
-    """One request. `by` and what follows belong to `ack` and `answer`; `limit` and `all` (closed ones too) to `incidents`."""
+    """One request. `all` (closed ones too) and `limit` belong to `incidents`, the rest to `ack` and `answer`."""
 
     do: str
     id: str | None = None

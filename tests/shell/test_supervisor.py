@@ -1,5 +1,6 @@
 """What fails is started again; what keeps failing is told, once, and once when it works again."""
 
+import itertools
 from asyncio import CancelledError, sleep
 from pathlib import Path
 from random import Random
@@ -31,7 +32,7 @@ def test_a_part_that_keeps_failing_is_told_once_and_once_when_it_works() -> None
         await sleep(290)
         assert faults(door) == [("source radio", True)] and supervisor.failing() == ("source radio",)
         assert "no adapter" in door.of(FaultChanged)[0].because
-        gaps = [b - a for a, b in zip(starts, starts[1:], strict=False)]
+        gaps = [b - a for a, b in itertools.pairwise(starts)]
         assert max(gaps) <= 60 and gaps[0] <= 1 and supervisor.alive()
         await sleep(200)
         assert faults(door) == [("source radio", True), ("source radio", False)] and supervisor.failing() == ()

@@ -1,0 +1,89 @@
+"""Once a night the store is made smaller and copied, and the hub starts from what is left."""
+
+import asyncio
+import sqlite3
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from hub.shell import chores
+from hub.shell.backup import copy
+from hub.shell.database import FILE
+from hub.shell.reader import Reader
+from hub.shell.store import Store
+from tests.shell.virtual import MORNING, Home, VirtualLoop, play
+
+
+def test_a_night_forgets_what_may_be_forgotten_and_nothing_else(tmp_path: Path) -> None:
+    async def story(loop: VirtualLoop) -> None:
+        home = Home(loop, tmp_path).start()
+        nightly = chores.Chores(home.hub, home.store, tmp_path)
+        home.move()
+        await nightly._baseline()
+        for _ in range(29):
+            home.asleep += 86400
+            home.move()
+            await asyncio.sleep(61)
+        before = len(home.journal())
+        await nightly._baseline()
+        await nightly._forget()
+        assert len(home.journal()) < before
+        assert len(home.journal()) >= 29, "only what lies before the older baseline goes"
+        live = home.hub.state
+        await home.kill()
+        again = Home(loop, tmp_path).start()
+        assert again.memory.state.world.devices == live.world.devices
+        assert again.memory.state.seq == live.seq
+        await again.stop()
+
+    play(story)
+
+
+def test_the_night_waits_while_somebody_must_be_found(tmp_path: Path) -> None:
+    async def story(loop: VirtualLoop) -> None:
+        home = Home(loop, tmp_path).start()
+        home.press()
+        await asyncio.sleep(1)
+        assert await chores.Chores(home.hub, home.store, tmp_path).night() == ()
+        assert not (tmp_path / chores.COPY).exists()
+        await home.stop()
+
+    play(story)
+
+
+def test_the_copy_is_made_beside_the_running_hub(tmp_path: Path) -> None:
+    async def story() -> None:
+        store = Store.open(tmp_path)
+        store.alive(MORNING)
+        await chores.copy_aside(tmp_path / FILE, tmp_path / "copy" / FILE)
+        store.close()
+
+    (tmp_path / "copy").mkdir()
+    asyncio.run(story())
+    reader = Reader(tmp_path / "copy")
+    assert reader.last_alive() == MORNING
+    reader.close()
+    assert (tmp_path / "copy" / FILE).stat().st_mode & 0o077 == 0
+
+
+def test_a_copy_that_fails_leaves_the_one_before(tmp_path: Path) -> None:
+    (tmp_path / "before.db").write_bytes(b"yesterday's")
+    with pytest.raises(sqlite3.OperationalError):
+        copy(tmp_path / "absent.db", tmp_path / "before.db")
+    assert (tmp_path / "before.db").read_bytes() == b"yesterday's"
+
+
+def test_it_is_planned_for_the_small_hours_of_the_home(tmp_path: Path) -> None:
+    async def story(loop: VirtualLoop) -> None:
+        home = Home(loop, tmp_path).start()
+        nightly = chores.Chores(home.hub, home.store, tmp_path)
+        nightly.begin()
+        (job,) = nightly._scheduler.get_jobs()
+        assert (job.next_run_time.hour, job.next_run_time.minute) == (3, 17)
+        assert str(job.next_run_time.tzinfo) == "Europe/London"
+        assert job.next_run_time.utcoffset() in (timedelta(0), timedelta(hours=1))
+        nightly.end()
+        await home.stop()
+
+    play(story)
