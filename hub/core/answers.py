@@ -40,7 +40,6 @@ def act(
     turn: Turn, incident: Incident, who: Holder, does: Does, minutes: int | None, outcome: Outcome | None
 ) -> Incident:
     """Do what a person said, and return the incident as it is then."""
-    incident = turn.put(incident, pressed=None)
     if does == "close":
         return _close(turn, incident, who, outcome or "helped")
     if does == "cannot":
@@ -54,7 +53,7 @@ def act(
 
 
 def _own_notice(turn: Turn, incident: Incident, who: Holder) -> Incident:
-    return notices.own(turn, incident, who.name) if incident.life_saving else incident
+    return notices.own(turn, incident, who) if incident.life_saving else incident
 
 
 def _holds(turn: Turn, incident: Incident, who: Holder, state: State, minutes: int | None) -> Incident:
@@ -68,11 +67,22 @@ def _holds(turn: Turn, incident: Incident, who: Holder, state: State, minutes: i
     raised = incident.raised or turn.at
     held = turn.add_evidence(
         incident, f"{who.name} {SAYS[reached]}", state=reached, holder=who, asked=None, raised=raised, minutes=minutes,
-        due=_until(turn, reached, minutes), received_by=None, cannot=tuple(c for c in incident.cannot if c != who.contact),
+        due=_until(turn, reached, minutes), received_by=None, pressed=None,
+        cannot=tuple(c for c in incident.cannot if c != who.contact),
     )  # fmt: skip
-    turn.withdraw(held, ("alarm", "question"), f"{who.name} {SAYS[reached]}")
+    turn.withdraw(held.id, ("alarm", "question"), f"{who.name} {SAYS[reached]}")
     turn.record(who.name, reached, f"answered by {who.via}", held)
+    if not mine:
+        held = _say_what_is_broken(turn, held)
     return outcomes.tell_others(turn, held, who.contact, who.name, _how(reached, minutes)) if progress else held
+
+
+def _say_what_is_broken(turn: Turn, incident: Incident) -> Incident:
+    """Whoever goes there must know that something that saves life does not work (design section 4)."""
+    broken = (i for i in turn.open.values() if i.life_saving and i.restored is None and i.id != incident.id)
+    for fault in broken:
+        incident = outcomes.tell_holder(turn, incident, fault.because)
+    return incident
 
 
 def _until(turn: Turn, state: State, minutes: int | None) -> datetime:
@@ -110,7 +120,11 @@ def _coordinates(turn: Turn, incident: Incident, who: Holder) -> Incident:
     turn.record(who.name, "coordinates", f"answered by {who.via}; cannot attend", incident)
     if incident.state == "pending":
         incident = ladder.begin(turn, turn.put(incident, state="raised", due=None), says)
-    return incident if known else outcomes.tell_others(turn, incident, who.contact, who.name, "coordinates")
+    return (
+        incident
+        if known
+        else outcomes.tell_others(turn, incident, who.contact, who.name, "coordinates, but somebody must still go")
+    )
 
 
 def _cannot(turn: Turn, incident: Incident, who: Holder) -> Incident:

@@ -2,15 +2,21 @@
 
 from hub.core import ladder
 from hub.core.ladder_order import top
-from hub.core.turn import Turn
+from hub.core.turn import LIVES, Turn
 from hub.model.household import Function, Settings
-from hub.model.incidents import Incident
+from hub.model.incidents import Incident, Purpose
+from hub.model.kinds import KINDS
 
 NEEDS: dict[str, Function] = {
     "fall": "falls", "inactivity": "inactivity", "wandering": "wandering", "no return": "wandering",
     "bed left at night": "wandering", "routine change": "routine", "missed visit": "visits",
 }  # fmt: skip
 """The function whose consent a kind of incident needs. Life kinds but falls need none: a press is its own consent."""
+
+
+PURPOSES: tuple[Purpose, ...] = tuple(LIVES)
+LONGEST_LIFE = max(LIVES.values())
+"""How long a text may wait to leave: one of an incident that closed longer ago is gone already."""
 
 
 def apply(turn: Turn, old: Settings, new: Settings, by: str) -> None:
@@ -22,25 +28,35 @@ def apply(turn: Turn, old: Settings, new: Settings, by: str) -> None:
     for incident in list(turn.open.values()):
         if incident.state == "pending" and not _may_exist(incident, new):
             turn.close(incident, "service ended", by, f"{incident.kind} is not watched any more")
+        elif incident.kind == "movement while away" and new.home.service != "suspended":
+            turn.close(incident, "restored", by, "they are expected at home again")
         elif incident.place is not None and (old.ladder != new.ladder or old.contacts != new.contacts):
             _climb_anew(turn, incident)
 
 
 def _may_exist(incident: Incident, settings: Settings) -> bool:
     function = NEEDS.get(incident.kind)
-    return function is None or (settings.agreed(function) and settings.home.service == "in service")
+    if function is None:
+        return True
+    watched = settings.home.service == "in service" or KINDS[incident.kind].grave == "life"
+    return watched and settings.agreed(function)
 
 
 def _climb_anew(turn: Turn, incident: Incident) -> None:
-    round_ = incident.place.round if incident.place else 1
+    round_ = max(incident.place.round, 1) if incident.place else 1
     if incident.state == "raised":
         ladder.climb(turn, incident, top(turn.home, turn.at, round_), "the ladder was changed")
     else:
-        turn.put(incident, place=top(turn.home, turn.at, round_))
+        # If its holder falls silent, the new ladder is climbed from its top.
+        turn.put(incident, place=None)
 
 
 def _end_all(turn: Turn) -> None:
     """Died, moved, left: everything closes in silence, and the centre's retained documents are emptied."""
+    for past in turn.past:
+        if turn.at - past.closed <= LONGEST_LIFE:
+            turn.withdraw(past.id, PURPOSES, "the service has ended")
     for incident in list(turn.open.values()):
         turn.silence(incident)
         turn.close(incident, "service ended", "", "the service has ended")
+        turn.withdraw(incident.id, PURPOSES, "the service has ended")

@@ -3,12 +3,15 @@
 from msgspec import structs
 
 from hub.core import wording
-from hub.core.ladder_order import after, contacts, next_words, rung, top
+from hub.core.ladder_order import after, beyond, contacts, next_words, rung, top
 from hub.core.turn import Turn
 from hub.model.household import Contact
 from hub.model.ids import CENTRE, EffectKey
 from hub.model.incidents import Incident, Place, Told
 from hub.model.kinds import KINDS
+
+NOT_RECEIVED = "not received"
+"""What the centre's program has not done, as a receipt."""
 
 NEAR = 15
 """Minutes away within which a contact is told at once of smoke, gas, carbon monoxide and heat (behaviour 9b)."""
@@ -40,7 +43,7 @@ def climb(turn: Turn, incident: Incident, place: Place, because: str) -> Inciden
     for _ in range(len(turn.home.ladder)):
         incident = turn.put(incident, place=place, cannot=_still_cannot(incident, place))
         incident, reached, failed = _tell_rung(turn, incident, place, because)
-        following = after(place, turn.home, turn.at)
+        following = beyond(place, turn.home, turn.at)
         if reached and (not failed or following.round != place.round):
             return incident
         because = failed or "nobody on the rung before may be asked at this hour"
@@ -58,6 +61,9 @@ def _wait_for_hours(turn: Turn, incident: Incident) -> Incident:
     place = incident.place
     if place is None or turn.home.ladder == ():
         return incident
+    if not any(told.way == "text" for told in incident.told):
+        # Nobody was asked yet, so nobody has failed to answer: the first round is still to come.
+        place = structs.replace(place, round=0, rung=len(turn.home.ladder))
     opening = min((turn.home.next_asked(c.id, turn.at) for c in turn.home.contacts.values()), default=place.until)
     until = max(place.until, opening) if opening > turn.at and not _anybody_now(turn, incident) else place.until
     return turn.put(incident, place=structs.replace(place, until=until))
@@ -96,9 +102,22 @@ def _is_near(contact: Contact) -> bool:
 def _anybody_now(turn: Turn, incident: Incident) -> bool:
     """Whether the whole ladder reaches anybody at this hour."""
     told = {to for step in turn.home.ladder for to in step.tell}
-    return CENTRE in told or any(
-        turn.home.may_be_asked(c.id, turn.at) for c in turn.home.contacts.values() if c.id in told
-    )
+    people = (c for c in turn.home.contacts.values() if c.id in told)
+    centre = CENTRE in told and _centre_may_hear(turn, incident)
+    return centre or any(_can_answer_now(turn, incident, c) for c in people)
+
+
+def _can_answer_now(turn: Turn, incident: Incident, contact: Contact) -> bool:
+    """Whether a text would reach them, at an hour when they may be asked, and they have not said that they cannot."""
+    may = contact.id not in incident.cannot and turn.home.may_be_asked(contact.id, turn.at)
+    return may and contact.phone is not None and not turn.refused(contact.phone)
+
+
+def _centre_may_hear(turn: Turn, incident: Incident) -> bool:
+    """Whether the centre can be reached, and has not just failed to say that it has the incident."""
+    last = next((t for t in reversed(incident.told) if t.way == "centre"), None)
+    silent = last is not None and (last.receipt == NOT_RECEIVED or last.receipt.startswith("refused"))
+    return not centre_fails(turn) and (incident.received or not silent)
 
 
 def _may_ask(turn: Turn, incident: Incident, contact: Contact) -> bool:
@@ -110,17 +129,23 @@ def _may_ask(turn: Turn, incident: Incident, contact: Contact) -> bool:
 
 def _tell_centre(turn: Turn, incident: Incident) -> tuple[Incident, str]:
     """The document goes out by itself; here it is noted, and its program must say within 10 s that it has it."""
-    link, listening = turn.world.links.get("centre"), turn.world.links.get("centre listening")
     key = EffectKey(f"{incident.id}/v{turn.gained(incident)}/centre")
     told = Told(at=turn.at, to=CENTRE, way="centre", purpose="alarm", key=key)
     incident = turn.put(incident, told=(*incident.told, told))
-    if link is None or not link.up:
-        return incident, "the centre cannot be reached"
-    if listening is None or not listening.up:
-        return incident, "nobody is listening at the centre"
-    if incident.received:
-        return incident, ""
+    fails = centre_fails(turn)
+    if fails or incident.received:
+        return incident, fails
     return turn.put(incident, received_by=turn.at + turn.home.timers.received), ""
+
+
+def centre_fails(turn: Turn) -> str:
+    """Why the centre is known not to hear; nothing if it may."""
+    link, listening = turn.world.links.get("centre"), turn.world.links.get("centre listening")
+    if not turn.home.shares_with_centre:
+        return "the centre may not be told"
+    if link is None or not link.up:
+        return "the centre cannot be reached"
+    return "" if listening is not None and listening.up else "nobody is listening at the centre"
 
 
 def _tell_contact(turn: Turn, incident: Incident, contact: Contact, place: Place) -> tuple[Incident, str]:
@@ -135,7 +160,7 @@ def _tell_contact(turn: Turn, incident: Incident, contact: Contact, place: Place
     if incident.grave != "life" and turn.too_many(contact.phone):
         turn.record("hub", f"not texted: {contact.name}", "20 texts in the last hour", incident)
         return incident, f"{contact.name} had 20 texts in the last hour"
-    body = wording.alarm(incident, turn.home, turn.at, _then(turn, incident), _notes(turn))
+    body = wording.alarm(incident, turn.home, turn.at, _then(turn, incident))
     return turn.text(incident, contact.id, contact.phone, body, "alarm"), ""
 
 
@@ -147,7 +172,7 @@ def _tell_again(turn: Turn, incident: Incident, contact: Contact, phone: str) ->
     turn.sum_up(phone)
     climbing = tuple(i for i in turn.open.values() if i.state == "raised" and i.place is not None)
     if len(climbing) < 2:
-        body = wording.alarm(incident, turn.home, turn.at, "", _notes(turn))
+        body = wording.alarm(incident, turn.home, turn.at, "")
     else:
         body = wording.summary(climbing, turn.home, turn.at)
     return turn.text(incident, contact.id, phone, body, "alarm")
@@ -163,21 +188,16 @@ def _then(turn: Turn, incident: Incident) -> str:
     return "" if same else wording.sentence(words)
 
 
-def _notes(turn: Turn) -> tuple[str, ...]:
-    """What arriving people should know: something that saves life does not work (design section 4)."""
-    broken = [i for i in turn.open.values() if i.life_saving and i.restored is None]
-    return tuple(wording.sentence(i.because) for i in broken[:1])
-
-
 def failed(turn: Turn, incident: Incident, told: Told, because: str) -> Incident:
     """A way of the present rung is known to have failed: the next rung starts at once, its wait counts from now."""
     place = incident.place
     if incident.state != "raised" or place is None or told.at < place.since or told.purpose != "alarm":
         return incident
     others = any(t.at >= place.since and t.to != told.to and not t.receipt.startswith("refused") for t in incident.told)
-    if others and after(place, turn.home, turn.at).round != place.round:
+    following = beyond(place, turn.home, turn.at)
+    if others and following.round != place.round:
         return incident
-    return advance(turn, incident, because)
+    return climb(turn, incident, following, because)
 
 
 def all_cannot(incident: Incident) -> bool:

@@ -27,6 +27,12 @@ def after(place: Place, home: Home, at: datetime) -> Place:
     return structs.replace(place, rung=place.rung + 1, turn=1, since=at, until=at + wait)
 
 
+def beyond(place: Place, home: Home, at: datetime) -> Place:
+    """The next rung, whatever repeats this one has left: a way that has failed is not tried again at once."""
+    repeats = rung(place, home).repeat
+    return after(structs.replace(place, turn=repeats), home, at)
+
+
 def rung(place: Place, home: Home) -> Rung:
     """The rung of a place; the last one if the ladder became shorter."""
     return home.ladder[min(place.rung, len(home.ladder) - 1)]

@@ -82,7 +82,7 @@ def check(world: World, home: Home, at: datetime) -> tuple[World, tuple[DeviceWe
             continue
         to: Status = "lost" if known.status == "late" else "late"
         devices[device] = structs.replace(known, status=to, since=at)
-        went.append(_went(device, devices[device], to, at, home, _silence(known)))
+        went.append(_went(device, known, to, at, home, _silence(known)))
     return rearmed(structs.replace(world, devices=devices), home), tuple(went)
 
 
@@ -117,7 +117,7 @@ def _silence(known: DeviceState) -> str:
 
 def _went(device: DeviceId, known: DeviceState, to: Status, at: datetime, home: Home, because: str) -> DeviceWent:
     entry = home.devices[device]
-    since = known.heard if known.heard is not None and to != "seen" else known.since
+    since = known.since if to == "seen" else known.heard or known.quiet_from
     return DeviceWent(
         at=at, device=device, name=entry.name, use=entry.use, room=entry.room, to=to, since=since, because=because
     )

@@ -12,18 +12,24 @@ from hub.core import ladder, outcomes, wording
 from hub.core.turn import Turn
 from hub.model.findings import Finding
 from hub.model.ids import CENTRE, EffectKey
-from hub.model.incidents import Incident, Told
+from hub.model.incidents import Holder, Incident, Told
 
 
 def begin(turn: Turn, incident: Incident) -> None:
     """A new notice: told at once if it saves life or if it is a decent hour, else when one comes."""
     raised = turn.put(incident, state="raised", raised=turn.at, due=None)
     if raised.life_saving:
-        raised = tell(turn, raised)
-        outcomes.tell_resident(turn, raised, wording.does_not_work(raised.because))
-        turn.put(raised, due=turn.at + turn.home.timers.notice_owned)
+        told = turn.put(tell(turn, raised), due=turn.at + turn.home.timers.notice_owned)
+        outcomes.tell_resident(turn, told, wording.does_not_work(told.because))
+        if not _reached(turn, told):
+            _climb(turn, told, "nobody who hears notices can be reached")
     else:
         _tell_when_decent(turn, raised)
+
+
+def _reached(turn: Turn, incident: Incident) -> bool:
+    """Whether anybody who was told of the fault may have heard of it."""
+    return any(t.way == "text" or not ladder.centre_fails(turn) for t in incident.told)
 
 
 def _tell_when_decent(turn: Turn, incident: Incident) -> Incident:
@@ -88,8 +94,11 @@ def restored(turn: Turn, incident: Incident, because: str) -> None:
 
 def _end(turn: Turn, incident: Incident, because: str) -> None:
     ended = turn.close(incident, "restored", "", because)
+    body = wording.restored(ended, turn.home, turn.at)
     for to, number in outcomes.told_people(turn, ended):
-        turn.text_closed(ended, to, number, wording.restored(ended, turn.home, turn.at))
+        turn.text_closed(ended, to, number, body)
+    if ended.life_saving:
+        outcomes.tell_resident(turn, ended, body)
 
 
 def runs_out(turn: Turn, incident: Incident) -> None:
@@ -119,13 +128,15 @@ def _urgent(turn: Turn, incident: Incident, because: str) -> None:
     ladder.begin(turn, urgent, because)
 
 
-def own(turn: Turn, incident: Incident, name: str) -> Incident:
+def own(turn: Turn, incident: Incident, who: Holder) -> Incident:
     """A person will see to it: the ladder, if it was climbed, stops; the fault stays open until it is mended."""
     owned = turn.add_evidence(
-        incident, f"{name} will see to it", owned=True, place=None, due=incident.began + turn.home.timers.notice_fixed
-    )
-    turn.record(name, "will see to it", "answered", owned)
-    return owned
+        incident, f"{who.name} will see to it", owned=True, place=None,
+        due=incident.began + turn.home.timers.notice_fixed,
+    )  # fmt: skip
+    turn.withdraw(owned.id, ("alarm",), f"{who.name} will see to it")
+    turn.record(who.name, "will see to it", "answered", owned)
+    return outcomes.tell_others(turn, owned, who.contact, who.name, "will see to it")
 
 
 def _hours(seconds: float) -> str:

@@ -49,7 +49,8 @@ def tell_resident(turn: Turn, incident: Incident, body: str) -> None:
     """The resident's own phone, if they have one."""
     resident = turn.home.resident(incident.resident)
     if resident.phone:
-        turn.loose_text(f"{incident.id}/resident", f"resident:{resident.id}", resident.phone, body, "notice")
+        key = f"{incident.id}/{incident.state}/resident"
+        turn.loose_text(key, f"resident:{resident.id}", resident.phone, body, "notice")
 
 
 def is_resident(turn: Turn, number: str) -> bool:

@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 
 def shifted(value: T, by: timedelta) -> T:
-    """`value` with every datetime in it moved by `by`. Structs, tuples and dictionaries are searched; the rest stays."""
+    """`value` with every datetime in it moved by `by`. Searched are Structs, tuples and dictionaries."""
     return _shift(value, by)  # type: ignore[no-any-return]
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from msgspec import structs
+
 from hub.core import concerns, ladder, notices, outcomes, wording
 from hub.core.home import Home
 from hub.core.state import Facts
@@ -36,7 +38,8 @@ def run(turn: Turn, late: str = "") -> None:
         current = turn.open.get(incident.id)
         at = due(current, turn.home) if current is not None else None
         if current is not None and at is not None and at <= turn.at:
-            _fire(turn, turn.add_evidence(current, late, late=True) if late else current, late)
+            why = late if at < turn.at else ""
+            _fire(turn, turn.add_evidence(current, why, late=True) if why else current, why)
 
 
 def _fire(turn: Turn, incident: Incident, late: str) -> None:
@@ -63,7 +66,9 @@ def _not_received(turn: Turn, incident: Incident) -> None:
     told = next((t for t in reversed(incident.told) if t.way == "centre"), None)
     waiting = turn.put(incident, received_by=None)
     if told is not None:
-        ladder.failed(turn, waiting, told, "the centre has not said that it has it")
+        deaf = structs.replace(told, receipt=ladder.NOT_RECEIVED)
+        waiting = turn.put(waiting, told=tuple(deaf if t is told else t for t in waiting.told))
+        ladder.failed(turn, waiting, deaf, "the centre has not said that it has it")
 
 
 def _held_too_long(turn: Turn, incident: Incident) -> None:

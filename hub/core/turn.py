@@ -83,7 +83,7 @@ class Turn:
         )  # fmt: skip
         del self.open[incident.id]
         self._closed.append(ended)
-        self.withdraw(ended, ("alarm", "question", "news"), because)
+        self.withdraw(ended.id, ("alarm", "question", "news"), because)
         self.record(by or "hub", f"closed: {outcome}", because, ended)
         return ended
 
@@ -124,10 +124,10 @@ class Turn:
         recent = [t for t in self._get("texted").get(number, ()) if self.at - t < HOUR]
         return len(recent) >= MOST_TEXTS_AN_HOUR
 
-    def withdraw(self, incident: Incident, purposes: tuple[Purpose, ...], because: str) -> None:
+    def withdraw(self, incident: IncidentId, purposes: tuple[Purpose, ...], because: str) -> None:
         """What has not left yet and is no longer true shall not leave."""
-        key = EffectKey(f"{incident.id}/withdraw/{self._note()}")
-        self.effects.append(Withdraw(key=key, at=self.at, incident=incident.id, purposes=purposes, because=because))
+        key = EffectKey(f"{incident}/withdraw/{self._note()}")
+        self.effects.append(Withdraw(key=key, at=self.at, incident=incident, purposes=purposes, because=because))
 
     def record(self, who: str, what: str, because: str, incident: Incident | None = None) -> None:
         """A line of the audit trail."""

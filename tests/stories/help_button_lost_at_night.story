@@ -9,8 +9,9 @@
 02:11:30  -> sms mary "Mary S's help button has not been heard" "It may not call for help"
 03:00     press Pull cord
 03:00     == help raised
-03:00     -> sms anna "Help button pressed, Bathroom" "help button has not been heard" "M7"
+03:00     -> sms anna "Help button pressed, Bathroom" "M7"
 03:01     anna replies "1 M7"
+03:01     -> sms anna "help button has not been heard since 02:00"
 03:01     == help acknowledged
 03:10     anna replies "all ok M7"
 03:10     == help closed (helped)

@@ -16,7 +16,7 @@
 11:00  ben replies "there now"
 11:00  == help with_resident
 11:00  -> sms anna "Ben is there now"
-12:00  -> sms ben  "Is all well"
+12:00  -> sms ben  "others are asked again"
 12:02  ben replies "all ok"
 12:02  == help closed (helped)
 12:02  -> sms anna "closed: helped"

@@ -13,9 +13,9 @@
 10:20  == flood raised
 10:20  -> sms anna "Water leak" "M7"
 10:21  anna replies "1 K7"
-10:21  -> sms anna "K7 was closed by Ben at 10:15"
+10:21  -> sms anna "closed by Ben at 10:15"
 10:21:30  anna replies "1"
-10:21:30  -> sms anna "nothing was changed" "1 M7"
+10:21:30  -> sms anna "nothing was changed" "M7"
 10:22  -> sms ben  "Water leak" "M7"
 10:23  anna replies "1 M7"
 10:23  == flood acknowledged

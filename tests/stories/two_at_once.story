@@ -6,7 +6,7 @@
 10:01  == flood raised
 10:01  -> sms anna "Water leak" "M7"
 10:01:30  anna replies "1"
-10:01:30  -> sms anna "nothing was changed" "1 K7" "1 M7"
+10:01:30  -> sms anna "nothing was changed" "K7" "M7"
 10:02  -> sms ben  "Help button pressed" "K7"
 10:02:30  anna replies "1 K7"
 10:02:30  == help acknowledged

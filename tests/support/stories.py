@@ -178,7 +178,8 @@ def _differ(story: Story, expected: list[Expected], came: list[Came]) -> str:
         return ""
     lines = [f"{story.name}.story does not go as written."]
     lines += ["as written:", *(_shown(c, story) for c in came[:alike])] if alike else []
-    lines += ["the story says:", *(f"  line {e.line}: {_clock(e.at, story)} {e.words}" for e in expected[alike:][:SHOWN])]
+    missing = expected[alike:][:SHOWN]
+    lines += ["the story says:", *(f"  line {e.line}: {_clock(e.at, story)} {e.words}" for e in missing)]
     lines += ["but there came:", *(_shown(c, story) for c in came[alike:][:SHOWN])]
     return "\n".join(lines)
 
