@@ -36,8 +36,9 @@ class Watch(Struct, frozen=True):
     """What is known of the silence.
 
     `where`: `leaving` after an exit door was used, until movement or its absence tells; `returned` when it was used
-    while the resident was out. `door` is its last use, while that may still tell something. `due` may be too early, never too late: a tick then finds the right time, so that
-    each movement need not. `rules` are the numbers that `due` was worked out with: settings may change.
+    while the resident was out. `door` is its last use, while that may still tell something. `due` may be too early,
+    never too late: a tick then finds the right time, so that each movement need not. `rules` are the numbers that
+    `due` was worked out with: settings may change.
     """
 
     silence: Silence
