@@ -1,5 +1,6 @@
 """What fits into one text: the GSM-7 alphabet and its 160 places (GSM 03.38)."""
 
+import re
 import unicodedata
 
 BASIC = frozenset(
@@ -10,18 +11,28 @@ DOUBLE = frozenset("^{}\\[~]|€\f")
 """Characters that take two places."""
 PLACES = 160
 
-_PLAIN = {"–": "-", "—": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "…": "...", " ": " ", "\t": " ", "\n": " "}
+_SPACES = re.compile(" +")
+
+_PLAIN = {
+    "–": "-", "—": "-", "‘": "'", "’": "'", "´": "'", "`": "'", "“": '"', "”": '"', "…": "...", "ł": "l", "Ł": "L",
+    "đ": "d", "Đ": "D", "ð": "d", "þ": "th", "œ": "oe", "Œ": "OE", "ı": "i", "\r": " ", "\n": " ", "\f": " ",
+}  # fmt: skip
+"""What NFKD does not take apart. Lines do not break within a text."""
 
 
 def plain(text: str) -> str:
-    """`text` in GSM-7 only: accents that the alphabet lacks are dropped, and what it cannot say at all becomes "?"."""
-    return "".join(_plain(c) for c in text)
+    """`text` in GSM-7 only: accents that it lacks are dropped, so are pictures; what it cannot say becomes "?"."""
+    return _SPACES.sub(" ", "".join(_plain(c) for c in unicodedata.normalize("NFC", text)))
 
 
 def _plain(char: str) -> str:
     char = _PLAIN.get(char, char)
     if all(c in BASIC or c in DOUBLE for c in char):
         return char
+    if char.isspace():
+        return " "
+    if unicodedata.category(char)[0] in "MSC":
+        return ""
     bare = "".join(c for c in unicodedata.normalize("NFKD", char) if not unicodedata.combining(c))
     return bare if bare and all(c in BASIC for c in bare) else "?"
 
@@ -40,7 +51,9 @@ def cut(text: str, most: int) -> str:
     """`text` in at most `most` places, cut at a word where one ends in its second half."""
     if places(text) <= most:
         return text
-    while places(text) > most - 1:
+    while text and places(text) > most - 1:
         text = text[:-1]
+    if not text:
+        return ""
     head, space, _ = text.rpartition(" ")
     return (head if space and len(head) > len(text) // 2 else text).rstrip(" ,.;") + "."

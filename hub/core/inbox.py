@@ -142,7 +142,7 @@ def _from_contact(turn: Turn, event: Replied, number: str) -> None:
     incident, past = _meant(turn, reply.code, told, ended)
     turn.record(contact.name, "replied", f"text of {len(event.text)} characters, code {reply.code or 'none'}", incident)
     if past is not None:
-        body = wording.since_then(past.reference, past.closed, past.outcome, past.by, turn.home)
+        body = wording.since_then(past.reference, past.closed, past.outcome, past.by, turn.home, turn.at)
         _answer(turn, event, contact.id, body)
     elif incident is None:
         _answer(turn, event, contact.id, wording.choices(tuple(told), turn.home))

@@ -1,6 +1,7 @@
 """The exact texts that people get. Each goes into one part of 160 GSM-7 places and makes sense read aloud at night."""
 
-from datetime import datetime
+import re
+from datetime import datetime, timedelta
 
 from hub.core.gsm import PLACES, cut, fits, places, plain
 from hub.core.home import Home
@@ -10,7 +11,12 @@ from hub.model.kinds import KINDS
 
 SERVICE = "CareHub"
 RING_999 = "RING 999 FIRE."
-NOBODY = "Nobody has answered. Ring 999 if you cannot be sure."
+NOBODY = "Nobody has answered."
+UNSURE = "Ring 999 if you cannot be sure."
+ASK = "Reply 1 if you are going, 2 if you cannot."
+ASK_TO_MEND = "Reply 1 if you will see to it, 2 if you cannot."
+SHORT_ASK = "Reply 1 going, 2 cannot."
+"""Asks the same in fewer places, for the longest names and rooms."""
 
 OUTCOMES = {
     "helped": "helped, all well now",
@@ -27,173 +33,226 @@ OUTCOMES = {
     "service ended": "service ended",
 }
 
+LEAST_WHY = 20
+"""A reason in fewer places than this says nothing; it is left out."""
+
+PLAIN_FACT = re.compile(r" (pressed|reports [a-z ]+)")
+"""What a device says when there is nothing to add: the kind and the room of the incident have said it already."""
+
 
 def clock(at: datetime, home: Home) -> str:
     """A time as people say it, in the home's own time: 08:34."""
     return local(at, home.timezone).strftime("%H:%M")
 
 
+# the text that asks somebody to go
+
+
 def alarm(incident: Incident, home: Home, at: datetime, then: str, notes: tuple[str, ...] = ()) -> str:
     """The text that asks somebody to go. `then`: who is asked next; `notes` are left out first if room is short."""
-    kind = KINDS[incident.kind]
-    urgent = RING_999 if kind.ring_999 and home.settings.centre is None else ""
-    again = NOBODY if incident.place is not None and incident.place.round > 1 else ""
-    return assemble(
-        head=f"{SERVICE} {clock(at, home)}", urgent=urgent or again, who=who(incident, home), what=what(incident, home),
-        why=because(incident), notes=notes, then=then, ask=ask(incident), reference=incident.reference,
-    )  # fmt: skip
+    fire = RING_999 if KINDS[incident.kind].ring_999 and home.settings.centre is None else ""
+    again = incident.place is not None and incident.place.round > 1
+    head = _joined(fire, f"{SERVICE} {clock(at, home)}:", NOBODY if again else "", UNSURE if again and not fire else "")
+    whys = tuple(plain(part) for part in (because(incident, home), how_late(incident)) if part)
+    extras = tuple(note for note in map(plain, notes) if note not in whys)
+    said = (f"{where(incident, home)}.", f"{what(incident, home)}.")
+    tail = _joined(ASK_TO_MEND if incident.life_saving else ASK, incident.reference)
+    for more in ((*extras, plain(then)), (plain(then),), ()):
+        if fits(whole := _joined(head, *said, *whys, *more, tail)):
+            return whole
+    spare = PLACES - places(_joined(head, *said, tail)) - 1
+    if whys and spare >= LEAST_WHY:
+        return _joined(head, *said, cut(" ".join(reversed(whys)), spare), tail)
+    return _shortened(incident, home, head, said)
 
 
-def who(incident: Incident, home: Home) -> tuple[str, str]:
+def _shortened(incident: Incident, home: Home, head: str, said: tuple[str, str]) -> str:
+    """Room is short: the fixed words are cut, then the room is left out, and last the name and the address are cut."""
+    head, tail = head.replace(UNSURE, "Ring 999."), _joined(SHORT_ASK, incident.reference)
+    if fits(whole := _joined(head, *said, tail)):
+        return whole
+    spare = PLACES - places(_joined(head, tail)) - 2
+    happened = f"{_says(incident)}."
+    return _joined(head, _where_cut(incident, home, spare - places(happened)), happened, tail)
+
+
+def _where_cut(incident: Incident, home: Home, most: int) -> str:
+    """The name and the address in `most` places: each is cut only as far as the other needs its half."""
+    resident = home.resident(incident.resident)
+    name, address = plain(resident.name).strip(), plain(resident.address_hint).strip()
+    if not address:
+        return cut(f"{name}.", most)
+    name = cut(name, max(most // 2, most - places(address) - 3)).rstrip(".")
+    return f"{name}, {cut(f'{address}.', most - places(name) - 2)}"
+
+
+def where(incident: Incident, home: Home) -> str:
     """The resident's name and where they live."""
     resident = home.resident(incident.resident)
-    return resident.name, resident.address_hint
+    return ", ".join(part for part in (plain(resident.name).strip(), plain(resident.address_hint).strip(" .")) if part)
 
 
 def what(incident: Incident, home: Home) -> str:
     """What happened, and in which room."""
     room = home.room_name(incident.room)
-    test = "TEST. " if incident.test else ""
-    return f"{test}{KINDS[incident.kind].says}" + (f", {room}" if room else "")
+    return plain(_says(incident) + (f", {room}" if room else "")).rstrip(" .")
 
 
-def because(incident: Incident) -> str:
-    """Why, unless the kind says it all. A help call needs no reason, but a late one does."""
-    if incident.kind == "help" and not incident.late:
-        return ""
-    says, why = KINDS[incident.kind].says.lower(), incident.because
-    return sentence(why[len(says) :] if why.lower().startswith(says) else why)
+def _says(incident: Incident) -> str:
+    """What happened, in the words of its kind."""
+    return KINDS["life-saving fault" if incident.life_saving else incident.kind].says
 
 
-def ask(incident: Incident) -> str:
-    """Which words to reply with."""
-    return "Reply 1 I am going, 2 I cannot."
+def because(incident: Incident, home: Home) -> str:
+    """Why, unless what happened says it all. What was said already is not said again."""
+    says, why = _says(incident).lower(), incident.because
+    device = home.devices.get(incident.device or "")
+    if device is not None and why.startswith(device.name) and PLAIN_FACT.fullmatch(why[len(device.name) :]):
+        return "" if incident.room or why.endswith(" pressed") else sentence(why)
+    return sentence(why[len(says) :].lstrip(" :,") if why.lower().startswith(says) else why)
+
+
+def how_late(incident: Incident) -> str:
+    """That the hub was off when it happened, if it was."""
+    said = next((e.says for e in reversed(incident.evidence) if e.says.startswith("late: ")), "")
+    return sentence(said)
 
 
 def sentence(text: str) -> str:
     """`text` with a capital and a full stop."""
-    text = text.strip().rstrip(".")
+    text = text.strip().rstrip(". ")
     return f"{text[:1].upper()}{text[1:]}." if text else ""
 
 
-def assemble(
-    *, head: str, urgent: str, who: tuple[str, str], what: str, why: str, notes: tuple[str, ...], then: str, ask: str,
-    reference: str,
-) -> str:  # fmt: skip
-    """Make a text that fits: notes go first, then the next person, then the reason is cut, then the address."""
-    name, address = (plain(part) for part in who)
-    what, why, then, notes = plain(what), plain(why), plain(then), tuple(plain(n) for n in notes)
-    tail = f"{ask} {reference}"
-    where = f"{name}, {address}" if address else name
-    for kept_notes, kept_then in ((notes, then), ((), then), ((), "")):
-        whole = _joined(f"{head}:", urgent, f"{where}.", f"{what}.", why, *kept_notes, kept_then, tail)
-        if fits(whole):
-            return whole
-    spare = PLACES - places(_joined(f"{head}:", urgent, f"{where}.", f"{what}.", tail)) - 1
-    if spare >= 20 and why:
-        return _joined(f"{head}:", urgent, f"{where}.", f"{what}.", cut(why, spare), tail)
-    return _squeezed(head, urgent, name, address, what, tail)
-
-
-def _squeezed(head: str, urgent: str, name: str, address: str, what: str, tail: str) -> str:
-    """The shortest form: what happened is kept whole, then the name, then as much of the address as fits."""
-    fixed = places(_joined(f"{head}:", urgent, tail)) + 1
-    what = cut(f"{what}.", min(60, PLACES - fixed - 24))
-    spare = PLACES - fixed - places(what) - 1
-    return _joined(f"{head}:", urgent, cut(f"{name}, {address}." if address else f"{name}.", spare), what, tail)
-
-
 def _joined(*parts: str) -> str:
-    return " ".join(part for part in parts if part)
+    return " ".join(stripped for part in parts if (stripped := part.strip()))
 
 
-def short(text: str) -> str:
-    """A text that is no alarm: plain and cut to one part."""
-    return cut(plain(text), PLACES)
+def _filled(head: str, middle: str, tail: str) -> str:
+    """One text of three parts, of which the middle is cut if it must be: what is asked and the reference stay."""
+    head, middle, tail = plain(head), plain(middle), plain(tail)
+    spare = PLACES - places(_joined(head, tail)) - 1
+    return _joined(head, cut(middle, spare), tail)
+
+
+# news, and what is asked of those who have it
 
 
 def taken(incident: Incident, home: Home, at: datetime, name: str, does: str) -> str:
     """News for those who were told: somebody has it."""
-    return short(f"{SERVICE} {clock(at, home)}: {name} {does}. {about(incident, home)} {incident.reference}")
+    who = cut(plain(name), PLACES // 4)
+    return _filled(f"{SERVICE} {clock(at, home)}: {who} {does}.", about(incident, home), incident.reference)
 
 
 def about(incident: Incident, home: Home) -> str:
     """Which incident a piece of news belongs to."""
-    return f"{home.resident(incident.resident).name}: {KINDS[incident.kind].says.lower()}."
+    return f"{home.resident(incident.resident).name}: {_says(incident).lower()}."
 
 
 def news(incident: Incident, home: Home, at: datetime, says: str) -> str:
     """News for the holder or those told."""
-    return short(f"{SERVICE} {clock(at, home)}: {sentence(says)} {about(incident, home)} {incident.reference}")
+    middle = _joined(cut(plain(sentence(says)), PLACES // 2), about(incident, home))
+    return _filled(f"{SERVICE} {clock(at, home)}:", middle, incident.reference)
 
 
 def question(incident: Incident, home: Home, at: datetime, minutes: int) -> str:
     """Asks the holder whether they are still going."""
-    asked = "Is all well with" if incident.state == "with_resident" else "Are you still going to"
-    reply = "Reply ALL OK when it is over, 3 if you are with them" if incident.state == "with_resident" else (
-        "Reply 1 yes, 3 with them, 2 cannot")  # fmt: skip
     name = home.resident(incident.resident).name
-    return short(
-        f"{SERVICE} {clock(at, home)}: {asked} {name}? {reply}. In {minutes} min others are asked again. "
-        f"{incident.reference}"
-    )
+    there = incident.state == "with_resident"
+    asked = f"Are you still with {name}?" if there else f"Are you still going to {name}?"
+    reply = "Reply 3 if you are, ALL OK when it is over." if there else (
+        "Reply 1 if you are, 2 if you cannot, 3 when you are there.")  # fmt: skip
+    tail = _joined(reply, f"In {minutes} min others are asked again.", incident.reference)
+    return _filled(f"{SERVICE} {clock(at, home)}:", asked, tail)
 
 
 def closed(incident: Incident, home: Home, at: datetime) -> str:
     """The end of the story, for everybody who was told."""
-    by = f" ({incident.closed_by})" if incident.closed_by else ""
+    by = f", says {cut(plain(incident.closed_by), PLACES // 4)}" if incident.closed_by else ""
     outcome = OUTCOMES.get(incident.outcome or "", incident.outcome or "over")
-    return short(f"{SERVICE} {clock(at, home)}: closed: {outcome}{by}. {about(incident, home)} {incident.reference}")
+    head = f"{SERVICE} {clock(at, home)}: closed: {outcome}{by}."
+    return _filled(head, about(incident, home), incident.reference)
+
+
+# notices
 
 
 def notice(incident: Incident, home: Home, at: datetime) -> str:
     """A notice: no reply is asked for, unless a life-saving part is broken and somebody must own it."""
-    own = f" Reply 1 if you will see to it. {incident.reference}" if incident.life_saving else ""
-    room = f"{home.resident(incident.resident).name}, {clock(at, home)}"
-    spare = PLACES - places(plain(f"{SERVICE} {room}: {own}"))
-    return plain(f"{SERVICE} {room}: ") + cut(plain(sentence(incident.because)), spare) + plain(own)
+    ask = _joined("Reply 1 if you will see to it.", incident.reference) if incident.life_saving else ""
+    name = cut(plain(home.resident(incident.resident).name), PLACES // 4)
+    return _filled(f"{SERVICE} {clock(at, home)}: {name}.", sentence(incident.because), ask)
 
 
 def restored(incident: Incident, home: Home, at: datetime) -> str:
     """What was told as broken works again."""
-    return short(f"{SERVICE} {clock(at, home)}: works again. It was: {sentence(incident.because)}")
+    name = cut(plain(home.resident(incident.resident).name), PLACES // 4)
+    head = f"{SERVICE} {clock(at, home)}: {name}. Works again."
+    return _filled(head, f"It was: {incident.because.rstrip('. ')}.", incident.reference)
+
+
+def does_not_work(because: str) -> str:
+    """For the resident: something that saves life does not work."""
+    return _filled(f"{SERVICE}:", sentence(because), "It may not call for help. We have told your contacts.")
+
+
+# more than one incident, and replies that change nothing
+
+
+def listed(incidents: tuple[Incident, ...], home: Home, most: int) -> str:
+    """Each incident with its code, in `most` places: the names go first, then what happened, never a code that fits."""
+    names = {home.resident(i.resident).name for i in incidents}
+    full = "; ".join(f"{i.reference} {home.resident(i.resident).name}, {_says(i).lower()}" for i in incidents)
+    what_only = "; ".join(f"{i.reference} {_says(i).lower()}" for i in incidents)
+    for each in (f"{what_only}." if len(names) == 1 else f"{full}.", f"{what_only}."):
+        if places(plain(each)) <= most:
+            return plain(each)
+    codes = [i.reference for i in incidents]
+    while places(whole := _codes(codes, len(incidents))) > most and codes:
+        codes.pop()
+    return whole
+
+
+def _codes(codes: list[str], all_: int) -> str:
+    more = f" and {all_ - len(codes)} more" if len(codes) < all_ else ""
+    return f"{', '.join(codes)}{more}."
 
 
 def summary(incidents: tuple[Incident, ...], home: Home, at: datetime) -> str:
     """From the second round on: one text for all open incidents, each with its reference."""
-    each = "; ".join(f"{i.reference} {home.resident(i.resident).name} {KINDS[i.kind].says.lower()}" for i in incidents)
-    tail = "Reply 1 and the code if you go."
-    head = f"{SERVICE} {clock(at, home)}: {NOBODY}"
-    return f"{head} {cut(plain(each + '.'), PLACES - places(head) - places(tail) - 2)} {tail}"
+    head = f"{SERVICE} {clock(at, home)}: {NOBODY} {UNSURE}"
+    tail = "Reply 1 and the code if you are going."
+    spare = PLACES - places(_joined(head, tail)) - 1
+    name = plain(f"{home.resident(incidents[0].resident).name}:")
+    each = listed(incidents, home, spare)
+    alone = len({i.resident for i in incidents}) == 1 and places(name) + places(each) + 1 <= spare
+    return _joined(head, name if alone else "", each, tail)
 
 
 def choices(incidents: tuple[Incident, ...], home: Home) -> str:
     """Which one was meant? Nothing was changed by the reply."""
     if not incidents:
-        return short(f"{SERVICE}: nothing is open that this reply could be for. Nothing was changed.")
-    each = "; ".join(
-        f"1 {i.reference} for {home.resident(i.resident).name}, {KINDS[i.kind].says.lower()}" for i in incidents
-    )
-    return short(f"{SERVICE}: nothing was changed. Please reply {each}")
+        says = "nothing is open that this reply could be for. Nothing was changed. If help is needed, ring 999."
+        return f"{SERVICE}: {says}"
+    code = incidents[0].reference
+    head = f"{SERVICE}: nothing was changed. Reply again with the code, such as 1 {code}."
+    return _joined(head, listed(incidents, home, PLACES - places(head) - 1))
 
 
-def since_then(reference: str, closed_at: datetime, outcome: str | None, by: str, home: Home) -> str:
+def since_then(reference: str, closed_at: datetime, outcome: str | None, by: str, home: Home, at: datetime) -> str:
     """The answer to a reply that comes after the end."""
     how = OUTCOMES.get(outcome or "", outcome or "over")
-    who_closed = f" by {by}" if by else ""
-    return short(
-        f"{SERVICE}: {reference} was closed{who_closed} at {clock(closed_at, home)}: {how}. Nothing more to do."
+    who_closed = f" by {cut(plain(by), PLACES // 4)}" if by else ""
+    day = (
+        ""
+        if at - closed_at < timedelta(hours=20)
+        else f" on {local(closed_at, home.timezone):%d %b}".replace(" 0", " ")
     )
+    head = f"{SERVICE}: this was closed{who_closed} at {clock(closed_at, home)}{day}: {how}."
+    return _filled(head, "Nothing more to do.", reference)
 
 
 def not_understood(reference: str) -> str:
     """The answer to words that nobody can act on."""
-    return short(
-        f"{SERVICE}: not understood, nothing was changed. Reply 1 I am going, 2 I cannot, 3 I am there, "
-        f"ALL OK when it is over. {reference}"
-    )
-
-
-def does_not_work(because: str) -> str:
-    """For the resident: something that saves life does not work."""
-    return short(f"{SERVICE}: {sentence(because)} It may not call for help. We have told your contacts.")
+    says = "not understood, nothing was changed. Reply 1 if you are going, 2 if you cannot, 3 if you are there, "
+    return _joined(f"{SERVICE}:", f"{says}ALL OK when it is over.", reference)
