@@ -6,15 +6,16 @@ number, and the rest goes on.
 
 import gzip
 import io
+import logging
 import os
 import zlib
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import chain
 from pathlib import Path
-from typing import IO, NamedTuple, TextIO
+from typing import IO, NamedTuple
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -23,6 +24,10 @@ from connectors.readings_time import LocalTime
 from connectors.readings_words import as_said, kind_of
 from hub.model.errors import CarehubError
 from hub.model.events import Event, Reported, Said
+from hub.model.household import Settings
+from hub.model.ids import DeviceId
+
+log = logging.getLogger(__name__)
 
 SOURCE = "recorded"
 """What a recorded reading gives as its source."""
@@ -74,7 +79,7 @@ class _Complaints:
                 self._warn(f"{self._path.name}: {count - TOLD_EACH} more lines: {sort}")
 
 
-def read(path: Path, timezone: ZoneInfo, warn: Warn) -> Iterator[Reported | Event]:
+def read(path: Path, timezone: str, warn: Warn = log.warning) -> Iterator[Reported | Event]:
     """What was recorded, in order of time (events: in order of the file). `warn` hears of what is left out."""
     complaints = _Complaints(path, warn)
     with _opened(path) as stream:
@@ -83,31 +88,38 @@ def read(path: Path, timezone: ZoneInfo, warn: Warn) -> Iterator[Reported | Even
         if _is_json(first):
             yield from _events(chain((first,), lines), complaints)
         else:
-            rows = _rows(chain((first,), lines), timezone, complaints)
+            rows = _rows(chain((first,), lines), ZoneInfo(timezone), complaints)
             for row in _in_order(rows, complaints):
                 yield Reported(at=row.at, source=SOURCE, name=row.sensor, said=(row.said,), seen=row.at)
     complaints.end()
 
 
-def sensors(path: Path, timezone: ZoneInfo, warn: Warn) -> tuple[Sensor, ...]:
-    """Which sensor reports what, and where, in order of appearance. None for lines of JSON."""
-    complaints = _Complaints(path, warn)
+def is_csv(path: Path) -> bool:
+    """True if the file holds readings, False if it holds lines of JSON."""
     with _opened(path) as stream:
-        lines = _lines(stream, complaints)
-        first = next(lines, "")
-        if _is_json(first):
-            return ()
-        rows = _rows(chain((first,), lines), timezone, complaints)
+        return not _is_json(next(_lines(stream, _Complaints(path, log.warning)), ""))
+
+
+def sensors(path: Path) -> tuple[Sensor, ...]:
+    """Which sensor reports what, and where, in order of appearance. What cannot be read is told by `read`."""
+    complaints = _Complaints(path, lambda _: None)
+    with _opened(path) as stream:
+        rows = _rows(_lines(stream, complaints), ZoneInfo("UTC"), complaints)
         return tuple(dict.fromkeys(Sensor(row.sensor, row.said.kind, row.room) for row in rows))
 
 
-def write(readings: Iterable[Reported], stream: TextIO, rooms: Mapping[str, str], timezone: ZoneInfo) -> None:
-    """Write readings as CSV, in local time with its offset. `rooms`: where each device is."""
-    stream.write(",".join(HEADER) + "\n")
-    for reading in readings:
-        at = reading.at.astimezone(timezone).isoformat(timespec="milliseconds")
-        name, room = _field(reading.name), _field(rooms.get(reading.name, ""))
-        stream.writelines(f"{at},{name},{said.kind},{room},{_value(said)}\n" for said in reading.said)
+def write(path: Path, readings: Iterable[Reported], settings: Settings) -> int:
+    """Write readings as CSV (`.gz`: packed), in local time with its offset. Returns how many rows."""
+    zone, rows = ZoneInfo(settings.hub.timezone), 0
+    rooms = {device.id: _field(device.room or "") for device in settings.devices}
+    with _to_write(path) as stream:
+        stream.write(",".join(HEADER) + "\n")
+        for reading in readings:
+            at = reading.at.astimezone(zone).isoformat(timespec="milliseconds")
+            head, room = f"{at},{_field(reading.name)}", rooms.get(DeviceId(reading.name), "")
+            stream.writelines(f"{head},{said.kind},{room},{_value(said)}\n" for said in reading.said)
+            rows += len(reading.said)
+    return rows
 
 
 def _field(text: str) -> str:
@@ -128,8 +140,16 @@ def _opened(path: Path) -> Iterator[IO[str]]:
         raise CarehubError(f"{path} cannot be read: {os.strerror(error.errno or 0)}.") from error
     with raw:
         packed = raw.peek(2)[:2] == b"\x1f\x8b"
+        if raw.peek(16).startswith(b"SQLite format 3"):
+            raise CarehubError(f"{path} is a hub's store, not a recording: expected CSV or lines of JSON.")
         data = io.BufferedReader(gzip.GzipFile(fileobj=raw)) if packed else raw
         yield io.TextIOWrapper(data, encoding="utf-8-sig", errors="replace")
+
+
+def _to_write(path: Path) -> IO[str]:
+    if path.suffix == ".gz":
+        return gzip.open(path, "wt", encoding="utf-8")
+    return path.open("w", encoding="utf-8")
 
 
 def _lines(stream: IO[str], complaints: _Complaints) -> Iterator[str]:

@@ -96,7 +96,7 @@ _NUMBER = {
     30005: "the number is not in use",
     30006: "a landline, or a network that takes no texts",
 }
-_THIS_TEXT = {
+_THIS_TEXT = {  # the number is fine: the next text may pass, and waiting for this one helps nobody
     21602: "the text is empty",
     21617: "the text is too long",
     30004: "the text was blocked",
@@ -107,9 +107,9 @@ _REFUSED = {
     21608: ("a trial account may text only the numbers it has checked", "trial account"),
     21610: ("this phone has opted out of our texts: its owner must text START to our number", "opt-out"),
     21612: ("Twilio has no route from our number to this one", "route"),
-    **{code: (because, "number") for code, because in _NUMBER.items()},
-    **{code: (because, "text") for code, because in _THIS_TEXT.items()},
+    **{code: (because, "") for code, because in _NUMBER.items()},
 }
+"""Never, and what a person must mend. The number itself (no fault, and an opt-out) is remembered by the engine."""
 _LATER = {
     21611: "too many texts wait to leave our number",
     20429: "Twilio has too many requests from us",
@@ -119,23 +119,28 @@ _LATER = {
     30022: "too many texts from our number",
     30410: "the carrier did not answer Twilio",
 }
-_PHONE_OFF = {
+_NOT_NOW = {
+    **_THIS_TEXT,
     30003: "the phone is off or out of reach",
     30036: "the phone was not reached while the text was true",
 }
 
 
 def refusal(status: int | None, code: int | None, message: str, tried: int = 1) -> TryAgain | Refused:
-    """What an error answer means. `tried` is how often in a row this number has failed for a passing reason."""
+    """What an error answer means. `tried` is how often in a row this number has failed for a passing reason.
+
+    Where Twilio itself broke down (5xx) the code is the status, which says to the outbox that it may have gone out.
+    """
     if code is not None and code in _REFUSED:
         because, mend = _REFUSED[code]
         return Refused(because=because, code=code, fault=mend)
-    if code is not None and code in _PHONE_OFF:
-        return TryAgain(because=_PHONE_OFF[code], code=code, after=UNREACHABLE_AFTER, unreachable=True)
+    if code is not None and code in _NOT_NOW:
+        return TryAgain(because=_NOT_NOW[code], code=code, after=UNREACHABLE_AFTER, unreachable=True)
     if fault := fault_of(status, code):
         return TryAgain(because=fault[1], code=code, after=ACCOUNT_AFTER, unreachable=True)
     because = _LATER.get(code or 0) or f"Twilio answered {status or code}: {message[:120]}"
-    return TryAgain(because=because, code=code, after=back_off(tried))
+    broken = status is not None and status >= 500
+    return TryAgain(because=because, code=status if broken else code, after=back_off(tried))
 
 
 def fault_of(status: int | None, code: int | None) -> tuple[Fault, str] | None:

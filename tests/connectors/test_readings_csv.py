@@ -1,19 +1,32 @@
 """Recorded homes, with everything that is wrong with them."""
 
 import gzip
-import io
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
 
-from connectors.readings_csv import SOURCE, Sensor, read, sensors, write
+from connectors.readings_csv import SOURCE, Sensor, is_csv, read, sensors, write
 from hub.model.errors import CarehubError
 from hub.model.events import Event, Reported, Said, Tick
+from hub.model.household import Detection, Device, Hub, Inactivity, Liveness, Settings, Wandering
+from hub.model.ids import DeviceId, RoomId
 
-LONDON = ZoneInfo("Europe/London")
+LONDON = "Europe/London"
+HOUR = timedelta(hours=1)
+HOME = Settings(
+    hub=Hub(id="hub-1", timezone=LONDON),
+    residents=(),
+    devices=(Device(id=DeviceId('a "b", c'), name="a", use="motion", room=RoomId("hall")),),
+    detectors=Detection(
+        inactivity=Inactivity(
+            limit=HOUR, away_after_door=HOUR, home_again_after=HOUR, night_limit=HOUR, night="22:00-07:00"
+        ),
+        wandering=Wandering(hours="23:00-06:00", back_within=HOUR),
+        liveness=Liveness(life_saving=HOUR, mains=HOUR, battery=HOUR, most=HOUR, intervals=3, learn_after=3),
+    ),
+)
 HEAD = "timestamp,sensor,kind,room,value\n"
 
 
@@ -202,7 +215,7 @@ def test_sensors_are_listed_as_they_appear(tmp_path: Path) -> None:
         "2026-01-05 07:30:00,M001,motion,hall,ON", "2026-01-05 07:31:00,D1,door_motion,hall,ON",
         "2026-01-05 07:32:00,m001,motion,hall,OFF", "2026-01-05 07:33:00,T1,temperature,kitchen,20",
     ))  # fmt: skip
-    assert sensors(recording.path, LONDON, recording.warnings.append) == (
+    assert sensors(recording.path) == (
         Sensor("M001", "motion", "hall"), Sensor("D1", "activity", "hall"), Sensor("T1", "temperature", "kitchen"),
     )  # fmt: skip
 
@@ -216,7 +229,7 @@ def test_lines_of_json_are_events(tmp_path: Path) -> None:
     assert [warning.split(":")[0] for warning in recording.warnings] == [
         "journal.jsonl.gz, line 4", "journal.jsonl.gz, line 5",
     ]  # fmt: skip
-    assert sensors(recording.path, LONDON, recording.warnings.append) == ()
+    assert not is_csv(recording.path)
 
 
 def test_a_file_that_was_cut_off_is_read_up_to_the_cut(tmp_path: Path) -> None:
@@ -235,7 +248,8 @@ def test_a_file_that_is_not_there_and_columns_that_are_others_are_refused(tmp_pa
     assert Recording(tmp_path, "").read() == []
 
 
-def test_what_is_written_is_read_again(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["home.csv", "home.csv.gz"])
+def test_what_is_written_is_read_again(tmp_path: Path, name: str) -> None:
     at = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
     readings = [
         Reported(at=at + timedelta(minutes=10 * n), source=SOURCE, name='a "b", c', said=(said,),
@@ -245,9 +259,19 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
             Said("battery low", True), Said("heard", True), Said("light_switch", True), Said("power", 1800.0),
         ))
     ]  # fmt: skip
-    stream = io.StringIO()
-    write(readings, stream, {'a "b", c': "hall"}, LONDON)
-    recording = Recording(tmp_path, stream.getvalue())
-    assert recording.read() == readings
-    assert recording.warnings == []
-    assert "2026-10-25T01:30:00.000+01:00" in stream.getvalue()
+    path = tmp_path / name
+    assert write(path, readings, HOME) == len(readings)
+    warnings: list[str] = []
+    assert is_csv(path)
+    assert list(read(path, LONDON, warnings.append)) == readings
+    assert sensors(path)[0] == Sensor('a "b", c', "motion", "hall")
+    assert warnings == []
+    text = gzip.decompress(path.read_bytes()) if name.endswith(".gz") else path.read_bytes()
+    assert b"2026-10-25T01:30:00.000+01:00" in text
+
+
+def test_a_hubs_store_is_no_recording(tmp_path: Path) -> None:
+    path = tmp_path / "carehub.db"
+    path.write_bytes(b"SQLite format 3\x00" + bytes(100))
+    with pytest.raises(CarehubError, match="a hub's store"):
+        is_csv(path)
