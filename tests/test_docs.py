@@ -160,6 +160,11 @@ def test_texts_and_replies_that_people_read_are_those_that_the_hub_knows() -> No
     assert [reply for reply in replies if read(reply, frozenset({"K7"})).does is None] == []
 
 
+def test_the_text_that_the_carers_page_shows_is_one_that_the_hub_makes() -> None:
+    (shown,) = re.findall(r"^> (CareHub .*)$", paper("carer.md"), re.MULTILINE)
+    assert shown in {line.strip() for line in (TREE / "tests/core/golden_texts.txt").read_text().splitlines()}
+
+
 def test_every_text_is_documented_in_its_own_words() -> None:
     tree = ast.parse((TREE / "hub" / "core" / "wording.py").read_text())
     made = [node for node in tree.body if isinstance(node, ast.FunctionDef) and _makes_a_text(node)]
