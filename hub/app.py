@@ -143,7 +143,8 @@ def once(prepare: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]
 def run(settings_file: Path, play: Callable[[Settings], Play] | None = None) -> None:
     """Run a hub until it is told to stop."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    for talkative in ("apscheduler", "twilio", "urllib3"):  # they would write down who is texted
+        logging.getLogger(talkative).setLevel(logging.WARNING)
 
     async def main() -> None:
         await App(settings_file, play(load(settings_file)) if play else None).run()

@@ -43,10 +43,7 @@ def _state(store: Store, settings: Settings, do: str) -> Says:
     count, oldest = store.depth()
     links = {name: "up" if link.up else f"down: {link.because}" for name, link in world.links.items()}
     return {
-        "ok": True,
-        "status": {
-            "running": False, "last_alive": said(last), "seq": memory.state.seq, "links": links,
-            "open_incidents": len(memory.state.facts.open), "outbox": count, "oldest_undelivered": said(oldest),
-            "not in settings": strangers(world, settings),
-        },
+        "ok": True, "running": False, "last_alive": said(last), "seq": memory.state.seq, "links": links,
+        "open_incidents": len(memory.state.facts.open), "outbox": count, "oldest_undelivered": said(oldest),
+        "not in settings": strangers(world, settings),
     }  # fmt: skip

@@ -11,6 +11,7 @@ import click
 import msgspec
 
 from hub.cli.group import config_option, json_option, settings_path
+from hub.model.errors import CarehubError
 from hub.settings import load
 from hub.shell.socket import HubNotRunning, ask
 
@@ -25,13 +26,15 @@ def _read(config: Path | None, do: str, closed: bool = False) -> Any:
     settings = load(settings_path(config))
     folder = Path(settings.hub.data)
     try:
-        answer = ask(folder, {"do": do, "closed": closed})
+        answer = ask(folder, {"do": do, "all": closed})
     except HubNotRunning:
         from hub.offline import read
 
         click.echo(f"No hub is running; this is what the store in {folder} knew last.", err=True)
         answer = read(folder, settings, do, closed)
-    return answer[do]
+    if not answer["ok"]:
+        raise CarehubError(answer["because"])
+    return answer.get(do, answer)
 
 
 def _print(rows: list[Says], as_json: bool, columns: dict[str, str], empty: str) -> None:

@@ -1,0 +1,128 @@
+"""A real broker, a real hub, a carrier that behaves like the real one: from the press to the person's answer."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.broker import RealBroker, broker
+from tests.support.carrier import ACCOUNT, SENDER, TOKEN, Carrier
+from tests.support.home import ANNA, BEN, RunningHub, centre, press, twilio, zigbee
+from tests.support.peer import Peer, peer
+
+wait = RunningHub.until
+
+LADDER = '[[ladder]]\ntell = ["centre", "anna"]\nwait = "2m"\n[[ladder]]\ntell = ["ben"]\nwait = "3m"\n'
+TOPICS = ("carehub/e2e/#",)
+
+
+@pytest.fixture
+def carrier() -> Iterator[Carrier]:
+    with Carrier() as running:
+        yield running
+        running.assert_nothing_else()
+
+
+@pytest.fixture
+def home() -> Iterator[RealBroker]:
+    with broker(shipped=True) as running:
+        yield running
+
+
+def hub(tmp_path: Path, home: RealBroker, carrier: Carrier, ladder: str = LADDER) -> RunningHub:
+    ways = (zigbee(home.port), centre(home.port), twilio(carrier.url, ACCOUNT, SENDER))
+    return RunningHub(tmp_path, *ways, ladder=ladder, token=TOKEN)
+
+
+def listens(people: Peer) -> None:
+    """The centre says that it is there."""
+    people.say("carehub/centre/state", '{"online": true}', retain=True)
+
+
+def documents(people: Peer) -> list[dict[str, object]]:
+    """The incident documents that came, without those that only empty a retained one."""
+    came = [m for m in people.heard if "/incident/" in str(m.topic) and m.payload]
+    return [json.loads(m.payload) for m in came]
+
+
+def says(people: Peer, **command: object) -> None:
+    people.say("carehub/e2e/command", json.dumps({"by": "Sue", **command}))
+
+
+def received(people: Peer) -> None:
+    """The centre's program takes each raised document."""
+    for document in documents(people):
+        says(people, id=f"r-{document['id']}", type="received", incident=document["id"], version=document["version"])
+
+
+def test_a_press_is_told_answered_and_closed(tmp_path: Path, home: RealBroker, carrier: Carrier) -> None:
+    with peer(home.port, *TOPICS) as people, hub(tmp_path, home, carrier) as running:
+        listens(people)
+        wait(lambda: running.ask("status")["links"].get("centre listening") == "up", "the hub knows that Sue listens")
+        people.say("zigbee2mqtt/pendant", press())
+        text = carrier.expect(ANNA, "Help button pressed", "Mary S", "Reply 1")
+        assert 590 <= int(text.parameters["ValidityPeriod"]) <= 600
+        wait(lambda: documents(people), "the centre has the incident")
+        assert documents(people)[0]["class"] == "life"
+        received(people)
+        carrier.replies(ANNA, "1 20")
+        wait(lambda: documents(people)[-1]["state"] == "travelling", "Anna's answer is known")
+        assert documents(people)[-1]["attending"] == "Anna"
+        carrier.replies(ANNA, "all ok")
+        wait(lambda: documents(people)[-1]["state"] == "closed", "the incident is closed")
+        assert documents(people)[-1]["outcome"] == "helped"
+        assert [i["state"] for i in running.incidents()] == ["closed"]
+
+
+def test_the_centre_answers_and_those_who_were_told_hear_it(tmp_path: Path, home: RealBroker, carrier: Carrier) -> None:
+    with peer(home.port, *TOPICS) as people, hub(tmp_path, home, carrier) as running:
+        listens(people)
+        wait(lambda: running.ask("status")["links"].get("centre listening") == "up", "the hub knows that Sue listens")
+        people.say("zigbee2mqtt/pendant", press())
+        carrier.expect(ANNA, "Help button pressed")
+        wait(lambda: documents(people), "the centre has the incident")
+        incident = documents(people)[-1]["id"]
+        says(people, id="c1", type="acknowledge", incident=incident)
+        carrier.expect(ANNA, "Sue is going")
+        says(people, id="c1", type="acknowledge", incident=incident)
+        says(people, id="c2", type="close", incident=incident, outcome="spoke to them")
+        carrier.expect(ANNA, "closed")
+        results = [json.loads(m.payload) for m in people.on("carehub/e2e/result")]
+        wait(lambda: len(people.on("carehub/e2e/result")) >= 3, "each command is answered")
+        results = [json.loads(m.payload) for m in people.on("carehub/e2e/result")]
+        assert [(r["id"], r["ok"]) for r in results] == [("c1", True), ("c1", True), ("c2", True)]
+
+
+def test_nobody_at_the_centre_means_the_next_rung_at_once(tmp_path: Path, home: RealBroker, carrier: Carrier) -> None:
+    only_centre = LADDER.replace('["centre", "anna"]', '["centre"]')
+    with peer(home.port, *TOPICS) as people, hub(tmp_path, home, carrier, only_centre) as running:
+        people.say("zigbee2mqtt/pendant", press())
+        carrier.expect(BEN, "Help button pressed")
+        answer = running.carehub("ack", "--by", "Ben", "--json")
+        assert answer.returncode == 0, answer.stderr
+        assert json.loads(answer.stdout)["state"] == "acknowledged"
+        closed = running.carehub("ack", "--by", "Ben", "--does", "close", "--outcome", "helped")
+        assert closed.returncode == 0, closed.stderr
+
+
+def test_a_refused_number_starts_the_next_rung_and_is_told(tmp_path: Path, home: RealBroker, carrier: Carrier) -> None:
+    ladder = '[[ladder]]\ntell = ["anna"]\nwait = "2m"\n[[ladder]]\ntell = ["ben"]\nwait = "3m"\n'
+    carrier.behaves(ANNA, "refuse", code=21610)
+    with peer(home.port, *TOPICS) as people, hub(tmp_path, home, carrier, ladder) as running:
+        people.say("zigbee2mqtt/pendant", press())
+        carrier.expect(BEN, "Help button pressed")
+        wait(lambda: any("Anna" in i["because"] for i in running.incidents() if i["kind"] == "technical"), "a notice")
+        assert running.carehub("ack", "--by", "Ben").returncode == 0
+
+
+def test_a_kill_between_press_and_answer_loses_nothing(tmp_path: Path, home: RealBroker, carrier: Carrier) -> None:
+    with peer(home.port, *TOPICS) as people, hub(tmp_path, home, carrier) as running:
+        people.say("zigbee2mqtt/pendant", press())
+        carrier.expect(ANNA, "Help button pressed")
+        carrier.expect(BEN, "Help button pressed")
+        running.kill()
+        carrier.replies(ANNA, "1")
+        running.start()
+        carrier.expect(BEN, "Anna is going", within=15)
+        assert [i["state"] for i in running.incidents() if i["kind"] == "help"] == ["acknowledged"]
