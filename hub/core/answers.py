@@ -155,4 +155,5 @@ def refuses_close(incident: Incident, version: int | None) -> str | None:
     """Why a close must not be done: the closer has not seen what was seen since."""
     if version is None or version >= incident.gained:
         return None
-    return f"there is new evidence since version {version}: {incident.because}; look again, then close version {incident.version}"
+    look = f"look again, then close version {incident.version}"
+    return f"there is new evidence since version {version}: {incident.because}; {look}"

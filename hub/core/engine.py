@@ -266,6 +266,7 @@ class Step:
         inbox.command(self.people(), event)
 
     def replied(self, event: Replied) -> None:
+        self.findings += receipts.heard_from(self.people(), event.number)
         inbox.text(self.people(), event)
 
     def receipted(self, event: Receipted) -> None:

@@ -1,12 +1,19 @@
 """What a receipt changes: a machine took it, or a way is known to have failed. It never answers an alarm."""
 
 from hub.core import ladder
+from hub.core.home import digits
 from hub.core.turn import Turn
 from hub.model.effects import Accepted, Delivered, Receipt, Refused, TryAgain
 from hub.model.events import Receipted
 from hub.model.findings import Finding
-from hub.model.ids import IncidentId
+from hub.model.findings import Turn as Says
+from hub.model.ids import CENTRE, IncidentId
 from hub.model.incidents import Incident, Told
+
+WAY_OUT = "sms "
+"""How the cause begins of a fault by which no text can leave."""
+HOLE = "cannot text "
+"""How the cause begins of a number that refuses texts."""
 
 
 def take(turn: Turn, event: Receipted) -> tuple[Finding, ...]:
@@ -17,7 +24,7 @@ def take(turn: Turn, event: Receipted) -> tuple[Finding, ...]:
         _note(turn, incident, told, event.receipt)
     elif incident is not None and isinstance(event.receipt, Refused):
         _document_refused(turn, incident, event.receipt)
-    return _fault(turn, told, event.receipt)
+    return (*_fault(turn, told, event.receipt), *_mended(turn, event))
 
 
 def says(receipt: Receipt) -> str:
@@ -41,9 +48,7 @@ def _note(turn: Turn, incident: Incident, told: Told, receipt: Receipt) -> None:
         at=told.at, to=told.to, way=told.way, purpose=told.purpose, receipt=line, key=told.key, number=told.number
     )
     incident = turn.put(incident, told=tuple(noted if t is told else t for t in incident.told))
-    if (isinstance(receipt, Refused) and not receipt.fault) or (
-        isinstance(receipt, Refused) and receipt.fault == "opt-out"
-    ):
+    if isinstance(receipt, Refused) and receipt.fault in ("", "opt-out"):
         turn.refuse(told.number, receipt.because)
     if isinstance(receipt, Refused) or (isinstance(receipt, TryAgain) and receipt.unreachable):
         name = turn.home.contacts[told.to].name if told.to in turn.home.contacts else told.to
@@ -60,20 +65,33 @@ def _fault(turn: Turn, told: Told | None, receipt: Receipt) -> tuple[Finding, ..
     """What a person must mend: an opt-out or a wrong number is a hole in the ladder; lost credit, a broken way out."""
     if not isinstance(receipt, Refused):
         return ()
-    contact = turn.home.contacts.get(told.to) if told else None
-    whose = f"{contact.name}'s number" if contact else "a number"
     if receipt.fault and receipt.fault != "opt-out":
-        finding = Finding(
-            kind="technical", at=turn.at, cause=f"sms {receipt.fault}", life_saving=True,
-            because=f"texts cannot be sent ({receipt.fault}: {receipt.because})",
-        )  # fmt: skip
-    elif contact is not None:
-        finding = Finding(
-            kind="technical",
-            at=turn.at,
-            cause=f"cannot text {contact.id}",
-            because=f"{whose} refuses texts: {receipt.because}",
-        )
-    else:
+        because = f"texts cannot be sent ({receipt.fault}: {receipt.because})"
+        return (_technical(turn, f"{WAY_OUT}{receipt.fault}", because, life_saving=True),)
+    contact = turn.home.contacts.get(told.to) if told else None
+    if contact is None:
         return ()
-    return (finding,)
+    because = f"{contact.name}'s number refuses texts: {receipt.because}"
+    return (_technical(turn, f"{HOLE}{contact.id}", because),)
+
+
+def _mended(turn: Turn, event: Receipted) -> tuple[Finding, ...]:
+    """A text that a machine took shows that texts can be sent again."""
+    way = event.effect.rsplit("/", 2)[1:]
+    if not isinstance(event.receipt, Accepted | Delivered) or way[-1] == CENTRE or way[0] == "result":
+        return ()
+    causes = [i.cause for i in turn.open.values() if i.cause.startswith(WAY_OUT)]
+    return tuple(_technical(turn, cause, "texts can be sent again", says="restored") for cause in causes)
+
+
+def heard_from(turn: Turn, number: str) -> tuple[Finding, ...]:
+    """Who sends a text can be texted again: an opt-out is lifted by texting, and a wrong number sends none."""
+    contact = turn.home.numbers.get(digits(number))
+    if contact is None or not turn.refused(number):
+        return ()
+    turn.refuse(number, None)
+    return (_technical(turn, f"{HOLE}{contact.id}", f"{contact.name} can be texted again", says="restored"),)
+
+
+def _technical(turn: Turn, cause: str, because: str, *, says: Says = "concern", life_saving: bool = False) -> Finding:
+    return Finding(kind="technical", at=turn.at, cause=cause, because=because, turn=says, life_saving=life_saving)
