@@ -2,6 +2,7 @@
 
 import os
 import socket
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -40,6 +41,16 @@ def _named(pids: frozenset[int]) -> list[str]:
             continue
         names.append(f"process {pid} ({words or 'ended, never waited for'})")
     return names
+
+
+@pytest.fixture(autouse=True, scope="session")
+def readable_for_the_broker(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Started by root, mosquitto goes on as a user of its own, who must be able to reach files in temporary folders."""
+    base = tmp_path_factory.getbasetemp()
+    for folder in (base, *base.parents):
+        if folder == Path(tempfile.gettempdir()) or os.geteuid() != 0:
+            break
+        folder.chmod(0o755)
 
 
 @pytest.fixture(autouse=True)
