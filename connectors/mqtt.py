@@ -8,6 +8,7 @@ loop is held up by a slow card; it only hands messages over, everything else hap
 import asyncio
 import contextlib
 import threading
+import time
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any
@@ -42,6 +43,8 @@ SENT_AT_ONCE = 20
 """Publishes that wait for the broker's answer at the same time, if the broker allows as many."""
 TURN = 20
 """Messages handled before others get a turn on the event loop."""
+BEHIND = 0.005
+"""Seconds. How often the network thread looks whether the loop has caught up."""
 
 LinkCallback = Callable[[bool, str], None]
 
@@ -59,9 +62,9 @@ class _Ended(Struct, frozen=True):
 
 
 class _Came(Struct, frozen=True):
-    """A message came."""
+    """Messages came."""
 
-    message: MQTTMessage
+    messages: list[MQTTMessage]
 
 
 class _Refused(Struct, frozen=True):
@@ -85,13 +88,18 @@ class _Connection:
         self._closing = False
         self._gone = asyncio.Event()
         self._because = ""
-        self._unhandled = threading.BoundedSemaphore(RECEIVE_MAXIMUM)
+        self._came = self.handled = 0
         self._asked: dict[int, tuple[str, ...]] = {}
         self._unanswered: dict[int, asyncio.Future[PublishResult]] = {}
         self._room = asyncio.Semaphore(SENT_AT_ONCE)
         self._client = self._new_client()
-        self._wire = Network(self._client)
+        self._wire = Network(self._client, self._on_messages)
         self.acks = Acks(self._send_ack)
+
+    @property
+    def waiting(self) -> int:
+        """How many messages have come and are not handled yet. Each count has one writer, so no lock is needed."""
+        return self._came - self.handled
 
     def start(self) -> None:
         """Connect, in a thread."""
@@ -118,7 +126,7 @@ class _Connection:
 
     def take(self, message: MQTTMessage) -> Incoming:
         """The message in our words."""
-        self._unhandled.release()
+        self.handled += 1
         given = message.properties
         return Incoming(
             topic=topic_of(message),
@@ -211,7 +219,6 @@ class _Connection:
     def _listen(self, client: Client) -> None:
         client.on_connect = self._on_connect
         client.on_disconnect = self._on_disconnect
-        client.on_message = self._on_message
         client.on_publish = self._on_publish
         client.on_subscribe = self._on_subscribe
 
@@ -247,12 +254,12 @@ class _Connection:
         if flags.is_disconnect_packet_from_server:
             self._because = f"closed by the broker: {code}"
 
-    def _on_message(self, _client: Client, _data: Any, message: MQTTMessage) -> None:
+    def _on_messages(self, messages: list[MQTTMessage]) -> None:
         # QoS 1 is bounded by Receive Maximum; this also bounds QoS 0, by reading no further while the loop is behind.
-        while not self._unhandled.acquire(timeout=1.0):
-            if self._closing:
-                return
-        self._tell(self.happened.put_nowait, _Came(message))
+        while self.waiting >= RECEIVE_MAXIMUM and not self._closing:
+            time.sleep(BEHIND)
+        self._came += len(messages)
+        self._tell(self.happened.put_nowait, _Came(messages))
 
     def _on_publish(self, _client: Client, _data: Any, number: int, code: ReasonCode, _given: Any) -> None:
         self._tell(self._answered, number, code)
@@ -298,7 +305,7 @@ class Session:
     @property
     def waiting(self) -> int:
         """How many messages have come and are not handled yet."""
-        return self._connection.happened.qsize() if self._connection is not None else 0
+        return self._connection.waiting if self._connection is not None else 0
 
     async def run(self) -> None:
         """Stay connected until cancelled."""
@@ -334,18 +341,21 @@ class Session:
             await connection.close()
 
     async def _follow(self, connection: _Connection) -> str:
-        handled = 0
         while not isinstance(happened := await connection.happened.get(), _Ended):
-            self._handle(connection, happened)
-            handled += 1
-            if handled % TURN == 0:
-                await asyncio.sleep(0)
+            if isinstance(happened, _Came):
+                await self._deliver(connection, happened.messages)
+            else:
+                self._handle(connection, happened)
         return happened.because
 
-    def _handle(self, connection: _Connection, happened: _Joined | _Came | _Refused) -> None:
+    async def _deliver(self, connection: _Connection, messages: list[MQTTMessage]) -> None:
+        for message in messages:
+            self._on_message(connection.take(message))
+            if connection.handled % TURN == 0:
+                await asyncio.sleep(0)
+
+    def _handle(self, connection: _Connection, happened: _Joined | _Refused) -> None:
         match happened:
-            case _Came(message):
-                self._on_message(connection.take(message))
             case _Joined(room):
                 connection.joined(room)
                 self._tell_link(True, "connected")

@@ -7,6 +7,7 @@ Here a pair of unix sockets does it; the rest is paho's interface for other even
 import contextlib
 import select
 import socket
+from collections.abc import Callable
 from typing import Any
 
 from paho.mqtt.client import Client, MQTTMessage
@@ -17,19 +18,26 @@ from connectors.mqtt_messages import Outgoing
 
 IDLE = 1.0
 """Seconds. How often an idle connection looks whether a ping is due."""
+TOGETHER = 50
+"""Messages handed over together at the most: few enough that acknowledgements leave in between."""
 GOING_ON = MQTTErrorCode.MQTT_ERR_SUCCESS
 
 
 class Network:
-    """Turns the wheel of a paho client. Only this thread writes: what others send is queued by paho, and wakes it."""
+    """Turns the wheel of a paho client. Only this thread writes: what others send is queued by paho, and wakes it.
 
-    def __init__(self, client: Client) -> None:
-        self._client = client
+    `hand_over` gets the messages that came together, in order; while it waits, nothing more is read.
+    """
+
+    def __init__(self, client: Client, hand_over: Callable[[list[MQTTMessage]], None]) -> None:
+        self._client, self._hand_over = client, hand_over
+        self._came: list[MQTTMessage] = []
         self._woken, self._waker = socket.socketpair()
         self._woken.setblocking(False)
         self._waker.setblocking(False)
         client.on_socket_register_write = self._wake
         client.on_socket_open = _without_delay
+        client.on_message = self._on_message
 
     def until_it_ends(self) -> MQTTErrorCode:
         """Read and write until the connection is over; the answer is paho's reason. Connect first."""
@@ -53,10 +61,24 @@ class Network:
         readable, _, _ = select.select([connected, self._woken], writing, [], 0.0 if held else IDLE)
         if self._woken in readable:
             self._woken.recv(4096)
-        code = self._client.loop_read() if held or connected in readable else GOING_ON
+        code = self._read() if held or connected in readable else GOING_ON
         if code == GOING_ON and self._client.want_write():
             code = self._client.loop_write()
         return code or self._client.loop_misc()
+
+    def _read(self) -> MQTTErrorCode:
+        """Read on while whole messages come: a wait for each of them would cost as much as the message."""
+        code, before = GOING_ON, -1
+        while code == GOING_ON and before < len(self._came) < TOGETHER:
+            before = len(self._came)
+            code = self._client.loop_read()
+        if self._came:
+            came, self._came = self._came, []
+            self._hand_over(came)
+        return code
+
+    def _on_message(self, _client: Client, _data: Any, message: MQTTMessage) -> None:
+        self._came.append(message)
 
     def _wake(self, _client: Client, _data: Any, _socket: Any) -> None:
         with contextlib.suppress(OSError):  # full: it is awake anyway; closed: there is nothing to wake
