@@ -33,11 +33,13 @@ class _Http(TwilioHttpClient):  # type: ignore[misc]
     """Sends every request to `base`, on a connection of its own.
 
     A kept connection would save one handshake, but a home router forgets quiet connections without a word, and then
-    the first alarm after a quiet hour would wait out the time-out.
+    the first alarm after a quiet hour would wait out the time-out. `Connection: close` alone is not enough: where the
+    answer does not repeat it, the connection is kept, and closed by Twilio just as it is used again.
     """
 
     def __init__(self, base: str) -> None:
-        super().__init__(timeout=TIME_OUT, max_retries=0)
+        # Without a pool there is no adapter to give `max_retries=0` to: requests' own adapters never retry.
+        super().__init__(pool_connections=False, timeout=TIME_OUT, max_retries=0)
         self._base = urlsplit(base)
         self.date: datetime | None = None
 

@@ -241,6 +241,17 @@ def test_the_real_client_gives_up_by_itself(carrier: Carrier, monkeypatch: pytes
     assert "1 s" in receipt.because
 
 
+def test_no_text_goes_by_a_connection_that_was_used_before(carrier: Carrier) -> None:
+    async def story() -> None:
+        out = texts(carrier)
+        for index in range(5):
+            assert isinstance(await out.send(text(key=f"k{index}")), Accepted)
+
+    carrier.keeps_connections = True
+    run(story())
+    assert len(set(carrier.ports)) == 5
+
+
 def test_nobody_listens_there(carrier: Carrier) -> None:
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))

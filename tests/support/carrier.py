@@ -92,6 +92,8 @@ class Carrier:
         self.account, self.token = account, token
         self.sent: list[Sent] = []
         self.requests: list[tuple[str, str, dict[str, str]]] = []
+        self.ports: list[int] = []
+        self.keeps_connections = False  # although asked to close them
         self.privacy_allowed = True
         self.balance = "20.00"
         self.page_size = 50
@@ -307,6 +309,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self, given: dict[str, str]) -> None:
         carrier, parts = self.server.carrier, urlsplit(self.path)
         given = given or dict(parse_qsl(parts.query))
+        carrier.ports.append(self.client_address[1])
+        self.close_connection = self.close_connection and not carrier.keeps_connections
         carrier.requests.append((self.command, parts.path, given))
         try:
             self._authorise()
@@ -365,6 +369,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
+        if self.close_connection:
+            self.send_header("Connection", "close")
         self.end_headers()
         self.wfile.write(body)
 
