@@ -142,7 +142,8 @@ def once(prepare: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]
 
 def run(settings_file: Path, play: Callable[[Settings], Play] | None = None) -> None:
     """Run a hub until it is told to stop."""
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    level = logging.WARNING if play else logging.INFO
+    logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
     for talkative in ("apscheduler", "twilio", "urllib3"):  # they would write down who is texted
         logging.getLogger(talkative).setLevel(logging.WARNING)
 

@@ -1,8 +1,10 @@
-"""`carehub replay`: what would this hub have done with recorded readings?"""
+"""`carehub replay` says what this hub would have done with recorded readings."""
 
 import sys
 import time
-from datetime import timedelta
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import click
@@ -10,13 +12,18 @@ import msgspec
 
 from connectors import readings_csv
 from hub.cli.group import config_option, json_option, settings_path
+from hub.model.events import Event, SettingsChanged
 from hub.parts import decoders
 from hub.replay import Line, Replay, with_recorded
 from hub.settings import load
+from hub.shell.database import FILE
+from hub.shell.reader import Reader
+
+EVER = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
 @click.command()
-@click.argument("events", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("events", type=click.Path(exists=True, path_type=Path))
 @config_option
 @json_option
 @click.option(
@@ -27,26 +34,49 @@ def replay(events: Path, config: Path | None, as_json: bool, answered_after: int
     """Fold recorded readings in virtual time and print what would have been found, opened and sent.
 
     EVENTS is a CSV file (timestamp,sensor,kind,room,value), JSON lines of events, either of them gzipped, or the
-    store of a hub (carehub.db). Sensors that the settings do not name are taken as they are recorded.
+    data folder of a hub. Sensors that the settings do not name are taken as they are recorded. A hub's own settings
+    and people's answers are part of its journal; here --config decides, and the answers are played as they came.
     """
     import detectors
 
     settings = load(settings_path(config))
-    if readings_csv.is_csv(events):
+    recorded = _journal(events) if events.is_dir() else readings_csv.read(events, settings.hub.timezone, _warn)
+    if not events.is_dir() and readings_csv.is_csv(events):
         settings = with_recorded(settings, readings_csv.sensors(events))
     after = None if answered_after is None else timedelta(minutes=answered_after)
     run = Replay(settings, detectors.parts, decoders(), after)
-    began = time.monotonic()
-    counts: dict[str, int] = {}
-    for line in run.run(readings_csv.read(events, settings.hub.timezone)):
-        counts[line.what] = counts.get(line.what, 0) + 1
-        click.echo(msgspec.json.encode(line).decode() if as_json else _plain(line))
-    took = max(time.monotonic() - began, 1e-9)
+    began, counts = time.monotonic(), Counter[str]()
+    for line in run.run(recorded):
+        counts[line.what] += 1
+        click.echo(msgspec.json.encode(line).decode() if as_json else plain(line))
+    _summary(run.readings, time.monotonic() - began, counts)
+
+
+def _journal(folder: Path) -> Iterator[Event]:
+    """The journal of a hub, without its settings."""
+    if not (folder / FILE).exists():
+        raise click.BadParameter(f"{folder} holds no {FILE}", param_hint="EVENTS")
+    reader = Reader(folder)
+    try:
+        for kept in reader.history(*EVER):
+            if kept.handled and not isinstance(kept.event, SettingsChanged):
+                yield kept.event
+    finally:
+        reader.close()
+
+
+def _warn(says: str) -> None:
+    click.echo(f"carehub: {says}", err=True)
+
+
+def _summary(readings: int, took: float, counts: Counter[str]) -> None:
     told = ", ".join(f"{count} {what}s" for what, count in sorted(counts.items())) or "nothing found"
-    click.echo(f"{run.readings} events in {took:.1f} s ({run.readings / took:,.0f}/s): {told}", file=sys.stderr)
+    took = max(took, 1e-9)
+    click.echo(f"{readings} events in {took:.1f} s ({readings / took:,.0f}/s): {told}", file=sys.stderr)
 
 
-def _plain(line: Line) -> str:
+def plain(line: Line) -> str:
+    """A line for people."""
     at = line.at.strftime("%Y-%m-%d %H:%M:%S")
     if line.what == "message":
         return f"{at}  text to {line.to}: {line.text}"

@@ -1,6 +1,7 @@
-"""`carehub simulate`: a synthetic home, written as recorded readings or folded at once."""
+"""`carehub simulate` makes a synthetic home, written as recorded readings or folded at once."""
 
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,22 +10,19 @@ import msgspec
 
 from connectors import readings_csv, simulated
 from hub.cli.group import json_option
+from hub.cli.replay import plain
+from hub.model.events import Reported
 from hub.parts import decoders
 from hub.replay import Replay
-from hub.settings import load
-from hub.settings.whereabouts import shipped_file
+from hub.settings import load, shipped
 
 START = datetime(2026, 11, 2, 6, 0, tzinfo=UTC)
 """A Monday morning; a simulation is the same whenever it is run."""
 
 
 @click.command()
-@click.option(
-    "--days", type=click.IntRange(1, 3660), default=7, show_default=True, help="How many days to live through."
-)
-@click.option(
-    "--seed", type=int, default=1, show_default=True, help="The same seed gives the same home, to the second."
-)
+@click.option("--days", type=click.IntRange(1, 3660), default=7, show_default=True, help="How many days to live.")
+@click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same home.")
 @click.option("--story", type=click.Choice(sorted(simulated.STORIES)), multiple=True, help="Something that happens.")
 @click.option("--config", type=click.Path(path_type=Path, exists=True), help="The home. Default: the demo's.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write the readings to this CSV file.")
@@ -38,17 +36,26 @@ def simulate(
     """
     import detectors
 
-    settings = load(config or shipped_file("demo.toml"))
-    home = simulated.home(settings, seed, START, days, story)
+    settings = load(config or shipped("demo.toml"))
+    home = _watched(simulated.home(settings, seed, START, days, story), days)
     if out is not None:
-        with _progress(days) as done:
-            count = readings_csv.write(out, _counted(home, done), settings)
-        click.echo(f"{count} readings of {days} days written to {out}", file=sys.stderr)
+        rows = readings_csv.write(out, home, settings)
+        click.echo(f"{rows} readings of {days} days are in {out}.", file=sys.stderr)
         return
     for line in Replay(settings, detectors.parts, decoders()).run(home):
-        if as_json:
-            click.echo(msgspec.json.encode(line).decode())
-        else:
-            click.echo(
-                f"{line.at:%Y-%m-%d %H:%M:%S}  {line.what} {line.kind} {line.state} {line.to} {line.text or line.because}"
-            )
+        click.echo(msgspec.json.encode(line).decode() if as_json else plain(line))
+
+
+def _watched(home: Iterator[Reported], days: int) -> Iterator[Reported]:
+    """The same readings, with a bar of the days gone by on a terminal."""
+    if days < 30 or not sys.stderr.isatty():
+        yield from home
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("days", total=days)
+        for reading in home:
+            progress.update(task, completed=(reading.at - START).days)
+            yield reading

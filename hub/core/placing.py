@@ -42,7 +42,7 @@ def place(world: World, home: Home, event: Reported) -> tuple[World, tuple[Readi
         fresh_press = said.kind in PRESSES and not event.retained
         if fresh_press and _same_press(event, before):
             continue
-        edge = fresh_press or _is_edge(said, levels, cached) or _pressed_anew(said, event.said, before, cached)
+        edge = fresh_press or _is_edge(said, levels) or _pressed_anew(said, event.said, before, cached)
         readings.append(_reading(said, device, event, entry, counts, late, cached and not fresh_press, edge))
         if said.kind not in PRESSES:
             levels[said.kind] = said.value
@@ -93,8 +93,10 @@ def is_cached(event: Reported, before: DeviceState, world: World) -> bool:
     return first and world.online_since is not None and event.seen < world.online_since
 
 
-def _is_edge(said: Said, levels: dict[str, Value], cached: bool) -> bool:
-    return levels.get(said.kind) != said.value
+def _is_edge(said: Said, levels: dict[str, Value]) -> bool:
+    """Whether the value is news. A first "not so" tells nothing that a quiet device would not."""
+    known = levels.get(said.kind)
+    return known != said.value and (known is not None or said.value is not False)
 
 
 def _pressed_anew(said: Said, whole: tuple[Said, ...], before: DeviceState, cached: bool) -> bool:

@@ -7,8 +7,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
+
+from tests.support.peer import Peer
 
 ANNA, BEN = "+447700900111", "+447700900112"
 ROOT = Path(__file__).parents[2]
@@ -82,18 +85,25 @@ class RunningHub:
         ladder: str = LADDER,
         token: str = "",
         before: Iterable[str] = (),
+        home: str = HOME,
     ) -> None:
         self.folder = folder
         self.settings = folder / "hub.toml"
         self.log = folder / "hub.log"
-        self.write("".join([HOME.format(folder=folder, anna=ANNA, ben=BEN), ladder, *sections]))
-        self._before = tuple(before)
+        self.write("".join([home.format(folder=folder, anna=ANNA, ben=BEN), ladder, *sections]))
+        self.before = tuple(before)
         self._environment = {**os.environ, "CARRIER_TOKEN": token, "PYTHONUNBUFFERED": "1"}
         self._process: subprocess.Popen[bytes] | None = None
 
     def write(self, toml: str) -> None:
         """Write the settings file."""
         self.settings.write_text(toml)
+
+    def change(self, old: str, new: str) -> None:
+        """Change the settings file in one place."""
+        toml = self.settings.read_text()
+        assert old in toml, f"not in the settings: {old}"
+        self.write(toml.replace(old, new))
 
     def __enter__(self) -> Self:
         self.start()
@@ -104,13 +114,12 @@ class RunningHub:
 
     @property
     def pid(self) -> int:
-        """The hub's process."""
-        assert self._process is not None
-        return self._process.pid
+        """The hub's process; not that of a program which runs it."""
+        return int((self.folder / "data" / "hub.lock").read_text())
 
     def start(self, ready: bool = True) -> None:
         """Start the hub, and wait until it answers on its socket."""
-        command = [*self._before, sys.executable, "-m", "hub", "run", "--config", str(self.settings)]
+        command = [*self.before, sys.executable, "-m", "hub", "run", "--config", str(self.settings)]
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(command, cwd=ROOT, env=self._environment, stdout=log, stderr=log)
         if ready:
@@ -126,21 +135,23 @@ class RunningHub:
     def kill(self) -> None:
         """End it as a power cut would: no goodbye."""
         assert self._process is not None
-        self._process.kill()
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
         self._process.wait(10)
 
     def stop(self) -> None:
         """Stop it cleanly; it must end by itself and say that all went well."""
         if self._process is None or self._process.poll() is not None:
             return
-        self._process.send_signal(signal.SIGTERM)
+        with suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGTERM)
         code = self._process.wait(15)
         assert code == 0, f"the hub ended with {code}:\n{self.log.read_text()[-3000:]}"
 
     def reload(self) -> None:
         """Tell it that its settings have changed."""
         assert self._process is not None
-        self._process.send_signal(signal.SIGHUP)
+        os.kill(self.pid, signal.SIGHUP)
 
     def ended(self) -> int | None:
         """How the process ended, if it has."""
@@ -160,9 +171,22 @@ class RunningHub:
                 return None
             raise
 
+    def link(self, name: str) -> str:
+        """What the hub knows of a link: "up", or that it is down and why; empty if nothing yet."""
+        return str(self.ask("status")["links"].get(name, ""))
+
+    def unreadable(self) -> dict[str, int]:
+        """The kinds of input that could not be read, and how often each came."""
+        return {what: each["count"] for what, each in self.ask("status")["unreadable input"].items()}
+
+    def hears(self, home: Peer) -> None:
+        """Wait until it hears the home: what is said before its first subscription, no broker keeps for it."""
+        home.say("zigbee2mqtt/bridge/state", '{"state":"online"}', retain=True)
+        self.until(lambda: self.link("zigbee2mqtt") == "up", "the hub hears zigbee2mqtt")
+
     def incidents(self, closed: bool = True) -> list[dict[str, Any]]:
         """Every incident, newest first."""
-        found: list[dict[str, Any]] = self.ask("incidents", **{"all": closed})
+        found: list[dict[str, Any]] = self.ask("incidents", all=closed)
         return found
 
     def carehub(self, *words: str) -> subprocess.CompletedProcess[str]:
