@@ -12,7 +12,7 @@ from hub.core.codec import encode
 from hub.core.engine import Engine
 from hub.core.fold import before, fold, ticks
 from hub.core.state import State
-from hub.model.effects import Effect
+from hub.model.effects import Effect, TryAgain
 from hub.model.errors import SettingsError
 from hub.model.events import (
     LEVELS,
@@ -23,6 +23,7 @@ from hub.model.events import (
     FaultChanged,
     HubStarted,
     LinkChanged,
+    Receipted,
     Reported,
     SettingsChanged,
     Tick,
@@ -38,6 +39,9 @@ log = logging.getLogger(__name__)
 
 BEAT = 1.0
 """Seconds between two looks at the clocks (a correction is noticed within that)."""
+
+PROOF = 60.0
+"""Seconds after which a disk that has taken what it was given counts as well again, whatever an earlier run told."""
 
 FURTHEST = 60.0
 """Seconds that a timer is armed for at the most: the clock's rate may change meanwhile."""
@@ -79,6 +83,7 @@ class Hub:
         self._engine, self._memory, self._store, self._version = engine, memory, store, version
         self._timer: asyncio.TimerHandle | None = None
         self._beating: asyncio.TimerHandle | None = None
+        self._proof: asyncio.TimerHandle | None = None
         self._beat_at = 0.0
         self._bad_tick: datetime | None = None
         self._bad_until = 0.0
@@ -89,21 +94,24 @@ class Hub:
     # -- starting and stopping
 
     def begin(self, settings: Settings) -> None:
-        """Takes up the run: tells the engine of the gap, then of settings that the journal does not know."""
-        self.clock.not_before(max(self.state.at, self._memory.last_alive or self.state.at))
+        """Takes up the run: with the settings of today, then with word of the gap."""
+        alive = self._memory.last_alive
+        self.clock.not_before(max(self.state.at, alive or self.state.at))
         at = self.clock.stamp()
         self.since = self._alive_at = at
-        self._fold(HubStarted(at=at, last_alive=self._memory.last_alive or at, version=self._version))
         if not self._memory.settings_known or settings != self.state.settings:
-            # Before any overdue tick: nobody is told by settings that no longer hold.
-            self._step(SettingsChanged(at=self.clock.stamp(), settings=settings, by="start"))
-        self._mend()
+            # First of all: what is overdue after the gap is told at once, and never by settings that no longer hold.
+            self._step(SettingsChanged(at=at, settings=settings, by="start"))
+        self._fold(HubStarted(at=self.clock.stamp(), last_alive=alive or at, version=self._version))
+        told = self.open_causes()
+        self._mend(told & {"settings", "program"})
         self._arm()
         self._beat()
+        self._proof = asyncio.get_running_loop().call_later(PROOF, self._mend, told & {"disk", "slow disk"})
 
     def end(self) -> None:
         """Clean stop: everything durable, a snapshot for the next start, no timer left behind."""
-        for handle in (self._timer, self._beating):
+        for handle in (self._timer, self._beating, self._proof):
             if handle:
                 handle.cancel()
         self.journal.close()
@@ -227,6 +235,9 @@ class Hub:
         self.state = replace(self.state, seq=self.state.seq + 1)
         with guard("keeping an unhandled event"):
             self._store.unhandled(self.state.seq, event, because)
+            if isinstance(event, Receipted) and not isinstance(event.receipt, TryAgain):
+                # The engine could not hear of it, but it went: it must not go again.
+                self._store.receipt(event.effect, event.receipt, event.at)
         if not isinstance(event, FaultChanged):
             self._fault("program", True, f"an event could not be worked on: {because}")
         return ()
@@ -300,10 +311,11 @@ class Hub:
             except StoreError as error:
                 log.warning("last_alive could not be kept: %s", error)
 
-    def _mend(self) -> None:
-        """A start is proof that the settings can be read; what else was broken is looked at again."""
-        for cause in self.open_causes() & {"settings", "program"}:
-            self._fault(cause, False, "the hub was started again")
+    def _mend(self, causes: frozenset[str]) -> None:
+        """Calls back what an earlier run told, if this one has shown that it is no longer so."""
+        if not self.journal.trouble:
+            for cause in sorted(causes):
+                self._fault(cause, False, "it works again since the hub was started")
 
     def _fault(self, cause: str, present: bool, because: str) -> None:
         """Told by a step of its own, after the present one."""

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import datetime, timedelta
 from random import Random
 
@@ -62,9 +62,10 @@ class Outgoing:
         self._early: list[_Item] = []
         self._door: Door | None = None
 
-    def begin(self, door: Door) -> None:
-        """Takes up what the outbox held at the last stop, then whatever was put since."""
+    def begin(self, door: Door, told: Container[str] = ()) -> None:
+        """Takes up what the outbox held at the last stop, then whatever was put since. `told`: faults told already."""
         self._door = door
+        self._broken = {sink.name for sink in self._sinks.values() if f"way out {sink.name}" in told}
         early, self._early = self._early, []
         loaded: set[str] = set()
         for waiting in self._store.waiting():

@@ -11,6 +11,7 @@ from hub.model.effects import Accepted, Document, Effect, Refused, Text, TryAgai
 from hub.model.events import FaultChanged, Receipted
 from hub.model.ids import EffectKey, IncidentId
 from tests.shell import store_samples
+from tests.shell.test_loop import Failing
 from tests.shell.virtual import ANNA, BEN, MORNING, Home, Phone, VirtualLoop, play
 
 NOTHING = Facts()
@@ -31,7 +32,7 @@ class Post(Home):
 
     def text(self, n: int, number: str = ANNA, lives: float = 600) -> Text:
         now = self.clock.now()
-        return replace(store_samples.text(n, number=number), at=now, expires=now + timedelta(seconds=lives))
+        return replace(store_samples.text(n, number=number), key=key(n), at=now, expires=now + timedelta(seconds=lives))
 
     def events(self, kind: type) -> list[object]:
         self.hub.journal.commit()
@@ -39,8 +40,12 @@ class Post(Home):
         return [row.event for row in kept if isinstance(row.event, kind)]
 
 
+def key(n: int) -> EffectKey:
+    return EffectKey(f"e-1/{n}/anna")
+
+
 def document(n: int) -> Document:
-    return store_samples.document(n)
+    return replace(store_samples.document(n), key=EffectKey(f"e-1/v{n}/centre"))
 
 
 def test_a_lane_keeps_its_order_and_holds_up_no_other(tmp_path: Path) -> None:
@@ -51,7 +56,7 @@ def test_a_lane_keeps_its_order_and_holds_up_no_other(tmp_path: Path) -> None:
         home.put(home.text(1), home.text(2), home.text(3, BEN))
         await sleep(20)
         assert [(round(at - start), effect.key) for at, effect in home.phone.sent] == [
-            (0, "text-1"), (0, "text-3"), (4, "text-2"),
+            (0, key(1)), (0, key(3)), (4, key(2)),
         ]  # fmt: skip
         assert home.outgoing.depth() == (0, None) and home.outgoing._lanes == {}
         await home.stop()
@@ -65,7 +70,7 @@ def test_what_a_machine_took_comes_back_as_a_receipt_and_is_not_sent_again(tmp_p
         home.put(home.text(1))
         await sleep(1)
         (receipted,) = home.events(Receipted)
-        assert receipted == Receipted(at=receipted.at, effect=EffectKey("text-1"), receipt=Accepted(provider_id="SM1"))  # type: ignore[attr-defined]
+        assert receipted == Receipted(at=receipted.at, effect=key(1), receipt=Accepted(provider_id="SM1"))  # type: ignore[attr-defined]
         assert home.store.depth() == (0, None)
         assert [sid for _, sid in home.store.unsettled(home.clock.now())] == ["SM1"]
         await home.kill()
@@ -73,6 +78,18 @@ def test_what_a_machine_took_comes_back_as_a_receipt_and_is_not_sent_again(tmp_p
         await sleep(5)
         assert again.phone.sent == []
         await again.stop()
+
+    play(story)
+
+
+def test_what_the_engine_could_not_hear_of_is_not_sent_again_either(tmp_path: Path) -> None:
+    async def story(loop: VirtualLoop) -> None:
+        home = Post(loop, tmp_path).start()
+        Failing(home.hub, Receipted)
+        home.put(home.text(1))
+        await sleep(1)
+        assert home.hub.failed_steps == 1 and home.store.depth() == (0, None)
+        await home.kill()
 
     play(story)
 
@@ -104,7 +121,7 @@ def test_a_provider_that_names_a_time_is_obeyed(tmp_path: Path) -> None:
         await sleep(10)
         assert len(home.phone.sent) == 1
         await sleep(10)
-        assert [effect.key for _, effect in home.phone.sent] == ["text-1", "text-1", "text-2"]
+        assert [effect.key for _, effect in home.phone.sent] == [key(1), key(1), key(2)]
         await home.stop()
 
     play(story)
@@ -150,7 +167,7 @@ def test_what_is_no_longer_true_is_not_sent(tmp_path: Path) -> None:
             )
         )
         await sleep(60)
-        assert [effect.key for _, effect in home.phone.sent] == ["text-1"]
+        assert [effect.key for _, effect in home.phone.sent] == [key(1)]
         assert home.store.depth() == (0, None)
         await home.stop()
 
@@ -184,7 +201,7 @@ def test_after_a_crash_the_provider_is_asked_first(tmp_path: Path) -> None:
             again.phone.remembers = known
             again.start()
             await sleep(1)
-            assert [effect.key for effect in again.phone.recalled] == ["text-1"]  # type: ignore[attr-defined]
+            assert [effect.key for effect in again.phone.recalled] == [key(1)]  # type: ignore[attr-defined]
             assert len(again.phone.sent) == sends
             assert again.store.depth() == (0, None)
             await again.stop()
@@ -212,8 +229,8 @@ def test_a_sink_that_raises_or_hangs_is_a_fault_and_not_the_end(tmp_path: Path) 
         home.phone.takes[BEN] = 9999.0
         home.put(home.text(1), home.text(2, BEN))
         await sleep(40)
-        assert [effect.key for _, effect in home.phone.sent if effect.number == ANNA] == ["text-1"] * 3
-        assert [effect.key for _, effect in home.phone.sent if effect.number == BEN] == ["text-2"] * 2
+        assert [effect.key for _, effect in home.phone.sent if effect.number == ANNA] == [key(1)] * 3
+        assert [effect.key for _, effect in home.phone.sent if effect.number == BEN] == [key(2)] * 2
         faults = [(one.cause, one.present) for one in home.events(FaultChanged)]  # type: ignore[attr-defined]
         assert faults == [("way out phone", True), ("way out phone", False)]
         await home.stop()

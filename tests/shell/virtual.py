@@ -154,7 +154,7 @@ class Home:
     async def kill(self) -> None:
         """As a power cut: what was not committed is gone."""
         await self.outgoing.end()
-        for handle in (self.hub._timer, self.hub._beating):
+        for handle in (self.hub._timer, self.hub._beating, self.hub._proof):
             if handle:
                 handle.cancel()
         self.hub.journal._disarm()
