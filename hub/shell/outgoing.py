@@ -79,7 +79,8 @@ class Outgoing:
                 self._queue(item)
 
     async def end(self) -> None:
-        """Stops sending. What has not left stays in the store."""
+        """Stops sending. What has not left stays in the store, and so does what is put from now on."""
+        self._door = None
         tasks = [lane.task for lane in self._lanes.values() if lane.task]
         for task in tasks:
             task.cancel()

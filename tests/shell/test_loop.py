@@ -31,6 +31,21 @@ def test_a_press_is_durable_before_the_text_leaves(tmp_path: Path) -> None:
     play(story)
 
 
+def test_a_press_in_the_moment_of_a_stop_is_told_after_the_next_start(tmp_path: Path) -> None:
+    async def story(loop: VirtualLoop) -> None:
+        first = Home(loop, tmp_path).start()
+        await sleep(1)
+        first.press()
+        await first.stop()
+        assert first.phone.texts == []
+        second = Home(loop, tmp_path).start()
+        await sleep(1)
+        assert second.phone.texts == [ANNA]
+        await second.stop()
+
+    play(story)
+
+
 def test_the_ladder_climbs_by_itself_until_a_person_answers(tmp_path: Path) -> None:
     async def story(loop: VirtualLoop) -> None:
         home = Home(loop, tmp_path).start()
