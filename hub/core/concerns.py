@@ -115,7 +115,8 @@ def _withdrawn(turn: Turn, finding: Finding) -> None:
 
 def _moving(turn: Turn, incident: Incident, finding: Finding) -> None:
     """Movement during a concern: only 2 min of clear activity that can only be the resident's own ends it."""
-    if incident.state not in ("pending", "raised") or turn.home.others_may_move or incident.visited:
+    answered = incident.state not in ("pending", "raised") or incident.coordinator is not None
+    if answered or turn.home.others_may_move or incident.visited:
         return
     most = turn.home.timers.own_activity
     broken = incident.own_last is None or turn.at - incident.own_last > most

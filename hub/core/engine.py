@@ -255,7 +255,7 @@ class Step:
             rounds = self.world.online_round + 1
             self.world = structs.replace(self.world, online_round=rounds, online_since=event.at)
         if liveness.sees(self.world) != saw:
-            self.world = liveness.sight_returned(self.world, self.home, event.at)
+            self.world = liveness.sight_changed(self.world, self.home, event.at)
         self.sense(event, self.plan.detectors)
 
     def fault_changed(self, event: FaultChanged) -> None:
@@ -273,7 +273,7 @@ class Step:
         self.findings += receipts.take(self.people(), event)
 
     def hub_started(self, event: HubStarted) -> None:
-        self.world = liveness.sight_returned(self.world, self.home, event.at)
+        self.world = liveness.not_heard(self.world, self.home, event.last_alive, event.at)
         self.people().span("hub", "down", "stalled" if event.stalled else "not running", event.last_alive)
         self.people().span("hub", "up", event.version)
         self.sense(event, self.plan.detectors)

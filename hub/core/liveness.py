@@ -15,6 +15,9 @@ from hub.model.ids import DeviceId
 WEEK = timedelta(days=7)
 """A life-saving device that does not report by itself is pressed once a week instead (behaviour 18)."""
 
+LOOK_AROUND = timedelta(minutes=10)
+"""After a time without sight every device has at least this long to be heard before it is lost."""
+
 Status = Literal["seen", "late", "lost"]
 
 
@@ -22,7 +25,8 @@ def allowed(device: DeviceId, known: DeviceState, world: World, home: Home) -> t
     """How long this device may be silent before it is lost."""
     rules = home.settings.detectors.liveness
     entry = home.devices.get(device)
-    learned = timedelta(seconds=known.interval * rules.intervals) if known.gaps >= rules.learn_after else None
+    enough = known.watched >= rules.learn_after.total_seconds()
+    learned = timedelta(seconds=known.interval * rules.intervals) if enough else None
     if entry is not None and entry.use in LIFE_SAVING:
         reports = learned is not None and timedelta(seconds=known.interval) <= rules.life_saving
         return rules.life_saving if reports else WEEK if entry.use in ("help button", "fall device") else rules.most
@@ -103,9 +107,24 @@ def availability(world: World, home: Home, device: DeviceId, event: Availability
     return rearmed(structs.replace(world, devices={**world.devices, device: changed}), home)
 
 
-def sight_returned(world: World, home: Home, at: datetime) -> World:
-    """The hub can hear again: every silence counts from now, since nobody could have been heard before."""
-    devices = {d: structs.replace(k, quiet_from=max(k.quiet_from, at)) for d, k in world.devices.items()}
+def sight_changed(world: World, home: Home, at: datetime) -> World:
+    """The hub can hear no device any more, or it can again."""
+    if not sees(world):
+        return rearmed(structs.replace(world, blind_since=at), home)
+    since = world.blind_since or at
+    return not_heard(structs.replace(world, blind_since=None), home, since, at)
+
+
+def not_heard(world: World, home: Home, since: datetime, at: datetime) -> World:
+    """Nobody could be heard from `since` to `at`: that is nobody's silence, but the silence before it counts on."""
+    if world.blind_since is not None:
+        return rearmed(world, home)
+
+    def counts(device: DeviceId, known: DeviceState) -> datetime:
+        shifted = known.quiet_from + max(at - max(since, known.quiet_from), timedelta(0))
+        return max(shifted, min(at, at + LOOK_AROUND - allowed(device, known, world, home)))
+
+    devices = {d: structs.replace(k, quiet_from=counts(d, k)) for d, k in world.devices.items()}
     return rearmed(structs.replace(world, devices=devices), home)
 
 

@@ -16,9 +16,9 @@ class DeviceState(Struct, frozen=True, gc=False):
 
     `heard` is when it last spoke for itself (not out of a cache), `seen` its own time of that. `levels` are its last
     values by kind. `status` is new, seen, late or lost, since `since`; `quiet_from` is when its silence began to
-    count (the hub could hear it all that time). `interval` is the longest usual gap in seconds, learned from `gaps`
-    gaps. `online_round` is the zigbee2mqtt start in which it last spoke. `pressed` is `seen` of its last press.
-    `offline`: its source says that it does not answer.
+    count, later by every time in which it could not have been heard. `interval` is the longest usual gap in seconds,
+    learned over `watched` seconds. `online_round` is the zigbee2mqtt start in which it last spoke. `pressed` is `seen` of
+    its last press. `offline`: its source says that it does not answer.
     """
 
     status: str
@@ -28,7 +28,7 @@ class DeviceState(Struct, frozen=True, gc=False):
     seen: datetime | None = None
     levels: dict[str, Value] = {}
     interval: float = 0.0
-    gaps: int = 0
+    watched: float = 0.0
     online_round: int = 0
     pressed: datetime | None = None
     offline: bool = False
@@ -59,6 +59,7 @@ class World(Struct, frozen=True):
     online_round: int = 0
     online_since: datetime | None = None
     next_check: datetime | None = None
+    blind_since: datetime | None = None
     sure: bool = False
 
 

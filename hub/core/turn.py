@@ -149,7 +149,7 @@ class Turn:
             Result(
                 key=EffectKey(f"{self._id}/result/{command.id}"), at=self.at, via=command.via, id=command.id, ok=ok,
                 because=because, incident=incident.id if incident else None, state=incident.state if incident else None,
-                version=self.gained(incident) if incident else None, respond_to=command.respond_to,
+                version=self._version(incident).version if incident else None, respond_to=command.respond_to,
                 correlation=command.correlation,
             )
         )  # fmt: skip
@@ -209,14 +209,22 @@ class Turn:
         if ended:
             kept = tuple(p for p in self.past if self.at - p.closed < KEPT)
             self._changed["past"] = (*kept, *(_past(i) for i in ended))
-        out = [self._document(i) for i in (*changed, *ended) if self._is_shared(i)]
+        out = [self._document(i) for i in (*changed, *ended) if self._is_shared(i) and self._is_news(i)]
         closed = [Closed(key=EffectKey(f"{i.id}/closed"), at=self.at, incident=i) for i in ended]
         effects = (*out, *self.effects, *closed)
         facts = structs.replace(self.facts, **self._changed) if self._changed else self.facts
         return facts, tuple(e for e in effects if self._may_leave(e))
 
     def _version(self, incident: Incident) -> Incident:
+        """The incident with its version: grown if the centre has something new to see, else no document is sent."""
+        before = self.facts.open.get(incident.id)
+        if before is not None and documents.document(before, self.home) == documents.document(incident, self.home):
+            return incident
         return structs.replace(incident, version=self.gained(incident))
+
+    def _is_news(self, incident: Incident) -> bool:
+        before = self.facts.open.get(incident.id)
+        return before is None or before.version != incident.version
 
     def _is_shared(self, incident: Incident) -> bool:
         return self.home.shares_with_centre and (incident.raised is not None or incident.id in self._emptied)

@@ -6,7 +6,6 @@
 10:00:00  -> centre "help raised" "class life" "needs: hard of hearing"
 10:00:04  centre received
 10:00:04  -> answer "done: noted; a person has not answered yet"
-10:00:04  -> centre "help raised"
 10:01     centre acknowledges by "Sue"
 10:01     -> answer "done: Sue coordinates"
 10:01     -> centre "help raised" "held by Sue" "next: Anna is asked at 10:02"

@@ -6,12 +6,11 @@
 10:00:00  -> centre "help raised" "version 1"
 10:00:03  centre received version 1
 10:00:03  -> answer "done"
-10:00:03  -> centre "help raised" "version 2"
 10:01     press Help button
-10:01     -> centre "help raised" "version 3"
-10:01:30  centre closes version 2 as "spoke to them" by "Sue"
-10:01:30  -> answer "not done: there is new evidence since version 2"
-10:01:40  centre closes version 3 as "spoke to them" by "Sue"
+10:01     -> centre "help raised" "version 2"
+10:01:30  centre closes version 1 as "spoke to them" by "Sue"
+10:01:30  -> answer "not done: there is new evidence since version 1"
+10:01:40  centre closes version 2 as "spoke to them" by "Sue"
 10:01:40  -> answer "done: Sue: closed"
 10:01:40  -> centre "help closed" "(spoke to them)"
 11:00     end

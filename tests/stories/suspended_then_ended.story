@@ -7,7 +7,6 @@
 09:00  press Help button
 09:00  -> centre "help raised"
 09:00  centre received
-09:00  -> centre "help raised"
 09:02  -> centre "help raised"
 09:02  -> sms anna "Help button pressed"
 09:03  settings: [home] service = "suspended"
