@@ -5,12 +5,15 @@ import contextlib
 import logging
 import signal
 from collections.abc import Awaitable, Callable
+from functools import partial
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from random import SystemRandom
 from typing import Protocol
 
 import detectors
+from connectors.blocking import TimedOut, Worker
 from hub.core.engine import Engine
 from hub.model.errors import SettingsError
 from hub.model.events import FaultChanged
@@ -29,11 +32,16 @@ from hub.shell.supervisor import Supervisor
 
 log = logging.getLogger(__name__)
 
+LOADING = 60.0
+"""Seconds for loading what is not needed for the first alarm."""
+
 
 class Play(Protocol):
     """What a demo adds to a hub: a clock of its own, and somebody who plays the home and its people."""
 
-    clock: HubTime
+    @property
+    def clock(self) -> HubTime:
+        """The demo's own clock."""
 
     def parts(self, ways: Ways) -> Ways:
         """The ways out as the demo wants them."""
@@ -79,8 +87,7 @@ class App:
 
     def _start_parts(self) -> None:
         """Alarms first: what hears the home and what tells people, then what only watches."""
-        names = frozenset(self.hub.state.world.names)
-        for source in sources(self.settings, names, self.ways):
+        for source in sources(self.settings, self.hub.state.world, self.ways):
             self.supervisor.start(source.name, lambda source=source: source.run(self.hub, self.clock))  # type: ignore[misc]
         if self.ways.replies is not None:
             self.supervisor.start("sms replies", heartbeat.polls(self.hub, self.store, self.ways.replies), "way")
@@ -96,8 +103,12 @@ class App:
         """What is not needed for the first alarm is loaded after the hub is ready for it."""
         if self.ways.prepare is not None:
             self.supervisor.start("prepare", once(self.ways.prepare), "way")
-        chores_module = await asyncio.to_thread(__import__, "hub.shell.chores", fromlist=["Chores"])
-        chores = chores_module.Chores(self.hub, self.store, self.folder)
+        loading = Worker("loading", threads=1)
+        module = await loading.call(partial(import_module, "hub.shell.chores"), timeout=LOADING)
+        loading.stop()
+        if isinstance(module, TimedOut):
+            module = import_module("hub.shell.chores")
+        chores = module.Chores(self.hub, self.store, self.folder)
         chores.begin()
         return chores.end  # type: ignore[no-any-return]
 

@@ -47,12 +47,17 @@ class Demo:
         zone = ZoneInfo(settings.hub.timezone)
         today = datetime.now(UTC).astimezone(zone).date()
         self.settings = settings
-        self.clock = VirtualRate(datetime.combine(today, GETS_UP, zone).astimezone(UTC), FAST)
+        self._clock = VirtualRate(datetime.combine(today, GETS_UP, zone).astimezone(UTC), FAST)
         self.screen = Screen(highlight=False)
         self.person = SimulatedPerson(settings.contacts[0], self._standing)
         self.app: App | None = None
         self._seen: dict[IncidentId, str] = {}
         self._shown_next = False
+
+    @property
+    def clock(self) -> VirtualRate:
+        """Fast while all is quiet."""
+        return self._clock
 
     def parts(self, ways: Ways) -> Ways:
         """Texts go to the screen, and the first contact reads them there."""
@@ -84,8 +89,8 @@ class Demo:
         self.screen.print(
             Panel(
                 f"A simulated home: {resident} gets up, and soon presses the help button. The clock runs {FAST:.0f} "
-                f"times as fast as yours until then, and at real speed while the help call is open. {contact} (simulated) "
-                f"answers the text after 12 s, [bold]unless you answer first[/bold]: type [bold]ack[/bold] and Enter "
+                f"times as fast as yours until then, and at real speed while the help call is open. {contact} "
+                f"(simulated) answers the text after 12 s, [bold]unless you answer first[/bold]: type [bold]ack[/bold] and Enter "
                 f"here, or in another terminal:\n\n  [bold]{ack}[/bold]\n\n"
                 "Everything else is the real hub: the journal in "
                 f"{app.folder}, the engine, the outbox, the wording. Ctrl-C ends it.",

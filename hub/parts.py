@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from connectors.console import Console
+from hub.core.state import World
 from hub.model.household import Mqtt, Secret, Settings
 from hub.ports import Clock, Decoder, Sink, Source, TextSource
 from hub.settings import resolve
@@ -59,22 +60,23 @@ PROVIDERS: dict[str, Callable[[Settings, Clock, Ways], None]] = {"console": _con
 """Provider -> what it adds to the ways out."""
 
 
-def sources(settings: Settings, names: frozenset[str], ways: Ways) -> tuple[Source, ...]:
-    """Every way in that the settings name. `names`: "source/name" of the devices that the hub can place already."""
+def sources(settings: Settings, world: World, ways: Ways) -> tuple[Source, ...]:
+    """Every way in that the settings name. `world`: what the hub remembers of its devices."""
     made: list[Source] = []
     if settings.mqtt is not None:
-        made.append(_zigbee2mqtt(settings, settings.mqtt, names))
+        made.append(_zigbee2mqtt(settings, settings.mqtt, world))
     if ways.centre is not None:
         made.append(ways.centre)
     return tuple(made)
 
 
-def _zigbee2mqtt(settings: Settings, mqtt: Mqtt, names: frozenset[str]) -> Source:
+def _zigbee2mqtt(settings: Settings, mqtt: Mqtt, world: World) -> Source:
     from connectors.zigbee2mqtt import Zigbee2Mqtt
 
     prefix = "zigbee2mqtt/"
-    known = {n.removeprefix(prefix) for n in names if n.startswith(prefix)} | {d.id for d in settings.devices}
-    return Zigbee2Mqtt(mqtt, settings.hub.id, _secret(mqtt.password), frozenset(known))
+    models = {listed.name: listed.model for listed in world.listed.values()}
+    known = {n.removeprefix(prefix) for n in world.names if n.startswith(prefix)} | {d.id for d in settings.devices}
+    return Zigbee2Mqtt(mqtt, settings.hub.id, _secret(mqtt.password), frozenset(known), models)
 
 
 def _secret(secret: Secret | None) -> str | None:

@@ -119,20 +119,19 @@ def _heard(
     if cached:
         return structs.replace(before, levels=levels, seen=seen, online_round=online_round)
     gap = (event.at - before.heard).total_seconds() if before.heard and before.quiet_from <= before.heard else 0.0
-    interval, gaps = (_learn(before.interval, gap), before.gaps + 1) if gap > 0 else (before.interval, before.gaps)
     return DeviceState(
         "seen", before.since if before.status == "seen" else event.at, event.at, event.at, seen, levels,
-        interval, gaps, online_round, pressed, False,
+        _learn(before.interval, gap), before.watched + gap, online_round, pressed, False,
     )  # fmt: skip
 
 
-FORGET = 0.01
-"""Each shorter gap pulls the learned interval this far down: a season's change is forgotten in some 100 messages."""
+FORGET = 7 * 86400.0
+"""Seconds over which a long gap is forgotten, however often the device speaks: a week holds every usual night."""
 
 
 def _learn(interval: float, gap: float) -> float:
     """The longest usual gap: grows at once, shrinks slowly, so that a quiet night is learned and not called a fault."""
-    return gap if gap > interval else interval + (gap - interval) * FORGET
+    return max(gap, interval * (1.0 - gap / FORGET))
 
 
 def listed(world: World, home: Home, event: DevicesListed) -> World:

@@ -162,7 +162,7 @@ class Liveness(_Part, frozen=True, kw_only=True):
     battery: timedelta
     most: timedelta
     intervals: float
-    learn_after: int
+    learn_after: timedelta
 
 
 class Detection(_Part, frozen=True, kw_only=True):

@@ -172,7 +172,6 @@ RULES: dict[str, Rule] = {
     "detectors.inactivity.night": _NIGHT,
     "detectors.wandering.hours": _NIGHT,
     "detectors.liveness.intervals": partial(_between, 1, 100),
-    "detectors.liveness.learn_after": partial(_between, 1, 1000),
     "retention.readings": partial(_at_least, timedelta(days=1)),
     "retention.incidents": partial(_at_least, timedelta(days=30)),
 }

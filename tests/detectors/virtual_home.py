@@ -67,7 +67,7 @@ NUMBERS = Detection(
     wandering=Wandering(hours="23:00-06:00", back_within=timedelta(minutes=5)),
     liveness=Liveness(
         life_saving=timedelta(hours=4), mains=timedelta(minutes=10), battery=timedelta(hours=2),
-        most=timedelta(hours=25), intervals=3.0, learn_after=5,
+        most=timedelta(hours=25), intervals=3.0, learn_after=timedelta(days=3),
     ),
 )  # fmt: skip
 
