@@ -2,7 +2,6 @@
 # make run      set up and start a hub in a simulated home: no root, no broker, no hardware
 PYTHON ?= python3.11
 BROKER ?=
-DEMO ?= var/demo
 
 BIN := .venv/bin
 export PATH := $(PATH):/usr/sbin:/sbin
@@ -27,7 +26,7 @@ check: $(DEV)
 	$(BIN)/lint-imports --no-logo
 
 run: $(if $(wildcard $(DEV)),$(DEV),$(RUN))
-	@rm -rf $(DEMO) && mkdir -p $(DEMO)
+	@rm -rf var/demo && mkdir -p var/demo
 	@$(BIN)/carehub run --config config/demo.toml --demo
 
 bench: $(DEV)
