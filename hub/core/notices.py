@@ -4,15 +4,19 @@ A fault in something that saves life is different (design section 4): told at on
 within 4 h, and urgent when it is not mended after 24 h.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from msgspec import structs
 
 from hub.core import ladder, outcomes, wording
 from hub.core.turn import Turn
 from hub.model.findings import Finding
+from hub.model.household import Contact
 from hub.model.ids import CENTRE, EffectKey
 from hub.model.incidents import Holder, Incident, Told
+
+LATER = timedelta(minutes=10)
+"""A notice for which a phone has had too many texts is tried again after this long."""
 
 
 def begin(turn: Turn, incident: Incident) -> None:
@@ -36,7 +40,13 @@ def _tell_when_decent(turn: Turn, incident: Incident) -> Incident:
     opening = turn.home.notice_opening(turn.at)
     if opening > turn.at and _anybody_sleeps(turn):
         return turn.put(incident, due=opening)
+    if any(turn.too_many(c.phone) for c in _hearers(turn) if c.phone):
+        return turn.put(incident, due=turn.at + LATER)
     return turn.put(tell(turn, incident), due=None)
+
+
+def _hearers(turn: Turn) -> list[Contact]:
+    return [turn.home.contacts[to] for to in turn.home.hears_notices() if to in turn.home.contacts]
 
 
 def _anybody_sleeps(turn: Turn) -> bool:
