@@ -75,7 +75,7 @@ class App:
         self.socket = Socket(self.folder, desk(self.hub, self.store, self.outgoing, self.folder, version("carehub")))
         self._listen_for_signals()
         self.hub.begin(self.settings)
-        self.outgoing.begin(self.hub)
+        self.outgoing.begin(self.hub, self.hub.open_causes())
         self._start_parts()
         await self.socket.begin()
         self._tell_of_the_store()
@@ -88,21 +88,23 @@ class App:
     def _start_parts(self) -> None:
         """Alarms first: what hears the home and what tells people, then what only watches."""
         for source in sources(self.settings, self.hub.state.world, self.ways):
-            self.supervisor.start(source.name, lambda source=source: source.run(self.hub, self.clock))  # type: ignore[misc]
+            self._supervise(source.name, partial(source.run, self.hub, self.clock))
         if self.ways.replies is not None:
-            self.supervisor.start("sms replies", heartbeat.polls(self.hub, self.store, self.ways.replies), "way")
+            self._supervise("sms replies", heartbeat.polls(self.hub, self.store, self.ways.replies), "way")
         if self.ways.centre is not None:
-            self.supervisor.start("heartbeat", heartbeat.beats(self.hub, self.outgoing, self.ways.centre), "way")
-        beats = pulse.beats(self.hub, self.outgoing, pulse.place(self.folder))
-        self.supervisor.start("pulse", beats, "watch")
-        self.supervisor.start("watchdog", notify.feeds(self.hub, self.supervisor), "watch")
+            self._supervise("heartbeat", heartbeat.beats(self.hub, self.outgoing, self.ways.centre), "way")
+        self._supervise("pulse", pulse.beats(self.hub, self.outgoing, pulse.place(self.folder)), "watch")
+        self._supervise("watchdog", notify.feeds(self.hub, self.supervisor), "watch")
         if self.play:
             self.play.begin(self)
+
+    def _supervise(self, name: str, run: Callable[[], Awaitable[None]], kind: str = "source") -> None:
+        self.supervisor.start(name, run, kind, self.hub.open_causes())
 
     async def _start_chores(self) -> Callable[[], None]:
         """What is not needed for the first alarm is loaded after the hub is ready for it."""
         if self.ways.prepare is not None:
-            self.supervisor.start("prepare", once(self.ways.prepare), "way")
+            self._supervise("prepare", once(self.ways.prepare), "way")
         loading = Worker("loading", threads=1)
         module = await loading.call(partial(import_module, "hub.shell.chores"), timeout=LOADING)
         loading.stop()
@@ -114,6 +116,8 @@ class App:
 
     def _tell_of_the_store(self) -> None:
         cause, at = "store", self.clock.now()
+        if not self.set_aside and cause in self.hub.open_causes():
+            self.hub.post(FaultChanged(at=at, cause=cause, present=False, because="the store could be used again"))
         if self.set_aside:
             log.error("the store could not be used and was put aside: %s", self.set_aside)
             because = f"the store was put aside and a new one begun: {self.set_aside}"

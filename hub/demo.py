@@ -90,8 +90,8 @@ class Demo:
             Panel(
                 f"A simulated home: {resident} gets up, and soon presses the help button. The clock runs {FAST:.0f} "
                 f"times as fast as yours until then, and at real speed while the help call is open. {contact} "
-                f"(simulated) answers the text after 12 s, [bold]unless you answer first[/bold]: type [bold]ack[/bold] and Enter "
-                f"here, or in another terminal:\n\n  [bold]{ack}[/bold]\n\n"
+                f"(simulated) answers the text after 12 s, [bold]unless you answer first[/bold]: type [bold]ack[/bold] "
+                f"and Enter here, or in another terminal:\n\n  [bold]{ack}[/bold]\n\n"
                 "Everything else is the real hub: the journal in "
                 f"{app.folder}, the engine, the outbox, the wording. Ctrl-C ends it.",
                 title="carehub demo",

@@ -6,7 +6,6 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from hub.core import liveness
 from hub.core.engine import Engine
 from hub.core.state import Facts, State, World
 from hub.model.household import Settings
@@ -48,7 +47,7 @@ def decode(data: bytes, engine: Engine) -> State:
     settings = msgspec.json.decode(saved.settings, type=Settings)
     plan = engine.plan(settings)
     memories = {d.name: _memory(saved.memories.get(d.name), d, at) for d in plan.detectors}
-    world = liveness.expected(msgspec.json.decode(saved.world, type=World), plan.home, at)
+    world = msgspec.json.decode(saved.world, type=World)
     facts = msgspec.json.decode(saved.facts, type=Facts)
     state = State(
         epoch=saved.epoch, seq=saved.seq, at=at, settings=settings, world=world, memories=memories, dues={}, facts=facts

@@ -1,14 +1,19 @@
 """The one way in which events are stepped: live, in replay, after a restart and in tests (design section 2)."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 
 from hub.core.engine import Engine
 from hub.core.state import State
 from hub.model.effects import Effect
-from hub.model.events import ClockStepped, Event, HubStarted, Tick
+from hub.model.events import ClockStepped, Event, HubStarted, SettingsChanged, Tick
 
 Step = tuple[Event, State, tuple[Effect, ...]]
+
+STARTED = "start"
+"""Who changed the settings, if they were changed while the hub was off."""
+
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 TOO_MANY = 100_000
 """Ticks in a row without an event: more is a detector that asks for the same moment for ever, which is a bug."""
@@ -43,4 +48,6 @@ def before(event: Event) -> datetime:
         return event.last_alive
     if isinstance(event, ClockStepped):
         return event.at - event.by
+    if isinstance(event, SettingsChanged) and event.by == STARTED:
+        return NEVER  # it comes before the gap is told, and nobody may be told anything by settings of yesterday
     return event.at

@@ -77,8 +77,8 @@ def _fault(turn: Turn, told: Told | None, receipt: Receipt) -> tuple[Finding, ..
 
 def _mended(turn: Turn, event: Receipted) -> tuple[Finding, ...]:
     """A text that a machine took shows that texts can be sent again."""
-    way = event.effect.rsplit("/", 2)[1:]
-    if not isinstance(event.receipt, Accepted | Delivered) or way[-1] == CENTRE or way[0] == "result":
+    _, _, way = event.effect.rpartition("/")
+    if not isinstance(event.receipt, Accepted | Delivered) or way == CENTRE or "/result/" in event.effect:
         return ()
     causes = [i.cause for i in turn.open.values() if i.cause.startswith(WAY_OUT)]
     return tuple(_technical(turn, cause, "texts can be sent again", says="restored") for cause in causes)

@@ -17,8 +17,8 @@ class DeviceState(Struct, frozen=True, gc=False):
     `heard` is when it last spoke for itself (not out of a cache), `seen` its own time of that. `levels` are its last
     values by kind. `status` is new, seen, late or lost, since `since`; `quiet_from` is when its silence began to
     count, later by every time in which it could not have been heard. `interval` is the longest usual gap in seconds,
-    learned over `watched` seconds. `online_round` is the zigbee2mqtt start in which it last spoke. `pressed` is `seen` of
-    its last press. `offline`: its source says that it does not answer.
+    learned over `watched` seconds. `online_round` is the zigbee2mqtt start in which it last spoke. `pressed` is
+    `seen` of its last press. `offline`: its source says that it does not answer.
     """
 
     status: str
