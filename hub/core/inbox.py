@@ -14,6 +14,9 @@ from hub.model.kinds import KINDS
 TOLD_RECENTLY = timedelta(hours=24)
 """A reply without a code counts only if one incident was told to that number within this time."""
 
+CLOCKS_APART = timedelta(seconds=5)
+"""How far the provider's clock, which says when a reply was sent, may be behind the hub's."""
+
 TEST_LASTS = timedelta(minutes=10)
 """A test incident closes itself after this long."""
 
@@ -118,6 +121,11 @@ def _again(turn: Turn, event: Answered) -> None:
 
 # texts
 
+ALL_IS_WELL = frozenset(
+    {"ok", "okay", "fine"} | {f"{i} {w}" for i in ("i'm", "im", "i am") for w in ("ok", "okay", "fine")}
+)
+"""What the resident may text besides the words that all understand."""
+
 
 def text(turn: Turn, event: Replied) -> None:
     """A text came in. Whoever is not known changes nothing."""
@@ -137,8 +145,7 @@ def _from_contact(turn: Turn, event: Replied, number: str) -> None:
     contact = turn.home.numbers[number]
     codes = frozenset(r.code for r in turn.facts.references)
     reply = replies.read(event.text, codes)
-    sent = event.sent or turn.at
-    told, ended = _told_to(turn, number, sent)
+    told, ended = _told_to(turn, number, event.sent or turn.at)
     incident, past = _meant(turn, reply.code, told, ended)
     turn.record(contact.name, "replied", f"text of {len(event.text)} characters, code {reply.code or 'none'}", incident)
     if past is not None:
@@ -154,9 +161,14 @@ def _from_contact(turn: Turn, event: Replied, number: str) -> None:
 
 
 def _told_to(turn: Turn, number: str, sent: datetime) -> tuple[list[Incident], list[Past]]:
-    """Open and closed incidents that were told to this number in the 24 h before it replied."""
-    since = min(sent, turn.at) - TOLD_RECENTLY
-    told = [i for i in turn.open.values() if any(digits(t.number) == number and t.at >= since for t in i.told)]
+    """Open and closed incidents that were told to this number in the 24 h before it replied.
+
+    A reply that was under way for long answers nothing that was told after it was written. While nobody vouches for
+    the hub's clock, the provider's time cannot be compared with it.
+    """
+    sent = min(sent, turn.at) if turn.world.sure else turn.at
+    since, until = sent - TOLD_RECENTLY, sent + CLOCKS_APART
+    told = [i for i in turn.open.values() if any(digits(t.number) == number and since <= t.at <= until for t in i.told)]
     ended = [p for p in turn.past if p.told.get(number) is not None and p.told[number] >= since]
     return [i for i in told if i.reference], [p for p in ended if p.reference]
 
@@ -175,19 +187,18 @@ def _meant(
 
 
 def _answer(turn: Turn, event: Replied, to: str, body: str) -> None:
+    """Answer a text, but never for ever: the other end may be a machine that answers too."""
+    if turn.too_many(event.number):
+        turn.record("hub", f"not answered: {to}", "20 texts in the last hour")
+        return
     turn.loose_text(f"answer/{event.sid}", to, event.number, body, "answer")
 
 
 def _from_resident(turn: Turn, event: Replied) -> None:
     """The resident's own words may cancel an automatic alarm in time; else they are news, never a cancel."""
     reply = replies.read(event.text, frozenset(r.code for r in turn.facts.references))
-    fine = reply.does in ("close", "acknowledge") or event.text.strip().lower() in (
-        "ok",
-        "okay",
-        "i am ok",
-        "i'm ok",
-        "fine",
-    )
+    words = event.text.replace("’", "'").strip(" .!\n").lower()
+    fine = reply.outcome in ("helped", "false alarm") or words in ALL_IS_WELL
     name = turn.home.resident_numbers[digits(event.number)].name
     for incident in list(turn.open.values()):
         if incident.state == "pending" and fine and KINDS[incident.kind].pending:

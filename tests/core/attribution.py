@@ -1,0 +1,192 @@
+"""Random schedules of late, repeated, reordered and wrong-coded replies, and an oracle that knows who may mean what.
+
+The oracle sees only what people see: the texts that went out and what was closed. It knows nothing of the hub's state.
+"""
+
+import random
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from detectors import help_button
+from hub.core.engine import Engine
+from hub.core.fold import fold
+from hub.core.state import State
+from hub.model.effects import Closed, Effect, Text
+from hub.model.events import Answered, Event, Replied, Reported, Said
+from hub.model.household import Device, Rung, Settings
+from hub.model.ids import DeviceId, IncidentId
+from hub.model.incidents import Incident
+from hub.ports import Detector
+from tests.core.samples import ANNA, BEN, CLEO, at, settings
+
+BUTTONS = tuple(Device(id=DeviceId(f"button-{n}"), name=f"Button {n}", use="help button") for n in range(5))
+SETTINGS = settings(
+    devices=BUTTONS,
+    ladder=(
+        Rung(tell=("anna",), wait=timedelta(hours=5)),
+        Rung(tell=("anna", "ben"), wait=timedelta(hours=9)),
+        Rung(tell=("cleo",), wait=timedelta(hours=40)),
+    ),
+)
+NUMBERS = (ANNA.phone or "", BEN.phone or "", CLEO.phone or "", "+447700900999")
+WORDS = (
+    "1",
+    "1",
+    "1 20",
+    "2",
+    "3",
+    "on my way",
+    "all ok",
+    "can't",
+    "spoke to her",
+    "17 Elm Rd",
+    "no idea",
+    "all ok? no",
+)
+DO_NOTHING = frozenset({"17 Elm Rd", "no idea", "all ok? no"})
+CLOCKS_APART = timedelta(seconds=5)
+
+
+def parts(of: Settings) -> tuple[Detector, ...]:
+    made = help_button.of(of)
+    return (made,) if made else ()
+
+
+class Tally(NamedTuple):
+    """What came of many schedules. `missed`: the oracle knew which incident was meant, and nothing was done."""
+
+    replies: int = 0
+    acted: int = 0
+    wrong: int = 0
+    missed: int = 0
+
+    def plus(self, other: "Tally") -> "Tally":
+        return Tally(*(a + b for a, b in zip(self, other, strict=True)))
+
+
+class Oracle:
+    """Which incident a reply may be for."""
+
+    def __init__(self) -> None:
+        self.told: dict[str, list[tuple[datetime, IncidentId]]] = {}
+        self.codes: dict[str, IncidentId] = {}
+        self.closed: set[IncidentId] = set()
+        self.sids: set[str] = set()
+
+    def saw(self, effects: tuple[Effect, ...]) -> None:
+        for effect in effects:
+            if isinstance(effect, Text) and effect.incident and effect.purpose != "outcome":
+                self.told.setdefault(effect.number, []).append((effect.at, effect.incident))
+                self.codes[effect.reference] = effect.incident
+            elif isinstance(effect, Closed):
+                self.closed.add(effect.incident.id)
+
+    def meant(self, reply: Replied, code: str | None) -> IncidentId | None:
+        if reply.sid in self.sids or reply.number not in NUMBERS[:3]:
+            return None
+        self.sids.add(reply.sid)
+        if code is not None:
+            meant = self.codes.get(code)
+            return None if meant in self.closed else meant
+        sent = min(reply.sent or reply.at, reply.at)
+        told = self.told.get(reply.number, [])
+        since, until = sent - timedelta(hours=24), sent + CLOCKS_APART
+        recent = {i for when, i in told if since <= when and (i in self.closed or when <= until)}
+        only = recent.pop() if len(recent) == 1 else None
+        return None if only in self.closed else only
+
+
+def answer_of(incident: Incident | None) -> tuple[object, ...]:
+    """What only a person's answer changes."""
+    if incident is None:
+        return ()
+    said = [e for e in incident.evidence if any(e.says.startswith(c.name) for c in (ANNA, BEN, CLEO))]
+    return (incident.holder, incident.coordinator, incident.cannot, incident.state, incident.minutes, len(said))
+
+
+class Schedule:
+    """One random schedule, played."""
+
+    def __init__(self, seed: int) -> None:
+        self.random = random.Random(seed)
+        self.engine = Engine(parts)
+        self.state: State = self.engine.start("e", SETTINGS, at("08:00"))
+        self.oracle = Oracle()
+        self.now = at("08:00")
+        self.waiting: list[tuple[datetime, Replied, str | None]] = []
+        self.tally = Tally()
+        self.count = 0
+
+    def play(self, steps: int = 16) -> Tally:
+        for _ in range(steps):
+            self.now += timedelta(seconds=self.random.choice((1, 7, 60, 600, 4000, 20_000, 90_000)))
+            self.deliver()
+            self.random.choices((self.press, self.write, self.close), (4, 9, 2))[0]()
+        self.now += timedelta(hours=3)
+        self.deliver()
+        return self.tally
+
+    def press(self) -> None:
+        button = self.random.choice(BUTTONS)
+        self.run(Reported(at=self.now, source="zigbee2mqtt", name=button.id, said=(Said("help", "sos"),)))
+
+    def close(self) -> None:
+        if self.state.facts.open:
+            which = self.random.choice(list(self.state.facts.open))
+            self.count += 1
+            self.run(Answered(at=self.now, via="socket", id=f"c{self.count}", by="Zoe", does="close", incident=which))
+
+    def write(self) -> None:
+        """Somebody writes a text; it comes at once, late, twice, or after a later one."""
+        draw = self.random
+        self.count += 1
+        code = draw.choice((None, None, *(self.oracle.codes or ("K7",)), "X9", "Y86"))
+        word = draw.choice(WORDS)
+        text = word if code is None else draw.choice((f"{word} {code}", f"{code} {word}", f"{word} {code.lower()}"))
+        number = draw.choice(NUMBERS)
+        for _ in range(draw.choice((1, 1, 1, 2))):
+            late = timedelta(seconds=draw.choice((0, 0, 0, 2, 600, 40_000, 200_000)))
+            reply = Replied(at=self.now + late, number=number, text=text, sid=f"s{self.count}", sent=self.now)
+            self.waiting.append((reply.at, reply, code))
+        self.deliver()
+
+    def deliver(self) -> None:
+        due = [w for w in self.waiting if w[0] <= self.now]
+        self.waiting = [w for w in self.waiting if w[0] > self.now]
+        self.random.shuffle(due)
+        for _, reply, code in due:
+            self.reply(Replied(at=self.now, number=reply.number, text=reply.text, sid=reply.sid, sent=reply.sent), code)
+
+    def reply(self, reply: Replied, code: str | None) -> None:
+        self.ticks_before(reply)
+        before = self.state.facts.open
+        meant = self.oracle.meant(reply, code)
+        self.run(reply)
+        after = self.state.facts.open
+        touched = {i for i in (*before, *after) if answer_of(before.get(i)) != answer_of(after.get(i))}
+        does_nothing = any(words in reply.text for words in DO_NOTHING)
+        wrong = bool(touched - {meant}) or (does_nothing and bool(touched))
+        missed = meant is not None and not touched and not does_nothing and not self.held_already(before[meant])
+        self.tally = self.tally.plus(Tally(1, len(touched), wrong, missed))
+
+    def held_already(self, incident: Incident) -> bool:
+        """Somebody who cannot attend, and has it already, changes nothing by answering again."""
+        return incident.coordinator is not None or (incident.holder is not None and not incident.holder.can_attend)
+
+    def ticks_before(self, event: Event) -> None:
+        for _, state, effects in list(fold(self.engine, self.state, event))[:-1]:
+            self.state = state
+            self.oracle.saw(effects)
+
+    def run(self, event: Event) -> None:
+        for _, state, effects in fold(self.engine, self.state, event):
+            self.state = state
+            self.oracle.saw(effects)
+
+
+def play(first: int, many: int, steps: int = 16) -> Tally:
+    """The tally of many schedules."""
+    whole = Tally()
+    for seed in range(first, first + many):
+        whole = whole.plus(Schedule(seed).play(steps))
+    return whole

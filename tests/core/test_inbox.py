@@ -1,0 +1,266 @@
+"""Which incident an answer is for (behaviour 11): the rules one by one, then random schedules against an oracle."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from detectors import parts as all_parts
+from hub.core import inbox
+from hub.core.engine import Engine
+from hub.core.fold import fold
+from hub.core.state import State
+from hub.core.turn import Turn
+from hub.model.effects import Effect, Result, Text
+from hub.model.events import Answered, ClockVouched, Event, Replied, Reported, Said
+from hub.model.household import Rung
+from hub.model.ids import IncidentId
+from hub.model.incidents import Incident
+from tests.core.attribution import SETTINGS, parts, play
+from tests.core.samples import ANNA, BEN, MARY, at, home, settings
+
+LATER = timedelta(hours=9)
+
+
+class Hub:
+    """A hub in virtual time, asked in a test's own words."""
+
+    def __init__(self, **other: Any) -> None:
+        self.engine = Engine(parts if not other else all_parts)
+        self.state: State = self.engine.start("e", settings(**other) if other else SETTINGS, at("08:00"))
+        self.sids = 0
+
+    def run(self, event: Event) -> tuple[Effect, ...]:
+        effects: list[Effect] = []
+        for _, state, came in fold(self.engine, self.state, event):
+            self.state = state
+            effects += came
+        return tuple(effects)
+
+    def press(self, when: datetime, button: int = 0) -> str:
+        self.run(Reported(at=when, source="zigbee2mqtt", name=f"button-{button}", said=(Said("help", "sos"),)))
+        return list(self.open)[-1]
+
+    def reply(self, when: datetime, text: str, by: str | None = ANNA.phone, **how: Any) -> list[str]:
+        """The texts that answer it."""
+        self.sids += 1
+        sid = how.pop("sid", f"s{self.sids}")
+        came = self.run(Replied(at=when, number=by or "", text=text, sid=sid, **how))
+        return [e.body for e in came if isinstance(e, Text) and e.purpose == "answer"]
+
+    def command(self, when: datetime, does: Any, **how: Any) -> Result:
+        self.sids += 1
+        came = self.run(Answered(at=when, **{"via": "centre", "id": f"c{self.sids}", "by": "Zoe", "does": does, **how}))
+        return next(e for e in came if isinstance(e, Result))
+
+    @property
+    def open(self) -> dict[str, Incident]:
+        return {i.reference: i for i in self.state.facts.open.values()}
+
+    def states(self) -> dict[str, str]:
+        return {code: i.state for code, i in self.open.items()}
+
+
+@pytest.fixture
+def hub() -> Hub:
+    return Hub()
+
+
+def test_a_bare_answer_counts_if_one_incident_was_told(hub: Hub) -> None:
+    code = hub.press(at("09:00"))
+    assert hub.reply(at("09:01"), "1") == []
+    assert hub.states() == {code: "acknowledged"}
+
+
+def test_a_bare_answer_to_two_changes_nothing_and_asks(hub: Hub) -> None:
+    one, two = hub.press(at("09:00")), hub.press(at("09:01"), 1)
+    (asked,) = hub.reply(at("09:02"), "1")
+    assert one in asked
+    assert two in asked
+    assert hub.states() == {one: "raised", two: "raised"}
+
+
+def test_a_code_always_means_its_incident(hub: Hub) -> None:
+    one, two = hub.press(at("09:00")), hub.press(at("09:01"), 1)
+    hub.reply(at("09:02"), f"1 {two.lower()}")
+    assert hub.states() == {one: "raised", two: "acknowledged"}
+    hub.reply(at("23:02", day=3), f"{one} 1 20", BEN.phone)
+    assert hub.states() == {one: "travelling", two: "raised"}
+
+
+def test_a_wrong_code_changes_nothing_although_only_one_is_open(hub: Hub) -> None:
+    code = hub.press(at("09:00"))
+    (asked,) = hub.reply(at("09:01"), "1 X9")
+    assert code in asked
+    assert hub.states() == {code: "raised"}
+
+
+def test_an_answer_to_a_closed_incident_is_told_so_and_never_moves_to_another(hub: Hub) -> None:
+    first = hub.press(at("09:00"))
+    hub.reply(at("09:01"), "all ok")
+    second = hub.press(at("09:02"), 1)
+    (late,) = hub.reply(at("09:03"), f"1 {first}")
+    assert "closed" in late
+    assert first in late
+    (late,) = hub.reply(at("09:04"), "1", sent=at("09:01"))
+    assert first in late
+    (unsure,) = hub.reply(at("09:05"), "1")
+    assert second in unsure
+    assert hub.states() == {second: "raised"}
+
+
+def test_a_bare_answer_after_the_end_is_told_so(hub: Hub) -> None:
+    hub.press(at("09:00"))
+    hub.reply(at("09:01"), "all ok")
+    (late,) = hub.reply(at("09:02"), "1")
+    assert "was closed by Anna at 09:01" in late
+
+
+def test_after_24_hours_an_earlier_incident_does_not_make_an_answer_unsure(hub: Hub) -> None:
+    hub.press(at("09:00"))
+    hub.reply(at("09:01"), "all ok")
+    second = hub.press(at("09:30", day=1), 1)
+    hub.reply(at("09:31", day=1), "1")
+    assert hub.states() == {second: "acknowledged"}
+
+
+def test_what_was_not_told_to_a_number_is_not_meant_by_it(hub: Hub) -> None:
+    code = hub.press(at("09:00"))
+    (asked,) = hub.reply(at("09:01"), "1", BEN.phone)
+    assert "nothing is open that this reply could be for" in asked
+    assert hub.states() == {code: "raised"}
+
+
+def test_a_reply_written_before_an_incident_was_told_is_not_for_it(hub: Hub) -> None:
+    code = hub.press(at("09:00"))
+    assert len(hub.reply(at("09:01"), "1", sent=at("08:59"))) == 1
+    assert hub.states() == {code: "raised"}
+
+
+def test_while_nobody_vouches_for_the_clock_a_replys_own_time_is_not_compared_with_it(hub: Hub) -> None:
+    hub.run(ClockVouched(at=at("08:30"), sure=False, because="no network"))
+    code = hub.press(at("09:00"))
+    hub.reply(at("09:01"), "1", sent=at("01:00"))
+    assert hub.states() == {code: "acknowledged"}
+
+
+def test_the_same_text_twice_does_nothing_twice(hub: Hub) -> None:
+    code = hub.press(at("09:00"))
+    hub.reply(at("09:01"), "1", sid="same")
+    hub.reply(at("09:02"), "2", sid="other")
+    assert hub.states() == {code: "raised"}
+    assert hub.reply(at("09:03"), "1", sid="same") == []
+    assert hub.states() == {code: "raised"}
+
+
+def test_a_stranger_changes_nothing_and_is_not_answered(hub: Hub) -> None:
+    code = hub.press(at("09:00"))
+    assert hub.reply(at("09:01"), f"1 {code}", "+447700900999") == []
+    assert hub.reply(at("09:01"), f"all ok {code}", "") == []
+    assert hub.states() == {code: "raised"}
+
+
+def test_words_that_mean_nothing_are_asked_about(hub: Hub) -> None:
+    code = hub.press(at("09:00"))
+    (asked,) = hub.reply(at("09:01"), "17 Elm Rd")
+    assert "not understood, nothing was changed" in asked
+    assert hub.states() == {code: "raised"}
+
+
+def test_two_machines_do_not_text_each_other_for_ever(hub: Hub) -> None:
+    hub.press(at("09:00"))
+    answers = [
+        hub.reply(at("09:01") + timedelta(seconds=n), "I am driving and will read this later") for n in range(60)
+    ]
+    assert 5 < sum(len(a) for a in answers) <= 20
+
+
+def falling() -> tuple[Hub, IncidentId]:
+    hub = Hub(ladder=(Rung(tell=("anna",), wait=LATER),))
+    hub.run(Reported(at=at("09:00"), source="zigbee2mqtt", name="radar", said=(Said("fall", False),)))
+    hub.run(Reported(at=at("09:00:10"), source="zigbee2mqtt", name="radar", said=(Said("fall", True),)))
+    (incident,) = hub.state.facts.open.values()
+    assert incident.state == "pending"
+    return hub, incident.id
+
+
+@pytest.mark.parametrize("text", ["all ok", "I'm fine", "I’m ok", "OK!", "false alarm"])
+def test_the_resident_may_cancel_by_text_what_nobody_was_told_yet(text: str) -> None:
+    hub, _ = falling()
+    hub.reply(at("09:00:20"), text, MARY.phone)
+    assert hub.state.facts.open == {}
+    assert hub.state.facts.past[-1].outcome == "cancelled by resident"
+
+
+@pytest.mark.parametrize("text", ["1", "not ok", "I'm going", "999 called", "am I ok?", "help", "on my way"])
+def test_nothing_else_of_the_residents_cancels(text: str) -> None:
+    hub, identity = falling()
+    hub.reply(at("09:00:20"), text, MARY.phone)
+    assert hub.state.facts.open[identity].state == "pending"
+
+
+def test_once_people_were_told_the_residents_words_are_only_news() -> None:
+    hub, identity = falling()
+    hub.reply(at("09:01"), "1")
+    hub.reply(at("09:02"), "I'm fine", MARY.phone)
+    assert hub.state.facts.open[identity].state == "acknowledged"
+    assert any("texted: all is well" in e.says for e in hub.state.facts.open[identity].evidence)
+
+
+def test_a_command_without_a_name_of_an_incident_needs_that_there_is_one(hub: Hub) -> None:
+    assert not hub.command(at("08:30"), "acknowledge").ok
+    code = hub.press(at("09:00"))
+    assert hub.command(at("09:01"), "acknowledge").ok
+    other = hub.press(at("09:02"), 1)
+    refused = hub.command(at("09:03"), "close")
+    assert not refused.ok
+    assert code in refused.because
+    assert other in refused.because
+
+
+def test_received_is_never_an_answer(hub: Hub) -> None:
+    code = hub.press(at("09:00"))
+    assert hub.command(at("09:01"), "received", by="").ok
+    assert hub.states() == {code: "raised"}
+
+
+def test_an_answer_by_nobody_is_refused(hub: Hub) -> None:
+    code = hub.press(at("09:00"))
+    for does in ("acknowledge", "travelling", "with_resident", "close", "cannot", "cancel"):
+        assert not hub.command(at("09:01"), does, by="  ").ok
+    assert hub.states() == {code: "raised"}
+
+
+def test_codes_are_not_used_again_within_30_days() -> None:
+    """Also with 3,000 incidents in a month, and they stay short."""
+    engine = Engine(parts)
+    facts, world = engine.start("e", SETTINGS, at("00:00")).facts, engine.start("e", SETTINGS, at("00:00")).world
+    last: dict[str, datetime] = {}
+    lived = home()
+    for number in range(3500):
+        now = at("00:00") + timedelta(days=30) / 3000 * number
+        turn = Turn(lived, facts, world, now, "e", number + 1)
+        code = turn.new_reference(IncidentId(f"e-{number}"))
+        facts, _ = turn.finish()
+        assert code not in last or now - last[code] >= timedelta(days=30), code
+        assert len(code) <= 4
+        last[code] = now
+
+
+@pytest.mark.parametrize("seed", [0, 1_000_000])
+def test_no_reply_is_taken_for_the_wrong_incident(seed: int) -> None:
+    """2 x 2,500 random schedules; bench/attribution.py plays 100,000 longer ones."""
+    tally = play(seed, 2500, steps=5)
+    assert tally.wrong == 0
+    assert tally.missed == 0
+    assert tally.acted > 100
+    assert tally.replies > 2000
+
+
+def test_the_oracle_notices_a_hub_that_guesses(monkeypatch: pytest.MonkeyPatch) -> None:
+    def guesses(turn: Turn, code: str | None, told: Iterable[Incident], ended: object) -> tuple[Incident | None, None]:
+        return next(iter(told), None), None
+
+    monkeypatch.setattr(inbox, "_meant", guesses)
+    assert play(0, 100).wrong > 0
