@@ -1,12 +1,9 @@
 """A real broker, a real hub, a carrier that behaves like the real one: from the press to the person's answer."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
-from tests.support.broker import RealBroker, broker
+from tests.support.broker import RealBroker
 from tests.support.carrier import ACCOUNT, SENDER, TOKEN, Carrier
 from tests.support.home import ANNA, BEN, RunningHub, centre, press, twilio, zigbee
 from tests.support.peer import Peer, peer
@@ -15,19 +12,6 @@ wait = RunningHub.until
 
 LADDER = '[[ladder]]\ntell = ["centre", "anna"]\nwait = "2m"\n[[ladder]]\ntell = ["ben"]\nwait = "3m"\n'
 TOPICS = ("carehub/e2e/#",)
-
-
-@pytest.fixture
-def carrier() -> Iterator[Carrier]:
-    with Carrier() as running:
-        yield running
-        running.assert_nothing_else()
-
-
-@pytest.fixture
-def home() -> Iterator[RealBroker]:
-    with broker(shipped=True) as running:
-        yield running
 
 
 def hub(tmp_path: Path, home: RealBroker, carrier: Carrier, ladder: str = LADDER) -> RunningHub:
@@ -59,7 +43,8 @@ def received(people: Peer) -> None:
 def test_a_press_is_told_answered_and_closed(tmp_path: Path, home: RealBroker, carrier: Carrier) -> None:
     with peer(home.port, *TOPICS) as people, hub(tmp_path, home, carrier) as running:
         listens(people)
-        wait(lambda: running.ask("status")["links"].get("centre listening") == "up", "the hub knows that Sue listens")
+        running.hears(people)
+        wait(lambda: running.link("centre listening") == "up", "the hub knows that Sue listens")
         people.say("zigbee2mqtt/pendant", press())
         text = carrier.expect(ANNA, "Help button pressed", "Mary S", "Reply 1")
         assert 590 <= int(text.parameters["ValidityPeriod"]) <= 600
@@ -78,7 +63,8 @@ def test_a_press_is_told_answered_and_closed(tmp_path: Path, home: RealBroker, c
 def test_the_centre_answers_and_those_who_were_told_hear_it(tmp_path: Path, home: RealBroker, carrier: Carrier) -> None:
     with peer(home.port, *TOPICS) as people, hub(tmp_path, home, carrier) as running:
         listens(people)
-        wait(lambda: running.ask("status")["links"].get("centre listening") == "up", "the hub knows that Sue listens")
+        running.hears(people)
+        wait(lambda: running.link("centre listening") == "up", "the hub knows that Sue listens")
         people.say("zigbee2mqtt/pendant", press())
         carrier.expect(ANNA, "Help button pressed")
         wait(lambda: documents(people), "the centre has the incident")
@@ -97,6 +83,7 @@ def test_the_centre_answers_and_those_who_were_told_hear_it(tmp_path: Path, home
 def test_nobody_at_the_centre_means_the_next_rung_at_once(tmp_path: Path, home: RealBroker, carrier: Carrier) -> None:
     only_centre = LADDER.replace('["centre", "anna"]', '["centre"]')
     with peer(home.port, *TOPICS) as people, hub(tmp_path, home, carrier, only_centre) as running:
+        running.hears(people)
         people.say("zigbee2mqtt/pendant", press())
         carrier.expect(BEN, "Help button pressed")
         answer = running.carehub("ack", "--by", "Ben", "--json")
@@ -110,6 +97,7 @@ def test_a_refused_number_starts_the_next_rung_and_is_told(tmp_path: Path, home:
     ladder = '[[ladder]]\ntell = ["anna"]\nwait = "2m"\n[[ladder]]\ntell = ["ben"]\nwait = "3m"\n'
     carrier.behaves(ANNA, "refuse", code=21610)
     with peer(home.port, *TOPICS) as people, hub(tmp_path, home, carrier, ladder) as running:
+        running.hears(people)
         people.say("zigbee2mqtt/pendant", press())
         carrier.expect(BEN, "Help button pressed")
         wait(lambda: any("Anna" in i["because"] for i in running.incidents() if i["kind"] == "technical"), "a notice")
@@ -118,6 +106,7 @@ def test_a_refused_number_starts_the_next_rung_and_is_told(tmp_path: Path, home:
 
 def test_a_kill_between_press_and_answer_loses_nothing(tmp_path: Path, home: RealBroker, carrier: Carrier) -> None:
     with peer(home.port, *TOPICS) as people, hub(tmp_path, home, carrier) as running:
+        running.hears(people)
         people.say("zigbee2mqtt/pendant", press())
         carrier.expect(ANNA, "Help button pressed")
         carrier.expect(BEN, "Help button pressed")

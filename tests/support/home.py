@@ -92,7 +92,7 @@ class RunningHub:
         self.log = folder / "hub.log"
         self.write("".join([home.format(folder=folder, anna=ANNA, ben=BEN), ladder, *sections]))
         self.before = tuple(before)
-        self._environment = {**os.environ, "CARRIER_TOKEN": token, "PYTHONUNBUFFERED": "1"}
+        self.environment = {**os.environ, "CARRIER_TOKEN": token, "PYTHONUNBUFFERED": "1"}
         self._process: subprocess.Popen[bytes] | None = None
 
     def write(self, toml: str) -> None:
@@ -121,7 +121,7 @@ class RunningHub:
         """Start the hub, and wait until it answers on its socket."""
         command = [*self.before, sys.executable, "-m", "hub", "run", "--config", str(self.settings)]
         with self.log.open("ab") as log:
-            self._process = subprocess.Popen(command, cwd=ROOT, env=self._environment, stdout=log, stderr=log)
+            self._process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=log, stderr=log)
         if ready:
             self.until(self.answers, "the hub answers")
 
@@ -193,7 +193,7 @@ class RunningHub:
         """Run a command as a person would."""
         command = [sys.executable, "-m", "hub", *words, "--config", str(self.settings)]
         return subprocess.run(
-            command, cwd=ROOT, env=self._environment, capture_output=True, text=True, timeout=30, check=False
+            command, cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=30, check=False
         )
 
     @staticmethod
