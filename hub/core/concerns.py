@@ -14,7 +14,9 @@ CANCEL = "cancel"
 
 
 def take(turn: Turn, finding: Finding) -> None:
-    """Whatever follows from one finding."""
+    """Whatever follows from one finding; nothing, once the service has ended."""
+    if turn.home.ended:
+        return
     if finding.turn == "withdrawn":
         _withdrawn(turn, finding)
     elif finding.turn == "restored":

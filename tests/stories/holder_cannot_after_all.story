@@ -1,0 +1,16 @@
+# Anna was going and cannot after all: Ben is asked at once, and his answer stops the climb.
+10:00  press Help button
+10:00  == help raised
+10:00  -> sms anna "Help button pressed"
+10:01  anna replies "1 20"
+10:01  == help travelling
+10:06  anna replies "sorry, I can't"
+10:06  == help raised
+10:06  -> sms ben  "Help button pressed"
+10:07  ben replies "1"
+10:07  == help acknowledged
+10:07  -> sms anna "Ben is going"
+10:20  ben replies "all ok"
+10:20  == help closed (helped)
+10:20  -> sms anna "closed: helped"
+11:00  end
