@@ -1,0 +1,226 @@
+"""What holds whatever happens, in any order, however often and however late."""
+
+import os
+from datetime import datetime, timedelta
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hub.core import codec, timers
+from hub.core.engine import Engine
+from hub.core.fold import Step, fold, ticks
+from hub.core.home import Home, digits
+from hub.core.state import State
+from hub.model.effects import Closed, Document, Effect, Text
+from hub.model.events import ClockStepped, Event, Receipted, Reported, SettingsChanged
+from hub.model.incidents import Incident
+from tests.core.anything import HOMES, START, Hub, engine, stories
+
+EXAMPLES = int(os.environ.get("CAREHUB_EXAMPLES", "60"))
+"""How many stories each property is tried with; a nightly run may ask for thousands."""
+
+TICKS_AT_ONCE = 8
+"""So many ticks at one moment are a deadline that does not move on."""
+
+tried = settings(
+    max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+Story = list[tuple[int, tuple[Any, ...]]]
+
+
+class Watcher:
+    """Looks at every step, and knows what must never be."""
+
+    def __init__(self) -> None:
+        self.closed: set[str] = set()
+        self.summed: dict[str, datetime] = {}
+        self.same_moment = 0
+        self.last_tick: datetime | None = None
+        self.presses: set[tuple[str, datetime | None]] = set()
+
+    def saw(self, before: State, step: Step) -> None:
+        event, after, effects = step
+        self._keys(before, after)
+        self._never_stuck(after)
+        self._texts(before, after, event, effects)
+        self._moves_on(event)
+        if isinstance(event, Reported):
+            self._press_is_covered(event, after)
+        if isinstance(event, Receipted):
+            self._receipt_stops_nothing(before, after)
+
+    def _keys(self, before: State, after: State) -> None:
+        keys = [i.key for i in after.facts.open.values() if not i.test]
+        assert len(keys) == len(set(keys)), f"two open incidents are the same: {keys}"
+        assert not any("detector failed" in key for key in keys), keys
+        gone = before.facts.open.keys() - after.facts.open.keys()
+        assert gone <= {p.id for p in after.facts.past}, "an incident vanished without an outcome"
+
+    def _never_stuck(self, after: State) -> None:
+        home = Home(after.settings)
+        for incident in after.facts.open.values():
+            if incident.grave in ("life", "urgent"):
+                due = timers.due(incident, home)
+                assert due is not None, f"silently stuck: {incident}"
+                assert after.due is not None
+                assert after.due <= due
+
+    def _texts(self, before: State, after: State, event: Event, effects: tuple[Effect, ...]) -> None:
+        if isinstance(event, ClockStepped):
+            self.summed = {number: at + event.by for number, at in self.summed.items()}
+        ended = after.settings.home.service == "ended"
+        for effect in effects:
+            if isinstance(effect, Text):
+                assert not ended, f"the service has ended: {effect}"
+                assert effect.incident not in self.closed, f"it was over: {effect}"
+                self._at_most_one(after, effect)
+            elif isinstance(effect, Document):
+                assert not ended or effect.empty_only, f"the service has ended: {effect}"
+                assert effect.incident not in self.closed, f"it was over: {effect}"
+        self.closed |= {e.incident.id for e in effects if isinstance(e, Closed)}
+
+    def _at_most_one(self, after: State, text: Text) -> None:
+        incident = after.facts.open.get(text.incident) if text.incident else None
+        if text.purpose != "alarm" or incident is None or incident.place is None or incident.place.round < 2:
+            return
+        last = self.summed.get(text.number)
+        assert last is None or text.at - last >= after.settings.timers.told_again, f"too soon: {text} after {last}"
+        self.summed[text.number] = text.at
+
+    def _moves_on(self, event: Event) -> None:
+        moment = event.at if type(event).__name__ == "Tick" else None
+        self.same_moment = self.same_moment + 1 if moment is not None and moment == self.last_tick else 0
+        self.last_tick = moment
+        assert self.same_moment < TICKS_AT_ONCE, f"{self.same_moment} ticks at {moment}"
+
+    def _press_is_covered(self, event: Reported, after: State) -> None:
+        """Exactly one open incident of that button covers a press, unless it is the broker's second copy of one."""
+        helps = any(s.kind == "help" for s in event.said) and not event.retained
+        if not helps or after.settings.home.service == "ended":
+            return
+        device = str(after.world.names.get(f"{event.source}/{event.name}", event.name))
+        covering = [i for i in after.facts.open.values() if i.key == f"help|{device}" and not i.test]
+        copy = event.seen is not None and (device, event.seen) in self.presses
+        assert len(covering) == 1 or (copy and not covering), event
+        self.presses.add((device, event.seen))
+
+    def _receipt_stops_nothing(self, before: State, after: State) -> None:
+        for old in before.facts.open.values():
+            new = after.facts.open.get(old.id)
+            assert new is not None, "a receipt closed an incident"
+            assert (new.state, new.holder, new.coordinator, new.owned) == (
+                old.state,
+                old.holder,
+                old.coordinator,
+                old.owned,
+            )
+            assert (old.place is None) == (new.place is None)
+            assert old.place is None or new.place is None or progress(new) >= progress(old)
+
+
+def progress(incident: Incident) -> tuple[int, int, int]:
+    place = incident.place
+    assert place is not None
+    return (place.round, place.rung, place.turn)
+
+
+def watched(story: Story, home: int = 0) -> Hub:
+    hub, watcher = Hub(HOMES[home]), Watcher()
+    for wait, move in story:
+        for before, step in hub.happens(wait, move):
+            watcher.saw(before, step)
+    for before, step in hub.idle(hub.now + timedelta(hours=3)):
+        watcher.saw(before, step)
+    return hub
+
+
+@tried
+@given(stories, st.integers(0, len(HOMES) - 1))
+def test_nothing_is_lost_doubled_stuck_or_said_too_much(story: Story, home: int) -> None:
+    watched(story, home)
+
+
+def journal(story: Story) -> tuple[Hub, list[Event], list[tuple[Event, tuple[Effect, ...]]]]:
+    """The hub as it is in the end, the events that were kept, and everything that it did."""
+    hub, kept, did = Hub(), [], []
+    for wait, move in story:
+        for before, (event, after, effects) in hub.happens(wait, move):
+            did.append((event, effects))
+            if after.seq > before.seq:
+                kept.append(event)
+    return hub, kept, did
+
+
+@tried
+@given(stories)
+def test_the_same_events_have_the_same_effects_and_a_step_changes_nothing_old(story: Story) -> None:
+    other, hub = engine(), Hub()
+    for wait, move in story:
+        for before, (event, after, effects) in hub.happens(wait, move):
+            kept = codec.encode(before)
+            assert other.step(before, event) == (after, effects)
+            assert codec.encode(before) == kept, f"{type(event).__name__} changed the state that it was given"
+
+
+@tried
+@given(stories, st.integers(0, 24))
+def test_a_state_that_was_written_down_decides_the_same(story: Story, when: int) -> None:
+    hub, _, did = journal(story)
+    again, read = Hub(), []
+    for number, (wait, move) in enumerate(story):
+        if number == when % len(story):
+            again.engine = engine()
+            again.state = codec.decode(codec.encode(again.state), again.engine)
+        for _, (event, _, effects) in again.happens(wait, move):
+            read.append((event, effects))
+    assert read == did
+    assert again.state == hub.state
+
+
+@tried
+@given(stories, st.integers(0, 24))
+def test_state_rebuilt_from_the_journal_equals_live_state(story: Story, cut: int) -> None:
+    """Only events for which `seq` grew are kept; everything before the cut is thrown away but for a baseline."""
+    hub, kept, _ = journal(story)
+    rebuilt = engine()
+    state = rebuilt.start("e", HOMES[0], START)
+    for number, event in enumerate(kept):
+        if number == cut % len(kept):
+            rebuilt = engine()
+            state = codec.decode(codec.encode(state), rebuilt)
+        *_, (_, state, _) = fold(rebuilt, state, event)
+    end = max(hub.now, state.at) + timedelta(hours=1)
+    live, again = ticked(hub.engine, hub.state, end), ticked(rebuilt, state, end)
+    assert again.facts == live.facts
+    assert again.world == live.world
+    assert again.memories == live.memories
+    assert (again.seq, again.due, again.settings) == (live.seq, live.due, live.settings)
+
+
+def ticked(with_: Engine, state: State, until: datetime) -> State:
+    for _, after, _ in ticks(with_, state, until):
+        state = after
+    return state
+
+
+@tried
+@given(stories)
+def test_once_the_service_has_ended_nobody_hears_anything(story: Story) -> None:
+    hub = Hub()
+    half = len(story) // 2
+    for wait, move in story[:half]:
+        list(hub.happens(wait, move))
+    list(hub.happens(1, ("settings", 3)))
+    assert hub.state.facts.open == {}
+    for wait, move in [s for s in story[half:] if s[1][0] != "settings"]:
+        for _, (event, _, effects) in hub.happens(wait, move):
+            assert not isinstance(event, SettingsChanged)
+            assert not any(isinstance(e, Text | Document) for e in effects)
+
+
+def test_the_watcher_knows_the_numbers_that_it_watches() -> None:
+    """A press, nobody answers: texts do come, so that the properties above are about something."""
+    hub = watched([(0, ("pressed", "pendant", None)), (3600, ("vouched", True))])
+    assert {digits(t.number) for t in hub.texts} >= {"447700900111", "447700900222"}
+    assert len(hub.state.facts.open) >= 1
