@@ -65,7 +65,7 @@ class Life:
 
     def whole(self) -> None:
         """Live it."""
-        self._until(lambda: self._links_up(), "the hub starts", "start")
+        self._until(self._links_up, "the hub starts", "start")
         self.people.press()
         incident = self._until(self._raised, "the centre has the incident", "press")["id"]
         self._until(lambda: self._texts("alarm"), "Anna is told", "press")
