@@ -64,7 +64,8 @@ SAID = (
     ("help", "sos"), ("cancel", "cancel"), ("sos", True), ("sos", False), ("fall", True), ("fall", False),
     ("smoke", True), ("smoke", False), ("leak", True), ("leak", False), ("gas", True), ("carbon monoxide", True),
     ("motion", True), ("motion", False), ("contact", True), ("contact", False), ("bed", True), ("bed", False),
-    ("battery", 5.0), ("battery", 90.0), ("battery low", True), ("tamper", True), ("heard", True), ("temperature", 20.5),
+    ("battery", 5.0), ("battery", 90.0), ("battery low", True), ("tamper", True), ("heard", True),
+    ("temperature", 20.5),
 )  # fmt: skip
 PAYLOADS = (
     '{"action":"emergency"}',
