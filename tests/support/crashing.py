@@ -81,9 +81,9 @@ class Life:
 
     def _end(self) -> None:
         """A clean stop, and another start: nothing more happens."""
+        self._until(self._links_up, "it still works", "close")
         self.phase = "stop"
-        if self.hub.ended() is None:
-            os.kill(self.hub.pid, signal.SIGTERM)
+        self.hub.terminate()
         self._over(PATIENCE)
         self._again()
         self._until(self._links_up, "the hub starts again", "stop")

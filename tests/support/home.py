@@ -92,6 +92,7 @@ class RunningHub:
         self.log = folder / "hub.log"
         self.write("".join([home.format(folder=folder, anna=ANNA, ben=BEN), ladder, *sections]))
         self.before = tuple(before)
+        self.inside = False
         self.environment = {**os.environ, "CARRIER_TOKEN": token, "PYTHONUNBUFFERED": "1"}
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -115,7 +116,13 @@ class RunningHub:
     @property
     def pid(self) -> int:
         """The hub's process; not that of a program which runs it."""
-        return int((self.folder / "data" / "hub.lock").read_text())
+        return int((self.data / "hub.lock").read_text())
+
+    @property
+    def data(self) -> Path:
+        """Its data folder; if that is on a disk which only the hub sees, as it sees it."""
+        seen = f"/proc/{self._process.pid}/root" if self.inside and self._process else ""
+        return Path(f"{seen}{self.folder}/data")
 
     def start(self, ready: bool = True) -> None:
         """Start the hub, and wait until it answers on its socket."""
@@ -135,23 +142,30 @@ class RunningHub:
     def kill(self) -> None:
         """End it as a power cut would: no goodbye."""
         assert self._process is not None
-        with suppress(ProcessLookupError):
-            os.kill(self.pid, signal.SIGKILL)
+        self._signal(signal.SIGKILL)
         self._process.wait(10)
 
     def stop(self) -> None:
         """Stop it cleanly; it must end by itself and say that all went well."""
         if self._process is None or self._process.poll() is not None:
             return
-        with suppress(ProcessLookupError):
-            os.kill(self.pid, signal.SIGTERM)
+        self.terminate()
         code = self._process.wait(15)
         assert code == 0, f"the hub ended with {code}:\n{self.log.read_text()[-3000:]}"
 
     def reload(self) -> None:
         """Tell it that its settings have changed."""
         assert self._process is not None
-        os.kill(self.pid, signal.SIGHUP)
+        self._signal(signal.SIGHUP)
+
+    def terminate(self) -> None:
+        """Ask it to stop, and do not wait."""
+        self._signal(signal.SIGTERM)
+
+    def _signal(self, number: int) -> None:
+        assert self._process is not None
+        with suppress(ProcessLookupError):
+            os.kill(self.pid if self.before else self._process.pid, number)
 
     def ended(self) -> int | None:
         """How the process ended, if it has."""
@@ -163,7 +177,7 @@ class RunningHub:
         from hub.shell.socket import HubNotRunning, ask
 
         try:
-            answer = ask(self.folder / "data", {"do": do, **more})
+            answer = ask(self.data, {"do": do, **more})
             assert answer["ok"], answer
             return answer.get(do, answer)
         except HubNotRunning:
