@@ -5,9 +5,9 @@
 08:30  link centre up
 08:30  link centre listening up
 09:00  settings: [consent] centre = { agreed = false }
-10:00  press Help button
+10:00:00  press Help button
 10:00  == help raised
-10:00  -> sms anna "Help button pressed"
+10:00:00  -> sms anna "Help button pressed"
 10:01  anna replies "1"
 10:01  == help acknowledged
 10:10  anna replies "all ok"

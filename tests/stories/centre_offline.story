@@ -7,9 +7,9 @@
 09:58     link centre listening down
 09:59:30  == technical raised
 09:59:30  -> sms anna "Nobody is listening at the centre"
-10:00     press Help button
+10:00:00  press Help button
 10:00     == help raised
-10:00     -> sms anna "Help button pressed"
+10:00:00  -> sms anna "Help button pressed"
 10:02     -> sms ben  "Help button pressed"
 10:03     ben replies "1"
 10:03     == help acknowledged

@@ -1,4 +1,5 @@
-# The power fails while a fall may still be cancelled. When the hub is back it is raised at once, and says so.
+# The power fails while a fall may still be cancelled. When the hub is back it is raised at once, and says so:
+# after six minutes, and after six seconds.
 10:00:00  Fall radar says fall on
 10:00:00  == fall pending
 10:00:05  hub off
@@ -9,4 +10,13 @@
 10:07     == fall acknowledged
 10:15     anna replies "all ok"
 10:15     == fall closed (helped)
+10:20     Fall radar says fall off
+10:30:00  Fall radar says fall on
+10:30:00  == fall pending
+10:30:05  hub off
+10:30:11  hub on
+10:30:11  == fall raised
+10:30:11  -> sms anna "Possible fall, Bathroom"
+10:31     anna replies "false alarm M7"
+10:31     == fall closed (false alarm)
 11:00     end

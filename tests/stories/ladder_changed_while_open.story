@@ -11,7 +11,7 @@
 10:06  ben replies "2"
 10:06  == help raised
 10:06  -> sms anna "Ben cannot go after all"
-10:06  -> sms anna "Help button pressed"
+10:06  -> sms anna "CareHub 10:06: Mary S, 12 Elm Rd. Help button pressed."
 10:07  anna replies "1"
 10:07  == help acknowledged
 10:07  -> sms ben  "Anna is going"

@@ -14,7 +14,7 @@
 03:15  -> sms ben  "closed: helped"
 04:00  Leak sensor says leak on
 04:00  == flood raised
-08:00  -> sms anna "Water leak, Bathroom" "Reply" "M7"
+08:00  -> sms anna "CareHub 08:00: Mary S, 12 Elm Rd. Water leak, Bathroom." "M7"
 08:01  anna replies "1 M7"
 08:01  == flood acknowledged
 08:10  anna replies "all ok M7"
