@@ -155,9 +155,7 @@ def _listed(cast: Cast, at: datetime, match: re.Match[str]) -> Event:
 
 def _replies(cast: Cast, at: datetime, match: re.Match[str]) -> Event:
     sent = _clock_before(cast, at, match["sent"]) if match["sent"] else None
-    reply = Replied(
-        at=at, number=cast.number(match["who"]), text=match["text"], sid=f"SM-in-{cast.count()}", sent=sent
-    )
+    reply = Replied(at=at, number=cast.number(match["who"]), text=match["text"], sid=f"SM-in-{cast.count()}", sent=sent)
     cast.last_reply[match["who"]] = reply
     return reply
 
@@ -255,5 +253,3 @@ PHRASES: tuple[tuple[str, Phrase], ...] = (
     (rf"{_DEVICE} goes (?P<how>online|offline)", _availability),
 )
 """Every phrase that a story may use, and what it means."""
-
-
