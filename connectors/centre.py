@@ -151,7 +151,7 @@ class _Hearing:
         if not isinstance(read, BadCommand):
             self._door.post(contract.answered(self._clock.now(), read, message), message.ack)
             return
-        self._complain(f"command not followed: {read.because[:EXAMPLE]}", message)
+        self._complain(f"command not followed: {_in_short(read.because)}", message)
         if read.id is not None:
             self._refuse(read, read.id, message)
 
@@ -180,6 +180,11 @@ class _Hearing:
     def _complain(self, what: str, message: Incoming) -> None:
         self._door.complain(f"centre: {what}", f"{message.topic}: {message.payload[:EXAMPLE]!r}")
         message.ack()
+
+
+def _in_short(because: str) -> str:
+    """What is wrong without the particulars, so that a thousand bad commands are of a few kinds."""
+    return because.partition(":")[0].partition(" (")[0]
 
 
 def _to_all(effect: Result) -> Result:

@@ -75,8 +75,9 @@ class Home:
         self._run((), self.at + how_long)
 
     def _run(self, events: tuple[Event, ...], until: datetime) -> None:
-        for _, self.state, _ in play(self.engine, self.state, events, until):
-            self.seen |= self.state.facts.open
+        for _, state, _ in play(self.engine, self.state, events, until):
+            self.state = state
+            self.seen |= state.facts.open
         self.at = until
 
     def says(self, topic: str, payload: str, retained: bool = False) -> None:
