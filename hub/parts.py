@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from connectors.console import Console
 from hub.core.state import World
 from hub.model.household import Mqtt, Secret, Settings
 from hub.ports import Clock, Decoder, Sink, Source, TextSource
@@ -42,6 +41,8 @@ def ways_out(settings: Settings, clock: Clock) -> Ways:
 
 
 def _console(settings: Settings, clock: Clock, ways: Ways) -> None:
+    from connectors.console import Console
+
     console = Console(settings)
     ways.sinks["text"] = console
     ways.stops.append(console.stop)
