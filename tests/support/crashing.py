@@ -189,7 +189,7 @@ def _hub(folder: Path, home: RealBroker, carrier: Carrier) -> RunningHub:
 def _strace(kind: Kind, number: int, folder: Path) -> tuple[str, ...]:
     calls = CALLS[kind]
     inject = f"inject={calls}:signal=KILL:when={number}"
-    return ("strace", "-f", "-qqq", "-y", "-o", str(folder / "calls"), "-e", f"trace={calls}", "-e", inject)
+    return ("strace", "-f", "-qqq", "-yy", "-o", str(folder / "calls"), "-e", f"trace={calls}", "-e", inject)
 
 
 def _kills_at(carrier: Carrier, hub: RunningHub, number: int) -> None:
@@ -204,6 +204,8 @@ def _kills_at(carrier: Carrier, hub: RunningHub, number: int) -> None:
 
 def _call(folder: Path) -> str:
     """The call at which it died, as strace wrote it down: its name, and the file or the socket."""
-    lines = [line for line in (folder / "calls").read_text().splitlines() if "= ?" in line or "unfinished" in line]
-    found = re.search(r"(\w+)\(\d+<([^>]*)", lines[-1]) if lines else None
-    return f"{found[1]} {Path(found[2]).name}" if found else ""
+    lines = (folder / "calls").read_text().splitlines()
+    dying = [line for line in lines if "= ?" in line or "unfinished" in line]
+    thread = dying[-1].split()[0] if dying else ""
+    calls = [found for line in lines if line.startswith(thread) if (found := re.search(r"(\w+)\(\d+<(.*?)>[,)]", line))]
+    return f"{calls[-1][1]} {calls[-1][2].rsplit('/', 1)[-1][:60]}" if dying and calls else ""
