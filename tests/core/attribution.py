@@ -70,6 +70,7 @@ class Oracle:
     def __init__(self) -> None:
         self.told: dict[str, list[tuple[datetime, IncidentId]]] = {}
         self.codes: dict[str, IncidentId] = {}
+        self.first: dict[IncidentId, datetime] = {}
         self.closed: set[IncidentId] = set()
         self.sids: set[str] = set()
 
@@ -78,6 +79,7 @@ class Oracle:
             if isinstance(effect, Text) and effect.incident and effect.purpose != "outcome":
                 self.told.setdefault(effect.number, []).append((effect.at, effect.incident))
                 self.codes[effect.reference] = effect.incident
+                self.first.setdefault(effect.incident, effect.at)
             elif isinstance(effect, Closed):
                 self.closed.add(effect.incident.id)
 
@@ -87,7 +89,9 @@ class Oracle:
         self.sids.add(reply.sid)
         if code is not None:
             meant = self.codes.get(code)
-            return None if meant in self.closed else meant
+            # A code that was written before anybody was told it is that of an earlier store.
+            guessed = meant is not None and min(reply.sent or reply.at, reply.at) + CLOCKS_APART < self.first[meant]
+            return None if guessed or meant in self.closed else meant
         sent = min(reply.sent or reply.at, reply.at)
         told = self.told.get(reply.number, [])
         since, until = sent - timedelta(hours=24), sent + CLOCKS_APART

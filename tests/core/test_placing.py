@@ -1,0 +1,178 @@
+"""Fresh, cached or late; news or a repetition; placed, or kept until the list comes (design section 4)."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from hub.core.fold import fold
+from hub.core.home import Home
+from hub.core.placing import UNPLACED_KEPT, place
+from hub.core.state import DeviceState, State, World
+from hub.model.events import DevicesListed, Event, LinkChanged, Listed, Reading, Reported, Said, Unplaced
+from hub.model.ids import DeviceId
+from tests.core.anything import HOMES, Z2M, engine
+from tests.core.samples import at, home
+
+NOW = at("09:00")
+LIVED: Home = home()
+FIRST = World(online_round=0)
+RESTARTED = World(online_round=1, online_since=at("08:59"))
+
+
+def known(**levels: Any) -> DeviceState:
+    """A device that spoke at 08:00, before zigbee2mqtt last came online."""
+    return DeviceState(status="seen", since=at("07:00"), quiet_from=at("08:00"), heard=at("08:00"), seen=at("08:00"),
+                       levels=dict(levels), pressed=at("07:30"))  # fmt: skip
+
+
+def said(kind: str, value: Any, before: DeviceState | None, world: World, seen: datetime | None, retained: bool = False
+         ) -> list[Reading]:  # fmt: skip
+    if before is not None:
+        world = World(
+            **{**{f: getattr(world, f) for f in world.__struct_fields__}, "devices": {DeviceId("radar"): before}}
+        )
+    event = Reported(at=NOW, source=Z2M, name="radar", said=(Said(kind, value),), seen=seen, retained=retained)
+    return list(place(world, LIVED, event)[1])
+
+
+AGO = timedelta(seconds=1)
+
+
+FRESH, REPEATED = (False, False, True), (False, False, False)
+CACHED_EDGE, CACHED_SAME = (True, True, True), (True, True, False)
+
+
+@pytest.mark.parametrize(
+    ("why", "kind", "value", "before", "world", "seen", "retained", "meant"),
+    [
+        # meant: (cached, late, edge), or None if it is no reading
+        ("spoken now", "motion", True, known(motion=False), FIRST, NOW, False, FRESH),
+        ("repeated by the device", "motion", True, known(motion=True), FIRST, NOW, False, REPEATED),
+        ("retained", "motion", True, known(motion=False), FIRST, NOW, True, (True, False, True)),
+        ("no time, ordinary", "motion", True, known(), FIRST, None, False, FRESH),
+        ("no time, first after restart", "motion", True, known(), RESTARTED, None, False, (True, False, True)),
+        ("the cache after a restart", "fall", True, known(fall=True), RESTARTED, at("08:00"), False, CACHED_SAME),
+        ("still on when first seen", "fall", True, known(fall=False), RESTARTED, at("08:00"), False, CACHED_EDGE),
+        ("newer than the cache", "fall", True, known(fall=False), RESTARTED, at("08:59:50"), False, FRESH),
+        ("a device never heard, from the cache", "smoke", True, None, RESTARTED, at("02:00"), False, CACHED_EDGE),
+        ("older than what was heard", "motion", True, known(), FIRST, at("07:59"), False, CACHED_EDGE),
+        ("just not late", "motion", True, known(), FIRST, NOW - timedelta(seconds=120), False, FRESH),
+        ("just late", "motion", True, known(), FIRST, NOW - timedelta(seconds=121), False, (False, True, True)),
+        ("a device's clock in the future", "motion", True, known(), FIRST, NOW + timedelta(days=400), False,
+         FRESH),
+        ("a press", "help", "sos", known(), FIRST, NOW, False, FRESH),
+        ("a press after a restart is fresh", "help", "sos", known(), RESTARTED, None, False, FRESH),
+        ("the same press again", "help", "sos", known(), FIRST, at("07:30"), False, None),
+        ("the first not-so is no news", "smoke", False, None, FIRST, NOW, False, REPEATED),
+    ],
+    ids=lambda v: v.replace(" ", "-") if isinstance(v, str) else "",
+)  # fmt: skip
+def test_what_a_message_is(
+    why: str, kind: str, value: Any, before: DeviceState | None, world: World, seen: datetime | None, retained: bool,
+    meant: tuple[bool, bool, bool] | None,
+) -> None:  # fmt: skip
+    readings = said(kind, value, before, world, seen, retained)
+    assert [(r.cached, r.late, r.edge) for r in readings] == ([meant] if meant else []), why
+
+
+def test_late_activity_counts_when_it_happened() -> None:
+    (late,) = said("motion", True, known(), FIRST, NOW - timedelta(minutes=10))
+    assert (late.at, late.heard) == (NOW - timedelta(minutes=10), NOW)
+    (soon,) = said("motion", True, known(), FIRST, NOW - timedelta(minutes=1))
+    assert (soon.at, soon.heard) == (NOW, NOW)
+
+
+class Lived:
+    """A hub from its start."""
+
+    def __init__(self) -> None:
+        self.engine = engine()
+        self.state: State = self.engine.start("e", HOMES[0], at("08:00"))
+
+    def __call__(self, *events: Event) -> "Lived":
+        for event in events:
+            *_, (_, self.state, _) = fold(self.engine, self.state, event)
+        return self
+
+    def keys(self) -> list[str]:
+        return sorted(i.key for i in self.state.facts.open.values() if i.grave == "life")
+
+
+def press(when: str, name: str = "pendant", seen: datetime | None = None, retained: bool = False) -> Reported:
+    return Reported(at=at(when), source=Z2M, name=name, said=(Said("help", "sos"),), seen=seen, retained=retained)
+
+
+def test_a_press_that_the_broker_brings_twice_is_one_press() -> None:
+    hub = Lived()(press("09:00", seen=at("09:00")))
+    (before,) = hub.state.facts.open.values()
+    hub(press("09:00:05", seen=at("09:00")))
+    (after,) = hub.state.facts.open.values()
+    assert after.evidence == before.evidence
+    hub(press("09:00:09", seen=at("09:00:08")))
+    assert len(next(iter(hub.state.facts.open.values())).evidence) == len(before.evidence) + 1
+
+
+def test_a_retained_action_never_presses() -> None:
+    assert Lived()(press("09:00", retained=True), press("09:01", seen=at("09:01"), retained=True)).keys() == []
+
+
+def test_a_fresh_press_after_a_restart_of_zigbee2mqtt_presses() -> None:
+    online = LinkChanged(at=at("08:30"), link="zigbee2mqtt", up=True)
+    assert Lived()(online, press("09:00", seen=None)).keys() == ["help|pendant"]
+
+
+def kept(when: str, name: str, payload: str) -> Unplaced:
+    return Unplaced(at=at(when), source=Z2M, name=name, payload=payload)
+
+
+def names(when: str, *pairs: tuple[str, str]) -> DevicesListed:
+    return DevicesListed(at=at(when), source=Z2M,
+                         devices=tuple(Listed(name=n, address=DeviceId(a)) for n, a in pairs))  # fmt: skip
+
+
+def test_a_press_before_the_list_is_raised_at_once_and_renamed_when_it_comes() -> None:
+    hub = Lived()(kept("09:00", "her button", '{"action":"emergency"}'))
+    (unknown,) = hub.state.facts.open.values()
+    assert unknown.key == "help|her button"
+    assert "unknown device" in unknown.because
+    hub(names("09:00:02", ("her button", "pendant")))
+    (known_,) = hub.state.facts.open.values()
+    assert (known_.id, known_.key, known_.device, known_.resident) == (unknown.id, "help|pendant", "pendant", "mary")
+    hub(Reported(at=at("09:01"), source=Z2M, name="her button", said=(Said("help", "sos"),), seen=at("09:01")))
+    assert hub.keys() == ["help|pendant"], "the next press joins it"
+
+
+def test_an_ordinary_message_before_the_list_is_read_when_the_list_comes() -> None:
+    hub = Lived()(kept("09:00", "hall eye", '{"occupancy":true,"battery":40}'))
+    assert hub.state.facts.open == {}
+    assert len(hub.state.world.unplaced) == 1
+    hub(names("09:00:02", ("other", "0x9")))
+    assert len(hub.state.world.unplaced) == 1
+    hub(names("09:00:03", ("hall eye", "hall-pir")))
+    assert hub.state.world.unplaced == ()
+    assert hub.state.world.devices[DeviceId("hall-pir")].levels["motion"] is True
+
+
+def test_what_nobody_can_read_is_kept_and_breaks_nothing() -> None:
+    hub = Lived()(kept("09:00", "x", "\x00 not json"), kept("09:01", "x", "[]"), names("09:02", ("x", "0x9")))
+    assert hub.state.facts.open == {}
+    assert hub.state.world.unplaced == ()
+
+
+def test_unplaced_messages_have_a_bound() -> None:
+    hub = Lived()
+    for n in range(UNPLACED_KEPT + 5):
+        hub(kept("09:00", f"n{n}", '{"occupancy":true}'))
+    assert len(hub.state.world.unplaced) == UNPLACED_KEPT
+    assert hub.state.world.unplaced[-1].name == f"n{UNPLACED_KEPT + 4}"
+
+
+def test_a_device_keeps_what_is_known_of_it_under_a_new_name() -> None:
+    hub = Lived()(
+        names("08:10", ("old", "0x7")), Reported(at=at("08:11"), source=Z2M, name="old", said=(Said("leak", True),))
+    )
+    assert hub.state.world.devices[DeviceId("0x7")].levels == {"leak": True}
+    hub(names("08:20", ("new", "0x7")), Reported(at=at("08:21"), source=Z2M, name="new", said=(Said("leak", True),)))
+    assert hub.state.world.devices[DeviceId("0x7")].levels == {"leak": True}
+    assert len([i for i in hub.state.facts.open.values() if i.kind == "flood"]) == 1
