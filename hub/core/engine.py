@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import structs
 
-from hub.core import changes, concerns, guard, inbox, liveness, placing, receipts, timers
+from hub.core import changes, concerns, guard, inbox, ladder, liveness, placing, receipts, timers
 from hub.core.home import Home
 from hub.core.localtime import local
 from hub.core.shifting import shifted
@@ -150,17 +150,17 @@ class Step:
         """Step detectors with one event; what they find waits for the end of the step."""
         for detector in detectors:
             before = self.memories.get(detector.name)
-            memory, findings = guard.step(detector, before, event)
-            if findings:
-                self.findings += findings
-            if memory is not before:
-                self._remember(detector, memory)
+            stepped = guard.step(detector, before, self.dues.get(detector.name), event)
+            if stepped[1]:
+                self.findings += stepped[1]
+            if stepped[0] is not before:
+                self._remember(detector, stepped[0], stepped[2])
 
-    def _remember(self, detector: Detector, memory: Any) -> None:
+    def _remember(self, detector: Detector, memory: Any, due: datetime | None) -> None:
         if self.memories is self.state.memories:
             self.memories, self.dues = dict(self.memories), dict(self.dues)
         self.memories[detector.name] = memory
-        self.dues[detector.name] = detector.deadline(memory)
+        self.dues[detector.name] = due
 
     def hear(self, readings: tuple[Reading, ...]) -> None:
         """Every reading goes to the detectors that listen to its kind."""
@@ -251,6 +251,8 @@ class Step:
             links = {**self.world.links, event.link: Link(event.up, event.at, event.because)}
             self.world = structs.replace(self.world, links=links)
             self.people().span(f"link:{event.link}", "up" if event.up else "down", event.because)
+            if event.up:
+                ladder.look_again(self.people(), f"link {event.link} is up again")
         if event.link == "zigbee2mqtt" and event.up and not event.retained:
             rounds = self.world.online_round + 1
             self.world = structs.replace(self.world, online_round=rounds, online_since=event.at)
@@ -292,11 +294,14 @@ class Step:
         self.world, self.memories, self.dues = self.state.world, self.state.memories, self.state.dues
         self.people().record("hub", "clock corrected", f"by {event.by.total_seconds():+.0f} s")
         self.sense(event, self.plan.detectors)
+        ladder.look_again(self.people(), "the clock was corrected")
         self.anew = True
 
     def clock_vouched(self, event: ClockVouched) -> None:
         self.world = structs.replace(self.world, sure=event.sure)
         self.people().span("clock", "sure" if event.sure else "unsure", event.because)
+        if not event.sure:
+            ladder.look_again(self.people(), "nobody vouches for the clock")
 
     def settings_changed(self, event: SettingsChanged) -> None:
         old = self.state
@@ -311,14 +316,26 @@ class Step:
         self.anew = True
 
     def tick(self, event: Tick) -> None:
-        due = tuple(d for d in self.plan.detectors if (at := self.dues.get(d.name)) is not None and at <= event.at)
-        self.sense(event, due)
+        for _ in range(AT_ONE_MOMENT):
+            if not (due := self._due(event.at)):
+                break
+            self.sense(event, due)
+        for stuck in self._due(event.at):
+            memory, findings, wants = guard.afresh(stuck, event, "its deadline does not move on")
+            self.findings += findings
+            self._remember(stuck, memory, wants)
         if self.world.next_check is not None and self.world.next_check <= event.at:
             self.world, gone = liveness.check(self.world, self.home, event.at)
             self.went(gone)
         if self.state.people_due is not None and self.state.people_due <= event.at:
             timers.run(self.people())
 
+    def _due(self, at: datetime) -> tuple[Detector, ...]:
+        return tuple(d for d in self.plan.detectors if (due := self.dues.get(d.name)) is not None and due <= at)
+
+
+AT_ONE_MOMENT = 100
+"""Ticks that a detector may want at one moment: more is a deadline that does not move on, which is a bug."""
 
 EMPTY: Any = None
 """Stands in for the settings while times are shifted: they hold none that run on the hub's clock."""

@@ -36,6 +36,7 @@ def command(turn: Turn, event: Answered) -> None:
 def _on_incident(turn: Turn, event: Answered) -> None:
     incident = _find(turn, event.incident)
     if incident is None:
+        turn.forget_command(f"{event.via}:{event.id}")
         turn.result(event, False, _not_found(turn, event.incident))
         return
     if event.does == "received":
@@ -44,6 +45,7 @@ def _on_incident(turn: Turn, event: Answered) -> None:
         return
     refusal = answers.refuses_close(incident, event.version) if event.does == "close" else None
     if refusal or not event.by.strip():
+        turn.forget_command(f"{event.via}:{event.id}")
         turn.result(event, False, refusal or "by must be the name of the person who answers", incident)
         return
     if event.does == "cancel":
@@ -147,6 +149,8 @@ def _from_contact(turn: Turn, event: Replied, number: str) -> None:
     reply = replies.read(event.text, codes)
     told, ended = _told_to(turn, number, event.sent or turn.at)
     incident, past = _meant(turn, reply.code, told, ended)
+    if incident is not None and _written_before(turn, event, incident):
+        told, incident = [incident], None
     turn.record(contact.name, "replied", f"text of {len(event.text)} characters, code {reply.code or 'none'}", incident)
     if past is not None:
         body = wording.since_then(past.reference, past.closed, past.outcome, past.by, turn.home, turn.at)
@@ -158,6 +162,11 @@ def _from_contact(turn: Turn, event: Replied, number: str) -> None:
     else:
         who = answers.person(turn, contact.id, "sms")
         answers.act(turn, incident, who, reply.does, reply.minutes, reply.outcome)
+
+
+def _written_before(turn: Turn, event: Replied, incident: Incident) -> bool:
+    """Whether the reply is older than the incident: its code is that of an earlier store, which is gone."""
+    return turn.world.sure and event.sent is not None and event.sent + CLOCKS_APART < incident.began
 
 
 def _told_to(turn: Turn, number: str, sent: datetime) -> tuple[list[Incident], list[Past]]:

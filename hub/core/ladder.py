@@ -26,7 +26,8 @@ def resume(turn: Turn, incident: Incident, because: str) -> Incident:
     """Nobody holds the incident any more: the ladder goes on after the place where it stopped."""
     place = top(turn.home, turn.at) if incident.place is None else after(incident.place, turn.home, turn.at)
     free = turn.put(
-        incident, state="raised", holder=None, due=None, asked=None, pressed=None, minutes=None,
+        incident, state="raised", holder=None, due=incident.due if incident.test else None, asked=None, pressed=None,
+        minutes=None,
     )  # fmt: skip
     return climb(turn, free, place, because)
 
@@ -40,6 +41,8 @@ def advance(turn: Turn, incident: Incident, because: str) -> Incident:
 
 def climb(turn: Turn, incident: Incident, place: Place, because: str) -> Incident:
     """Tell the rung at `place`; go on at once past rungs where nobody can be told or a way is known to have failed."""
+    if incident.test:
+        return incident  # nobody's phone rings for a test
     for _ in range(len(turn.home.ladder)):
         incident = turn.put(incident, place=place, cannot=_still_cannot(incident, place))
         incident, reached, failed = _tell_rung(turn, incident, place, because)
@@ -47,8 +50,15 @@ def climb(turn: Turn, incident: Incident, place: Place, because: str) -> Inciden
         if reached and (not failed or following.round != place.round):
             return incident
         because = failed or "nobody on the rung before may be asked at this hour"
+        if _again_too_soon(place, following):
+            break
         place = following
     return _wait_for_hours(turn, incident)
+
+
+def _again_too_soon(place: Place, following: Place) -> bool:
+    """A whole later round has failed: the next one waits its turn. A deaf centre is not told every 10 s for ever."""
+    return place.round > 1 and following.round != place.round
 
 
 def _still_cannot(incident: Incident, place: Place) -> tuple[str, ...]:
@@ -65,8 +75,17 @@ def _wait_for_hours(turn: Turn, incident: Incident) -> Incident:
         # Nobody was asked yet, so nobody has failed to answer: the first round is still to come.
         place = structs.replace(place, round=0, rung=len(turn.home.ladder))
     opening = min((turn.home.next_asked(c.id, turn.at) for c in turn.home.contacts.values()), default=place.until)
-    until = max(place.until, opening) if opening > turn.at and not _anybody_now(turn, incident) else place.until
+    held_back = opening > turn.at and not _ignores_hours(turn, incident) and not _anybody_now(turn, incident)
+    until = max(place.until, opening) if held_back else place.until
     return turn.put(incident, place=structs.replace(place, until=until))
+
+
+def look_again(turn: Turn, because: str) -> None:
+    """The clock, or a way out, is not what it was: what waits for somebody's hours climbs on now, or waits anew."""
+    for incident in list(turn.open.values()):
+        place = incident.place
+        if incident.state == "raised" and place is not None and place.until - place.since > rung(place, turn.home).wait:
+            advance(turn, incident, because)
 
 
 def _tell_rung(turn: Turn, incident: Incident, place: Place, because: str) -> tuple[Incident, bool, str]:
@@ -88,11 +107,15 @@ def _asked(turn: Turn, incident: Incident, place: Place) -> list[Contact]:
     people = list(contacts(place, turn.home))
     if KINDS[incident.kind].ring_999 and (place.round, place.rung, place.turn) == (1, 0, 1):
         people += [c for c in turn.home.contacts.values() if c not in people and _is_near(c)]
-    anybody = _anybody_now(turn, incident)
-    ignore_hours = not turn.world.sure or (incident.grave == "life" and not anybody)
+    ignore_hours = _ignores_hours(turn, incident)
     return [
         c for c in people if (ignore_hours or turn.home.may_be_asked(c.id, turn.at)) and _may_ask(turn, incident, c)
     ]
+
+
+def _ignores_hours(turn: Turn, incident: Incident) -> bool:
+    """Whether nobody's rota counts: the hour is not known, or life is at stake and the whole ladder would be silent."""
+    return not turn.world.sure or (incident.grave == "life" and not _anybody_now(turn, incident))
 
 
 def _is_near(contact: Contact) -> bool:
@@ -103,12 +126,18 @@ def _anybody_now(turn: Turn, incident: Incident) -> bool:
     """Whether the whole ladder reaches anybody at this hour."""
     told = {to for step in turn.home.ladder for to in step.tell}
     people = (c for c in turn.home.contacts.values() if c.id in told)
-    centre = CENTRE in told and _centre_may_hear(turn, incident)
+    somebody_must_go = incident.coordinator is not None
+    centre = CENTRE in told and _centre_may_hear(turn, incident) and (turn.home.centre_attends or not somebody_must_go)
     return centre or any(_can_answer_now(turn, incident, c) for c in people)
 
 
 def _can_answer_now(turn: Turn, incident: Incident, contact: Contact) -> bool:
-    """Whether a text would reach them, at an hour when they may be asked, and they have not said that they cannot."""
+    """Whether a text would reach them, at an hour when they may be asked, and they have not said that they cannot.
+
+    Once somebody coordinates, only those count who could be at the door: the ladder looks for nobody else.
+    """
+    if incident.coordinator is not None and not contact.can_attend:
+        return False
     may = contact.id not in incident.cannot and turn.home.may_be_asked(contact.id, turn.at)
     return may and contact.phone is not None and not turn.refused(contact.phone)
 
@@ -131,7 +160,7 @@ def _tell_centre(turn: Turn, incident: Incident) -> tuple[Incident, str]:
     """The document goes out by itself; here it is noted, and its program must say within 10 s that it has it."""
     key = EffectKey(f"{incident.id}/v{turn.gained(incident)}/centre")
     told = Told(at=turn.at, to=CENTRE, way="centre", purpose="alarm", key=key)
-    incident = turn.put(incident, told=(*incident.told, told))
+    incident = turn.tell(incident, told)
     fails = centre_fails(turn)
     if fails or incident.received:
         return incident, fails
@@ -175,7 +204,12 @@ def _tell_again(turn: Turn, incident: Incident, contact: Contact, phone: str) ->
         body = wording.alarm(incident, turn.home, turn.at, "")
     else:
         body = wording.summary(climbing, turn.home, turn.at)
-    return turn.text(incident, contact.id, phone, body, "alarm")
+    texted = turn.text(incident, contact.id, phone, body, "alarm")
+    for other in climbing:
+        # They are told of every incident in the list, so a bare "1" cannot mean just one of them.
+        if other.id != incident.id:
+            turn.tell(other, texted.told[-1])
+    return texted
 
 
 def _then(turn: Turn, incident: Incident) -> str:
@@ -195,7 +229,7 @@ def failed(turn: Turn, incident: Incident, told: Told, because: str) -> Incident
         return incident
     others = any(t.at >= place.since and t.to != told.to and not t.receipt.startswith("refused") for t in incident.told)
     following = beyond(place, turn.home, turn.at)
-    if others and following.round != place.round:
+    if (others and following.round != place.round) or _again_too_soon(place, following):
         return incident
     return climb(turn, incident, following, because)
 

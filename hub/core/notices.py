@@ -61,11 +61,22 @@ def tell(turn: Turn, incident: Incident) -> Incident:
         if to == CENTRE:
             key = EffectKey(f"{incident.id}/v{turn.gained(incident)}/centre")
             told = Told(at=turn.at, to=CENTRE, way="centre", purpose="notice", key=key)
-            incident = turn.put(incident, told=(*incident.told, told))
+            incident = turn.tell(incident, told)
         elif contact is not None and contact.phone and not turn.refused(contact.phone):
             body = wording.notice(incident, turn.home, turn.at)
             incident = turn.text(incident, contact.id, contact.phone, body, "notice")
+    if not any(t.purpose == "notice" for t in incident.told):
+        incident = _tell_anybody(turn, incident)
     turn.record("hub", f"notice to {turn.home.names(turn.home.hears_notices())}", incident.because, incident)
+    return incident
+
+
+def _tell_anybody(turn: Turn, incident: Incident) -> Incident:
+    """None of those who hear notices can be told: then the first contact who can, for somebody must know."""
+    for contact in turn.home.contacts.values():
+        if contact.phone and not turn.refused(contact.phone):
+            body = wording.notice(incident, turn.home, turn.at)
+            return turn.text(incident, contact.id, contact.phone, body, "notice")
     return incident
 
 

@@ -45,12 +45,12 @@ def run(turn: Turn, late: str = "") -> None:
 def _fire(turn: Turn, incident: Incident, late: str) -> None:
     if incident.state == "pending":
         concerns.raise_(turn, incident, late or "not cancelled in time")
+    elif incident.test:
+        turn.close(incident, "test", "hub", "the test is over")
     elif incident.state in HELD:
         _held_too_long(turn, incident)
     elif _past(turn, incident.received_by):
         _not_received(turn, incident)
-    elif incident.test:
-        turn.close(incident, "test", "hub", "the test is over")
     elif _past(turn, incident.due):
         notices.runs_out(turn, incident)
     elif incident.place is not None:

@@ -26,6 +26,9 @@ LIVES: dict[Purpose, timedelta] = {
 EVIDENCE_KEPT = 50
 """Lines of evidence that an incident carries; the journal has them all."""
 
+TOLD_KEPT = 200
+"""Entries of who was told that an incident carries, a quarter of them the first; the audit trail has them all."""
+
 LETTERS = "KMTRBHDWPFVGNCALSEJXYU"
 DIGITS = "7492586"
 
@@ -98,7 +101,13 @@ class Turn:
         key = EffectKey(f"{incident.id}/{incident.sends + 1}/{to}")
         told = Told(at=self.at, to=to, way="text", purpose=purpose, key=key, number=number)
         self._send(key, to, number, body, purpose, incident)
-        return self.put(incident, told=(*incident.told, told), sends=incident.sends + 1)
+        return self.tell(incident, told, sends=incident.sends + 1)
+
+    def tell(self, incident: Incident, told: Told, **changes: Any) -> Incident:
+        """Remember that somebody was told; of an incident that nobody answers for days, the first and the latest."""
+        entries = (*incident.told, told)
+        kept = entries if len(entries) <= TOLD_KEPT else (*entries[: TOLD_KEPT // 4], *entries[TOLD_KEPT // 4 + 1 :])
+        return self.put(incident, told=kept, **changes)
 
     def loose_text(self, key: str, to: str, number: str, body: str, purpose: Purpose) -> None:
         """Send a text that belongs to no open incident."""
@@ -174,6 +183,10 @@ class Turn:
             return True
         self._changed["handled"] = {**{k: t for k, t in seen.items() if self.at - t < KEPT}, command: self.at}
         return False
+
+    def forget_command(self, command: str) -> None:
+        """A command that was refused did nothing: sent again, it gets the same answer, and not "already done"."""
+        self._changed["handled"] = {k: t for k, t in self._get("handled").items() if k != command}
 
     def refused(self, number: str) -> str | None:
         """Why this number can never be texted, if that is so."""

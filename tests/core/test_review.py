@@ -271,6 +271,18 @@ def test_what_waits_for_somebodys_hours_does_not_wait_longer_because_the_clock_w
     assert life.open(incident.id).place is not None
 
 
+def test_nor_when_the_centre_can_be_reached_again() -> None:
+    anna = replace(ANNA, hours="daily 08:00-18:00")
+    ladder = (Rung(tell=("centre",)), Rung(tell=("anna",)))
+    life = Life(settings(centre=CENTRE, contacts=(anna,), ladder=ladder, notices=Notices(tell=("anna",))))
+    life.says("leak", "leak")
+    (incident,) = life.state.facts.open.values()
+    life.wait(300)
+    life.link("centre", True)
+    life.link("centre listening", True)
+    assert life.open(incident.id).received_by is not None
+
+
 def test_a_correction_at_night_leaves_it_waiting_until_the_morning() -> None:
     life, incident = waiting_for_the_morning()
     sent = life.happens(ClockStepped(at=life.now - timedelta(hours=1), by=timedelta(hours=-1)))
