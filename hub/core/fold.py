@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from hub.core.engine import Engine
 from hub.core.state import State
 from hub.model.effects import Effect
-from hub.model.events import ClockStepped, Event, HubStarted, SettingsChanged, Tick
+from hub.model.events import ClockStepped, Event, HubStarted, Reported, SettingsChanged, Tick
 
 Step = tuple[Event, State, tuple[Effect, ...]]
 
@@ -24,8 +24,10 @@ def fold(engine: Engine, state: State, event: Event) -> Iterator[Step]:
 
     An event at exactly a deadline goes before the tick. In the gap before `hub_started` no tick falls due.
     """
-    for tick, state, effects in ticks(engine, state, before(event)):  # noqa: B020
-        yield tick, state, effects
+    due = engine.deadline(state)
+    if due is not None and due < (until := before(event)):
+        for tick, state, effects in ticks(engine, state, until):  # noqa: B020
+            yield tick, state, effects
     state, effects = engine.step(state, event)
     yield event, state, effects
 
@@ -44,6 +46,8 @@ def ticks(engine: Engine, state: State, until: datetime) -> Iterator[Step]:
 
 def before(event: Event) -> datetime:
     """Until when ticks are due before this event: not within a gap, and by the clock as it was before a correction."""
+    if isinstance(event, Reported):  # nearly every event is one
+        return event.at
     if isinstance(event, HubStarted):
         return event.last_alive
     if isinstance(event, ClockStepped):

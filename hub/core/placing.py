@@ -7,8 +7,7 @@ from msgspec import structs
 from hub.core.home import Home
 from hub.core.state import DeviceState, World
 from hub.model.events import PRESSES, DevicesListed, Reading, Reported, Said, Value
-from hub.model.household import Device
-from hub.model.ids import DeviceId
+from hub.model.ids import DeviceId, ResidentId, RoomId
 
 LATE = timedelta(minutes=2)
 """Activity older than this counts when it happened, not when it was heard (design section 2)."""
@@ -29,56 +28,44 @@ def device_of(world: World, home: Home, source: str, name: str) -> DeviceId:
 
 def place(world: World, home: Home, event: Reported) -> tuple[World, tuple[Reading, ...], DeviceState]:
     """The world after the message, its readings, and what was known of the device before."""
+    at, seen = event.at, event.seen
     device = device_of(world, home, event.source, event.name)
-    before = world.devices.get(device) or DeviceState(status="new", since=event.at, quiet_from=event.at)
+    before = world.devices.get(device) or DeviceState(status="new", since=at, quiet_from=at)
     cached = is_cached(event, before, world)
-    seen = event.seen if event.seen is not None and event.seen <= event.at else None
-    late = seen is not None and event.at - seen > LATE
-    counts = seen if late and seen is not None else event.at
+    late = seen is not None and seen < at and at - seen > LATE
+    counts = seen if late and seen is not None else at
     entry = home.devices.get(device)
-    levels = dict(before.levels)
-    readings = []
+    about = _UNKNOWN if entry is None else (entry.room, entry.use, entry.name, entry.worn_by)
+    levels, readings = before.levels, []
     for said in event.said:
-        fresh_press = said.kind in PRESSES and not event.retained
+        kind, value = said.kind, said.value
+        press = kind in PRESSES
+        fresh_press = press and not event.retained
         if fresh_press and _same_press(event, before):
             continue
-        edge = fresh_press or _is_edge(said, levels) or _pressed_anew(said, event.said, before, cached)
-        readings.append(_reading(said, device, event, entry, counts, late, cached and not fresh_press, edge))
-        if said.kind not in PRESSES:
-            levels[said.kind] = said.value
+        edge = fresh_press or _is_edge(kind, value, levels) or _pressed_anew(said, event.said, before, cached)
+        readings.append(_reading(about, event, device, said, counts, cached and not fresh_press, late, edge))
+        if not press and levels.get(kind, _NOTHING) != value:
+            levels = {**levels, kind: value}
     after = _heard(before, event, cached, levels, world.online_round)
-    return structs.replace(world, devices={**world.devices, device: after}), tuple(readings), before
+    devices = {**world.devices, device: after}
+    return structs.replace(world, devices=devices), tuple(readings), before
+
+
+_NOTHING = object()
+_About = tuple[RoomId | None, str, str | None, ResidentId | None]
+_UNKNOWN: _About = (None, "other", None, None)
 
 
 def _reading(
-    said: Said,
-    device: DeviceId,
-    event: Reported,
-    entry: Device | None,
-    at: datetime,
-    late: bool,
-    cached: bool,
-    edge: bool,
-) -> Reading:
-    if entry is None:
-        return Reading(
-            at, device, said.kind, said.value, None, "other", event.name, None, event.at, cached, late, edge, False
-        )
+    about: _About, event: Reported, device: DeviceId, said: Said, at: datetime, cached: bool, late: bool, edge: bool
+) -> Reading:  # fmt: skip
+    room, use, name, worn_by = about
+    known = name is not None
     return Reading(
-        at,
-        device,
-        said.kind,
-        said.value,
-        entry.room,
-        entry.use,
-        entry.name,
-        entry.worn_by,
-        event.at,
-        cached,
-        late,
-        edge,
-        True,
-    )
+        at, device, said.kind, said.value, room, use, event.name if name is None else name, worn_by, event.at, cached,
+        late, edge, known,
+    )  # fmt: skip
 
 
 def is_cached(event: Reported, before: DeviceState, world: World) -> bool:
@@ -93,10 +80,10 @@ def is_cached(event: Reported, before: DeviceState, world: World) -> bool:
     return first and world.online_since is not None and event.seen < world.online_since
 
 
-def _is_edge(said: Said, levels: dict[str, Value]) -> bool:
+def _is_edge(kind: str, value: Value, levels: dict[str, Value]) -> bool:
     """Whether the value is news. A first "not so" tells nothing that a quiet device would not."""
-    known = levels.get(said.kind)
-    return known != said.value and (known is not None or said.value is not False)
+    known = levels.get(kind)
+    return known != value and (known is not None or value is not False)
 
 
 def _pressed_anew(said: Said, whole: tuple[Said, ...], before: DeviceState, cached: bool) -> bool:
@@ -114,15 +101,20 @@ def _same_press(event: Reported, before: DeviceState) -> bool:
 def _heard(
     before: DeviceState, event: Reported, cached: bool, levels: dict[str, Value], online_round: int
 ) -> DeviceState:
-    seen = event.seen if before.seen is None or (event.seen is not None and event.seen > before.seen) else before.seen
-    pressed = event.seen if any(s.kind in PRESSES for s in event.said) else before.pressed
+    at, seen, pressed = event.at, before.seen, before.pressed
+    if event.seen is not None and (seen is None or event.seen > seen):
+        seen = event.seen
+    for said in event.said:
+        if said.kind in PRESSES:
+            pressed = event.seen
     if cached:
         return structs.replace(before, levels=levels, seen=seen, online_round=online_round)
-    gap = (event.at - before.heard).total_seconds() if before.heard and before.quiet_from <= before.heard else 0.0
-    return DeviceState(
-        "seen", before.since if before.status == "seen" else event.at, event.at, event.at, seen, levels,
-        _learn(before.interval, gap), before.watched + gap, online_round, pressed, False,
-    )  # fmt: skip
+    gap, heard = 0.0, before.heard
+    if heard is not None and before.quiet_from <= heard:
+        gap = (at - heard).total_seconds()
+    since = before.since if before.status == "seen" else at
+    interval, watched = _learn(before.interval, gap), before.watched + gap
+    return DeviceState("seen", since, at, at, seen, levels, interval, watched, online_round, pressed, False)
 
 
 FORGET = 7 * 86400.0
