@@ -90,7 +90,9 @@ class App:
         for source in sources(self.settings, self.hub.state.world, self.ways):
             self._supervise(source.name, partial(source.run, self.hub, self.clock))
         if self.ways.replies is not None:
-            self._supervise("sms replies", heartbeat.polls(self.hub, self.store, self.ways.replies), "way")
+            self._supervise(
+                "sms replies", heartbeat.polls(self.hub, self.store, self.ways.replies, self.outgoing), "way"
+            )
         if self.ways.centre is not None:
             self._supervise("heartbeat", heartbeat.beats(self.hub, self.outgoing, self.ways.centre), "way")
         self._supervise("pulse", pulse.beats(self.hub, self.outgoing, pulse.place(self.folder)), "watch")
@@ -155,7 +157,7 @@ def once(prepare: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]
     return run
 
 
-def run(settings_file: Path, play: Callable[[Settings], Play] | None = None) -> None:
+def run(settings_file: Path, play: Callable[[Settings, Path], Play] | None = None) -> None:
     """Run a hub until it is told to stop."""
     level = logging.WARNING if play else logging.INFO
     logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
@@ -163,7 +165,7 @@ def run(settings_file: Path, play: Callable[[Settings], Play] | None = None) -> 
         logging.getLogger(talkative).setLevel(logging.WARNING)
 
     async def main() -> None:
-        await App(settings_file, play(load(settings_file)) if play else None).run()
+        await App(settings_file, play(load(settings_file), settings_file) if play else None).run()
 
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(main())

@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any, Protocol
 
+from hub.model.effects import Effect, Text, TryAgain
+from hub.model.events import Event, Receipted
 from hub.ports import TextSource
 from hub.shell.loop import Hub
 from hub.shell.outgoing import Outgoing
@@ -61,14 +63,31 @@ def beats(hub: Hub, outgoing: Outgoing, centre: Pulse) -> Callable[[], Awaitable
     return run
 
 
-def polls(hub: Hub, store: Store, provider: TextSource) -> Callable[[], Awaitable[None]]:
+class _Fates:
+    """The hub's door for one poll. A text that was taken and did not arrive also goes back to the outbox."""
+
+    def __init__(self, hub: Hub, outgoing: Outgoing, waiting: tuple[tuple[Text, str], ...]) -> None:
+        self.post, self.complain = hub.post, hub.complain
+        self._hub, self._outgoing = hub, outgoing
+        self._texts = {text.key: text for text, _ in waiting}
+
+    async def offer(self, event: Event) -> tuple[Effect, ...]:
+        """As `Door.offer`."""
+        effects = await self._hub.offer(event)
+        if isinstance(event, Receipted) and isinstance(event.receipt, TryAgain) and event.effect in self._texts:
+            self._outgoing.again(self._texts[event.effect], event.receipt)
+        return effects
+
+
+def polls(hub: Hub, store: Store, provider: TextSource, outgoing: Outgoing) -> Callable[[], Awaitable[None]]:
     """A task that asks a provider for replies and delivery states: often while somebody must be found."""
 
     async def run() -> None:
         loop = asyncio.get_running_loop()
         while True:
             asked = loop.time()
-            await provider.poll(hub, store.unsettled(hub.clock.now()))
+            waiting = store.unsettled(hub.clock.now())
+            await provider.poll(_Fates(hub, outgoing, waiting), waiting)
             while loop.time() - asked < (POLL_OPEN if hub.urgent() else POLL_QUIET):  # noqa: ASYNC110 - nobody calls
                 await asyncio.sleep(LOOK)
 

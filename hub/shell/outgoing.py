@@ -95,6 +95,14 @@ class Outgoing:
         """Sends effects from memory: the disk takes nothing, and people must be told all the same."""
         self._put(effects, kept=False)
 
+    def again(self, text: Text, receipt: TryAgain) -> None:
+        """Sends once more, later, what a machine took and a phone did not get: it may be on again by then."""
+        item = _Item(text, kept=True)
+        wait = LONGEST_WAIT if receipt.after is None else receipt.after
+        item.tries, item.not_before = 1, self._clock.now() + timedelta(seconds=wait)
+        self._record(item, receipt)
+        self._queue(item)
+
     def kept(self) -> None:
         """The disk took it all: what was sent from memory is written down."""
         for item in self._items():

@@ -54,7 +54,7 @@ def test_replies_are_asked_for_often_while_somebody_must_be_found(tmp_path: Path
         home = Home(loop, tmp_path).start()
         listener = Listener(loop)
         supervisor = Supervisor(home.hub, home.clock, Random(1))
-        supervisor.start("replies", heartbeat.polls(home.hub, home.store, listener))
+        supervisor.start("replies", heartbeat.polls(home.hub, home.store, listener, home.outgoing))
         await sleep(900)
         assert len(listener.polled) == 3
         home.press()

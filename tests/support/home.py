@@ -93,7 +93,7 @@ class RunningHub:
         self.write("".join([home.format(folder=folder, anna=ANNA, ben=BEN), ladder, *sections]))
         self.before = tuple(before)
         self.inside = False
-        self.environment = {**os.environ, "CARRIER_TOKEN": token, "PYTHONUNBUFFERED": "1"}
+        self.environment = {**os.environ, "CARRIER_TOKEN": token, "PYTHONUNBUFFERED": "1", "PYTHONFAULTHANDLER": "1"}
         self._process: subprocess.Popen[bytes] | None = None
 
     def write(self, toml: str) -> None:
@@ -150,7 +150,11 @@ class RunningHub:
         if self._process is None or self._process.poll() is not None:
             return
         self.terminate()
-        code = self._process.wait(15)
+        try:
+            code = self._process.wait(15)
+        except subprocess.TimeoutExpired:
+            self._signal(signal.SIGABRT)  # with PYTHONFAULTHANDLER, it says where it hangs
+            code = self._process.wait(5)
         assert code == 0, f"the hub ended with {code}:\n{self.log.read_text()[-3000:]}"
 
     def reload(self) -> None:
