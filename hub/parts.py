@@ -1,5 +1,6 @@
 """Explicit tables of parts: what the settings ask for, and what is made for it."""
 
+import gc
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
@@ -53,8 +54,18 @@ def _twilio(settings: Settings, clock: Clock, ways: Ways) -> None:
 
     sms = TwilioSms(settings.sms, _secret(settings.sms.token) or "", clock)
     ways.sinks["text"] = sms
-    ways.replies, ways.prepare = sms, sms.prepare
+    ways.replies, ways.prepare = sms, _kept(sms.prepare)
     ways.stops.append(sms.stop)
+
+
+def _kept(prepare: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+    """Prepares, and then keeps what was loaded out of the garbage collector's way (as at the start of the hub)."""
+
+    async def run() -> None:
+        await prepare()
+        gc.freeze()
+
+    return run
 
 
 PROVIDERS: dict[str, Callable[[Settings, Clock, Ways], None]] = {"console": _console, "twilio": _twilio}
