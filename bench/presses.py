@@ -8,8 +8,10 @@ from contextlib import closing
 from bench.results import Figure, figure, part
 from bench.stage import BASE, Centre, Hub, Stage
 
-WARM = 3
-"""Presses before those that count: the first of a run loads what only an alarm needs."""
+BUTTONS = 10
+"""Pressed in turn; each incident is closed before its button's next turn."""
+WARM = 10
+"""Presses before those that count: each button is heard for the first time, and what only an alarm needs is loaded."""
 LONE, LONE_PACE = 60, 1.0
 BUSY, BUSY_PACE = 200, 0.15
 READINGS = 500.0
@@ -19,7 +21,7 @@ READINGS = 500.0
 def lone(stage: Stage, quick: bool) -> Iterator[Figure]:
     """One press a second in a quiet home."""
     count = 15 if quick else LONE
-    with stage.centre() as centre, stage.bare() as bare, stage.hub(count + WARM) as hub:
+    with stage.centre() as centre, stage.bare() as bare, stage.hub(BUTTONS) as hub:
         took, bares, texted = _presses(stage, centre, bare, hub, count, LONE_PACE)
     note = f"{count} presses, 1/s"
     limit = 1000 * part(bares, 0.5)
@@ -32,9 +34,9 @@ def lone(stage: Stage, quick: bool) -> Iterator[Figure]:
 def busy(stage: Stage, quick: bool) -> Iterator[Figure]:
     """Presses while 500 ordinary readings a second come."""
     count = 50 if quick else BUSY
-    long = int(READINGS * (count + WARM) * BUSY_PACE * 4)
+    long = int(READINGS * (count + WARM) * BUSY_PACE * 3)
     with (
-        stage.centre() as centre, stage.bare() as bare, stage.hub(count + WARM) as hub,
+        stage.centre() as centre, stage.bare() as bare, stage.hub(BUTTONS) as hub,
         stage.flood(long, READINGS) as go,
     ):  # fmt: skip
         go()
@@ -56,7 +58,7 @@ def _presses(
     took, bares, texted = [], [], []
     for n in range(count + WARM):
         began, texts = time.monotonic(), len(stage.carrier.sent)
-        pressed, told = centre.press(n)
+        pressed, told = centre.press(n % BUTTONS)
         at_carrier = centre.wire.until(lambda since=texts: _alarm(stage, since), "the carrier has the text")
         centre.close(told.said["id"])
         limit = centre.ping(bare)

@@ -108,7 +108,7 @@ def show(figures: Sequence[Figure], ran: Machine) -> None:
 
 def _verdict(one: Figure) -> Text:
     if one.value is None:
-        return Text("not yet", style="dim")
+        return Text("see note" if "of its own" in one.note else "not yet", style="dim")
     if one.met is None:
         return Text("")
     return Text("kept", style="green") if one.met else Text("MISSED", style="bold red")

@@ -69,8 +69,13 @@ class Carrier:
 
     def _read(self) -> None:
         assert self._process.stdout
+        decoder = json.JSONDecoder()
         for line in self._process.stdout:
-            self.sent.append(json.loads(line))
+            rest = line.decode().strip()
+            while rest:  # texts taken in the same moment may share a line
+                told, end = decoder.raw_decode(rest)
+                self.sent.append(told)
+                rest = rest[end:].strip()
 
 
 class Hub(RunningHub):
