@@ -35,19 +35,24 @@ _SAYS: dict[Purpose, tuple[str, str]] = {
 class Console:
     """Prints texts. `hub.ports.Sink` for `Text`. A screen is a machine: it accepts, and never delivers.
 
-    `printed` hears of each text that stands on the screen.
+    `printed` hears of each text that stands on the screen; `ack` is how the command is typed here.
     """
 
     name = "console"
 
     def __init__(
-        self, settings: Settings, stream: TextIO | None = None, printed: Callable[[Text], None] | None = None
+        self,
+        settings: Settings,
+        stream: TextIO | None = None,
+        printed: Callable[[Text], None] | None = None,
+        ack: str = "carehub ack",
     ) -> None:
         self._zone = ZoneInfo(settings.hub.timezone)
         self._names: dict[str, str] = {contact.id: contact.name for contact in settings.contacts}
         self._names |= {resident.id: resident.name for resident in settings.residents}
         self._stream = stream
         self._printed = printed
+        self._ack = ack
         self._worker = Worker("console", threads=1)
 
     async def send(self, effect: Effect) -> Receipt:
@@ -75,7 +80,7 @@ class Console:
         """Print it; what went wrong, or nothing."""
         stream = self._stream or sys.stdout
         try:
-            shown = shown_as(text, self._names.get(text.to, text.to), text.at.astimezone(self._zone), stream)
+            shown = shown_as(text, self._names.get(text.to, text.to), text.at.astimezone(self._zone), stream, self._ack)
             coding = getattr(stream, "encoding", None) or "utf-8"
             stream.write(shown.encode(coding, "replace").decode(coding))
             stream.flush()
@@ -88,7 +93,7 @@ class Console:
         return ""
 
 
-def shown_as(text: Text, name: str, local: datetime, stream: TextIO) -> str:
+def shown_as(text: Text, name: str, local: datetime, stream: TextIO, ack: str) -> str:
     """A text as a person reads it on that terminal: when, what for, to whom; its words; and how to answer."""
     page = io.StringIO()
     colours = stream.isatty()
@@ -97,12 +102,12 @@ def shown_as(text: Text, name: str, local: datetime, stream: TextIO) -> str:
     head = Line.assemble(f"{local:%H:%M:%S}  ", (f" {says} ", style), f" text to {name} ({text.number})")
     screen.print(head, soft_wrap=True)
     screen.print(Padding(Line(text.body), (0, 0, 0, 10)))
-    if answer := _how_to_answer(text, name):
+    if answer := _how_to_answer(text, name, ack):
         screen.print(Padding(Line(answer, style="dim"), (0, 0, 0, 10)))
     return page.getvalue()
 
 
-def _how_to_answer(text: Text, name: str) -> str:
+def _how_to_answer(text: Text, name: str, ack: str) -> str:
     if text.purpose not in ("alarm", "question") or not text.incident:
         return ""
-    return f'To answer for {name}, in another terminal:  carehub ack {text.incident} --by "{name}"'
+    return f'To answer for {name}, in another terminal:  {ack} {text.reference or text.incident} --by "{name}"'

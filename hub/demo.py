@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from datetime import UTC, datetime, time
+from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -21,7 +22,6 @@ from hub.shell.clock import VirtualRate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from hub.app import App
     from hub.model.effects import Effect
@@ -43,10 +43,10 @@ TYPED: dict[str, Does] = {
 class Demo:
     """A `hub.app.Play`: a clock of its own, a simulated home, and a first contact who answers after 12 s."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, settings_file: Path) -> None:
         zone = ZoneInfo(settings.hub.timezone)
         today = datetime.now(UTC).astimezone(zone).date()
-        self.settings = settings
+        self.settings, self._settings_file = settings, settings_file
         self._clock = VirtualRate(datetime.combine(today, GETS_UP, zone).astimezone(UTC), FAST)
         self.screen = Screen(highlight=False)
         self.person = SimulatedPerson(settings.contacts[0], self._standing)
@@ -61,7 +61,8 @@ class Demo:
 
     def parts(self, ways: Ways) -> Ways:
         """Texts go to the screen, and the first contact reads them there."""
-        console = Console(self.settings, printed=self.person.heard)
+        ack = _command(self._settings_file, "ack")
+        console = Console(self.settings, printed=self.person.heard, ack=ack)
         ways.sinks["text"] = console
         ways.stops.append(console.stop)
         return ways
