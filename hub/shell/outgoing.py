@@ -222,7 +222,7 @@ class Outgoing:
     async def _send(self, item: _Item) -> Receipt:
         sink = self._sink(item.effect)
         if sink is None:
-            return Refused(because="no way out of this kind is set up")
+            return Refused(because="no way out of this kind is set up", fault="no way out")
         receipt: Receipt = TryAgain(because=f"no answer within {HANG:.0f} s")
         with guard(f"way out {sink.name}") as guarded:
             try:
