@@ -64,15 +64,15 @@ def test_each_rung_that_is_known_to_have_failed_starts_the_next(
     carrier.behaves(ADA, "refuse", code=21610)
     carrier.behaves(BOB, "fail", code=30003)
     carrier.behaves(CAT, "fail", code=30006)
-    rungs = (("ada", "30m"), ("bob", "30m"), ("cat", "30m"), ("dan", "30m"))
+    rungs = (("ada", "30m"), ("bob cat", "30m"), ("dan", "30m"))
     with sue(home.port) as people, hub(tmp_path, home, carrier, *rungs) as running:
         people.listens(running)
         people.press()
         first = carrier.expect(BOB, "Help button pressed")
         assert ADA not in {sent.to for sent in carrier.sent}, "a refused text was never taken"
-        second = carrier.expect(CAT, "Help button pressed", within=POLL)
-        third = carrier.expect(DAN, "Help button pressed", within=POLL)
-        assert first.clock < second.clock < third.clock
+        carrier.expect(CAT, "Help button pressed")
+        next_ = carrier.expect(DAN, "Help button pressed", within=POLL)
+        assert first.clock < next_.clock
         wait(
             lambda: any("refused" in each for each in became(people, "cat")), "the centre knows that Cat has a landline"
         )
