@@ -83,7 +83,7 @@ def decode(at: datetime, name: str, payload: str, retained: bool, model: str = "
     complaints: list[BadInput] = []
 
     def complain(what: str, value: Any) -> None:
-        complaints.append(BadInput(what, f"{name}: {str(value)[:EXAMPLE]}"))
+        complaints.append(BadInput(what, f"{name}: {_shown(value)}"))
 
     seen = _seen(read.get("last_seen"), complain)
     said = _merged(_said(read, model, complain)) or (Said("heard", True),)
@@ -124,6 +124,11 @@ def listed(at: datetime, payload: str) -> DeviceList | BadInput:
     devices = [_listed(entry) for entry in entries]
     event = DevicesListed(at=at, source=SOURCE, devices=tuple(each for each in devices if isinstance(each, Listed)))
     return DeviceList(event, tuple(each for each in devices if isinstance(each, BadInput)))
+
+
+def _shown(value: Any) -> str:
+    """The beginning of a value. What is nested could be so deep that writing it out fails: only its sort is said."""
+    return f"a {type(value).__name__}" if isinstance(value, (dict, list)) else str(value)[:EXAMPLE]
 
 
 _Complain = Callable[[str, Any], None]
@@ -259,10 +264,10 @@ def _from_epoch(value: Any) -> datetime | None:
 
 def _listed(entry: Any) -> Listed | BadInput:
     if not isinstance(entry, dict):
-        return BadInput("device list has an entry that is not an object", str(entry)[:EXAMPLE])
+        return BadInput("device list has an entry that is not an object", _shown(entry))
     name, address = entry.get("friendly_name"), entry.get("ieee_address")
     if not (isinstance(name, str) and name and isinstance(address, str) and address):
-        return BadInput("device list has an entry without a name or an address", str(entry)[:EXAMPLE])
+        return BadInput("device list has an entry without a name or an address", _shown(entry))
     definition = entry.get("definition")
     about = definition if isinstance(definition, dict) else {}
     mains = _string(entry.get("power_source")).lower().startswith(LINE_POWERED)

@@ -10,8 +10,9 @@ from hub.model.findings import Turn as Says
 from hub.model.ids import CENTRE, IncidentId
 from hub.model.incidents import Incident, Told
 
-WAY_OUT = "sms "
-"""How the cause begins of a fault by which no text can leave."""
+WAYS = ("texts refused", "centre refuses documents", "centre refuses results")
+"""How the cause begins of a fault by which nothing leaves one way. What a way takes mends that way and no other: else a
+centre that refuses and a phone that takes would raise and close the same fault, and text about it, for ever."""
 HOLE = "cannot text "
 """How the cause begins of a number that refuses texts."""
 
@@ -22,9 +23,16 @@ def take(turn: Turn, event: Receipted) -> tuple[Finding, ...]:
     told = next((t for t in incident.told if t.key == event.effect), None) if incident else None
     if incident is not None and told is not None:
         _note(turn, incident, told, event.receipt)
-    elif incident is not None and isinstance(event.receipt, Refused):
+    elif incident is not None and isinstance(event.receipt, Refused) and _way(event.effect) == WAYS[1]:
         _document_refused(turn, incident, event.receipt)
-    return (*_fault(turn, told, event.receipt), *_mended(turn, event))
+    return (*_fault(turn, told, event), *_mended(turn, event))
+
+
+def _way(effect: str) -> str:
+    """Which way an effect leaves, by its key."""
+    if "/result/" in effect:
+        return WAYS[2]
+    return WAYS[1] if effect.endswith(f"/{CENTRE}") else WAYS[0]
 
 
 def says(receipt: Receipt) -> str:
@@ -61,13 +69,15 @@ def _document_refused(turn: Turn, incident: Incident, receipt: Refused) -> None:
         ladder.failed(turn, incident, told, f"the centre's broker refused it: {receipt.because}")
 
 
-def _fault(turn: Turn, told: Told | None, receipt: Receipt) -> tuple[Finding, ...]:
+def _fault(turn: Turn, told: Told | None, event: Receipted) -> tuple[Finding, ...]:
     """What a person must mend: an opt-out or a wrong number is a hole in the ladder; lost credit, a broken way out."""
+    receipt, way = event.receipt, _way(event.effect)
     if not isinstance(receipt, Refused):
         return ()
     if receipt.fault and receipt.fault != "opt-out":
-        because = f"texts cannot be sent ({receipt.fault}: {receipt.because})"
-        return (_technical(turn, f"{WAY_OUT}{receipt.fault}", because, life_saving=True),)
+        what = "texts cannot be sent" if way == WAYS[0] else "the centre cannot be told"
+        because = f"{what} ({receipt.fault}: {receipt.because})"
+        return (_technical(turn, f"{way}: {receipt.fault}", because, life_saving=True),)
     contact = turn.home.contacts.get(told.to) if told else None
     if contact is None:
         return ()
@@ -76,12 +86,13 @@ def _fault(turn: Turn, told: Told | None, receipt: Receipt) -> tuple[Finding, ..
 
 
 def _mended(turn: Turn, event: Receipted) -> tuple[Finding, ...]:
-    """A text that a machine took shows that texts can be sent again."""
-    _, _, way = event.effect.rpartition("/")
-    if not isinstance(event.receipt, Accepted | Delivered) or way == CENTRE or "/result/" in event.effect:
+    """What a machine took shows that this way is open again. A fault that a connector told it ends itself."""
+    if not isinstance(event.receipt, Accepted | Delivered):
         return ()
-    causes = [i.cause for i in turn.open.values() if i.cause.startswith(WAY_OUT)]
-    return tuple(_technical(turn, cause, "texts can be sent again", says="restored") for cause in causes)
+    way = _way(event.effect)
+    because = "texts can be sent again" if way == WAYS[0] else "the centre can be told again"
+    causes = [i.cause for i in turn.open.values() if i.cause.startswith(f"{way}: ")]
+    return tuple(_technical(turn, cause, because, says="restored") for cause in causes)
 
 
 def heard_from(turn: Turn, number: str) -> tuple[Finding, ...]:

@@ -30,6 +30,9 @@ PATIENCE = 10.0
 IDLE = 300.0
 """Seconds after which a caller that says nothing is let go."""
 
+MOST_MINUTES = 24 * 60
+"""Minutes that somebody may say they need: as many as the centre may."""
+
 Says = dict[str, Any]
 
 
@@ -106,6 +109,8 @@ class Desk:
     async def _answered(self, ask: Ask) -> Says:
         if not ask.by.strip():
             return refusal("nobody is named: an answer needs the name of the person who takes it on")
+        if ask.minutes is not None and not 0 < ask.minutes <= MOST_MINUTES:
+            return refusal(f"minutes must be 1 to {MOST_MINUTES}")
         event = Answered(
             at=self._clock.now(),
             via="socket",

@@ -317,3 +317,12 @@ def test_every_yes_or_no_property_of_all_converters_that_we_read_has_the_meaning
     odd = {(model, key, value) for model, key, value in odd if value is not BOOLEANS[key][1]}
     closed_is_on = {("POK003", "contact", True), ("POK010", "contact", True), ("TERNCY-DC01", "contact", True)}
     assert odd == closed_is_on, "these too say that true is closed; they only call it on"
+
+
+@pytest.mark.parametrize("key", ["contact", "action", "battery", "last_seen"])
+def test_no_depth_of_nesting_is_an_exception(key: str) -> None:
+    """Some depth can just be read and not be written out again; a message that raises would be sent for ever."""
+    for depth in range(1, 1100):
+        payload = f'{{"{key}": {"[" * depth}1{"]" * depth}}}'
+        assert decode(NOW, "Button", payload, False)
+        assert listed(NOW, f"[{payload}]")

@@ -189,3 +189,15 @@ def test_a_hub_that_was_killed_holds_nothing(tmp_path: Path) -> None:
         other.kill()
         other.communicate()
     hold(tmp_path).release()
+
+
+def test_minutes_that_nobody_can_mean_are_refused(tmp_path: Path) -> None:
+    async def story(home: Home, desk: Desk) -> None:
+        home.press()
+        await asyncio.sleep(1)
+        for minutes in (-100, 0, 10**15):
+            answer = await desk.answer(line(do="answer", does="travelling", by="Anna", minutes=minutes))
+            assert not answer["ok"] and "minutes" in answer["because"]
+        assert next(iter(home.hub.state.facts.open.values())).state == "raised"
+
+    at_the_desk(tmp_path, story)
