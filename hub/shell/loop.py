@@ -17,6 +17,7 @@ from hub.model.errors import SettingsError
 from hub.model.events import (
     LEVELS,
     PRESSES,
+    Answered,
     AvailabilityChanged,
     ClockStepped,
     Event,
@@ -24,9 +25,11 @@ from hub.model.events import (
     HubStarted,
     LinkChanged,
     Receipted,
+    Replied,
     Reported,
     SettingsChanged,
     Tick,
+    Unplaced,
 )
 from hub.model.household import Settings
 from hub.shell.clock import HubTime
@@ -239,7 +242,9 @@ class Hub:
                 # The engine could not hear of it, but it went: it must not go again.
                 self._store.receipt(event.effect, event.receipt, event.at)
         if not isinstance(event, FaultChanged):
-            self._fault("program", True, f"an event could not be worked on: {because}")
+            # It may have been a call for help, an answer, or the next rung: somebody must look, at any hour.
+            grave = isinstance(event, Tick | Unplaced | Answered | Replied) or _calls(event)
+            self._fault("program", True, f"an event could not be worked on: {because}", life_saving=grave)
         return ()
 
     # -- time
@@ -317,18 +322,24 @@ class Hub:
             for cause in sorted(causes):
                 self._fault(cause, False, "it works again since the hub was started")
 
-    def _fault(self, cause: str, present: bool, because: str) -> None:
+    def _fault(self, cause: str, present: bool, because: str, life_saving: bool = False) -> None:
         """Told by a step of its own, after the present one."""
         asyncio.get_running_loop().call_soon(
-            self.post, FaultChanged(at=self.clock.now(), cause=cause, present=present, because=because)
+            self.post,
+            FaultChanged(at=self.clock.now(), cause=cause, present=present, because=because, life_saving=life_saving),
         )
+
+
+def _calls(event: Event) -> bool:
+    """True if the event may be a call for help, of a person or of the house."""
+    return isinstance(event, Reported) and any(one.kind in PRESSES or one.kind in LEVELS for one in event.said)
 
 
 def ordinary(event: Event) -> bool:
     """True if nobody waits for this event by its nature: it may be committed with its group."""
     match event:
-        case Reported(said=said):
-            return not any(one.kind in PRESSES or one.kind in LEVELS for one in said)
+        case Reported():
+            return not _calls(event)
         case AvailabilityChanged() | LinkChanged() | Tick():
             return True
         case _:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hub.model.errors import SettingsError
-from hub.model.events import Answered, ClockStepped, FaultChanged, HubStarted, SettingsChanged, Tick
+from hub.model.events import Answered, ClockStepped, FaultChanged, HubStarted, Reported, SettingsChanged, Tick
 from hub.shell.loop import Hub
 from tests.shell.virtual import ANNA, BEN, MORNING, Home, VirtualLoop, home, play, said
 
@@ -317,7 +317,20 @@ def test_a_deadline_that_fails_silences_nobody(tmp_path: Path) -> None:
         assert 1 < engine.failed < 130, "tried again, but never in a ring"
         home.hub.post(said("0x77", "help", "sos"))
         await sleep(1)
-        assert home.phone.texts.count(ANNA) == 2
+        assert home.phone.texts.count(ANNA) == 3, "both presses, and that the hub fails: at 08:00, before decent hours"
+        await home.stop()
+
+    play(story)
+
+
+def test_a_press_that_fails_is_told_at_any_hour(tmp_path: Path) -> None:
+    async def story(loop: VirtualLoop) -> None:
+        home = Home(loop, tmp_path).start()
+        await sleep(1)
+        Failing(home.hub, Reported)
+        home.press()
+        await sleep(1)
+        assert home.phone.texts == [ANNA]
         await home.stop()
 
     play(story)
