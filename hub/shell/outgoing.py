@@ -177,7 +177,8 @@ class Outgoing:
             lane.wake.clear()
             behind = len(lane.items)
             try:
-                await asyncio.wait_for(lane.wake.wait(), min(wait, LONGEST_WAIT))
+                async with asyncio.timeout(min(wait, LONGEST_WAIT)):  # wait_for of Python 3.11 may lose a cancel
+                    await lane.wake.wait()
             except TimeoutError:
                 continue
             if len(lane.items) > behind and not item.polite:
