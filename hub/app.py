@@ -18,7 +18,7 @@ from hub.core.engine import Engine
 from hub.model.errors import SettingsError
 from hub.model.events import FaultChanged
 from hub.model.household import Settings
-from hub.parts import Ways, decoders, sources, ways_out
+from hub.parts import Ways, connections, decoders, secrets, sources, ways_out
 from hub.settings import load
 from hub.shell import heartbeat, notify, pulse
 from hub.shell.answers import desk
@@ -63,6 +63,7 @@ class App:
         self.clock: HubTime = play.clock if play else HubClock()
         self.engine = Engine(detectors.parts, decoders())
         self.stopping = asyncio.Event()
+        self.again = False
 
     async def run(self) -> None:
         """Run until SIGTERM or SIGINT, then stop cleanly."""
@@ -129,13 +130,24 @@ class App:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self.stopping.set)
-        loop.add_signal_handler(signal.SIGHUP, lambda: self.hub.reload(self._read))
+        loop.add_signal_handler(signal.SIGHUP, self._reload)
+
+    def _reload(self) -> None:
+        """Take changed settings. New ways in or out are made by a short stop and start, once the change is told."""
+        self.hub.reload(self._read)
+        if connections(self.hub.state.settings) != connections(self.settings):
+            log.info("the ways in and out have changed: starting them anew")
+            self.again = True
+            self.stopping.set()
 
     def _read(self) -> Settings | SettingsError:
+        """The settings file, if it can be used and every secret that it names is there."""
         try:
-            return load(self.settings_file)
+            settings = load(self.settings_file)
+            secrets(settings)
         except SettingsError as error:
             return error
+        return settings
 
     async def _stop(self) -> None:
         await self.socket.end()
@@ -165,7 +177,11 @@ def run(settings_file: Path, play: Callable[[Settings, Path], Play] | None = Non
         logging.getLogger(talkative).setLevel(logging.WARNING)
 
     async def main() -> None:
-        await App(settings_file, play(load(settings_file), settings_file) if play else None).run()
+        again = True
+        while again:
+            app = App(settings_file, play(load(settings_file), settings_file) if play else None)
+            await app.run()
+            again = app.again
 
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(main())

@@ -91,6 +91,18 @@ def _zigbee2mqtt(settings: Settings, mqtt: Mqtt, world: World) -> Source:
     return Zigbee2Mqtt(mqtt, settings.hub.id, _secret(mqtt.password), frozenset(known), models)
 
 
+def connections(settings: Settings) -> tuple[object, ...]:
+    """What of the settings the ways in and out were made from: if it changes, they must be made anew."""
+    return (settings.hub, settings.mqtt, settings.centre, settings.sms, settings.agreed("centre"))
+
+
+def secrets(settings: Settings) -> None:
+    """Fetch every secret once; SettingsError if one is missing."""
+    for part in (settings.mqtt, settings.centre):
+        _secret(part.password if part is not None else None)
+    _secret(settings.sms.token)
+
+
 def _secret(secret: Secret | None) -> str | None:
     return None if secret is None else resolve(secret)
 

@@ -115,3 +115,24 @@ def test_a_kill_between_press_and_answer_loses_nothing(tmp_path: Path, home: Rea
         running.start()
         carrier.expect(BEN, "Anna is going", within=15)
         assert [i["state"] for i in running.incidents() if i["kind"] == "help"] == ["acknowledged"]
+
+
+def test_a_changed_provider_is_used_without_a_restart_by_hand(
+    tmp_path: Path, home: RealBroker, carrier: Carrier
+) -> None:
+    """SIGHUP with another way out while a help call is open: the same incident goes on, by the new way."""
+    ladder = '[[ladder]]\ntell = ["anna"]\nwait = "5s"\n[[ladder]]\ntell = ["ben"]\nwait = "3m"\n'
+    with (
+        peer(home.port, *TOPICS) as people,
+        RunningHub(tmp_path, zigbee(home.port), ladder=ladder, token=TOKEN) as hub_,
+    ):
+        wait(lambda: hub_.ask("status")["links"].get("broker") == "up", "the hub hears the home")
+        people.say("zigbee2mqtt/pendant", press())
+        wait(lambda: [i["state"] for i in hub_.incidents()] == ["raised"], "the call is open")
+        hub_.write(hub_.settings.read_text() + twilio(carrier.url, ACCOUNT, SENDER))
+        hub_.reload()
+        carrier.expect(BEN, "Help button pressed", within=20)
+        assert [i["kind"] for i in hub_.incidents()] == ["help"]
+        assert hub_.carehub("ack", "--by", "Ben").returncode == 0
+        carrier.expect(ANNA, "Ben is going")
+        assert hub_.ended() is None
