@@ -19,9 +19,9 @@ from rich.table import Table
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from tests.support.crashing import CALLS, Crash, Kind, crash_at
+from tests.support.crashing import CALLS, THERE, Crash, Kind, crash_at
 
-KINDS: tuple[Kind, ...] = ("sync", "send", "write", "text")
+KINDS: tuple[Kind, ...] = ("sync", "send", "write", "text", "said")
 MOST = 2_000
 
 
@@ -83,7 +83,7 @@ def totals(crashes: list[Crash]) -> Table:
     for kind in dict.fromkeys(crash.kind for crash in crashes):
         some = [crash for crash in crashes if crash.kind == kind]
         table.add_row(
-            kind, CALLS.get(kind, "the carrier has the text"), str(sum(c.killed for c in some)),
+            kind, CALLS.get(kind) or THERE[kind], str(sum(c.killed for c in some)),
             str(sum(c.lost for c in some)), str(sum(c.doubled for c in some)), str(sum(c.repeated > 0 for c in some)),
             str(sum(bool(c.wrong) for c in some)),
         )  # fmt: skip

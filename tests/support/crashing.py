@@ -14,18 +14,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from tests.support.broker import RealBroker, broker
+from tests.support.broker import broker
 from tests.support.carrier import ACCOUNT, SENDER, TOKEN, Carrier, Sent
 from tests.support.home import ANNA, RunningHub, centre, twilio, zigbee
+from tests.support.relay import Relay
 from tests.support.sue import Sue, sue
 
-Kind = Literal["sync", "send", "write", "text"]
+Kind = Literal["sync", "send", "write", "text", "said"]
 CALLS: dict[Kind, str] = {"sync": "fdatasync,fsync", "send": "sendto,sendmsg", "write": "pwrite64,write"}
 """What is counted. strace counts each thread by itself: the first to make its N-th call is where the hub dies.
 
 sync: the store makes a transaction durable. send: anything to a socket, that of a broker or of a provider. write: any
-page of the store, so that a transaction is torn. "text" is done by the carrier: it has the N-th text, and no answer.
+page of the store, so that a transaction is torn. Two are done from the other end: "text", when the carrier has the N-th
+text and has not answered; "said", when a broker has the N-th piece that the hub sent to it, an acknowledgement perhaps.
 """
+THERE: dict[Kind, str] = {"text": "the carrier has the text", "said": "a broker has it"}
 LADDER = '[[ladder]]\ntell = ["centre", "anna"]\nwait = "2m"\n'
 PATIENCE = 25.0
 WORDS = {"alarm": "Help button pressed", "going": "Sue is going", "closed": "closed"}
@@ -163,43 +166,40 @@ def crash_at(kind: Kind, number: int, folder: Path) -> Crash:
     with broker(shipped=True, persistent=True) as home, Carrier() as carrier, sue(home.port) as people:
         people.say("carehub/centre/state", '{"online": true}', retain=True)
         people.say("zigbee2mqtt/bridge/state", '{"state":"online"}', retain=True)
-        hub = _hub(folder, home, carrier)
-        if kind == "text":
-            _kills_at(carrier, hub, number)
-        else:
-            hub.before = _strace(kind, number, folder)
-        try:
-            hub.start(ready=False)
-            Life(crash, hub, people, carrier).whole()
-        except AssertionError as wrong:
-            crash.wrong.append(str(wrong))
-        finally:
-            if hub.ended() is None:
-                hub.kill()
-    crash.call = _call(folder) if kind != "text" else "the carrier has the text"
+        with Relay(home.port, lambda n: _kill(hub, kind == "said" and n == number)) as wire:
+            hub = _hub(folder, wire.port, carrier)
+            _prepare(crash, hub, carrier)
+            try:
+                hub.start(ready=False)
+                Life(crash, hub, people, carrier).whole()
+            except AssertionError as wrong:
+                crash.wrong.append(str(wrong))
+            finally:
+                if hub.ended() is None:
+                    hub.kill()
+    crash.call = THERE.get(kind) or _call(folder)
     crash.seconds = time.monotonic() - began
     return crash
 
 
-def _hub(folder: Path, home: RealBroker, carrier: Carrier) -> RunningHub:
-    ways = (zigbee(home.port), centre(home.port), twilio(carrier.url, ACCOUNT, SENDER))
+def _hub(folder: Path, port: int, carrier: Carrier) -> RunningHub:
+    ways = (zigbee(port), centre(port), twilio(carrier.url, ACCOUNT, SENDER))
     return RunningHub(folder, *ways, ladder=LADDER, token=TOKEN)
 
 
-def _strace(kind: Kind, number: int, folder: Path) -> tuple[str, ...]:
-    calls = CALLS[kind]
-    inject = f"inject={calls}:signal=KILL:when={number}"
-    return ("strace", "-f", "-qqq", "-yy", "-o", str(folder / "calls"), "-e", f"trace={calls}", "-e", inject)
+def _prepare(crash: Crash, hub: RunningHub, carrier: Carrier) -> None:
+    """See that it dies where it must."""
+    if crash.kind == "text":
+        carrier._told = lambda _sent: _kill(hub, len(carrier.sent) == crash.number)
+    elif crash.kind in CALLS:
+        calls, log = CALLS[crash.kind], str(hub.folder / "calls")
+        inject = f"inject={calls}:signal=KILL:when={crash.number}"
+        hub.before = ("strace", "-f", "-qqq", "-yy", "-o", log, "-e", f"trace={calls}", "-e", inject)
 
 
-def _kills_at(carrier: Carrier, hub: RunningHub, number: int) -> None:
-    """The carrier ends the hub when it has the N-th text; the answer never leaves."""
-
-    def told(_sent: Sent) -> None:
-        if len(carrier.sent) == number:
-            os.kill(hub.pid, signal.SIGKILL)
-
-    carrier._told = told
+def _kill(hub: RunningHub, now: bool) -> None:
+    if now:
+        os.kill(hub.pid, signal.SIGKILL)
 
 
 def _call(folder: Path) -> str:
