@@ -11,6 +11,9 @@ from hub.model.ids import DeviceId, RoomId
 HOLD = timedelta(seconds=90)
 """What is down and up again within seconds is not told; behaviour 20 allows 90 s to tell what stays down."""
 
+COMES_AND_GOES = 2 * HOLD
+"""What is down again and again, never well for `HOLD` in between, is told after this long (our choice)."""
+
 AT_ONCE = timedelta(0)
 
 
@@ -28,11 +31,15 @@ class Change(Struct, frozen=True, kw_only=True):
 
 
 class Standing(Struct, frozen=True):
-    """The last change, whether people think that it is bad, and when they are to hear otherwise."""
+    """The last change, whether people think that it is bad, and when they are to hear otherwise.
+
+    `first` is when trouble began that nobody was told of yet: what comes and goes is trouble too.
+    """
 
     change: Change
     told: bool
     due: datetime | None
+    first: datetime | None = None
 
 
 class Standings(Struct, frozen=True):
@@ -50,14 +57,21 @@ def noted(memory: Standings, change: Change) -> Standings:
     """The standings after a change. The same object if it says nothing new."""
     before = memory.causes.get(change.cause)
     if before is None:
-        return _with(memory, Standing(change, False, change.at + change.hold)) if change.bad else memory
+        return _with(memory, Standing(change, False, change.at + change.hold, change.at)) if change.bad else memory
     graver = change.bad and change.life_saving and not before.change.life_saving
     if before.change.bad == change.bad and not graver:
         return memory
     told = before.told and not graver
-    if not change.bad and not told:
-        return _armed({cause: s for cause, s in memory.causes.items() if cause != change.cause})
+    if not told:
+        return _with(memory, _untold(before, change))
     return _with(memory, Standing(change, told, None if change.bad == told else change.at + change.hold))
+
+
+def _untold(before: Standing, change: Change) -> Standing:
+    """Nobody was told yet: trouble that is back before it was over for `HOLD` counts from its beginning."""
+    first = before.first or change.at
+    due = change.at + change.hold
+    return Standing(change, False, max(change.at, min(due, first + COMES_AND_GOES)) if change.bad else due, first)
 
 
 def settled(memory: Standings, at: datetime, says: Says) -> tuple[Standings, tuple[Finding, ...]]:
@@ -65,7 +79,8 @@ def settled(memory: Standings, at: datetime, says: Says) -> tuple[Standings, tup
     if memory.due is None or at < memory.due:
         return memory, ()
     ready = sorted(cause for cause, s in memory.causes.items() if s.due is not None and s.due <= at)
-    findings = tuple(says(memory.causes[cause].change, at) for cause in ready)
+    news = (memory.causes[cause] for cause in ready)
+    findings = tuple(says(standing.change, at) for standing in news if standing.change.bad or standing.told)
     causes = dict(memory.causes)
     for cause in ready:
         standing = causes.pop(cause)

@@ -50,7 +50,7 @@ def tell_resident(turn: Turn, incident: Incident, body: str) -> None:
     resident = turn.home.resident(incident.resident)
     if resident.phone:
         key = f"{incident.id}/{incident.state}/resident"
-        turn.loose_text(key, f"resident:{resident.id}", resident.phone, body, "notice")
+        turn.loose_text(key, f"resident:{resident.id}", resident.phone, body, "notice", incident)
 
 
 def is_resident(turn: Turn, number: str) -> bool:

@@ -109,9 +109,11 @@ class Turn:
         kept = entries if len(entries) <= TOLD_KEPT else (*entries[: TOLD_KEPT // 4], *entries[TOLD_KEPT // 4 + 1 :])
         return self.put(incident, told=kept, **changes)
 
-    def loose_text(self, key: str, to: str, number: str, body: str, purpose: Purpose) -> None:
-        """Send a text that belongs to no open incident."""
-        self._send(EffectKey(key), to, number, body, purpose, None)
+    def loose_text(
+        self, key: str, to: str, number: str, body: str, purpose: Purpose, of: Incident | None = None
+    ) -> None:
+        """Send a text that asks nobody to act. With `of` it is withdrawn with that incident when the service ends."""
+        self._send(EffectKey(key), to, number, body, purpose, of)
 
     def text_closed(self, incident: Incident, to: str, number: str, body: str) -> None:
         """Send the outcome of a closed incident."""

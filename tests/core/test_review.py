@@ -11,7 +11,7 @@ from msgspec.structs import replace
 import detectors
 from hub.core.engine import Engine
 from hub.core.fold import fold, ticks
-from hub.model.effects import Accepted, Document, Effect, Refused, Result, Text
+from hub.model.effects import Accepted, Document, Effect, Refused, Result, Text, Withdraw
 from hub.model.events import (
     Answered,
     ClockStepped,
@@ -26,10 +26,11 @@ from hub.model.events import (
     Reported,
     Said,
     Sensed,
+    SettingsChanged,
     Tick,
 )
 from hub.model.findings import Finding
-from hub.model.household import Centre, Device, Notices, Rung, Settings
+from hub.model.household import Centre, Device, Home, Notices, Rung, Settings
 from hub.model.ids import DeviceId, EffectKey, IncidentId
 from hub.model.incidents import Incident
 from hub.ports import Detector
@@ -350,3 +351,35 @@ def test_a_resident_whose_landline_takes_no_texts_is_not_the_centre_refusing() -
     place = life.open(incident.id).place
     assert place is not None
     assert place.rung == 0
+
+
+def test_after_the_end_the_residents_own_phone_gets_nothing_either() -> None:
+    life = Life(settings(), now=at("12:00"))
+    life.happens(FaultChanged(at=life.now, cause="x", present=True, because="it is lost", life_saving=True))
+    waiting = texts(life.sent, "resident:mary")
+    ended = settings(home=Home(service="ended"))
+    withdrawn = [e for e in life.happens(SettingsChanged(at=life.now, settings=ended)) if isinstance(e, Withdraw)]
+    assert waiting
+    assert all(any(w.incident == text.incident and text.purpose in w.purposes for w in withdrawn) for text in waiting)
+
+
+def test_a_broker_that_comes_and_goes_is_told() -> None:
+    life = Life(settings(), now=at("12:00"))
+    for _ in range(5):
+        life.link("broker", False)
+        life.wait(55)
+        life.link("broker", True)
+        life.wait(5)
+    assert [i.cause for i in life.state.facts.open.values()] == ["link broker"]
+    life.wait(100)
+    assert life.state.facts.open == {}
+
+
+def test_a_broker_that_is_away_for_a_moment_now_and_then_is_not() -> None:
+    life = Life(settings(), now=at("12:00"))
+    for _ in range(5):
+        life.link("broker", False)
+        life.wait(20)
+        life.link("broker", True)
+        life.wait(120)
+    assert life.state.facts.open == {}

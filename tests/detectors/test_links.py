@@ -36,8 +36,13 @@ def test_the_reason_is_told():
 
 
 def test_what_is_down_for_a_minute_is_not_told():
-    story = [link(f"08:{m:02}", "broker", up=m % 2 == 1) for m in range(20)]
+    story = [link(f"{hour:02}:{m:02}", "broker", up=m % 2 == 1) for hour in range(8, 20) for m in range(2)]
     assert heard(*story) == []
+
+
+def test_what_comes_and_goes_every_minute_is_told_once_and_is_over_once() -> None:
+    story = [link(f"08:{m:02}", "broker", up=m % 2 == 1) for m in range(20)]
+    assert [found.turn for found in heard(*story)] == ["concern", "restored"]
 
 
 def test_trying_again_does_not_put_it_off():
