@@ -41,6 +41,7 @@ class Crash:
     kind: Kind
     number: int
     killed: bool = False
+    lives: int = 1
     during: str = ""
     call: str = ""
     repeated: int = 0
@@ -139,6 +140,7 @@ class Life:
             assert code == -signal.SIGKILL, f"it ended with {code}: {self.hub.log.read_text()[-2000:]}"
             self.crash.killed, self.crash.during = True, self.phase
         self.hub.before = ()
+        self.crash.lives += 1
         self.hub.start(ready=False)
 
     def _judge(self) -> None:
@@ -166,7 +168,7 @@ def crash_at(kind: Kind, number: int, folder: Path) -> Crash:
     with broker(shipped=True, persistent=True) as home, Carrier() as carrier, sue(home.port) as people:
         people.say("carehub/centre/state", '{"online": true}', retain=True)
         people.say("zigbee2mqtt/bridge/state", '{"state":"online"}', retain=True)
-        with Relay(home.port, lambda n: _kill(hub, kind == "said" and n == number)) as wire:
+        with Relay(home.port, lambda n: _kill(hub, (kind, number, 1) == ("said", n, crash.lives))) as wire:
             hub = _hub(folder, wire.port, carrier)
             _prepare(crash, hub, carrier)
             try:
@@ -190,7 +192,7 @@ def _hub(folder: Path, port: int, carrier: Carrier) -> RunningHub:
 def _prepare(crash: Crash, hub: RunningHub, carrier: Carrier) -> None:
     """See that it dies where it must."""
     if crash.kind == "text":
-        carrier._told = lambda _sent: _kill(hub, len(carrier.sent) == crash.number)
+        carrier._told = lambda _sent: _kill(hub, (len(carrier.sent), 1) == (crash.number, crash.lives))
     elif crash.kind in CALLS:
         calls, log = CALLS[crash.kind], str(hub.folder / "calls")
         inject = f"inject={calls}:signal=KILL:when={crash.number}"
