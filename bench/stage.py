@@ -198,7 +198,7 @@ class Centre:
 
     def told(self, since: int) -> Heard:
         """The first document of a new incident."""
-        told = self.wire.next(since, self._new, "the centre is told of the press")
+        told = self.wire.next(since, self.is_new, "the centre is told of the press")
         self.seen.add(told.said["id"])
         return told
 
@@ -215,7 +215,8 @@ class Centre:
         began = self.wire.say(f"{topic}/in", {"action": "emergency", "linkquality": 90})
         return self.wire.next(since, lambda one: one.topic == f"{topic}/out", "the bare program answers").at - began
 
-    def _new(self, one: Heard) -> bool:
+    def is_new(self, one: Heard) -> bool:
+        """True for a document of an open incident that was not told before."""
         said = one.said if "/incident/" in one.topic else {}
         return bool(said) and said["state"] != "closed" and said["class"] == "life" and said["id"] not in self.seen
 

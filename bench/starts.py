@@ -5,6 +5,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 
+from bench import proc
 from bench.results import Figure, figure, part
 from bench.stage import BASE, Centre, Hub, Stage
 
@@ -28,11 +29,13 @@ def starts(stage: Stage, quick: bool) -> Iterator[Figure]:
         whole = again(lambda: _forget_snapshots(hub), hub.kill)
     line, note = "6 start -> first alarm", f"median of {repeats}"
     yield figure(line, "press told, clean start", _middle(clean, 0), "s", at_most=0.5, note=note)
+    yield Figure(line, "processor time until then", _middle(clean, 3), "s", note="of the same starts")
     yield Figure(line, "text at the carrier", _middle(clean, 1), "s", note="of the same starts; loads Twilio's client")
     yield Figure(line, "the socket answers", _middle(clean, 2), "s", note="of the same starts")
     yield figure(line, "after kill -9, as kept", _middle(killed, 0), "s", at_most=1, note="snapshot and tail")
     what = f"after kill -9, {DAY:,} re-stepped"
     yield figure(line, what, _middle(whole, 0), "s", at_most=1, note="snapshots taken away")
+    yield Figure(line, "processor time until then ", _middle(whole, 3), "s", note="of the same starts")
 
 
 def _nothing() -> None:
@@ -45,8 +48,11 @@ def _middle(found: list[tuple[float, ...]], place: int) -> float:
 
 def _start(
     stage: Stage, centre: Centre, hub: Hub, button: int, prepare: Callable[[], None], stop: Callable[[], None]
-) -> tuple[float, float, float]:
-    """Seconds from the start of the process to: the centre is told, the carrier has the text, the socket answers."""
+) -> tuple[float, ...]:
+    """Seconds from the start of the process to: the centre is told, the carrier has the text, the socket answers.
+
+    And the processor time that the hub had spent when the centre was told.
+    """
     stop()
     prepare()
     since, texts = len(centre.wire.heard), len(stage.carrier.sent)
@@ -60,16 +66,17 @@ def _start(
         nonlocal answered
         if not answered and _answers(hub):
             answered = time.monotonic()
-        return len([one for one in centre.wire.heard[since:] if one.said.get("class") == "life"]) > 0
+        return any(centre.is_new(one) for one in centre.wire.heard[since:])
 
     centre.wire.until(told, "the centre is told")
+    spent = proc.seconds(hub.pid)
     document = centre.told(since)
     at_carrier = centre.wire.until(
         lambda: next((t["clock"] for t in stage.carrier.sent[texts:] if "pressed" in t["body"]), None), "the text"
     )
     centre.wire.until(lambda: answered or (told() and answered), "the socket answers")
     centre.close(document.said["id"])
-    return document.at - began, at_carrier - began, answered - began
+    return document.at - began, at_carrier - began, answered - began, spent
 
 
 def _answers(hub: Hub) -> bool:
