@@ -30,7 +30,7 @@ run: $(if $(wildcard $(DEV)),$(DEV),$(RUN))
 	@$(BIN)/carehub run --config config/demo.toml --demo
 
 bench: $(DEV)
-	$(BIN)/python bench/run.py $(if $(BROKER),--broker $(BROKER))
+	$(BIN)/python -m bench.run $(if $(BROKER),--broker $(BROKER))
 
 # New versions of everything that is locked. Ends by asking whether a Raspberry Pi can have each without a compiler.
 lock: $(DEV)
