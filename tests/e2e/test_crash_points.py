@@ -9,7 +9,7 @@ from tests.support.crashing import Kind, crash_at
 
 @pytest.mark.parametrize(
     ("kind", "number"),
-    [("sync", 2), ("sync", 14), ("sync", 20), ("sync", 27), ("send", 12), ("text", 1), ("said", 12)],
+    [("sync", 2), ("sync", 14), ("sync", 20), ("sync", 27), ("send", 12), ("text", 1), ("said", 9), ("said", 11)],
 )
 def test_a_kill_loses_nothing_and_doubles_nothing(tmp_path: Path, kind: Kind, number: int) -> None:
     crash = crash_at(kind, number, tmp_path)
