@@ -316,6 +316,8 @@ class Session:
 
     def hear(self, heard: Iterable[Heard]) -> None:
         """Subscribe to more, now and after every reconnect."""
+        if not heard:
+            return
         new = [each for each in heard if each not in self._heard]
         self._heard.update(dict.fromkeys(new))
         if self._connection is not None and self._connection.up:

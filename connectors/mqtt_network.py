@@ -10,6 +10,7 @@ import socket
 from collections.abc import Callable
 from typing import Any
 
+import paho.mqtt.client
 from paho.mqtt.client import Client, MQTTMessage
 from paho.mqtt.enums import MQTTErrorCode
 from paho.mqtt.properties import Properties
@@ -85,9 +86,24 @@ class Network:
             self._waker.send(b"!")
 
 
+class SharedTables(Properties):
+    """Paho's properties, with the tables of MQTT 5's names made once instead of for every message.
+
+    They are never changed. Making them took a third of the hub's processor time under load (docs/adr/0021).
+    """
+
+    _TABLES = {name: value for name, value in vars(Properties(1)).items() if name != "packetType"}  # type: ignore[no-untyped-call]  # noqa: RUF012
+
+    def __init__(self, kind: int) -> None:
+        self.__dict__.update(self._TABLES, packetType=kind)
+
+
+setattr(paho.mqtt.client, "Properties", SharedTables)  # noqa: B010 - the name is not exported, and made there
+
+
 def no_properties(kind: int) -> Properties:
     """An empty set of MQTT 5 properties for one kind of packet."""
-    return Properties(kind)  # type: ignore[no-untyped-call]
+    return SharedTables(kind)
 
 
 def properties_of(kind: int, message: Outgoing) -> Properties:

@@ -206,8 +206,11 @@ class Outgoing:
             log.warning("that could not be kept: %s", error)
 
     def _begin(self, item: _Item) -> bool:
-        """Durably notes the try. False: it was withdrawn. A sick disk holds no alarm back."""
-        if not item.kept:
+        """Durably notes the try of a text. False: it was withdrawn. A sick disk holds no alarm back.
+
+        A document or a result that is sent twice does no harm, and nobody can tell whether it went.
+        """
+        if not item.kept or not isinstance(item.effect, Text):
             return True
         try:
             return self._store.begin(item.effect.key, self._clock.now())
@@ -223,7 +226,8 @@ class Outgoing:
     async def _send(self, item: _Item) -> Receipt:
         sink = self._sink(item.effect)
         if sink is None:
-            return Refused(because="no way out of this kind is set up", fault="no way out")
+            fault = "no way out" if isinstance(item.effect, Text) else ""
+            return Refused(because="no way out of this kind is set up", fault=fault)
         receipt: Receipt = TryAgain(because=f"no answer within {HANG:.0f} s")
         with guard(f"way out {sink.name}") as guarded:
             try:

@@ -2,12 +2,16 @@
 
 from random import Random
 
+import paho.mqtt.client
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from paho.mqtt.packettypes import PacketTypes
+from paho.mqtt.properties import Properties
 
 from connectors.backoff import Backoff
 from connectors.mqtt_messages import Acks, Broker
+from connectors.mqtt_network import SharedTables
 
 
 @given(st.permutations(range(8)), st.integers(0, 8))
@@ -68,3 +72,18 @@ def test_a_success_makes_the_next_wait_short_again() -> None:
 def test_a_url_says_where_the_broker_is(url: str, host: str, port: int, encrypted: bool) -> None:
     broker = Broker(url=url, client_id="x")
     assert (broker.host, broker.port, broker.encrypted) == (host, port, encrypted)
+
+
+def test_the_shared_tables_say_what_pahos_own_would() -> None:
+    """A reader and a writer of properties that share their tables understand paho's own, and each other."""
+    ours, theirs = SharedTables(PacketTypes.PUBLISH), Properties(PacketTypes.PUBLISH)  # type: ignore[no-untyped-call]
+    for each in (ours, theirs):
+        each.ContentType = "application/json"
+        each.UserProperty = [("id", "1"), ("source", "carehub")]
+        each.CorrelationData = b"\x00\x01"
+    packed = theirs.pack()  # type: ignore[no-untyped-call]
+    assert ours.pack() == packed  # type: ignore[no-untyped-call]
+    read, _ = SharedTables(PacketTypes.PUBLISH).unpack(packed)  # type: ignore[no-untyped-call]
+    assert read.json() == theirs.json()  # type: ignore[no-untyped-call]
+    assert not hasattr(SharedTables(PacketTypes.PUBLISH), "ContentType"), "what one message says must not stay"
+    assert paho.mqtt.client.Properties is SharedTables  # type: ignore[attr-defined]

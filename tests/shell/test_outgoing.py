@@ -244,8 +244,10 @@ def test_no_way_out_is_refused_and_not_kept_for_ever(tmp_path: Path) -> None:
         home.outgoing._sinks = {}
         home.put(home.text(1))
         await sleep(1)
-        (receipted,) = home.events(Receipted)
-        assert isinstance(receipted.receipt, Refused)  # type: ignore[attr-defined]
+        refused, *of_the_notice = home.events(Receipted)
+        assert isinstance(refused.receipt, Refused)  # type: ignore[attr-defined]
+        assert refused.receipt.fault == "no way out", "the number is not at fault, and must be tried again"  # type: ignore[attr-defined]
+        assert len(of_the_notice) == 1, "the notice that texts cannot be sent has no way out either; that is all"
         await home.stop()
 
     play(story)
