@@ -123,7 +123,7 @@ class App:
             self.hub.post(FaultChanged(at=at, cause=cause, present=False, because="the store could be used again"))
         if self.set_aside:
             log.error("the store could not be used and was put aside: %s", self.set_aside)
-            because = f"the store was put aside and a new one begun: {self.set_aside}"
+            because = f"a new store was begun, because the old one could not be used: {self.set_aside}"
             self.hub.post(FaultChanged(at=at, cause=cause, present=True, because=because))
 
     def _listen_for_signals(self) -> None:

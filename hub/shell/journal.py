@@ -70,6 +70,9 @@ class Outlet(Protocol):
     def kept(self) -> None:
         """All that was sent from memory is durable by now."""
 
+    def link_up(self, link: str) -> None:
+        """A link came up: what waits for it need not wait longer."""
+
 
 class Journal:
     """Gathers steps and commits them. After the commit the effects are sent and the callbacks called, in order.

@@ -83,6 +83,7 @@ class Hub:
         self.complaints: Counter[str] = Counter()
         self.examples: dict[str, str] = {}
         self.failed_steps = 0
+        self._outlet = outlet
         self._engine, self._memory, self._store, self._version = engine, memory, store, version
         self._timer: asyncio.TimerHandle | None = None
         self._armed: datetime | None = None
@@ -199,6 +200,8 @@ class Hub:
             self._look()
         stamped = event if isinstance(event, TIME_ITSELF) else replace(event, at=self.clock.stamp())
         effects = self._fold(stamped)
+        if isinstance(event, LinkChanged) and event.up:
+            self._outlet.link_up(event.link)
         due = self._engine.deadline(self.state)
         if self._timer is None or self._armed is None or self._bad_tick or due is None or due < self._armed:
             self._arm()  # a timer that rings too early does no harm, and most readings only put a deadline off

@@ -112,6 +112,13 @@ class Outgoing:
             item.kept = True
             self._record(item, receipt)
 
+    def link_up(self, link: str) -> None:
+        """What waited for this way to be tried again goes now: the centre should not wait for a back-off."""
+        for name, lane in self._lanes.items():
+            if name.startswith(f"{link}/") and lane.items:
+                lane.items[0].not_before = None
+                lane.wake.set()
+
     def depth(self) -> tuple[int, datetime | None]:
         """How many effects wait to leave, and since when the oldest."""
         waiting = [item.effect.at for item in self._items() if not item.moot]

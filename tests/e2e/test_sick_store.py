@@ -63,7 +63,7 @@ def test_a_damaged_store_is_put_aside_and_told(tmp_path: Path, home: RealBroker,
         store.write_bytes(damaged)
         running.start()
         notice = people.until("technical", "raised")
-        assert "put aside" in notice["because"]
+        assert "could not be used" in notice["because"]
         assert running.ask("status")["seq"] <= first + 20, "it is a new one"
         kept = [each for each in store.parent.iterdir() if each.is_file() and each.read_bytes() == damaged]
         assert len(kept) == 1, "what is left of the old one is kept"

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from hub.core.state import Facts
 from hub.model.effects import Accepted, Document, Effect, Refused, Text, TryAgain, Withdraw
-from hub.model.events import FaultChanged, Receipted
+from hub.model.events import FaultChanged, LinkChanged, Receipted
 from hub.model.ids import EffectKey, IncidentId
 from tests.shell import store_samples
 from tests.shell.test_loop import Failing
@@ -183,6 +183,21 @@ def test_the_centre_gets_the_newest_document_only(tmp_path: Path) -> None:
         home.put(document(2), document(3))
         await sleep(30)
         assert [effect.version for _, effect in home.centre.sent] == [1, 3]
+        await home.stop()
+
+    play(story)
+
+
+def test_a_document_leaves_as_soon_as_the_centre_is_back(tmp_path: Path) -> None:
+    async def story(loop: VirtualLoop) -> None:
+        home = Post(loop, tmp_path).start()
+        home.centre.answers = [TryAgain(because="not connected", unreachable=True)] * 6
+        home.put(document(1))
+        await sleep(40)
+        tried = len(home.centre.sent)
+        home.hub.post(LinkChanged(at=home.clock.now(), link="centre", up=True))
+        await sleep(0.1)
+        assert len(home.centre.sent) == tried + 1, "the back-off was waited for"
         await home.stop()
 
     play(story)
