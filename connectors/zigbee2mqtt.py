@@ -4,8 +4,11 @@ Which topics: `<base>/+` and `<base>/+/availability` bring every device whose na
 subscribed to by itself, once the settings or zigbee2mqtt's device list tell it. A wider filter (`<base>/#` or
 `<base>/+/+`) would also bring `bridge/definitions` (243 kB) and `bridge/logging` (which doubles the traffic), and MQTT
 cannot exclude a topic (behaviour 24).
+
+Whether zigbee2mqtt is still there is asked every minute (`zigbee2mqtt_health`): its retained "online" outlives it.
 """
 
+import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from random import Random
@@ -14,7 +17,7 @@ from msgspec import Struct
 
 from connectors.backoff import Backoff
 from connectors.mqtt import Session
-from connectors.mqtt_messages import Broker, Heard, Incoming
+from connectors.mqtt_messages import Broker, Heard, Incoming, Outgoing
 from connectors.zigbee2mqtt_decode import (
     LARGEST_LIST,
     LARGEST_MESSAGE,
@@ -27,6 +30,7 @@ from connectors.zigbee2mqtt_decode import (
     text,
     unplaced,
 )
+from connectors.zigbee2mqtt_health import Health, Patience
 from hub.model.events import AvailabilityChanged, DevicesListed, FaultChanged, LinkChanged
 from hub.model.household import Mqtt
 from hub.ports import Clock, Door
@@ -41,10 +45,18 @@ BRIDGE = "bridge"
 """Zigbee2mqtt keeps this name for itself: no device can have it."""
 TOLD_AGAIN = timedelta(hours=1)
 """A count that goes on growing is told once in this time: each telling is a row of the journal."""
+QUESTION, ANSWER = "bridge/request/health_check", "bridge/response/health_check"
+SIGNS_OF_LIFE = frozenset({"message", "availability", "devices"})
+"""What only a zigbee2mqtt that runs sends afresh. Its state is not: the broker says "offline" in its name."""
+QUESTION_LASTS = timedelta(minutes=1)
+"""The broker need not keep a question longer than until the next one."""
 
 
 class Zigbee2Mqtt:
-    """A `hub.ports.Source`. `known`: the names that the hub can place already, and `models`: of those it knows."""
+    """A `hub.ports.Source`. `known`: the names that the hub can place already, and `models`: of those it knows.
+
+    `answers`: this zigbee2mqtt has answered a health check before.
+    """
 
     name = SOURCE
 
@@ -56,6 +68,8 @@ class Zigbee2Mqtt:
         known: frozenset[str],
         models: Mapping[str, str] | None = None,
         random: Random | None = None,
+        answers: bool = False,
+        patience: Patience | None = None,
     ) -> None:
         self._broker = Broker(
             url=settings.url, client_id=f"carehub-{hub_id}-home", user=settings.user, password=password
@@ -63,10 +77,15 @@ class Zigbee2Mqtt:
         self._base = settings.zigbee2mqtt_topic
         self._known, self._models = known, dict(models or {})
         self._random = random or Random()  # noqa: S311  (only spreads reconnects)
+        self._answers, self._patience = answers, patience or Patience()
 
     async def run(self, door: Door, clock: Clock) -> None:
         """Offer whatever happens, until cancelled."""
-        hearing = _Hearing(self._base, self._known, self._models, door, clock)
+        said = _Said(door, clock)
+        health = Health(
+            self._patience, self._answers, lambda: self._ask(session, door), said.answering, said.answered_first
+        )
+        hearing = _Hearing(self._base, self._known, self._models, door, clock, health)
         session = Session(
             self._broker,
             _topics(self._base, self._known),
@@ -75,22 +94,57 @@ class Zigbee2Mqtt:
             on_refused=hearing.refused,
             backoff=Backoff(self._random, first=FIRST_RETRY),
         )
-        await session.run()
+        async with asyncio.TaskGroup() as together:
+            together.create_task(session.run())
+            together.create_task(health.run())
+
+    async def _ask(self, session: Session, door: Door) -> bool:
+        question = Outgoing(topic=f"{self._base}/{QUESTION}", payload=b"{}", expires=QUESTION_LASTS)
+        sent = await session.publish(question)
+        if sent.code is not None and not sent.ok:
+            door.complain("zigbee2mqtt: the broker refuses the health check", f"{question.topic}: {sent.because}")
+        return sent.ok
 
 
 class _Place(Struct, frozen=True):
-    """What a topic speaks of: a device's `message` or `availability`, the bridge's `state` or `devices`."""
+    """What a topic speaks of: a device's `message` or `availability`, the bridge's `state`, `devices` or `answer`."""
 
     what: str
     name: str = ""
 
 
+class _Said:
+    """Tells the hub whether zigbee2mqtt answers."""
+
+    def __init__(self, door: Door, clock: Clock) -> None:
+        self._door, self._clock = door, clock
+
+    def answering(self, up: bool) -> None:
+        """It fell silent, or speaks again. `retained`: that is no restart, after which it would repeat its cache."""
+        because = "it is heard again" if up else "it does not answer"
+        event = LinkChanged(at=self._clock.now(), link="zigbee2mqtt", up=up, because=because, retained=up)
+        self._door.post(event)
+
+    def answered_first(self) -> None:
+        """Once it has answered a health check, its silence says something."""
+        because = "it answers health checks"
+        self._door.post(LinkChanged(at=self._clock.now(), link="zigbee2mqtt health", up=True, because=because))
+
+
 class _Hearing:
     """What one run has heard so far, and the door to which it all goes."""
 
-    def __init__(self, base: str, known: frozenset[str], models: dict[str, str], door: Door, clock: Clock) -> None:
+    def __init__(
+        self,
+        base: str,
+        known: frozenset[str],
+        models: dict[str, str],
+        door: Door,
+        clock: Clock,
+        health: Health,
+    ) -> None:
         self._base, self._known, self._models = base, known, models
-        self._door, self._clock = door, clock
+        self._door, self._clock, self._health = door, clock, health
         self._listed: frozenset[str] = frozenset()
         self._dropped: int | None = None
         self._told_dropped: datetime | None = None
@@ -99,6 +153,7 @@ class _Hearing:
             "availability": self._availability,
             "state": self._state,
             "devices": self._devices,
+            "answer": self._answer,
             "dropped": self._count_dropped,
         }
 
@@ -106,6 +161,8 @@ class _Hearing:
         """Read one message; the answer is what to subscribe to from now on."""
         place = _place(self._base, message.topic)
         before = self._listed
+        if place and place.what in SIGNS_OF_LIFE and not message.retained:
+            self._health.alive()
         trouble = self._read(place, message) if place else BadInput("unexpected topic", message.topic)
         if trouble is not None:
             self._door.complain(f"zigbee2mqtt: {trouble.what}", f"{message.topic}: {trouble.example}")
@@ -114,6 +171,7 @@ class _Hearing:
 
     def link(self, up: bool, because: str) -> None:
         """The broker has us, or has lost us."""
+        self._health.link(up)
         self._door.post(LinkChanged(at=self._clock.now(), link="broker", up=up, because=because))
 
     def refused(self, topics: tuple[str, ...]) -> None:
@@ -151,6 +209,9 @@ class _Hearing:
         said = online(payload)
         if isinstance(said, BadInput):
             return said
+        if not self._health.says(said, message.retained):
+            message.ack()
+            return None
         because = f"zigbee2mqtt says that it is {'online' if said else 'offline'}"
         at = self._clock.now()
         event = LinkChanged(at=at, link="zigbee2mqtt", up=said, because=because, retained=message.retained)
@@ -165,6 +226,12 @@ class _Hearing:
             self._door.complain(f"zigbee2mqtt: {each.what}", each.example)
         self._remember(read.event)
         self._door.post(read.event, message.ack)
+        return None
+
+    def _answer(self, _name: str, message: Incoming, _payload: str) -> BadInput | None:
+        if not message.retained:
+            self._health.answered()
+        message.ack()
         return None
 
     def _remember(self, event: DevicesListed) -> None:
@@ -207,6 +274,7 @@ def _topics(base: str, known: frozenset[str]) -> tuple[Heard, ...]:
         Heard(f"{base}/bridge/devices"),
         Heard(f"{base}/+"),
         Heard(f"{base}/+{AVAILABILITY}"),
+        Heard(f"{base}/{ANSWER}", qos=0),
         Heard(DROPPED, qos=0),  # at QoS 1 the broker would queue its counts for a hub that is off
         *_slashed(base, known),
     )
@@ -224,6 +292,8 @@ def _place(base: str, topic: str) -> _Place | None:
     rest = topic.removeprefix(f"{base}/")
     if rest in ("bridge/state", "bridge/devices"):
         return _Place(rest.removeprefix("bridge/"))
+    if rest == ANSWER:
+        return _Place("answer")
     if rest in (topic, "", BRIDGE) or rest.startswith(f"{BRIDGE}/"):
         return None
     if rest.endswith(AVAILABILITY):

@@ -29,6 +29,9 @@ UP = {
 WAYS = {"centre": "centre", "centre listening": "centre", "sms": "sms"}
 """Which way out a link belongs to: a way is open while all of its links are up."""
 
+UNTOLD = frozenset({"zigbee2mqtt health"})
+"""What only the hub needs to know: that this zigbee2mqtt answers health checks. `zigbee2mqtt` itself is told."""
+
 WAYS_IN = frozenset({"broker", "zigbee2mqtt"})
 
 
@@ -53,7 +56,7 @@ class Links(Struct, frozen=True, kw_only=True):
 
     def step(self, memory: Standings, event: Sensed) -> tuple[Standings, tuple[Finding, ...]]:
         """What is known after `event`."""
-        if isinstance(event, Reading):
+        if isinstance(event, Reading) or (isinstance(event, LinkChanged) and event.link in UNTOLD):
             return memory, NO_FINDINGS
         if isinstance(event, LinkChanged):
             memory = noted(memory, self._link(event))

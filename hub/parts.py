@@ -88,7 +88,8 @@ def _zigbee2mqtt(settings: Settings, mqtt: Mqtt, world: World) -> Source:
     prefix = "zigbee2mqtt/"
     models = {listed.name: listed.model for listed in world.listed.values()}
     known = {n.removeprefix(prefix) for n in world.names if n.startswith(prefix)} | {d.id for d in settings.devices}
-    return Zigbee2Mqtt(mqtt, settings.hub.id, _secret(mqtt.password), frozenset(known), models)
+    password, answers = _secret(mqtt.password), "zigbee2mqtt health" in world.links
+    return Zigbee2Mqtt(mqtt, settings.hub.id, password, frozenset(known), models, answers=answers)
 
 
 def connections(settings: Settings) -> tuple[object, ...]:

@@ -100,3 +100,12 @@ def test_the_wait_goes_on_after_the_hub_was_off():
 def test_until_the_service_has_ended():
     assert links.of(home("ended")) is None
     assert links.of(home("suspended")) is not None
+
+
+def test_that_zigbee2mqtt_answers_questions_is_nobodys_concern() -> None:
+    assert heard(link("08:00", "zigbee2mqtt health", up=False), link("09:00", "zigbee2mqtt health", up=True)) == []
+
+
+def test_a_zigbee2mqtt_that_does_not_answer_is_told() -> None:
+    (finding,) = heard(link("08:00", "zigbee2mqtt", up=False, because="it does not answer"))
+    assert finding.because.endswith("so no sensor is heard, since 08:00 (it does not answer)")
