@@ -35,6 +35,8 @@ LONGEST_WORD = 64
 """Characters. No converter has a longer action."""
 PERCENT = (0.0, 100.0)
 EARLIEST = datetime(2015, 1, 1, tzinfo=UTC)
+OF_THE_MESSAGE = ("linkquality", "voltage")
+"""What differs from one message of a device to the next, and says nothing about the home."""
 LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 MILLISECONDS_FROM = 1e11
 """A number as large as this is milliseconds: in seconds it would lie in the year 5138."""
@@ -87,6 +89,9 @@ def decode(at: datetime, name: str, payload: str, retained: bool, model: str = "
 
     seen = _seen(read.get("last_seen"), complain)
     said = _merged(_said(read, model, complain)) or (Said("heard", True),)
+    if any(each.value is True and each.kind in ("motion", "presence") for each in said):
+        # By this the core can tell a report of movement from old movement that rides along with something else.
+        said = (*said, *_mark(read))
     event = Reported(at=at, source=SOURCE, name=name, said=said, seen=seen, retained=retained)
     return Understood(event, tuple(complaints))
 
@@ -156,6 +161,11 @@ def _said(read: dict[str, Any], model: str, complain: _Complain) -> Iterator[Sai
             yield from _word(key, value, complain)
         elif key in ALARMS:
             yield from _alarm(key, value, ALARMS_MEAN.get(model, "sos"), complain)
+
+
+def _mark(read: dict[str, Any]) -> tuple[Said, ...]:
+    marks = [str(value) for key in OF_THE_MESSAGE if (value := _float(read.get(key))) is not None]
+    return (Said("heard", " ".join(marks)),) if marks else ()
 
 
 def _action(value: Any, complain: _Complain) -> Iterator[Said]:

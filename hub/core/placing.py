@@ -19,6 +19,14 @@ UNPLACED_KEPT = 1000
 """Messages kept until the device list comes: as many as the in-flight window can bring before it."""
 
 
+UNTIL_OFF = frozenset({"motion", "presence"})
+"""What stays true in every message of the device until its source says otherwise, whatever the message is about."""
+
+STUCK_AFTER = timedelta(minutes=30)
+"""zigbee2mqtt makes `occupancy` false by a timer, usually of 60 to 90 s. True for so long without a new edge is a cache
+that is stuck (it was restarted in mid-motion), or somebody who moves without a pause, whom other messages show too."""
+
+
 def device_of(world: World, home: Home, source: str, name: str) -> DeviceId:
     """The device that a source calls `name`: by the settings' own id, by the source's list, or the name itself."""
     if name in home.devices:
@@ -36,7 +44,7 @@ def place(world: World, home: Home, event: Reported) -> tuple[World, tuple[Readi
     counts = seen if late and seen is not None else at
     entry = home.devices.get(device)
     about = _UNKNOWN if entry is None else (entry.room, entry.use, entry.name, entry.worn_by)
-    levels, readings = before.levels, []
+    levels, readings, rose = before.levels, [], before.rose
     for said in event.said:
         kind, value = said.kind, said.value
         press = kind in PRESSES
@@ -44,10 +52,14 @@ def place(world: World, home: Home, event: Reported) -> tuple[World, tuple[Readi
         if fresh_press and _same_press(event, before):
             continue
         edge = fresh_press or _is_edge(kind, value, levels) or _pressed_anew(said, event.said, before, cached)
-        readings.append(_reading(about, event, device, said, counts, cached and not fresh_press, late, edge))
+        old = cached
+        if value is True and kind in UNTIL_OFF and not cached:
+            # A stuck "true" that rides along with the temperature would be movement for ever, and hide a fall.
+            rose, old = (at, False) if edge else (rose, _rides_along(event, before))
+        readings.append(_reading(about, event, device, said, counts, old and not fresh_press, late, edge))
         if not press and levels.get(kind, _NOTHING) != value:
             levels = {**levels, kind: value}
-    after = _heard(before, event, cached, levels, world.online_round)
+    after = _heard(before, event, cached, levels, world.online_round, rose)
     devices = {**world.devices, device: after}
     return structs.replace(world, devices=devices), tuple(readings), before
 
@@ -93,14 +105,22 @@ def _pressed_anew(said: Said, whole: tuple[Said, ...], before: DeviceState, cach
     return all(before.levels.get(s.kind) == s.value for s in whole if s.kind not in PRESSES and s.kind in before.levels)
 
 
+def _rides_along(event: Reported, before: DeviceState) -> bool:
+    """Whether a "true" after "true" says nothing: no edge for long, and something else explains the message."""
+    if before.rose is not None and event.at - before.rose <= STUCK_AFTER:
+        return False
+    return any(before.levels.get(s.kind) != s.value for s in event.said)
+
+
 def _same_press(event: Reported, before: DeviceState) -> bool:
     """A press that the broker delivered again: the device's own time is that of the last press."""
     return event.seen is not None and event.seen == before.pressed
 
 
 def _heard(
-    before: DeviceState, event: Reported, cached: bool, levels: dict[str, Value], online_round: int
-) -> DeviceState:
+    before: DeviceState, event: Reported, cached: bool, levels: dict[str, Value], online_round: int,
+    rose: datetime | None,
+) -> DeviceState:  # fmt: skip
     at, seen, pressed = event.at, before.seen, before.pressed
     if event.seen is not None and (seen is None or event.seen > seen):
         seen = event.seen
@@ -114,7 +134,7 @@ def _heard(
         gap = (at - heard).total_seconds()
     since = before.since if before.status == "seen" else at
     interval, watched = _learn(before.interval, gap), before.watched + gap
-    return DeviceState("seen", since, at, at, seen, levels, interval, watched, online_round, pressed, False)
+    return DeviceState("seen", since, at, at, seen, levels, interval, watched, online_round, pressed, False, rose)
 
 
 FORGET = 7 * 86400.0

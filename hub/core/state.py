@@ -18,7 +18,8 @@ class DeviceState(Struct, frozen=True, gc=False):
     values by kind. `status` is new, seen, late or lost, since `since`; `quiet_from` is when its silence began to
     count, later by every time in which it could not have been heard. `interval` is the longest usual gap in seconds,
     learned over `watched` seconds. `online_round` is the zigbee2mqtt start in which it last spoke. `pressed` is
-    `seen` of its last press. `offline`: its source says that it does not answer.
+    `seen` of its last press. `offline`: its source says that it does not answer. `rose` is when it last said motion or
+    presence after it had said that there was none.
     """
 
     status: str
@@ -32,6 +33,7 @@ class DeviceState(Struct, frozen=True, gc=False):
     online_round: int = 0
     pressed: datetime | None = None
     offline: bool = False
+    rose: datetime | None = None
 
 
 class Link(Struct, frozen=True):

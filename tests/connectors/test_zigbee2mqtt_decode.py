@@ -326,3 +326,15 @@ def test_no_depth_of_nesting_is_an_exception(key: str) -> None:
         payload = f'{{"{key}": {"[" * depth}1{"]" * depth}}}'
         assert decode(NOW, "Button", payload, False)
         assert listed(NOW, f"[{payload}]")
+
+
+def test_movement_carries_what_differs_from_message_to_message() -> None:
+    def said(payload: str) -> tuple[Said, ...]:
+        read = decode(NOW, "Hall motion", payload, False)
+        assert isinstance(read, Understood)
+        return read.event.said
+
+    on = Said("motion", True)
+    assert said('{"occupancy":true,"linkquality":91,"voltage":2995}') == (on, Said("heard", "91.0 2995.0"))
+    assert said('{"occupancy":true,"linkquality":"far"}') == (on,)
+    assert said('{"occupancy":false,"linkquality":91}') == (Said("motion", False),)

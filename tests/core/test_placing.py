@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from hub.core.codec import decode, encode
 from hub.core.fold import fold
 from hub.core.home import Home
 from hub.core.placing import UNPLACED_KEPT, place
@@ -176,3 +177,56 @@ def test_a_device_keeps_what_is_known_of_it_under_a_new_name() -> None:
     hub(names("08:20", ("new", "0x7")), Reported(at=at("08:21"), source=Z2M, name="new", said=(Said("leak", True),)))
     assert hub.state.world.devices[DeviceId("0x7")].levels == {"leak": True}
     assert len([i for i in hub.state.facts.open.values() if i.kind == "flood"]) == 1
+
+
+class Eye:
+    """A motion sensor that also measures; what it says of motion, and whether that counts as old."""
+
+    def __init__(self) -> None:
+        self.world = FIRST
+
+    def says(self, when: str, *said: Said) -> bool:
+        event = Reported(at=at(when), source=Z2M, name="hall-pir", said=said, seen=at(when))
+        self.world, readings, _ = place(self.world, LIVED, event)
+        return next(r.cached for r in readings if r.kind == "motion")
+
+
+ON, OFF = Said("motion", True), Said("motion", False)
+
+
+def warm(degrees: float) -> Said:
+    return Said("temperature", degrees)
+
+
+def test_motion_that_rides_along_counts_for_half_an_hour_after_it_began() -> None:
+    eye = Eye()
+    assert [eye.says("09:00", ON, warm(20)), eye.says("09:30", ON, warm(21))] == [False, False]
+    assert eye.says("09:30:01", ON, warm(22)), "it is stuck"
+    assert eye.says("09:40", ON, warm(22), Said("battery", 90.0)), "a first word of something else explains it too"
+    assert eye.says("09:41", ON, warm(22), Said("battery", 89.0))
+    assert not eye.says("09:50", ON, warm(22), Said("battery", 89.0)), "nothing else explains why it came"
+    assert eye.says("09:51", ON, warm(23))
+    assert not eye.says("10:00", OFF, warm(23))
+    assert [eye.says("10:01", ON, warm(24)), eye.says("10:31", ON, warm(25))] == [False, False]
+    assert eye.says("10:32", ON, warm(26))
+
+
+def test_motion_out_of_a_cache_began_nobody_knows_when() -> None:
+    eye = Eye()
+    kept_ = Reported(at=at("09:00"), source=Z2M, name="hall-pir", said=(ON, warm(20)), retained=True)
+    eye.world = place(eye.world, LIVED, kept_)[0]
+    assert eye.says("09:05", ON, warm(21))
+
+
+def test_the_device_itself_was_heard_although_its_motion_is_old() -> None:
+    eye = Eye()
+    eye.says("09:00", ON, warm(20))
+    eye.says("10:00", ON, warm(21))
+    assert eye.world.devices[DeviceId("hall-pir")].heard == at("10:00")
+
+
+def test_when_motion_began_is_remembered_over_a_restart() -> None:
+    hub = Lived()(Reported(at=at("09:00"), source=Z2M, name="hall-pir", said=(ON,)))
+    read = decode(encode(hub.state), hub.engine)
+    assert read.world.devices[DeviceId("hall-pir")].rose == at("09:00")
+    assert read == hub.state
