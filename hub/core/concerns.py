@@ -62,7 +62,7 @@ def _new(turn: Turn, finding: Finding) -> None:
         id=identity, key=key_of(turn, finding), kind=finding.kind, grave=kind.grave, state="pending", version=0,
         began=turn.at, because=finding.because, cause=finding.cause, device=finding.device, room=finding.room,
         reference=turn.new_reference(identity) if climbs or finding.life_saving else "", late=finding.late,
-        resident=turn.home.resident(finding.resident).id, life_saving=finding.life_saving, due=turn.at + wait,
+        resident=turn.home.known(finding.resident), life_saving=finding.life_saving, due=turn.at + wait,
         evidence=tuple(Evidence(at=turn.at, says=says) for says in (finding.because, *finding.evidence)),
     )  # fmt: skip
     turn.open[identity] = incident

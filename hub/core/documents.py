@@ -9,7 +9,7 @@ from hub.model.incidents import HELD, Incident, ToldEntry
 
 def document(incident: Incident, home: Home) -> IncidentDocument:
     """The document of an incident in its present form."""
-    resident = home.resident(incident.resident)
+    residents = home.concerned(incident.resident)
     held = incident.holder if incident.state in HELD or incident.state == "closed" else incident.coordinator
     return IncidentDocument(
         id=incident.id,
@@ -20,8 +20,8 @@ def document(incident: Incident, home: Home) -> IncidentDocument:
         room=home.room_name(incident.room),
         raised_at=incident.raised or incident.began,
         because=incident.because,
-        residents=(resident.name,),
-        needs=resident.needs,
+        residents=tuple(resident.name for resident in residents),
+        needs=home.resident(incident.resident).needs,
         told=tuple(_entry(told) for told in incident.told),
         acknowledged_by=held.name if held else None,
         attending=incident.attending,

@@ -237,7 +237,7 @@ class Step:
             says = f"it is {entry.name}" if entry else f"it is {device}, which is not in the settings"
             self.people().add_evidence(
                 incident, says, device=device, key=key, room=entry.room if entry else incident.room,
-                resident=self.home.resident(entry.worn_by).id if entry else incident.resident,
+                resident=self.home.known(entry.worn_by) if entry else incident.resident,
             )  # fmt: skip
 
     def availability_changed(self, event: AvailabilityChanged) -> None:

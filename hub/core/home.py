@@ -18,6 +18,7 @@ class Home:
         self.devices: dict[str, Device] = {d.id: d for d in settings.devices}
         self.contacts: dict[str, Contact] = {c.id: c for c in settings.contacts}
         self.residents: dict[str, Resident] = {r.id: r for r in settings.residents}
+        self.everybody = _together(settings.residents)
         self.rooms: dict[str, str] = {r.id: r.name for r in settings.rooms}
         self.numbers: dict[str, Contact] = {digits(c.phone): c for c in settings.contacts if c.phone}
         self.resident_numbers: dict[str, Resident] = {digits(r.phone): r for r in settings.residents if r.phone}
@@ -42,8 +43,17 @@ class Home:
         return None if room is None else self.rooms.get(room, str(room))
 
     def resident(self, resident: ResidentId | None) -> Resident:
-        """The resident concerned; the first one if it is not known which."""
-        return self.residents.get(resident or "", self.settings.residents[0])
+        """The resident concerned; if it is not known which, all of them as one (`id` is then empty)."""
+        return self.residents.get(resident or "", self.everybody)
+
+    def concerned(self, resident: ResidentId | None) -> tuple[Resident, ...]:
+        """The residents concerned, one by one: all of them if it is not known which."""
+        known = self.residents.get(resident or "")
+        return (known,) if known is not None else self.settings.residents
+
+    def known(self, resident: ResidentId | None) -> ResidentId | None:
+        """Which resident that is, if it can be only one."""
+        return self.resident(resident).id or None
 
     def may_be_asked(self, contact: ContactId, at: datetime) -> bool:
         """Whether the contact's rota covers this moment."""
@@ -71,6 +81,18 @@ class Home:
         """Contacts as a person reads them: "Anna and Ben"."""
         known = [self.contacts[i].name if i in self.contacts else "the centre" for i in ids]
         return " and ".join([", ".join(known[:-1]), known[-1]]) if len(known) > 1 else "".join(known)
+
+
+def _together(residents: tuple[Resident, ...]) -> Resident:
+    """All residents as one: their names, the address that they share, what any of them needs, and nobody's phone."""
+    if len(residents) == 1:
+        return residents[0]
+    names = [resident.name for resident in residents]
+    needs = dict.fromkeys(need for resident in residents for need in resident.needs)
+    return Resident(
+        id=ResidentId(""), name=f"{', '.join(names[:-1])} and {names[-1]}", needs=tuple(needs),
+        address_hint=residents[0].address_hint,
+    )  # fmt: skip
 
 
 def digits(number: str) -> str:

@@ -107,7 +107,7 @@ def _test(turn: Turn, event: Answered) -> None:
     test = Incident(
         id=identity, key=f"test|{identity}", kind="help", grave="life", state="raised", version=0, began=turn.at,
         raised=turn.at, because=f"test asked for by {event.by}", reference=turn.new_reference(identity), test=True,
-        resident=turn.home.resident(None).id, due=turn.at + TEST_LASTS,
+        resident=turn.home.known(None), due=turn.at + TEST_LASTS,
     )  # fmt: skip
     turn.open[identity] = test
     turn.record(event.by, "test", "asked for", test)

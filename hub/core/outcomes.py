@@ -46,11 +46,12 @@ def tell_end(turn: Turn, ended: Incident, but: ContactId | None = None) -> None:
 
 
 def tell_resident(turn: Turn, incident: Incident, body: str) -> None:
-    """The resident's own phone, if they have one."""
-    resident = turn.home.resident(incident.resident)
-    if resident.phone:
-        key = f"{incident.id}/{incident.state}/resident"
-        turn.loose_text(key, f"resident:{resident.id}", resident.phone, body, "notice", incident)
+    """The resident's own phone, if they have one; every resident's, if it is not known whom it concerns."""
+    concerned = turn.home.concerned(incident.resident)
+    for resident in concerned:
+        key = f"{incident.id}/{incident.state}/resident" + (f"/{resident.id}" if len(concerned) > 1 else "")
+        if resident.phone:
+            turn.loose_text(key, f"resident:{resident.id}", resident.phone, body, "notice", incident)
 
 
 def is_resident(turn: Turn, number: str) -> bool:

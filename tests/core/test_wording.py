@@ -136,6 +136,7 @@ states = st.sampled_from(("raised", "acknowledged", "travelling", "with_resident
 def nasty(draw: Callable[..., Any]) -> tuple[Home, Incident]:
     """A home and an incident with the longest and strangest words in every place that people fill in."""
     resident = Resident(id=MARY.id, name=draw(words) or "M", address_hint=draw(words))
+    others = tuple(Resident(id=ResidentId(f"r{n}"), name=draw(words) or "T") for n in range(draw(st.integers(0, 3))))
     rooms = (Room(id=RoomId("hall"), name=draw(words)),) if draw(st.booleans()) else ()
     device = Device(id=DeviceId("front"), name=draw(words), use="exit door", room=RoomId("hall"))
     kind = draw(st.sampled_from(sorted(KINDS)))
@@ -146,9 +147,10 @@ def nasty(draw: Callable[..., Any]) -> tuple[Home, Incident]:
         kind, because, room=draw(st.sampled_from((None, RoomId("hall"), RoomId("not a room " * 5)))), place=place,
         reference=draw(references), state=draw(states), life_saving=draw(st.booleans()), device=DeviceId("front"),
         closed_by=draw(words), outcome=draw(st.sampled_from([None, *wording.OUTCOMES])), evidence=late,
+        resident=draw(st.sampled_from((MARY.id, None))),
     )  # fmt: skip
     centre = draw(st.sampled_from((None, CENTRE)))
-    return home(residents=(resident,), rooms=rooms, devices=(device,), centre=centre), made
+    return home(residents=(resident, *others), rooms=rooms, devices=(device,), centre=centre), made
 
 
 def one_part(text: str) -> None:
@@ -253,6 +255,15 @@ def test_two_residents_are_told_apart_in_a_list() -> None:
     two = (ordinary("help"), ordinary("help", resident=tom.id, reference="T4"))
     text = wording.choices(two, home(residents=(MARY, tom)))
     assert "K7 Mary S, help button pressed; T4 Tom S, help button pressed" in text
+
+
+def test_what_may_be_about_either_of_two_names_both() -> None:
+    john = Resident(id=ResidentId("john"), name="John S", address_hint="12 Elm Rd")
+    two = home(residents=(MARY, john))
+    smoke = ordinary("smoke", resident=None)
+    assert "Mary S and John S, 12 Elm Rd. Smoke alarm, Hall." in wording.alarm(smoke, two, NOW, THEN)
+    assert "going to Mary S and John S?" in wording.question(smoke, two, NOW, 5)
+    assert "Mary S and John S" not in wording.alarm(ordinary("fall"), two, NOW, THEN)
 
 
 @pytest.mark.parametrize(
