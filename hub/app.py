@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import os
 import signal
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -95,7 +96,8 @@ class App:
                 "sms replies", heartbeat.polls(self.hub, self.store, self.ways.replies, self.outgoing), "way"
             )
         if self.ways.centre is not None:
-            self._supervise("heartbeat", heartbeat.beats(self.hub, self.outgoing, self.ways.centre), "way")
+            beats = heartbeat.beats(self.hub, self.outgoing, self.ways.centre, self.folder)
+            self._supervise("heartbeat", beats, "way")
         self._supervise("pulse", pulse.beats(self.hub, self.outgoing, pulse.place(self.folder)), "watch")
         self._supervise("watchdog", notify.feeds(self.hub, self.supervisor), "watch")
         if self.play:
@@ -170,7 +172,8 @@ def once(prepare: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]
 
 
 def run(settings_file: Path, play: Callable[[Settings, Path], Play] | None = None) -> None:
-    """Run a hub until it is told to stop."""
+    """Run a hub until it is told to stop. What it writes is for its own user and group: it says how somebody lives."""
+    os.umask(os.umask(0o007) | 0o007)
     level = logging.WARNING if play else logging.INFO
     logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
     for talkative in ("apscheduler", "twilio", "urllib3"):  # they would write down who is texted

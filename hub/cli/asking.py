@@ -68,17 +68,15 @@ def incidents(config: Path | None, as_json: bool, closed_too: bool) -> None:
     """List incidents: what is open, who has it, and when others are asked."""
     found = cast("list[Says]", _read(config, "incidents", closed_too))
     columns = {
-        "reference": "Code", "since": "Since", "kind": "What", "room": "Where", "state": "State", "who": "Who has it",
-        "next": "Next", "because": "Because",
+        "reference": "Code", "since": "Since", "kind": "What", "room": "Where", "state": "State",
+        "holder": "Who has it", "next": "Next", "because": "Because",
     }  # fmt: skip
     _print(found if as_json else [_shown(row) for row in found], as_json, columns, "Nothing is open.")
 
 
 def _shown(row: Says) -> Says:
-    """An incident for a table: times of day, and names instead of records."""
-    holder = row.get("holder") or row.get("coordinator") or {}
-    due = (row.get("place") or {}).get("until") if row["state"] == "raised" else row.get("due")
-    return {**row, "since": _minute(row.get("raised") or row["began"]), "who": holder.get("name"), "next": _minute(due)}
+    """An incident for a table, with times of day."""
+    return {**row, "since": _minute(row["raised"]), "next": _minute(row["next"])}
 
 
 def _minute(at: str | None) -> str | None:

@@ -35,7 +35,7 @@ def desk(hub: Hub, store: Store, outgoing: Outgoing, folder: Path, version: str)
 
 
 def status(hub: Hub, outgoing: Outgoing, folder: Path, version: str) -> Says:
-    """How the hub is: the heartbeat, and what only an installer wants to know."""
+    """How the hub is, and what only an installer wants to know."""
     links = {name: ("up" if link.up else f"down: {link.because}") for name, link in hub.state.world.links.items()}
     unreadable = {what: {"count": n, "for example": hub.examples.get(what, "")} for what, n in hub.complaints.items()}
     return {

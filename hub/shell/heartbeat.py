@@ -1,8 +1,10 @@
 """What the hub does by itself from time to time: tells the centre how it is, and asks a provider for replies."""
 
 import asyncio
+import shutil
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Protocol
 
 from hub.model.effects import Effect, Text, TryAgain
@@ -30,7 +32,7 @@ class Pulse(Protocol):
 
 
 def body(hub: Hub, outgoing: Outgoing) -> dict[str, Any]:
-    """How the hub is (design section 10)."""
+    """How the hub is, for people in the home."""
     depth, oldest = outgoing.depth()
     world, facts = hub.state.world, hub.state.facts
     return {
@@ -48,16 +50,39 @@ def body(hub: Hub, outgoing: Outgoing) -> dict[str, Any]:
     }
 
 
+def told(hub: Hub, outgoing: Outgoing, folder: Path) -> dict[str, Any]:
+    """How the hub is, for the centre: the fields of docs/centre-contract.md. Numbers only, and no device's name."""
+    depth, oldest = outgoing.depth()
+    world = hub.state.world
+    return {
+        "devices_lost": sum(device.status == "lost" for device in world.devices.values()),
+        "outbox": depth,
+        "oldest_undelivered": _said(oldest),
+        "clock": "sure" if world.sure else "unsure",
+        "disk_free_mb": _free(folder) // 2**20,
+        "power": "unknown",  # no part that hears an uninterruptible supply exists yet
+        "service": hub.state.settings.home.service,
+    }
+
+
+def _free(folder: Path) -> int:
+    """Bytes that the disk can take; none if it cannot be asked."""
+    try:
+        return shutil.disk_usage(folder).free
+    except OSError:
+        return 0
+
+
 def _said(at: datetime | None) -> str | None:
     return at.isoformat() if at else None
 
 
-def beats(hub: Hub, outgoing: Outgoing, centre: Pulse) -> Callable[[], Awaitable[None]]:
+def beats(hub: Hub, outgoing: Outgoing, centre: Pulse, folder: Path) -> Callable[[], Awaitable[None]]:
     """A task that tells the centre how the hub is, each minute."""
 
     async def run() -> None:
         while True:
-            await centre.heartbeat(body(hub, outgoing))
+            await centre.heartbeat(told(hub, outgoing, folder))
             await asyncio.sleep(HEARTBEAT)
 
     return run

@@ -142,13 +142,14 @@ def result(effects: tuple[Effect, ...], command: str) -> Says:
 def plain(incident: Incident) -> Says:
     """An incident as a command shows it, without anybody's telephone number."""
     holder = incident.holder or incident.coordinator
+    due = incident.place.until if incident.state == "raised" and incident.place else incident.due
     told = [{"at": t.at, "to": t.to, "way": t.way, "purpose": t.purpose, "receipt": t.receipt} for t in incident.told]
     says: Says = msgspec.to_builtins(
         {
             "id": incident.id, "reference": incident.reference, "class": incident.grave, "kind": incident.kind,
             "state": incident.state, "room": incident.room, "raised": incident.raised or incident.began,
             "because": incident.because, "holder": holder.name if holder else None, "attending": incident.attending,
-            "next": incident.due, "version": incident.version, "test": incident.test, "late": incident.late,
+            "next": due, "version": incident.version, "test": incident.test, "late": incident.late,
             "outcome": incident.outcome, "closed": incident.closed, "closed_by": incident.closed_by, "told": told,
         }
     )  # fmt: skip

@@ -40,6 +40,12 @@ def received(people: Peer) -> None:
         says(people, id=f"r-{document['id']}", type="received", incident=document["id"], version=document["version"])
 
 
+def _cells(table: str) -> list[str]:
+    """The first row of a table on the screen."""
+    row = next(line for line in table.splitlines() if line.startswith("│"))
+    return [cell.strip() for cell in row.strip("│").split("│")]
+
+
 def test_a_press_is_told_answered_and_closed(tmp_path: Path, home: RealBroker, carrier: Carrier) -> None:
     with peer(home.port, *TOPICS) as people, hub(tmp_path, home, carrier) as running:
         listens(people)
@@ -50,6 +56,11 @@ def test_a_press_is_told_answered_and_closed(tmp_path: Path, home: RealBroker, c
         assert 590 <= int(text.parameters["ValidityPeriod"]) <= 600
         wait(lambda: documents(people), "the centre has the incident")
         assert documents(people)[0]["class"] == "life"
+        kept = [
+            running.data,
+            *(running.data / name for name in ("carehub.db", "carehub.db-wal", "hub.lock", "hub.sock")),
+        ]
+        assert [path.name for path in kept if path.stat().st_mode & 0o007] == [], "for its user and group only"
         received(people)
         carrier.replies(ANNA, "1 20")
         wait(lambda: documents(people)[-1]["state"] == "travelling", "Anna's answer is known")
@@ -86,9 +97,13 @@ def test_nobody_at_the_centre_means_the_next_rung_at_once(tmp_path: Path, home: 
         running.hears(people)
         people.say("zigbee2mqtt/pendant", press())
         carrier.expect(BEN, "Help button pressed")
+        open_now = running.carehub("incidents")
+        assert open_now.returncode == 0 and ":" in _cells(open_now.stdout)[6], "when the next is asked"
         answer = running.carehub("ack", "--by", "Ben", "--json")
         assert answer.returncode == 0, answer.stderr
         assert json.loads(answer.stdout)["state"] == "acknowledged"
+        held = running.carehub("incidents")
+        assert held.returncode == 0 and _cells(held.stdout)[5] == "Ben", held.stdout + held.stderr
         closed = running.carehub("ack", "--by", "Ben", "--does", "close", "--outcome", "helped")
         assert closed.returncode == 0, closed.stderr
 

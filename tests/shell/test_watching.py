@@ -7,8 +7,10 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import msgspec
 import pytest
 
+from connectors.centre_contract import Heartbeat
 from hub.shell import heartbeat, notify, pulse
 from hub.shell.supervisor import Supervisor
 from tests.shell.virtual import Home, VirtualLoop, play
@@ -36,12 +38,14 @@ def test_the_centre_hears_each_minute_how_the_hub_is(tmp_path: Path) -> None:
         home = Home(loop, tmp_path).start()
         listener = Listener(loop)
         supervisor = Supervisor(home.hub, home.clock, Random(1))
-        supervisor.start("heartbeat", heartbeat.beats(home.hub, home.outgoing, listener))
+        supervisor.start("heartbeat", heartbeat.beats(home.hub, home.outgoing, listener, tmp_path))
         await sleep(601)
         assert len(listener.bodies) == 11
         body = json.loads(json.dumps(listener.bodies[-1]))
-        assert body["service"] == "in service" and body["disk"] == "ok" and body["clock"] == "sure"
-        assert (body["outbox"], body["oldest_undelivered"]) == (0, None)
+        assert set(body) == set(Heartbeat.__struct_fields__), "what docs/centre-contract.md promises, and no more"
+        beat = msgspec.convert(body, type=Heartbeat)
+        assert (beat.service, beat.clock, beat.power) == ("in service", "sure", "unknown")
+        assert (beat.outbox, beat.oldest_undelivered, beat.devices_lost) == (0, None, 0) and beat.disk_free_mb > 0
         assert "Mary" not in json.dumps(body)
         await supervisor.stop()
         await home.stop()
