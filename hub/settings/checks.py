@@ -61,6 +61,22 @@ def _refuse_unknown(name: str | None, known: Iterable[str], place: Place, table:
     raise place.refuse(shown(name), f'"{close}" or another id in {table}' if close else f"an id in {table}")
 
 
+def _no_number_twice(settings: Settings, place: Place) -> None:
+    """An answer is known by its number only: of two contacts with one, the wrong person would be "going".
+
+    A resident's number may be a contact's too (two who live together): an answer from it is then the contact's.
+    """
+    first: dict[str, Place] = {}
+    for index, contact in enumerate(settings.contacts):
+        at = place.key("contacts").item(index).key("phone")
+        if contact.phone is not None and contact.phone in first:
+            instead = f"a number other than that of {first[contact.phone].path}"
+            both = 'or, if two people share it, one contact with both names, such as "Anna and Tom"'
+            raise at.refuse(f"{shown(contact.phone)} again", f"{instead}, {both}")
+        if contact.phone is not None:
+            first[contact.phone] = at
+
+
 def _ladder_reaches_somebody(settings: Settings, place: Place) -> None:
     ladder = place.key("ladder")
     if not settings.ladder:
@@ -141,6 +157,7 @@ CHECKS: tuple[Callable[[Settings, Place], None], ...] = (
     _somebody_lives_here,
     _no_id_twice,
     _devices_are_somewhere,
+    _no_number_twice,
     _ladder_reaches_somebody,
     _notices_reach_somebody,
     _secrets_are_somewhere,

@@ -1,6 +1,5 @@
 """What is allowed in hub.toml and still worth saying, for `carehub check`."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Literal, get_args
@@ -117,10 +116,12 @@ def _numbers(settings: Settings) -> Iterator[Doubt]:
         if number and not valid_phone(number):
             says = f"The number of {who}, {number}, belongs to no known network."
             yield Doubt("people", says, "Ring it once.")
-    for number, count in Counter(contact.phone for contact in settings.contacts if contact.phone).items():
-        if count > 1:
-            says = f"{count} contacts share the number {number}: the hub cannot tell who answers from it."
-            yield Doubt("people", says, "Give each a number of their own.")
+    contacts = {contact.phone: contact.id for contact in settings.contacts if contact.phone}
+    for resident in settings.residents:
+        if resident.phone in contacts:
+            says = f"Resident {resident.id} has the number of contact {contacts[resident.phone]}"
+            what = "an answer from it is taken for the contact's, and withdraws no alarm."
+            yield Doubt("people", f"{says}: {what}", "Give each a number of their own, if they have one.")
 
 
 def _unencrypted(settings: Settings) -> Iterator[Doubt]:

@@ -52,7 +52,10 @@ def test_the_demo_says_that_nobody_is_told() -> None:
             "ladder[1] waits 32m before anybody else is told.",
         ),
         ("", "The number of contact anna, +447700900111, belongs to no known network."),
-        ('\n[[contacts]]\nid = "ben"\nname = "Ben"\nphone = "+447700900111"\n', "2 contacts share the number"),
+        (
+            '\n[[residents]]\nid = "tom"\nname = "Tom"\nphone = "+447700900111"\n',
+            "Resident tom has the number of contact anna",
+        ),
         ('\n[centre]\nurl = "mqtt://192.0.2.7"\n', "centre.url is unencrypted"),
         ('\n[sms]\napi_base = "http://192.0.2.7"\n', "sms.api_base is unencrypted"),
         ("", "There are no [[devices]]"),
