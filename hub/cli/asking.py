@@ -4,16 +4,17 @@ import getpass
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, cast, get_args
 from uuid import uuid4
 
 import click
 import msgspec
 
 from hub.cli.group import config_option, json_option, settings_path
+from hub.model.effects import Outcome
 from hub.model.errors import CarehubError
 from hub.settings import load
-from hub.shell.socket import HubNotRunning, ask
+from hub.shell.socket import MOST_MINUTES, HubNotRunning, ask
 
 NOT_RUNNING = 3
 """Exit code of `ack` when no hub runs: nobody was told anything."""
@@ -92,8 +93,8 @@ def _minute(at: str | None) -> str | None:
     default="acknowledge",
     help="What you do: acknowledge (I've got it), travelling, with_resident, close, cannot, cancel.",
 )
-@click.option("--minutes", type=click.IntRange(0, 600), help="With travelling: how long it takes you.")
-@click.option("--outcome", help="With close: how it ended, such as helped, 'false alarm' or 'spoke to them'.")
+@click.option("--minutes", type=click.IntRange(1, MOST_MINUTES), help="With travelling: how long it takes you.")
+@click.option("--outcome", type=click.Choice(get_args(Outcome)), help="With close: how it ended.")
 @config_option
 @json_option
 def ack(

@@ -56,10 +56,8 @@ def test_a_press_is_told_answered_and_closed(tmp_path: Path, home: RealBroker, c
         assert 590 <= int(text.parameters["ValidityPeriod"]) <= 600
         wait(lambda: documents(people), "the centre has the incident")
         assert documents(people)[0]["class"] == "life"
-        kept = [
-            running.data,
-            *(running.data / name for name in ("carehub.db", "carehub.db-wal", "hub.lock", "hub.sock")),
-        ]
+        names = ("carehub.db", "carehub.db-wal", "hub.lock", "hub.sock")
+        kept = [running.data, *(running.data / name for name in names)]
         assert [path.name for path in kept if path.stat().st_mode & 0o007] == [], "for its user and group only"
         received(people)
         carrier.replies(ANNA, "1 20")
