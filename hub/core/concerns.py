@@ -65,7 +65,7 @@ def _new(turn: Turn, finding: Finding) -> None:
         resident=turn.home.known(finding.resident), life_saving=finding.life_saving, due=turn.at + wait,
         evidence=tuple(Evidence(at=turn.at, says=says) for says in (finding.because, *finding.evidence)),
     )  # fmt: skip
-    turn.open[identity] = incident
+    turn.put(incident)
     turn.record(
         "hub",
         f"{kind.says} ({finding.kind}): pending" if wait else f"{kind.says} ({finding.kind})",

@@ -109,7 +109,7 @@ def _test(turn: Turn, event: Answered) -> None:
         raised=turn.at, because=f"test asked for by {event.by}", reference=turn.new_reference(identity), test=True,
         resident=turn.home.known(None), due=turn.at + TEST_LASTS,
     )  # fmt: skip
-    turn.open[identity] = test
+    turn.put(test)
     turn.record(event.by, "test", "asked for", test)
     turn.result(event, True, "this is a test", test)
 

@@ -91,7 +91,7 @@ def _mended(turn: Turn, event: Receipted) -> tuple[Finding, ...]:
         return ()
     way = _way(event.effect)
     because = "texts can be sent again" if way == WAYS[0] else "the centre can be told again"
-    causes = [i.cause for i in turn.open.values() if i.cause.startswith(f"{way}: ")]
+    causes = [i.cause for i in turn.open.values() if i.cause and i.cause.startswith(f"{way}: ")]
     return tuple(_technical(turn, cause, because, says="restored") for cause in causes)
 
 

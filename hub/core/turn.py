@@ -40,6 +40,7 @@ class Turn:
         self.home, self.world, self.at = home, world, at
         self.facts = facts
         self.open: dict[IncidentId, Incident] = dict(facts.open)
+        self.touched: set[IncidentId] = set()
         self.effects: list[Effect] = []
         self._changed: dict[str, Any] = {}
         self._closed: list[Incident] = []
@@ -64,7 +65,8 @@ class Turn:
         return code
 
     def put(self, incident: Incident, **changes: Any) -> Incident:
-        """Replace an incident by its changed form."""
+        """Begin an incident, or replace it by its changed form."""
+        self.touched.add(incident.id)
         self.open[incident.id] = changed = structs.replace(incident, **changes)
         return changed
 
@@ -217,7 +219,7 @@ class Turn:
 
     def finish(self) -> tuple[Facts, tuple[Effect, ...]]:
         """The facts after this step, and everything to be sent, oldest first."""
-        changed = [self._version(i) for i in self.open.values() if self.facts.open.get(i.id) is not i]
+        changed = [self._version(i) for name, i in self.open.items() if name in self.touched]
         ended = [self._version(i) for i in self._closed]
         if changed or ended:
             self._changed["open"] = {**self.open, **{i.id: i for i in changed}}
