@@ -21,7 +21,9 @@ def resolve(secret: Secret) -> str:
 
 def _credential(name: str) -> str:
     folder = os.environ.get("CREDENTIALS_DIRECTORY") or SERVICE
-    expected = f"LoadCredential={name}:/etc/carehub/{name} in the unit, the hub running, and its user (sudo -u carehub)"
+    expected = (
+        f"/etc/credstore/{name}, LoadCredential={name} in the unit, the hub running, and its user (sudo -u carehub)"
+    )
     return _read(Path(folder) / name, f'credential "{name}"', expected)
 
 
