@@ -103,11 +103,12 @@ def shown_as(text: Text, name: str, local: datetime, stream: TextIO, ack: str) -
     screen.print(head, soft_wrap=True)
     screen.print(Padding(Line(text.body), (0, 0, 0, 10)))
     if answer := _how_to_answer(text, name, ack):
-        screen.print(Padding(Line(answer, style="dim"), (0, 0, 0, 10)))
+        # In one piece: a command that was broken at the edge of the screen cannot be copied.
+        screen.print(Line(answer, style="dim"), soft_wrap=True)
     return page.getvalue()
 
 
 def _how_to_answer(text: Text, name: str, ack: str) -> str:
     if text.purpose not in ("alarm", "question") or not text.incident:
         return ""
-    return f'To answer for {name}, in another terminal:  {ack} {text.reference or text.incident} --by "{name}"'
+    return f'To answer for {name}, in another terminal:\n{ack} {text.reference or text.incident} --by "{name}"'
