@@ -202,6 +202,22 @@ class Centre:
         self.seen.add(told.said["id"])
         return told
 
+    def all_told(self, count: int) -> dict[str, float]:
+        """When each of `count` new incidents was first heard of. Each message is looked at once."""
+        first: dict[str, float] = {}
+        looked = 0
+
+        def enough() -> bool:
+            nonlocal looked
+            for one in self.wire.heard[looked:]:
+                looked += 1
+                if self.is_new(one):
+                    first.setdefault(one.said["id"], one.at)
+            return len(first) >= count
+
+        self.wire.until(enough, f"the centre is told of {count} incidents")
+        return first
+
     def close(self, incident: str) -> None:
         """Close an incident, and wait for its last document."""
         since, self._commands = len(self.wire.heard), self._commands + 1

@@ -15,13 +15,24 @@ _MICROSECOND = timedelta(microseconds=1)
 T = TypeVar("T")
 
 body = msgspec.json.Encoder().encode
-event_from = msgspec.json.Decoder(Event).decode
+_event_from = msgspec.json.Decoder(Event).decode
 effect_from = msgspec.json.Decoder(Effect).decode
 incident_from = msgspec.json.Decoder(Incident).decode
 FACTS = {
     field.name: msgspec.json.Decoder(field.type) for field in msgspec.structs.fields(Facts) if field.name != "open"
 }
 """The fields of `Facts` that have a row each. Open incidents have a table of their own."""
+
+
+def event_body(event: Event) -> bytes:
+    """An event for the journal, whose column has its time: a fifth of all that an ordinary day writes to the card."""
+    return body(event).replace(b'"at":' + body(event.at) + b",", b"", 1)
+
+
+def event_from(at: int, kept: bytes) -> Event:
+    """An event of the journal. In an older store the body holds the time as well; the column's is the same."""
+    event: Event = _event_from(kept[:-1] + b',"at":' + body(moment(at)) + b"}")
+    return event
 
 
 def micros(at: datetime) -> int:

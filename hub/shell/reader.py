@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 AT_ONCE = 500
 """Rows read in one go. Between two goes nothing is held, so a slow reader does not make the log grow (testing)."""
 
-Raw = tuple[int, bytes, int, str | None]
+Raw = tuple[int, int, bytes, int, str | None]
 
 
 class Kept(Struct, frozen=True):
@@ -77,7 +77,7 @@ class ReadTable(OnDisk):
     def _some_after(self, seq: int, last: int) -> list[Raw]:
         with self._disk.reading() as conn:
             return conn.execute(
-                "SELECT seq, body, handled, because FROM journal WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?",
+                "SELECT seq, at, body, handled, because FROM journal WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?",
                 (seq, last, AT_ONCE),
             ).fetchall()
 
@@ -107,9 +107,9 @@ class ReadTable(OnDisk):
 
 
 def _readable(raw: Raw) -> Kept | None:
-    seq, body, handled, because = raw
+    seq, at, body, handled, because = raw
     try:
-        return Kept(seq, event_from(body), bool(handled), because or "")
+        return Kept(seq, event_from(at, body), bool(handled), because or "")
     except msgspec.DecodeError as error:
         log.error("journal row %d cannot be read and is left out: %s", seq, error)
         return None

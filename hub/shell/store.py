@@ -15,7 +15,7 @@ from hub.model.events import Event, Receipted
 from hub.model.ids import IncidentId
 from hub.model.incidents import Incident
 from hub.shell import outbox, spans
-from hub.shell.bodies import FACTS, body, cleaned, incident_from, micros
+from hub.shell.bodies import FACTS, body, cleaned, event_body, incident_from, micros
 from hub.shell.database import FILE, CorruptStoreError, Disk, StoreError
 from hub.shell.outbox import OutboxTable
 from hub.shell.reader import ReadTable, last_seq
@@ -149,7 +149,7 @@ class Store(ReadTable, SpanTable, OutboxTable, RetentionTable):
         with self._disk.writing() as conn:
             conn.execute(
                 "INSERT INTO journal (seq, at, body, handled, because) VALUES (?, ?, ?, 0, ?)",
-                (seq, micros(event.at), body(event), because),
+                (seq, micros(event.at), event_body(event), because),
             )
 
     def recover(self, ignore_snapshots: bool = False) -> Recovered:
@@ -189,7 +189,7 @@ class Store(ReadTable, SpanTable, OutboxTable, RetentionTable):
 def _journal(conn: sqlite3.Connection, rows: Sequence[Row]) -> None:
     conn.executemany(
         "INSERT INTO journal (seq, at, body, handled) VALUES (?, ?, ?, 1)",
-        [(row.seq, micros(row.event.at), body(row.event)) for row in rows],
+        [(row.seq, micros(row.event.at), event_body(row.event)) for row in rows],
     )
     for row in rows:
         if isinstance(row.event, Receipted) and not isinstance(row.event.receipt, TryAgain):

@@ -453,6 +453,6 @@ def test_the_journal_decodes_what_any_sqlite_can_read(store: Store, tmp_path: Pa
     store.commit([Row(1, reading(1))], NOTHING, NOTHING, ())
     other = sqlite3.connect(tmp_path / FILE)
     ((seq, when, kept),) = other.execute("SELECT seq, at, body FROM journal").fetchall()
-    assert (seq, moment(when), event_from(kept)) == (1, at(1), reading(1))
+    assert (seq, moment(when), event_from(when, kept)) == (1, at(1), reading(1))
     assert timedelta(0) < at(2) - moment(when)
     other.close()
