@@ -32,6 +32,7 @@ from hub.model.events import (
     Unplaced,
 )
 from hub.model.household import Settings
+from hub.model.incidents import HELD, Incident
 from hub.shell.clock import HubTime
 from hub.shell.journal import Journal, Outlet, Stepped
 from hub.shell.recovery import Memory
@@ -174,8 +175,8 @@ class Hub:
         return self._bad_tick is not None
 
     def urgent(self) -> bool:
-        """True while somebody must be found: an incident of class life or urgent is open."""
-        return any(incident.grave in ("life", "urgent") for incident in self.state.facts.open.values())
+        """True while somebody must be found: an incident of class life or urgent is open, or a fault climbs."""
+        return any(each.grave in ("life", "urgent") or _climbs(each) for each in self.state.facts.open.values())
 
     def open_causes(self) -> frozenset[str]:
         """The causes of what is open and technical."""
@@ -334,6 +335,11 @@ class Hub:
             self.post,
             FaultChanged(at=self.clock.now(), cause=cause, present=present, because=because, life_saving=life_saving),
         )
+
+
+def _climbs(fault: Incident) -> bool:
+    """True while a life-saving fault is on its way up the ladder: people are asked, and replies are waited for."""
+    return fault.life_saving and fault.place is not None and fault.state not in HELD
 
 
 def _calls(event: Event) -> bool:

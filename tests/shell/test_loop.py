@@ -9,12 +9,33 @@ import pytest
 
 from hub.model.errors import SettingsError
 from hub.model.events import Answered, ClockStepped, FaultChanged, HubStarted, Reported, SettingsChanged, Tick
+from hub.model.incidents import Incident
 from hub.shell.loop import Hub
 from tests.shell.virtual import ANNA, BEN, MORNING, Home, VirtualLoop, home, play, said
 
 
 def answered(does: str = "acknowledge", **more: object) -> Answered:
     return Answered(at=MORNING, via="socket", id="c1", by="anna", does=does, **more)  # type: ignore[arg-type]
+
+
+def test_replies_are_waited_for_while_a_life_saving_fault_is_on_the_ladder(tmp_path: Path) -> None:
+    async def story(loop: VirtualLoop) -> None:
+        at_rest = Home(loop, tmp_path, home('\n[home]\nservice = "suspended"\n')).start()
+        hub = at_rest.hub
+
+        def fault() -> Incident:
+            return next(i for i in hub.state.facts.open.values() if i.cause == "credit")
+
+        hub.post(FaultChanged(at=MORNING, cause="credit", present=True, because="none is left", life_saving=True))
+        await sleep(60)
+        assert (fault().grave, fault().place, hub.urgent()) == ("technical", None, False)
+        await sleep(4 * 3600 + 60)
+        assert (fault().place is not None, hub.urgent()) == (True, True)
+        await hub.offer(answered(incident=fault().id))
+        assert (fault().place, fault().owned, hub.urgent()) == (None, True, False)
+        await at_rest.stop()
+
+    play(story)
 
 
 def test_a_press_is_durable_before_the_text_leaves(tmp_path: Path) -> None:
