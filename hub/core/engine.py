@@ -87,9 +87,12 @@ class Engine:
         return self._decoders.get(source)
 
     def armed(self, state: State) -> State:
-        """The state with every deadline worked out afresh: after a start, a correction, or a change of settings."""
+        """A state that was made or read back, with every deadline worked out."""
         plan = self.plan(state.settings)
-        dues = {d.name: d.deadline(state.memories[d.name]) for d in plan.detectors}
+        now = Tick(at=state.at)
+        armed = {d.name: guard.armed(d, state.memories[d.name], now) for d in plan.detectors}
+        # One that fails keeps its memory: the run's first event arms it again, fails again, and somebody is told.
+        dues = {name: None if failed else due for name, (_, failed, due) in armed.items()}
         people = timers.earliest(state.facts, plan.home)
         due = earliest(state.world.next_check, people, *dues.values())
         return structs.replace(state, dues=dues, people_due=people, due=due)
@@ -120,6 +123,8 @@ class Step:
     def run(self) -> tuple[State, Effects]:
         """Do what the event asks, then let people hear of what was found."""
         HANDLERS[type(self.event)](self, self.event)
+        if self.anew:
+            self._arm()
         for finding in self.findings:
             concerns.take(self.people(), finding)
         facts, effects = self.turn.finish() if self.turn is not None else (self.state.facts, ())
@@ -128,13 +133,21 @@ class Step:
     def _after(self, facts: Facts, effects: Effects) -> State:
         state = self.state
         kept = not isinstance(self.event, Tick) or bool(effects) or facts is not state.facts
-        people = state.people_due if facts is state.facts else timers.earliest(facts, self.home)
-        after = State(
+        same = facts is state.facts and not self.anew
+        people = state.people_due if same else timers.earliest(facts, self.home)
+        return State(
             epoch=state.epoch, seq=state.seq + 1 if kept else state.seq, at=max(self.at, state.at),
             settings=state.settings, world=self.world, memories=self.memories, dues=self.dues, facts=facts,
             people_due=people, due=earliest(self.world.next_check, people, *self.dues.values()),
         )  # fmt: skip
-        return self.engine.armed(after) if self.anew else after
+
+    def _arm(self) -> None:
+        """Every detector's deadline worked out anew: after a gap, a correction, or a change of settings."""
+        self.dues = {}
+        for detector in self.plan.detectors:
+            memory, failed, due = guard.armed(detector, self.memories[detector.name], Tick(at=self.at))
+            self.findings += failed
+            self._remember(detector, memory, due)
 
     def people(self) -> Turn:
         """The work on what people know, begun when it is first needed."""
@@ -200,8 +213,9 @@ class Step:
             self.sense(change, self.plan.detectors)
 
     def unplaced(self, event: Unplaced) -> None:
-        kept = (*self.world.unplaced, event)[-placing.UNPLACED_KEPT :]
-        self.world = structs.replace(self.world, unplaced=kept)
+        if len(event.payload) <= placing.UNPLACED_LARGEST:
+            kept = (*self.world.unplaced, event)[-placing.UNPLACED_KEPT :]
+            self.world = structs.replace(self.world, unplaced=kept)
         said = self._read(event)
         urgent = tuple(s for s in said.said if s.kind in placing.URGENT) if said else ()
         if said is not None and urgent:

@@ -26,6 +26,26 @@ def step(detector: Detector, memory: Any, due: datetime | None, event: Sensed) -
         return afresh(detector, event, f"{type(error).__name__}: {error}")
 
 
+def armed(detector: Detector, memory: Any, event: Sensed) -> Stepped:
+    """The detector's deadline worked out anew, for the same memory; if that raises an exception, as `step` does."""
+    asked: Any = _Asked(detector)
+    after, findings, due = step(asked, memory, None, event)
+    return after, findings, due if findings else asked.due
+
+
+class _Asked:
+    """A detector that is asked when it wants a tick, where it would be stepped: so that the same guard holds."""
+
+    def __init__(self, detector: Detector) -> None:
+        self.name, self.start, self.deadline = detector.name, detector.start, detector.deadline
+        self.due: datetime | None = None
+
+    def step(self, memory: Any, event: Sensed) -> tuple[Any, tuple[Finding, ...]]:
+        """Nothing happens to it."""
+        self.due = self.deadline(memory)
+        return memory, ()
+
+
 def afresh(detector: Detector, event: Sensed, because: str) -> Stepped:
     """The detector as it starts, and the finding that it failed; a later failure of the same one joins it."""
     memory = detector.start(event.at)

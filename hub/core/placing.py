@@ -27,6 +27,10 @@ STUCK_AFTER = timedelta(minutes=30)
 that is stuck (it was restarted in mid-motion), or somebody who moves without a pause, whom other messages show too."""
 
 
+UNPLACED_LARGEST = 4096
+"""Characters of a message that is kept for later: a device's are a few hundred, and a thousand must be cheap."""
+
+
 def device_of(world: World, home: Home, source: str, name: str) -> DeviceId:
     """The device that a source calls `name`: by the settings' own id, by the source's list, or the name itself."""
     if name in home.devices:

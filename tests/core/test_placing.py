@@ -8,7 +8,7 @@ import pytest
 from hub.core.codec import decode, encode
 from hub.core.fold import fold
 from hub.core.home import Home
-from hub.core.placing import UNPLACED_KEPT, place
+from hub.core.placing import UNPLACED_KEPT, UNPLACED_LARGEST, place
 from hub.core.state import DeviceState, State, World
 from hub.model.events import DevicesListed, Event, LinkChanged, Listed, Reading, Reported, Said, Unplaced
 from hub.model.ids import DeviceId
@@ -159,6 +159,17 @@ def test_what_nobody_can_read_is_kept_and_breaks_nothing() -> None:
     hub = Lived()(kept("09:00", "x", "\x00 not json"), kept("09:01", "x", "[]"), names("09:02", ("x", "0x9")))
     assert hub.state.facts.open == {}
     assert hub.state.world.unplaced == ()
+
+
+def test_a_huge_message_is_not_kept_but_its_call_is_heard() -> None:
+    filler = "x" * UNPLACED_LARGEST
+    hub = Lived()(kept("09:00", "eye", f'{{"occupancy":true,"filler":"{filler}"}}'))
+    hub(kept("09:01", "button", f'{{"action":"sos","filler":"{filler}"}}'))
+    assert hub.keys() == ["help|button"]
+    assert hub.state.world.unplaced == ()
+    just = '{"occupancy":true,"f":"' + "x" * (UNPLACED_LARGEST - 25) + '"}'
+    assert len(just) == UNPLACED_LARGEST
+    assert len(hub(kept("09:02", "eye", just)).state.world.unplaced) == 1
 
 
 def test_unplaced_messages_have_a_bound() -> None:

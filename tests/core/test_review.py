@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 import detectors
+from hub.core.codec import decode, encode
 from hub.core.engine import Engine
 from hub.core.fold import fold, ticks
 from hub.model.effects import Accepted, Document, Effect, Refused, Result, Text, Withdraw
@@ -245,6 +246,28 @@ def test_a_bug_in_one_detector_costs_no_press_its_incident_and_no_rung_its_turn(
     assert texts(life.sent, "anna")
     assert texts(sent, "ben")
     assert any(i.cause == "detector failed broken" for i in life.state.facts.open.values())
+
+
+@pytest.mark.parametrize("how", ["settings", "a gap", "the clock", "a start"])
+def test_a_deadline_that_cannot_be_worked_out_anew_stops_nothing_and_is_told(how: str) -> None:
+    broken = Broken("")
+    life = Life(settings(), parts=lambda of: (*detectors.parts(of), broken))
+    life.says("hall-pir", "motion")
+    broken.how = "its deadline raises"
+    hour = timedelta(hours=1)
+    if how == "settings":
+        life.happens(SettingsChanged(at=life.now, settings=settings(notices=None)))
+    elif how == "a gap":
+        life.happens(HubStarted(at=life.now + hour, last_alive=life.now))
+    elif how == "the clock":
+        life.happens(ClockStepped(at=life.now + hour, by=hour))
+    else:
+        life.state = decode(encode(life.state), life.engine)
+        life.happens(HubStarted(at=life.now + hour, last_alive=life.now))
+    assert [i.cause for i in life.state.facts.open.values()] == ["detector failed broken"]
+    assert set(life.state.dues) == {d.name for d in (*detectors.parts(settings()), broken)}
+    life.press()
+    assert texts(life.sent, "anna")
 
 
 def waiting_for_the_morning() -> tuple[Life, Incident]:
