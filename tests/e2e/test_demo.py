@@ -14,7 +14,7 @@ from tests.support.home import ROOT, RunningHub
 
 wait = RunningHub.until
 WITHIN = 30.0
-"""Seconds from the hub's start to the end of the story (issue 2)."""
+"""Seconds from the hub's start to the end of the story."""
 ANSWERS_AFTER = 12.0
 """Seconds in which the newcomer may be quicker than the simulated contact."""
 
