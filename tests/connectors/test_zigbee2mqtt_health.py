@@ -7,8 +7,11 @@ from random import Random
 
 from connectors.zigbee2mqtt import Zigbee2Mqtt
 from connectors.zigbee2mqtt_health import Health, Patience
+from hub.core.state import Link, World
 from hub.model.events import LinkChanged
 from hub.model.household import Mqtt
+from hub.parts import Ways, sources
+from tests.core.samples import at, settings
 from tests.support.broker import RealBroker, broker
 from tests.support.door import RecordingDoor, until
 from tests.support.peer import Peer, peer
@@ -145,3 +148,11 @@ def test_while_the_broker_is_away_nothing_is_asked() -> None:
         running.cancel()
 
     asyncio.run(story())
+
+
+def test_the_hub_remembers_over_a_restart_that_it_answers() -> None:
+    known = World(links={"zigbee2mqtt health": Link(True, at("08:00"))})
+    for world, answers in ((known, True), (World(), False)):
+        (made,) = sources(settings(mqtt=Mqtt(url="mqtt://127.0.0.1")), world, Ways())
+        assert isinstance(made, Zigbee2Mqtt)
+        assert made._answers is answers
