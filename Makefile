@@ -26,6 +26,8 @@ check: $(DEV)
 	$(BIN)/lint-imports --no-logo
 
 run: $(if $(wildcard $(DEV)),$(DEV),$(RUN))
+	@if command -v flock >/dev/null && [ -e var/demo/hub.lock ] && ! flock -n var/demo/hub.lock true; then \
+		echo "A demo is running already. End it with Ctrl-C in its window first."; exit 1; fi
 	@rm -rf var/demo && mkdir -p var/demo
 	@$(BIN)/carehub run --config config/demo.toml --demo
 

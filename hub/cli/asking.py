@@ -14,6 +14,7 @@ from hub.cli.group import config_option, json_option, settings_path
 from hub.model.effects import Outcome
 from hub.model.errors import CarehubError
 from hub.settings import load
+from hub.shell.folder import reached_at
 from hub.shell.socket import MOST_MINUTES, HubNotRunning, ask
 
 NOT_RUNNING = 3
@@ -27,7 +28,7 @@ def _read(config: Path | None, do: str, closed: bool = False) -> Any:
     settings = load(settings_path(config))
     folder = Path(settings.hub.data)
     try:
-        answer = ask(folder, {"do": do, "all": closed})
+        answer = ask(reached_at(folder), {"do": do, "all": closed})
     except HubNotRunning:
         from hub.offline import read
 
@@ -46,10 +47,11 @@ def _print(rows: list[Says], as_json: bool, columns: dict[str, str], empty: str)
     if not rows:
         click.echo(empty)
         return
+    from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(*columns.values(), header_style="bold")
+    table = Table(*columns.values(), header_style="bold", box=SIMPLE_HEAD, pad_edge=False)
     for row in rows:
         table.add_row(*(_cell(row.get(name)) for name in columns))
     Console().print(table)
@@ -61,7 +63,7 @@ def _cell(value: Any) -> str:
     return "yes" if value is True else "no" if value is False else str(value)
 
 
-@click.command()
+@click.command(short_help="What is open, who has it, and when others are asked.")
 @config_option
 @json_option
 @click.option("--all", "closed_too", is_flag=True, help="Closed incidents too, newest first.")
@@ -69,15 +71,17 @@ def incidents(config: Path | None, as_json: bool, closed_too: bool) -> None:
     """List incidents: what is open, who has it, and when others are asked."""
     found = cast("list[Says]", _read(config, "incidents", closed_too))
     columns = {
-        "reference": "Code", "since": "Since", "kind": "What", "room": "Where", "state": "State",
-        "holder": "Who has it", "next": "Next", "because": "Because",
+        "reference": "Code", "since": "Since", "what": "What", "now": "State", "next": "Next", "because": "Because",
     }  # fmt: skip
     _print(found if as_json else [_shown(row) for row in found], as_json, columns, "Nothing is open.")
 
 
 def _shown(row: Says) -> Says:
-    """An incident for a table, with times of day."""
-    return {**row, "since": _minute(row["raised"]), "next": _minute(row["next"])}
+    """An incident for a table of 80 columns: times of day, the place with the kind, the holder with the state."""
+    what = f"{row['kind']}, {row['room']}" if row["room"] else row["kind"]
+    state = str(row["state"]).replace("_", " ")
+    now = f"{state}: {row['holder']}" if row["holder"] else state
+    return {**row, "since": _minute(row["raised"]), "next": _minute(row["next"]), "what": what, "now": now}
 
 
 def _minute(at: str | None) -> str | None:
@@ -111,7 +115,7 @@ def ack(
         "minutes": minutes, "outcome": outcome,
     }  # fmt: skip
     try:
-        answer = ask(Path(load(settings_path(config)).hub.data), request)
+        answer = ask(reached_at(Path(load(settings_path(config)).hub.data)), request)
     except HubNotRunning as error:
         click.echo(f"carehub: {error} Nothing was acknowledged.", err=True)
         sys.exit(NOT_RUNNING)
@@ -119,7 +123,7 @@ def ack(
     sys.exit(0 if answer.get("ok") else 1)
 
 
-@click.command()
+@click.command(short_help="When each device was last heard.")
 @config_option
 @json_option
 def devices(config: Path | None, as_json: bool) -> None:
@@ -131,7 +135,7 @@ def devices(config: Path | None, as_json: bool) -> None:
     _print(shown, as_json, columns, "No device is in the settings.")
 
 
-@click.command()
+@click.command(short_help="How the hub itself is.")
 @config_option
 @json_option
 def status(config: Path | None, as_json: bool) -> None:
@@ -140,7 +144,10 @@ def status(config: Path | None, as_json: bool) -> None:
     if as_json:
         click.echo(msgspec.json.encode(answer).decode())
         return
-    for name, value in answer.items():
+    for key_, value in answer.items():
+        name = key_.replace("_", " ")
+        if key_ == "ok":
+            continue
         if isinstance(value, dict):
             click.echo(f"{name}:" if value else f"{name}: none")
             for key, inner in value.items():

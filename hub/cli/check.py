@@ -13,7 +13,7 @@ from hub.settings import load
 MARKS = {"ok": ("ok", "green"), "warn": ("look", "yellow"), "bad": ("BAD", "red")}
 
 
-@click.command()
+@click.command(short_help="Can an alarm get out of this home?")
 @config_option
 @json_option
 @click.option("--live", is_flag=True, help="Ask the providers too (credit, credentials). Sends nothing to anybody.")

@@ -22,7 +22,7 @@ from hub.shell.reader import Reader
 EVER = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
-@click.command()
+@click.command(short_help="What would this hub have done with recorded readings?")
 @click.argument("events", type=click.Path(exists=True, path_type=Path))
 @config_option
 @json_option

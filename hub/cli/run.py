@@ -8,7 +8,7 @@ import click
 from hub.cli.group import config_option, settings_path
 
 
-@click.command()
+@click.command(short_help="Run the hub until it is told to stop.")
 @config_option
 @click.option("--demo", is_flag=True, help="Play a simulated home and its people, 60 times as fast as a real one.")
 def run(config: Path | None, demo: bool) -> None:

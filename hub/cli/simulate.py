@@ -20,11 +20,13 @@ START = datetime(2026, 11, 2, 6, 0, tzinfo=UTC)
 """A Monday morning; a simulation is the same whenever it is run."""
 
 
-@click.command()
+@click.command(short_help="Live through days of a synthetic home.")
 @click.option("--days", type=click.IntRange(1, 3660), default=7, show_default=True, help="How many days to live.")
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same home.")
 @click.option("--story", type=click.Choice(sorted(simulated.STORIES)), multiple=True, help="Something that happens.")
-@click.option("--config", type=click.Path(path_type=Path, exists=True), help="The home. Default: the demo's.")
+@click.option(
+    "--config", type=click.Path(path_type=Path, exists=True), help="The settings of the home. Default: the demo's."
+)
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write the readings to this CSV file.")
 @json_option
 def simulate(
