@@ -34,6 +34,7 @@ from hub.model.events import (
 )  # fmt: skip
 from hub.model.findings import Finding
 from hub.model.household import Settings
+from hub.model.ids import IncidentId
 from hub.ports import Decoder, Detector, Parts
 
 Effects = tuple[Effect, ...]
@@ -93,9 +94,10 @@ class Engine:
         armed = {d.name: guard.armed(d, state.memories[d.name], now) for d in plan.detectors}
         # One that fails keeps its memory: the run's first event arms it again, fails again, and somebody is told.
         dues = {name: None if failed else due for name, (_, failed, due) in armed.items()}
-        people = timers.earliest(state.facts, plan.home)
+        waits = timers.again({}, state.facts.open, state.facts, plan.home)
+        people = min(waits.values(), default=None)
         due = earliest(state.world.next_check, people, *dues.values())
-        return structs.replace(state, dues=dues, people_due=people, due=due)
+        return structs.replace(state, dues=dues, people_due=people, due=due, waits=waits)
 
 
 def earliest(*dues: datetime | None) -> datetime | None:
@@ -133,13 +135,20 @@ class Step:
     def _after(self, facts: Facts, effects: Effects) -> State:
         state = self.state
         kept = not isinstance(self.event, Tick) or bool(effects) or facts is not state.facts
-        same = facts is state.facts and not self.anew
-        people = state.people_due if same else timers.earliest(facts, self.home)
+        waits = self._waits(facts)
+        people = state.people_due if waits is state.waits else min(waits.values(), default=None)
         return State(
             epoch=state.epoch, seq=state.seq + 1 if kept else state.seq, at=max(self.at, state.at),
             settings=state.settings, world=self.world, memories=self.memories, dues=self.dues, facts=facts,
-            people_due=people, due=earliest(self.world.next_check, people, *self.dues.values()),
+            people_due=people, due=earliest(self.world.next_check, people, *self.dues.values()), waits=waits,
         )  # fmt: skip
+
+    def _waits(self, facts: Facts) -> dict[IncidentId, datetime]:
+        """When each incident's timer runs out: only those that were touched are looked at, or a thousand take long."""
+        if self.anew:
+            return timers.again({}, facts.open, facts, self.home)
+        touched = self.turn.touched if self.turn is not None else ()
+        return timers.again(self.state.waits, touched, facts, self.home) if touched else self.state.waits
 
     def _arm(self) -> None:
         """Every detector's deadline worked out anew: after a gap, a correction, or a change of settings."""
@@ -208,7 +217,7 @@ class Step:
 
     def _device_back(self, device: Any, before: DeviceState, after: DeviceState) -> None:
         self.people().span(f"device:{device}", "seen", "heard")
-        self.world = liveness.rearmed(self.world, self.home)
+        self.world = liveness.heard(self.world, self.home, device)
         for change in liveness.back(before, device, self.at, self.home):
             self.sense(change, self.plan.detectors)
 

@@ -64,6 +64,16 @@ def rearmed(world: World, home: Home) -> World:
     return structs.replace(world, next_check=min((due for due in dues if due is not None), default=None))
 
 
+def heard(world: World, home: Home, device: DeviceId) -> World:
+    """The world after this device was heard again: its own silence counts from now, that of the others as before."""
+    if device not in home.devices or not sees(world):
+        return world
+    due = falls_silent(device, world.devices[device], world, home)
+    if due is None or (world.next_check is not None and world.next_check <= due):
+        return world
+    return structs.replace(world, next_check=due)
+
+
 def watched(world: World, home: Home) -> Iterable[DeviceId]:
     """The devices whose silence matters: those of the settings."""
     return [device for device in world.devices if device in home.devices]

@@ -109,7 +109,7 @@ class State(Struct, frozen=True, kw_only=True):
 
     `seq` counts the events worth keeping: it grows with every event but a tick that led to nothing, and is the
     journal's sequence number. `due` is the earliest deadline of all, `people_due` that of the incidents.
-    `memories` and `dues` are the detectors', by name.
+    `waits` are the incidents' own. `memories` and `dues` are the detectors', by name.
     """
 
     epoch: str
@@ -122,6 +122,7 @@ class State(Struct, frozen=True, kw_only=True):
     facts: Facts
     due: datetime | None = None
     people_due: datetime | None = None
+    waits: dict[IncidentId, datetime] = {}
 
 
 KEPT = timedelta(days=30)

@@ -9,6 +9,7 @@ from hub.core import concerns, ladder, notices, outcomes, wording
 from hub.core.home import Home
 from hub.core.state import Facts
 from hub.core.turn import Turn
+from hub.model.ids import IncidentId
 from hub.model.incidents import HELD, Incident
 
 
@@ -26,10 +27,19 @@ def _timers(incident: Incident, home: Home) -> Iterable[datetime | None]:
         yield incident.pressed + home.ladder[0].wait
 
 
-def earliest(facts: Facts, home: Home) -> datetime | None:
-    """When the earliest timer of all open incidents runs out."""
-    dues = (due(incident, home) for incident in facts.open.values())
-    return min((at for at in dues if at is not None), default=None)
+def again(
+    waits: dict[IncidentId, datetime], touched: Iterable[IncidentId], facts: Facts, home: Home
+) -> dict[IncidentId, datetime]:
+    """When each open incident's next timer runs out, worked out anew only for those that were touched."""
+    waits = dict(waits)
+    for name in touched:
+        incident = facts.open.get(name)
+        at = due(incident, home) if incident is not None else None
+        if at is not None:
+            waits[name] = at
+        else:
+            waits.pop(name, None)
+    return waits
 
 
 def run(turn: Turn, late: str = "") -> None:

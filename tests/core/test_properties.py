@@ -42,6 +42,7 @@ class Watcher:
     def saw(self, before: State, step: Step) -> None:
         event, after, effects = step
         self._keys(before, after)
+        self._timers_are_kept(after)
         self._never_stuck(after)
         self._texts(before, after, event, effects)
         self._moves_on(event)
@@ -56,6 +57,11 @@ class Watcher:
         assert not any("detector failed" in key for key in keys), keys
         gone = before.facts.open.keys() - after.facts.open.keys()
         assert gone <= {p.id for p in after.facts.past}, "an incident vanished without an outcome"
+
+    def _timers_are_kept(self, after: State) -> None:
+        """What is worked out anew for a few incidents at each step is what working out all of them would give."""
+        whole = timers.again({}, after.facts.open, after.facts, Home(after.settings))
+        assert (after.waits, after.people_due) == (whole, min(whole.values(), default=None))
 
     def _never_stuck(self, after: State) -> None:
         home = Home(after.settings)
