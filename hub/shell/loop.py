@@ -12,7 +12,7 @@ from hub.core.codec import encode
 from hub.core.engine import Engine
 from hub.core.fold import before, fold, ticks
 from hub.core.state import State
-from hub.model.effects import Effect, TryAgain
+from hub.model.effects import Effect, SpanChanged, TryAgain
 from hub.model.errors import SettingsError
 from hub.model.events import (
     LEVELS,
@@ -236,7 +236,8 @@ class Hub:
         row = Row(state.seq, event) if state.seq != was.seq else None
         if row is None and not effects and state.facts is was.facts:
             return
-        plain = not effects and state.facts is was.facts and ordinary(event)
+        told = any(not isinstance(one, SpanChanged) for one in effects)  # a span is a note, and nobody waits for it
+        plain = not told and state.facts is was.facts and ordinary(event)
         self.journal.add(Stepped(row, was.facts, state.facts, effects, plain))
 
     def _put_aside(self, event: Event, because: str) -> tuple[Effect, ...]:
