@@ -1,6 +1,7 @@
 """A store made by an older carehub goes on; one made by a newer carehub is refused and left alone."""
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -95,3 +96,11 @@ def test_a_step_that_fails_leaves_the_store_as_it_was(tmp_path: Path) -> None:
     assert store.recover().last_seq == 6
     assert "colour" not in [row[1] for row in store._disk.conn.execute("PRAGMA table_info(incidents)")]
     store.close()
+
+
+def test_a_store_of_today_is_opened_without_what_only_migrations_need(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Store.open(tmp_path).close()
+    monkeypatch.setitem(sys.modules, "sqlite_utils", None)  # an import of it would fail now
+    Store.open(tmp_path).close()
