@@ -24,11 +24,11 @@ from hub.settings import load
 from hub.shell import heartbeat, notify, pulse
 from hub.shell.answers import desk
 from hub.shell.clock import HubClock, HubTime
+from hub.shell.folder import opened
 from hub.shell.loop import Hub
 from hub.shell.outgoing import Outgoing
 from hub.shell.recovery import recover
-from hub.shell.socket import Socket, hold
-from hub.shell.store import Store
+from hub.shell.socket import Socket
 from hub.shell.supervisor import Supervisor
 
 log = logging.getLogger(__name__)
@@ -57,9 +57,7 @@ class App:
     def __init__(self, settings_file: Path, play: Play | None = None) -> None:
         self.settings_file, self.play = settings_file, play
         self.settings = load(settings_file)
-        self.folder = Path(self.settings.hub.data)
-        self._held = hold(self.folder)
-        self.store, self.set_aside = Store.open_or_fresh(self.folder)
+        self.folder, self._held, self.store, self.set_aside = opened(Path(self.settings.hub.data))
         self.random = SystemRandom()
         self.clock: HubTime = play.clock if play else HubClock()
         self.engine = Engine(detectors.parts, decoders())
@@ -124,7 +122,7 @@ class App:
         if not self.set_aside and cause in self.hub.open_causes():
             self.hub.post(FaultChanged(at=at, cause=cause, present=False, because="the store could be used again"))
         if self.set_aside:
-            log.error("the store could not be used and was put aside: %s", self.set_aside)
+            log.error("the store could not be used: %s", self.set_aside)
             because = f"a new store was begun, because the old one could not be used: {self.set_aside}"
             self.hub.post(FaultChanged(at=at, cause=cause, present=True, because=because))
 

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.support.broker import RealBroker
 from tests.support.carrier import ACCOUNT, SENDER, TOKEN, Carrier
 from tests.support.home import ANNA, RunningHub, centre, twilio, zigbee
@@ -51,6 +53,36 @@ def test_a_full_disk_holds_no_alarm_back(tmp_path: Path, home: RealBroker, carri
             assert [i["state"] for i in running.incidents() if i["kind"] == "help"] == ["closed"], (
                 "it is kept after all"
             )
+
+
+@pytest.mark.parametrize("sick", ['-o size=64k tmpfs "$0"; cat /dev/zero > "$0/ballast"', '-o ro tmpfs "$0"'])
+def test_a_hub_starts_on_a_disk_that_takes_nothing(
+    tmp_path: Path, home: RealBroker, carrier: Carrier, sick: str
+) -> None:
+    """Full, or read-only as a worn card is after a power cut: it remembers in memory, says so, and can be answered."""
+    for folder in ("data", "run"):
+        (tmp_path / folder).mkdir()
+    running = hub(tmp_path, home, carrier)
+    running.environment["RUNTIME_DIRECTORY"] = str(tmp_path / "run")
+    running.before = (*SMALL_DISK, f'mount -t tmpfs {sick} 2>/dev/null; exec "$@"', str(tmp_path / "data"))
+    with sue(home.port) as people:
+        running.start(ready=False)
+        running.before = ()  # it has become the hub
+        with_store = wait(lambda: _listens(running), "the hub answers a command")
+        assert "centre" in with_store
+        assert "memory only" in people.until("technical", "raised")["because"]
+        people.press()
+        carrier.expect(ANNA, "Help button pressed")
+        answer = running.carehub("ack", "--by", "Anna", people.until("help", "raised")["id"])
+        assert answer.returncode == 0, answer.stderr + answer.stdout
+        people.does("close", people.of("help")[0]["id"], outcome="helped")
+        carrier.expect(ANNA, "closed")
+        running.stop()
+
+
+def _listens(running: RunningHub) -> str:
+    said = running.carehub("status")
+    return "" if "No hub is running" in said.stderr or said.returncode else said.stdout
 
 
 def test_a_damaged_store_is_put_aside_and_told(tmp_path: Path, home: RealBroker, carrier: Carrier) -> None:

@@ -1,6 +1,7 @@
 """A real broker, a real hub, a carrier that behaves like the real one: from the press to the person's answer."""
 
 import json
+import re
 from pathlib import Path
 
 from tests.support.broker import RealBroker
@@ -38,12 +39,6 @@ def received(people: Peer) -> None:
     """The centre's program takes each raised document."""
     for document in documents(people):
         says(people, id=f"r-{document['id']}", type="received", incident=document["id"], version=document["version"])
-
-
-def _cells(table: str) -> list[str]:
-    """The first row of a table on the screen."""
-    row = next(line for line in table.splitlines() if line.startswith("│"))
-    return [cell.strip() for cell in row.strip("│").split("│")]
 
 
 def test_a_press_is_told_answered_and_closed(tmp_path: Path, home: RealBroker, carrier: Carrier) -> None:
@@ -96,12 +91,12 @@ def test_nobody_at_the_centre_means_the_next_rung_at_once(tmp_path: Path, home: 
         people.say("zigbee2mqtt/pendant", press())
         carrier.expect(BEN, "Help button pressed")
         open_now = running.carehub("incidents")
-        assert open_now.returncode == 0 and ":" in _cells(open_now.stdout)[6], "when the next is asked"
+        assert open_now.returncode == 0 and len(re.findall(r"\d\d:\d\d", open_now.stdout)) == 2, "since, and the next"
         answer = running.carehub("ack", "--by", "Ben", "--json")
         assert answer.returncode == 0, answer.stderr
         assert json.loads(answer.stdout)["state"] == "acknowledged"
         held = running.carehub("incidents")
-        assert held.returncode == 0 and _cells(held.stdout)[5] == "Ben", held.stdout + held.stderr
+        assert held.returncode == 0 and "Ben" in held.stdout, held.stdout + held.stderr
         closed = running.carehub("ack", "--by", "Ben", "--does", "close", "--outcome", "helped")
         assert closed.returncode == 0, closed.stderr
 

@@ -1,0 +1,79 @@
+"""Where the hub keeps what it must not forget: its own folder or, while that cannot be written, one in memory."""
+
+import logging
+import os
+import shutil
+import sqlite3
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+from zlib import crc32
+
+from hub.shell.database import StoreError
+from hub.shell.socket import FILE, Held, hold
+from hub.shell.store import Store
+
+log = logging.getLogger(__name__)
+
+SERVICE = "/run/carehub"
+"""The unit's RuntimeDirectory, so that commands typed by hand find a hub that runs from memory."""
+
+
+class Opened(NamedTuple):
+    """A folder that is held, and its store. `trouble`: why the store is a new one, if it is."""
+
+    folder: Path
+    held: Held
+    store: Store
+    trouble: str | None
+
+
+def opened(own: Path) -> Opened:
+    """The hub's own folder, or one in memory: a card that is full or read-only must not keep a hub from starting.
+
+    Raises only if another program holds the folder or the store: that ends by itself, or a person must choose.
+    """
+    try:
+        found = _opened(own)
+    except (OSError, StoreError) as error:
+        if isinstance(error, StoreError) and _busy(error):
+            raise
+        log.error("%s: what happens from now on is kept in memory only, until the next start", error)
+        return _opened(_made(own))._replace(trouble=f"{error}; until the hub is restarted, it remembers in memory only")
+    shutil.rmtree(in_memory(own), ignore_errors=True)
+    return found
+
+
+def in_memory(own: Path) -> Path:
+    """The folder in memory of the hub whose own folder this is."""
+    runtime = os.environ.get("RUNTIME_DIRECTORY", "").split(":")[0] or SERVICE
+    return Path(runtime) / f"memory-{crc32(bytes(own.absolute())):08x}"
+
+
+def reached_at(own: Path) -> Path:
+    """The folder where a running hub listens."""
+    spare = in_memory(own)
+    return spare if (spare / FILE).exists() else own
+
+
+def _opened(folder: Path) -> Opened:
+    held = hold(folder)
+    try:
+        store, trouble = Store.open_or_fresh(folder)
+    except BaseException:
+        held.release()
+        raise
+    return Opened(folder, held, store, trouble)
+
+
+def _made(own: Path) -> Path:
+    """A folder in memory that only this user can have made. Without a service manager each start has a new one."""
+    spare = in_memory(own)
+    if os.access(spare.parent, os.W_OK):
+        return spare
+    return Path(tempfile.mkdtemp(prefix="carehub-", dir="/dev/shm"))
+
+
+def _busy(error: StoreError) -> bool:
+    code = getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF
+    return code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
