@@ -18,10 +18,17 @@ Says = dict[str, Any]
 
 def read(folder: Path, settings: Settings, do: str, closed: bool = False) -> Says:
     """The same answer that the running hub would give, as far as its store can tell."""
-    if not (folder / "carehub.db").exists():
-        raise CarehubError(f"{folder} holds no store: no hub ever ran with these settings.")
-    held = hold(folder)
-    store = Store.open(folder)
+    try:
+        if not (folder / "carehub.db").exists():
+            raise CarehubError(f"{folder} holds no store: no hub ever ran with these settings.")
+        held = hold(folder)
+    except OSError as error:
+        raise CarehubError(f"The store in {folder} cannot be read ({error}). Try: sudo -u carehub.") from error
+    try:
+        store = Store.open(folder)
+    except BaseException:
+        held.release()
+        raise
     try:
         if do == "incidents":
             return {"ok": True, "incidents": [plain(i) for i in store.incidents(open_only=not closed)]}

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
+from hub.model.errors import CarehubError
 from hub.shell.database import StoreError
 from hub.shell.socket import FILE, Held, hold
 from hub.shell.store import Store
@@ -17,6 +18,10 @@ log = logging.getLogger(__name__)
 
 SERVICE = "/run/carehub"
 """The unit's RuntimeDirectory, so that commands typed by hand find a hub that runs from memory."""
+
+
+class NotOurs(CarehubError):  # noqa: N818 - it says what is so
+    """The data folder belongs to somebody else."""
 
 
 class Opened(NamedTuple):
@@ -31,13 +36,16 @@ class Opened(NamedTuple):
 def opened(own: Path) -> Opened:
     """The hub's own folder, or one in memory: a card that is full or read-only must not keep a hub from starting.
 
-    Raises only if another program holds the folder or the store: that ends by itself, or a person must choose.
+    Raises only if another program holds the folder or the store: that ends by itself, or a person must choose. And if
+    the folder is somebody else's: then this is not the hub of this home, and two would be worse than none.
     """
     try:
         found = _opened(own)
     except (OSError, StoreError) as error:
         if isinstance(error, StoreError) and _busy(error):
             raise
+        if isinstance(error, PermissionError) or not _ours(own):
+            raise NotOurs(f"{own} is not this user's ({error}). Try: sudo -u carehub, or another hub.data.") from error
         log.error("%s: what happens from now on is kept in memory only, until the next start", error)
         return _opened(_made(own))._replace(trouble=f"{error}; until the hub is restarted, it remembers in memory only")
     shutil.rmtree(in_memory(own), ignore_errors=True)
@@ -72,6 +80,10 @@ def _made(own: Path) -> Path:
     if os.access(spare.parent, os.W_OK):
         return spare
     return Path(tempfile.mkdtemp(prefix="carehub-", dir="/dev/shm"))
+
+
+def _ours(own: Path) -> bool:
+    return os.geteuid() == 0 or not own.exists() or own.stat().st_uid == os.geteuid()
 
 
 def _busy(error: StoreError) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from hub.shell.database import BUSY, StoreError
-from hub.shell.folder import in_memory, opened, reached_at
+from hub.shell.folder import NotOurs, in_memory, opened, reached_at
 from hub.shell.socket import FILE, AlreadyRunning
 
 
@@ -56,6 +56,15 @@ def test_a_folder_that_another_hub_holds_is_not_left(tmp_path: Path) -> None:
         opened(tmp_path / "data")
     first.store.close()
     first.held.release()
+
+
+def test_a_folder_of_somebody_else_makes_no_second_hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = tmp_path / "data"
+    own.write_text("this is no folder")
+    monkeypatch.setattr("os.geteuid", lambda: own.stat().st_uid + 1)
+    with pytest.raises(NotOurs, match="sudo -u carehub"):
+        opened(own)
+    assert not in_memory(own).exists()
 
 
 def test_a_store_that_another_program_holds_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
