@@ -30,6 +30,9 @@ PATIENCE = 10.0
 IDLE = 300.0
 """Seconds after which a caller that says nothing is let go."""
 
+CALLERS = 64
+"""Callers at one time. Each costs a file, and a program that forgets to hang up must not take the alarms' own."""
+
 MOST_MINUTES = 24 * 60
 """Minutes that somebody may say they need: as many as the centre may."""
 
@@ -162,7 +165,7 @@ class Socket:
     def __init__(self, folder: Path, desk: Desk) -> None:
         self._folder, self._desk = folder, desk
         self._server: asyncio.Server | None = None
-        self._callers: set[asyncio.Task[None]] = set()
+        self._callers: dict[asyncio.Task[None], None] = {}  # the oldest first
 
     async def begin(self) -> None:
         """Listens from now on; owner and group may speak."""
@@ -188,8 +191,10 @@ class Socket:
     async def _called(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         caller = asyncio.current_task()
         assert caller
-        self._callers.add(caller)
-        caller.add_done_callback(self._callers.discard)
+        if len(self._callers) >= CALLERS:
+            next(iter(self._callers)).cancel()  # the oldest: whoever comes now may want to answer an alarm
+        self._callers[caller] = None
+        caller.add_done_callback(lambda done: self._callers.pop(done, None))
         try:
             async with asyncio.timeout(IDLE):
                 while line := await self._line(reader):

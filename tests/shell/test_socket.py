@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from hub.shell.socket import FILE, LINE, AlreadyRunning, Desk, HubNotRunning, Socket, ask, hold, reached
+from hub.shell.socket import CALLERS, FILE, LINE, AlreadyRunning, Desk, HubNotRunning, Socket, ask, hold, reached
 from tests.shell.virtual import MORNING, Home, VirtualLoop, play
 
 Says = dict[str, Any]
@@ -158,6 +158,24 @@ def test_a_line_without_end_is_cut_off_and_others_are_served(tmp_path: Path) -> 
         writer.close()
         assert (await asyncio.to_thread(ask, tmp_path, {"do": "status"}))["ok"]
         assert all(len(heard) <= LINE for heard in fixed.heard)
+
+    listening(tmp_path, story)
+
+
+def test_callers_who_never_hang_up_keep_nobody_out(tmp_path: Path) -> None:
+    """A program that leaks its connections must take neither the hub's files nor somebody's turn to answer."""
+
+    async def story(fixed: Fixed) -> None:
+        idle = []
+        for _ in range(3 * CALLERS):
+            with reached(tmp_path) as address:
+                idle.append(await asyncio.open_unix_connection(address))
+            await asyncio.sleep(0)
+        assert (await asyncio.to_thread(ask, tmp_path, {"do": "status"}))["ok"]
+        async with asyncio.timeout(5):
+            assert await idle[0][0].read() == b"", "the oldest is let go"
+        for _, writer in idle:
+            writer.close()
 
     listening(tmp_path, story)
 
