@@ -236,8 +236,7 @@ class Hub:
         row = Row(state.seq, event) if state.seq != was.seq else None
         if row is None and not effects and state.facts is was.facts:
             return
-        told = any(not isinstance(one, SpanChanged) for one in effects)  # a span is a note, and nobody waits for it
-        plain = not told and state.facts is was.facts and ordinary(event)
+        plain = state.facts is was.facts and ordinary(event) and all(_is_note(one, event) for one in effects)
         self.journal.add(Stepped(row, was.facts, state.facts, effects, plain))
 
     def _put_aside(self, event: Event, because: str) -> tuple[Effect, ...]:
@@ -336,6 +335,11 @@ class Hub:
             self.post,
             FaultChanged(at=self.clock.now(), cause=cause, present=present, because=because, life_saving=life_saving),
         )
+
+
+def _is_note(effect: Effect, event: Event) -> bool:
+    """True if the effect only notes that a device was heard: nobody waits for that, and each has a first word."""
+    return isinstance(effect, SpanChanged) and isinstance(event, Reported)
 
 
 def _climbs(fault: Incident) -> bool:

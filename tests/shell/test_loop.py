@@ -89,7 +89,7 @@ def test_the_ladder_climbs_by_itself_until_a_person_answers(tmp_path: Path) -> N
 def test_readings_are_committed_in_groups(tmp_path: Path) -> None:
     async def story(loop: VirtualLoop) -> None:
         home = Home(loop, tmp_path).start()
-        home.move()  # the first word of a device begins a span, and is committed at once
+        home.move()
         await sleep(61)
         before = len(home.journal())
         acked: list[int] = []
@@ -105,6 +105,24 @@ def test_readings_are_committed_in_groups(tmp_path: Path) -> None:
         assert len(home.journal()) == before + 100
         await sleep(2)
         assert len(home.journal()) == before + 101
+        await home.stop()
+
+    play(story)
+
+
+def test_the_first_word_of_a_device_waits_for_its_group_and_its_span_with_it(tmp_path: Path) -> None:
+    async def story(loop: VirtualLoop) -> None:
+        home = Home(loop, tmp_path).start()
+        await sleep(1)
+        before = len(home.journal())
+        acked: list[int] = []
+        home.move(lambda: acked.append(1))
+        await sleep(50)
+        assert len(home.journal()) == before and acked == []
+        assert not [one for one in home.store.subjects() if one.startswith("device:")]
+        await sleep(11)
+        assert len(home.journal()) == before + 1 and acked == [1]
+        assert [one for one in home.store.subjects() if one.startswith("device:")]
         await home.stop()
 
     play(story)
