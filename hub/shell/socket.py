@@ -192,7 +192,9 @@ class Socket:
         caller = asyncio.current_task()
         assert caller
         if len(self._callers) >= CALLERS:
-            next(iter(self._callers)).cancel()  # the oldest: whoever comes now may want to answer an alarm
+            oldest = next(iter(self._callers))  # whoever comes now may want to answer an alarm
+            del self._callers[oldest]  # at once: a hundred may come before it ends
+            oldest.cancel()
         self._callers[caller] = None
         caller.add_done_callback(lambda done: self._callers.pop(done, None))
         try:

@@ -8,7 +8,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 
@@ -165,17 +165,22 @@ def test_a_line_without_end_is_cut_off_and_others_are_served(tmp_path: Path) -> 
 def test_callers_who_never_hang_up_keep_nobody_out(tmp_path: Path) -> None:
     """A program that leaks its connections must take neither the hub's files nor somebody's turn to answer."""
 
+    def hung_up(caller: socket.socket) -> bool:
+        try:
+            return caller.recv(1, socket.MSG_DONTWAIT) == b""
+        except BlockingIOError:
+            return False
+
     async def story(fixed: Fixed) -> None:
-        idle = []
-        for _ in range(3 * CALLERS):
-            with reached(tmp_path) as address:
-                idle.append(await asyncio.open_unix_connection(address))
-            await asyncio.sleep(0)
-        assert (await asyncio.to_thread(ask, tmp_path, {"do": "status"}))["ok"]
-        async with asyncio.timeout(5):
-            assert await idle[0][0].read() == b"", "the oldest is let go"
-        for _, writer in idle:
-            writer.close()
+        with ExitStack() as open_now, reached(tmp_path) as address:
+            idle = [open_now.enter_context(closing(socket.socket(socket.AF_UNIX))) for _ in range(90)]
+            for caller in idle:  # all before the hub can look at one
+                caller.connect(address)
+            async with asyncio.timeout(5):
+                while sum(map(hung_up, idle)) < len(idle) - CALLERS:
+                    await asyncio.sleep(0.01)
+            assert (await asyncio.to_thread(ask, tmp_path, {"do": "status"}))["ok"]
+            assert not hung_up(idle[-1]), "the oldest are let go"
 
     listening(tmp_path, story)
 
