@@ -81,7 +81,8 @@ class App:
         self._tell_of_the_store()
         chores = await self._start_chores()
         await self.stopping.wait()
-        notify.notify("STOPPING=1")
+        if not self.again:  # the service manager would end a service that says so and goes on
+            notify.notify("STOPPING=1")
         chores()
         await self._stop()
 

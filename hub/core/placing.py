@@ -7,6 +7,7 @@ from msgspec import structs
 from hub.core.home import Home
 from hub.core.state import DeviceState, World
 from hub.model.events import PRESSES, DevicesListed, Reading, Reported, Said, Value
+from hub.model.household import LIFE_SAVING
 from hub.model.ids import DeviceId, ResidentId, RoomId
 
 LATE = timedelta(minutes=2)
@@ -63,7 +64,9 @@ def place(world: World, home: Home, event: Reported) -> tuple[World, tuple[Readi
         readings.append(_reading(about, event, device, said, counts, old and not fresh_press, late, edge))
         if not press and levels.get(kind, _NOTHING) != value:
             levels = {**levels, kind: value}
-    after = _heard(before, event, cached, levels, world.online_round, rose)
+    # A silence that was told as a fault of something that saves life is not usual, however long it was.
+    fault = before.status == "lost" and about[1] in LIFE_SAVING
+    after = _heard(before, event, cached, levels, world.online_round, rose, fault)
     devices = {**world.devices, device: after}
     return structs.replace(world, devices=devices), tuple(readings), before
 
@@ -123,7 +126,7 @@ def _same_press(event: Reported, before: DeviceState) -> bool:
 
 def _heard(
     before: DeviceState, event: Reported, cached: bool, levels: dict[str, Value], online_round: int,
-    rose: datetime | None,
+    rose: datetime | None, fault: bool,
 ) -> DeviceState:  # fmt: skip
     at, seen, pressed = event.at, before.seen, before.pressed
     if event.seen is not None and (seen is None or event.seen > seen):
@@ -134,7 +137,7 @@ def _heard(
     if cached:
         return structs.replace(before, levels=levels, seen=seen, online_round=online_round)
     gap, heard = 0.0, before.heard
-    if heard is not None and before.quiet_from <= heard:
+    if heard is not None and before.quiet_from <= heard and not fault:
         gap = (at - heard).total_seconds()
     since = before.since if before.status == "seen" else at
     interval, watched = _learn(before.interval, gap), before.watched + gap

@@ -128,3 +128,15 @@ def test_a_device_never_heard_is_expected_too() -> None:
     hub = Lived()
     assert hub.state.world.devices[LEAK].status == "new"
     assert [status for status, _ in hub.until(at("10:00", day=1))] == ["late", "lost"]
+
+
+def test_a_silence_told_as_a_fault_of_a_help_button_is_not_learned_as_usual() -> None:
+    """It reports hourly for a week, is dead for eight hours, and comes back: four hours are still too long for it."""
+    hub, when = Lived("pendant"), at("08:00")
+    for _ in range(24 * 7):
+        hub(heard(when, "pendant"))
+        when += timedelta(hours=1)
+    dead = when + timedelta(hours=8)
+    assert [status for status, _ in hub.until(dead)][-1] == "lost"
+    hub(heard(dead, "pendant"))
+    assert hub.until(dead + timedelta(hours=4, minutes=1))[-1] == ("lost", dead + timedelta(hours=4))
