@@ -79,6 +79,7 @@ class App:
         self._start_parts()
         await self.socket.begin()
         self._tell_of_the_store()
+        self._tell_of_missing_ways()
         chores = await self._start_chores()
         await self.stopping.wait()
         if not self.again:  # the service manager would end a service that says so and goes on
@@ -127,6 +128,15 @@ class App:
             because = f"a new store was begun, because the old one could not be used: {self.set_aside}"
             self.hub.post(FaultChanged(at=at, cause=cause, present=True, because=because))
 
+    def _tell_of_missing_ways(self) -> None:
+        """A way out without its secret is a fault in something that saves life; the other ways still work."""
+        gone = {c for c in self.hub.open_causes() if c.startswith("no secret for ")} - set(self.ways.missing)
+        for cause, because in self.ways.missing.items():
+            log.error("%s", because)
+            self.hub.post(_fault(self.clock, cause, because, present=True))
+        for cause in gone:
+            self.hub.post(_fault(self.clock, cause, "the secret is there again", present=False))
+
     def _listen_for_signals(self) -> None:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -158,6 +168,10 @@ class App:
         self.ways.stop()
         self.store.close()
         self._held.release()
+
+
+def _fault(clock: HubTime, cause: str, because: str, *, present: bool) -> FaultChanged:
+    return FaultChanged(at=clock.now(), cause=cause, present=present, because=because, life_saving=True)
 
 
 def once(prepare: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:

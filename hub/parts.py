@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from hub.core.state import World
+from hub.model.errors import SettingsError
 from hub.model.household import Mqtt, Secret, Settings
 from hub.ports import Clock, Decoder, Sink, Source, TextSource
 from hub.settings import resolve
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
 
 
 class Ways:
-    """The ways out of one home. `replies` is who is asked for replies; `prepare` loads what an alarm will need."""
+    """The ways out of one home. `replies` is who is asked for replies; `prepare` loads what an alarm will need.
+
+    `missing`: ways that could not be made, and why. The hub starts without them, and a person is told.
+    """
 
     def __init__(self) -> None:
         self.sinks: dict[str, Sink] = {}
@@ -22,6 +26,7 @@ class Ways:
         self.replies: TextSource | None = None
         self.prepare: Callable[[], Awaitable[None]] | None = None
         self.stops: list[Callable[[], None]] = []
+        self.missing: dict[str, str] = {}
 
     def stop(self) -> None:
         """Let every way's threads end."""
@@ -32,13 +37,21 @@ class Ways:
 def ways_out(settings: Settings, clock: Clock) -> Ways:
     """Every way out that the settings name."""
     ways = Ways()
-    PROVIDERS[settings.sms.provider](settings, clock, ways)
-    if settings.centre is not None and settings.agreed("centre"):
-        from connectors.centre import Centre
-
-        ways.centre = Centre(settings.centre, settings.hub.id, _secret(settings.centre.password))
-        ways.sinks["centre"] = ways.centre
+    for name, make in (("sms", PROVIDERS[settings.sms.provider]), ("centre", _centre)):
+        try:
+            make(settings, clock, ways)
+        except SettingsError as error:
+            ways.missing[f"no secret for {name}"] = f"{name} cannot be used: {error.path} was not found"
     return ways
+
+
+def _centre(settings: Settings, clock: Clock, ways: Ways) -> None:
+    if settings.centre is None or not settings.agreed("centre"):
+        return
+    from connectors.centre import Centre
+
+    ways.centre = Centre(settings.centre, settings.hub.id, _secret(settings.centre.password))
+    ways.sinks["centre"] = ways.centre
 
 
 def _console(settings: Settings, clock: Clock, ways: Ways) -> None:

@@ -15,10 +15,11 @@ from hub.model.findings import Finding
 from hub.model.household import Device, Settings
 from hub.model.ids import DeviceId, RoomId
 from hub.model.incidents import Incident
+from hub.model.kinds import KINDS
 from hub.ports import Decoder, Detector, Parts
 
 
-class Line(Struct, frozen=True, kw_only=True, omit_defaults=True, rename={"cls": "class"}):
+class Line(Struct, frozen=True, kw_only=True, rename={"cls": "class"}):
     """One line of a replay: a finding, an incident's new state, or a message to somebody."""
 
     at: datetime
@@ -84,11 +85,11 @@ class Replay:
     def _lines(self, before: State, after: State, effects: tuple[Effect, ...]) -> Iterator[Line]:
         heard, self._heard[:] = tuple(self._heard), ()
         for finding in heard:
-            yield Line(at=finding.at, what="finding", kind=finding.kind, state=finding.turn, because=finding.because)
+            yield _found(finding)
         yield from _incidents(before, after, effects)
         for effect in effects:
             if isinstance(effect, Text):
-                yield Line(at=effect.at, what="message", id=effect.incident or "", to=effect.to, text=effect.body)
+                yield _message(effect, before, after, effects)
 
     def _answers(self, state: State, until: datetime) -> Iterator[Answered]:
         """The stand-in for people, if one was asked for: the first contact closes what is raised."""
@@ -111,6 +112,25 @@ def _incidents(before: State, after: State, effects: tuple[Effect, ...]) -> Iter
     for effect in effects:
         if isinstance(effect, Closed):
             yield _line(after.at, effect.incident)
+
+
+def _found(finding: Finding) -> Line:
+    grave = KINDS[finding.kind].grave
+    return Line(
+        at=finding.at, what="finding", cls=grave, kind=finding.kind, state=finding.turn, because=finding.because
+    )  # fmt: skip
+
+
+def _message(text: Text, before: State, after: State, effects: tuple[Effect, ...]) -> Line:
+    """A text, with what is known of its incident."""
+    closed = {e.incident.id: e.incident for e in effects if isinstance(e, Closed)}
+    known = {**before.facts.open, **after.facts.open, **closed}.get(text.incident) if text.incident else None
+    if known is None:
+        return Line(at=text.at, what="message", to=text.to, text=text.body)
+    return Line(
+        at=text.at, what="message", id=known.id, cls=known.grave, kind=known.kind, state=known.state, to=text.to,
+        text=text.body, because=known.because,
+    )  # fmt: skip
 
 
 def _line(at: datetime, incident: Incident) -> Line:

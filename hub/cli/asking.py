@@ -1,6 +1,5 @@
 """Commands that ask a running hub, or read its store if it does not run: incidents, ack, devices, status."""
 
-import getpass
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -90,7 +89,7 @@ def _minute(at: str | None) -> str | None:
 
 @click.command()
 @click.argument("incident", required=False)
-@click.option("--by", default=None, help="Your name, or a contact's id. Default: the name you are logged in with.")
+@click.option("--by", required=True, help="Your name, or a contact's id: the person who takes it on.")
 @click.option(
     "--does",
     type=click.Choice(["acknowledge", "travelling", "with_resident", "close", "cannot", "cancel"]),
@@ -102,7 +101,7 @@ def _minute(at: str | None) -> str | None:
 @config_option
 @json_option
 def ack(
-    incident: str | None, by: str | None, does: str, minutes: int | None, outcome: str | None, config: Path | None,
+    incident: str | None, by: str, does: str, minutes: int | None, outcome: str | None, config: Path | None,
     as_json: bool,
 ) -> None:  # fmt: skip
     """Answer an incident: "I've got it".
@@ -111,7 +110,7 @@ def ack(
     hub is running: then nobody was told anything.
     """
     request = {
-        "do": "answer", "id": f"cli-{uuid4()}", "incident": incident, "by": by or getpass.getuser(), "does": does,
+        "do": "answer", "id": f"cli-{uuid4()}", "incident": incident, "by": by, "does": does,
         "minutes": minutes, "outcome": outcome,
     }  # fmt: skip
     try:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from hub.core import answers, outcomes, replies, wording
 from hub.core.home import digits
 from hub.core.state import Past
-from hub.core.turn import Turn
+from hub.core.turn import HOUR, Turn
 from hub.model.events import Answered, Replied
 from hub.model.ids import IncidentId
 from hub.model.incidents import HELD, Incident
@@ -16,6 +16,9 @@ TOLD_RECENTLY = timedelta(hours=24)
 
 CLOCKS_APART = timedelta(seconds=5)
 """How far the provider's clock, which says when a reply was sent, may be behind the hub's."""
+
+MOST_ANSWERS = 3
+"""Answers to one number in an hour: a machine that says "I am on holiday" must not use up what alarms need."""
 
 TEST_LASTS = timedelta(minutes=10)
 """A test incident closes itself after this long."""
@@ -197,10 +200,17 @@ def _meant(
 
 def _answer(turn: Turn, event: Replied, to: str, body: str) -> None:
     """Answer a text, but never for ever: the other end may be a machine that answers too."""
-    if turn.too_many(event.number):
-        turn.record("hub", f"not answered: {to}", "20 texts in the last hour")
+    if turn.too_many(event.number) or _answered_enough(turn, event):
+        turn.record("hub", f"not answered: {to}", "answered often enough in the last hour")
         return
     turn.loose_text(f"answer/{event.sid}", to, event.number, body, "answer")
+
+
+def _answered_enough(turn: Turn, event: Replied) -> bool:
+    """Whether this number had its answers of this hour; the rest of what a carrier lets through is for alarms."""
+    mine = f"answered:{digits(event.number)}:"
+    recent = [at for key, at in turn.facts.handled.items() if key.startswith(mine) and turn.at - at < HOUR]
+    return len(recent) >= MOST_ANSWERS or turn.handled(f"{mine}{event.sid}")
 
 
 def _from_resident(turn: Turn, event: Replied) -> None:

@@ -66,7 +66,7 @@ def place(world: World, home: Home, event: Reported) -> tuple[World, tuple[Readi
             levels = {**levels, kind: value}
     # A silence that was told as a fault of something that saves life is not usual, however long it was.
     fault = before.status == "lost" and about[1] in LIFE_SAVING
-    after = _heard(before, event, cached, levels, world.online_round, rose, fault)
+    after = _heard(before, event, cached and not _pressed(event), levels, world.online_round, rose, fault)
     devices = {**world.devices, device: after}
     return structs.replace(world, devices=devices), tuple(readings), before
 
@@ -117,6 +117,11 @@ def _rides_along(event: Reported, before: DeviceState) -> bool:
     if before.rose is not None and event.at - before.rose <= STUCK_AFTER:
         return False
     return any(before.levels.get(s.kind) != s.value for s in event.said)
+
+
+def _pressed(event: Reported) -> bool:
+    """Whether somebody pressed it now: a sign of life, also where the rest of the message may be old."""
+    return not event.retained and any(said.kind in PRESSES for said in event.said)
 
 
 def _same_press(event: Reported, before: DeviceState) -> bool:

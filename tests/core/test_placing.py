@@ -241,3 +241,10 @@ def test_when_motion_began_is_remembered_over_a_restart() -> None:
     read = decode(encode(hub.state), hub.engine)
     assert read.world.devices[DeviceId("hall-pir")].rose == at("09:00")
     assert read == hub.state
+
+
+def test_a_press_is_a_sign_of_life_also_as_the_first_word_after_a_restart() -> None:
+    event = Reported(at=NOW, source=Z2M, name="pendant", said=(Said("help", "emergency"),))
+    world, (reading,), _ = place(RESTARTED, LIVED, event)
+    assert reading.edge and not reading.cached
+    assert world.devices[reading.device].heard == NOW

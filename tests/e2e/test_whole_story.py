@@ -134,7 +134,7 @@ def test_a_changed_provider_is_used_without_a_restart_by_hand(
         peer(home.port, *TOPICS) as people,
         RunningHub(tmp_path, zigbee(home.port), ladder=ladder, token=TOKEN) as hub_,
     ):
-        wait(lambda: hub_.ask("status")["links"].get("broker") == "up", "the hub hears the home")
+        hub_.hears(people)
         people.say("zigbee2mqtt/pendant", press())
         wait(lambda: [i["state"] for i in hub_.incidents()] == ["raised"], "the call is open")
         hub_.write(hub_.settings.read_text() + twilio(carrier.url, ACCOUNT, SENDER))
@@ -144,3 +144,13 @@ def test_a_changed_provider_is_used_without_a_restart_by_hand(
         assert hub_.carehub("ack", "--by", "Ben").returncode == 0
         carrier.expect(ANNA, "Ben is going")
         assert hub_.ended() is None
+
+
+def test_a_missing_secret_costs_one_way_out_and_not_the_hub(tmp_path: Path, home: RealBroker, carrier: Carrier) -> None:
+    """Twilio's token is gone: the hub starts, tells the centre of the press, and says what is missing."""
+    ways = (zigbee(home.port), centre(home.port), twilio(carrier.url, ACCOUNT, SENDER))
+    with peer(home.port, *TOPICS) as people, RunningHub(tmp_path, *ways, ladder=LADDER, token="") as running:
+        running.hears(people)
+        people.say("zigbee2mqtt/pendant", press())
+        wait(lambda: [d for d in documents(people) if d["kind"] == "help"], "the centre has the press")
+        wait(lambda: [i for i in running.incidents() if "sms cannot be used" in i["because"]], "a person is told")
