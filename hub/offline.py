@@ -1,5 +1,6 @@
 """What a store knows, when no hub runs on it."""
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -24,18 +25,13 @@ def read(folder: Path, settings: Settings, do: str, closed: bool = False) -> Say
         held = hold(folder)
     except OSError as error:
         raise CarehubError(f"The store in {folder} cannot be read ({error}). Try: sudo -u carehub.") from error
-    try:
+    with ExitStack() as opened:
+        opened.callback(held.release)
         store = Store.open(folder)
-    except BaseException:
-        held.release()
-        raise
-    try:
+        opened.callback(store.close)
         if do == "incidents":
             return {"ok": True, "incidents": [plain(i) for i in store.incidents(open_only=not closed)]}
         return _state(store, settings, do)
-    finally:
-        store.close()
-        held.release()
 
 
 def _state(store: Store, settings: Settings, do: str) -> Says:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import msgspec
@@ -80,14 +80,12 @@ class Disk:
     def open(cls, folder: Path) -> "Disk":
         """The store in `folder`, for writing; file and folder are made if need be."""
         file = folder / FILE
-        with failing_as_store(file):
+        with failing_as_store(file), ExitStack() as undo:
             folder.mkdir(parents=True, exist_ok=True)
             disk = cls(file, sqlite3.connect(file, timeout=BUSY, isolation_level=None))
-            try:
-                disk._prepare()
-            except BaseException:
-                disk.conn.close()
-                raise
+            undo.callback(disk.conn.close)
+            disk._prepare()
+            undo.pop_all()
         return disk
 
     @classmethod
@@ -116,10 +114,9 @@ class Disk:
             try:
                 yield self.conn
                 self.conn.execute("COMMIT")
-            except BaseException:
+            finally:
                 if self.conn.in_transaction:
                     self.conn.execute("ROLLBACK")
-                raise
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

@@ -5,6 +5,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
@@ -65,12 +66,11 @@ def reached_at(own: Path) -> Path:
 
 
 def _opened(folder: Path) -> Opened:
-    held = hold(folder)
-    try:
+    with ExitStack() as undo:
+        held = hold(folder)
+        undo.callback(held.release)
         store, trouble = Store.open_or_fresh(folder)
-    except BaseException:
-        held.release()
-        raise
+        undo.pop_all()
     return Opened(folder, held, store, trouble)
 
 

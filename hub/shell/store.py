@@ -65,13 +65,13 @@ class Store(ReadTable, SpanTable, OutboxTable, RetentionTable):
     @classmethod
     def open(cls, folder: Path) -> "Store":
         """The store in `folder`, made or brought up to date if need be."""
-        disk = Disk.open(folder)
-        try:
+        with contextlib.ExitStack() as undo:
+            disk = Disk.open(folder)
+            undo.callback(disk.conn.close)
             migrate(disk)
-            return cls(disk)
-        except BaseException:
-            disk.conn.close()
-            raise
+            store = cls(disk)
+            undo.pop_all()
+        return store
 
     @classmethod
     def open_or_fresh(cls, folder: Path) -> tuple["Store", str | None]:
@@ -89,12 +89,11 @@ class Store(ReadTable, SpanTable, OutboxTable, RetentionTable):
 
     @classmethod
     def _open_probed(cls, folder: Path) -> "Store":
-        store = cls.open(folder)
-        try:
+        with contextlib.ExitStack() as undo:
+            store = cls.open(folder)
+            undo.callback(store._disk.conn.close)
             store._probe()
-        except BaseException:
-            store._disk.conn.close()
-            raise
+            undo.pop_all()
         return store
 
     def _probe(self) -> None:
