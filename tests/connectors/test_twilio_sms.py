@@ -1,57 +1,33 @@
-"""Texts through the real Twilio client, over real HTTP, to a carrier on loopback."""
+"""Texts handed over through the real Twilio client, over real HTTP, to a carrier on loopback."""
 
 import asyncio
 import socket
-import subprocess
-import sys
-import threading
-from collections.abc import Awaitable, Callable, Iterator
-from datetime import UTC, datetime, timedelta, timezone
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from connectors import twilio_client, twilio_sms
-from connectors.twilio_sms import TwilioSms, validity
-from hub.model.effects import Accepted, Delivered, Effect, Receipt, Refused, Text, TryAgain, Withdraw
-from hub.model.events import Event, FaultChanged, LinkChanged, Receipted, Replied
+from connectors.twilio_sms import validity
+from hub.model.effects import Accepted, Receipt, Refused, TryAgain, Withdraw
 from hub.model.household import Sms
 from hub.model.ids import EffectKey, IncidentId
+from tests.connectors.twilio_phone import (
+    ANNA,
+    BEN,
+    BODY,
+    Door,
+    FixedClock,
+    made,
+    run,
+    sent,
+    stop_all,
+    text,
+    texts,
+    without_because,
+)
 from tests.support.carrier import ACCOUNT, SENDER, TOKEN, Behaviour, Carrier
-
-ANNA, BEN = "+447700900111", "+447700900222"
-BODY = "08:30 Help button pressed by Mary S at 12 Elm Rd. Reply 1 if you are going, 2 if you cannot. K7"
-
-
-class FixedClock:
-    """Real time, or real time plus an error."""
-
-    def __init__(self, error: timedelta = timedelta(0)) -> None:
-        self.error = error
-
-    def now(self) -> datetime:
-        return datetime.now(UTC) + self.error
-
-    def delay(self, until: datetime) -> float:
-        return max(0.0, (until - self.now()).total_seconds())
-
-
-class Door:
-    def __init__(self) -> None:
-        self.events: list[Event] = []
-
-    async def offer(self, event: Event) -> tuple[Effect, ...]:
-        self.events.append(event)
-        return ()
-
-    def post(self, event: Event, committed: Callable[[], None] | None = None) -> None:
-        self.events.append(event)
-
-    def complain(self, what: str, example: str) -> None:
-        raise AssertionError(f"{what}: {example}")
-
-    def of(self, kind: type) -> list[Any]:
-        return [event for event in self.events if isinstance(event, kind)]
 
 
 @pytest.fixture
@@ -60,45 +36,10 @@ def carrier() -> Iterator[Carrier]:
         yield started
 
 
-_made: list[TwilioSms] = []
-
-
 @pytest.fixture(autouse=True)
 def _threads_end() -> Iterator[None]:
     yield
-    while _made:
-        _made.pop().stop()
-
-
-def made(sms: Sms, token: str, clock: FixedClock | None) -> TwilioSms:
-    _made.append(TwilioSms(sms, token, clock or FixedClock()))
-    return _made[-1]
-
-
-def texts(carrier: Carrier, *, sender: str = SENDER, token: str = TOKEN, clock: FixedClock | None = None) -> TwilioSms:
-    sms = Sms(provider="twilio", sender=sender, account=ACCOUNT, api_base=carrier.url)
-    return made(sms, token, clock)
-
-
-def text(number: str = ANNA, key: str = "k1", **changes: Any) -> Text:
-    at = changes.pop("at", datetime.now(UTC))
-    fields: dict[str, Any] = {
-        "key": EffectKey(key), "at": at, "to": "anna", "number": number, "body": BODY, "purpose": "alarm",
-        "expires": at + timedelta(minutes=10),
-    }  # fmt: skip
-    return Text(**{**fields, **changes})
-
-
-def run(story: Awaitable[Any]) -> Any:
-    async def it() -> Any:
-        return await story
-
-    return asyncio.run(it())
-
-
-def sent(carrier: Carrier, effect: Text | None = None, **changes: Any) -> Receipt:
-    receipt: Receipt = run(texts(carrier, **changes).send(effect or text()))
-    return receipt
+    stop_all()
 
 
 # Handing over
@@ -176,14 +117,6 @@ REFUSALS: list[tuple[int, int, Receipt]] = [
     (400, 21617, TryAgain(because="", code=21617, after=60.0, unreachable=True)),
     (400, 99999, TryAgain(because="", code=99999, after=2.0)),
 ]
-
-
-def without_because(receipt: Receipt) -> Receipt:
-    if isinstance(receipt, Refused):
-        return Refused(because="", code=receipt.code, fault=receipt.fault)
-    if isinstance(receipt, TryAgain):
-        return TryAgain(because="", code=receipt.code, after=receipt.after, unreachable=receipt.unreachable)
-    return receipt
 
 
 @pytest.mark.parametrize(("status", "code", "meaning"), REFUSALS)
@@ -367,176 +300,3 @@ def test_a_slow_number_does_not_hold_up_another(carrier: Carrier) -> None:
 
     carrier.behaves(ANNA, "slow", seconds=5)
     assert run(story()) == "quick"
-
-
-# Replies
-
-
-def polled(carrier: Carrier, *waiting: tuple[Text, str], times: int = 1, **changes: Any) -> Door:
-    async def story() -> Door:
-        out, door = texts(carrier, **changes), Door()
-        for _ in range(times):
-            await out.poll(door, waiting)
-        return door
-
-    door: Door = run(story())
-    return door
-
-
-def test_a_reply_is_offered_once_with_who_what_and_when(carrier: Carrier) -> None:
-    sid = carrier.replies(ANNA, "1 5")
-    [reply] = polled(carrier, times=3).of(Replied)
-    assert (reply.number, reply.text, reply.sid) == (ANNA, "1 5", sid)
-    assert abs(reply.sent - datetime.now(UTC)) < timedelta(seconds=5)
-    assert reply.at.tzinfo is not None
-
-
-def test_replies_are_offered_oldest_first_and_all_pages_are_read(carrier: Carrier) -> None:
-    for index in range(250):
-        carrier.replies(ANNA, f"reply {index}")
-    replies = polled(carrier, times=2).of(Replied)
-    assert [reply.text for reply in replies] == [f"reply {index}" for index in range(250)]
-    assert max(int(given.get("Page", "0")) for _, _, given in carrier.requests) == 2
-
-
-def test_a_reply_that_comes_between_two_polls_is_not_missed(carrier: Carrier) -> None:
-    async def story() -> list[str]:
-        out, door = texts(carrier), Door()
-        carrier.replies(ANNA, "first")
-        await out.poll(door, ())
-        carrier.replies(ANNA, "listed late", at=carrier.now() - timedelta(minutes=5))
-        carrier.replies(BEN, "second")
-        await out.poll(door, ())
-        return [reply.text for reply in door.of(Replied)]
-
-    assert run(story()) == ["first", "listed late", "second"]
-
-
-def test_only_texts_to_our_number_are_replies(carrier: Carrier) -> None:
-    sent(carrier, text(SENDER))
-    carrier.replies(ANNA, "1", to="+447700900999")
-    assert polled(carrier).of(Replied) == []
-
-
-def test_times_are_handed_over_as_utc(carrier: Carrier) -> None:
-    class Abroad(FixedClock):
-        def now(self) -> datetime:
-            return super().now().astimezone(timezone(timedelta(hours=9)))
-
-    carrier.replies(ANNA, "1", at=carrier.now() - twilio_sms.FIRST_LOOK_BACK + timedelta(hours=1))
-    assert len(polled(carrier, clock=Abroad()).of(Replied)) == 1
-    [since] = [given["DateSent>"] for _, path, given in carrier.requests if path.endswith("/Messages.json")]
-    expected = datetime.now(UTC) - twilio_sms.FIRST_LOOK_BACK
-    assert abs(datetime.fromisoformat(since) - expected) < timedelta(minutes=1)
-
-
-def test_replies_are_found_although_the_hubs_clock_is_a_year_fast(carrier: Carrier) -> None:
-    carrier.replies(ANNA, "1")
-    assert len(polled(carrier, times=2, clock=FixedClock(timedelta(days=365))).of(Replied)) == 1
-
-
-# What became of a text
-
-
-@pytest.mark.parametrize(("does", "code", "meaning"), [
-    ("deliver", None, Delivered()),
-    ("fail", 30003, TryAgain(because="", code=30003, after=60.0, unreachable=True)),
-    ("fail", 30006, Refused(because="", code=30006)),
-    ("fail", 30007, TryAgain(because="", code=30007, after=60.0, unreachable=True)),
-    ("fail", 30008, TryAgain(because="", code=30008, after=2.0)),
-    ("fail", 30036, TryAgain(because="", code=30036, after=60.0, unreachable=True)),
-    ("fail", 21610, Refused(because="", code=21610, fault="opt-out")),
-])  # fmt: skip
-def test_what_became_of_a_text_is_told_once(carrier: Carrier, does: Any, code: int | None, meaning: Receipt) -> None:
-    carrier.behaves(ANNA, does, code=code)
-    effect = text()
-    receipt = sent(carrier, effect)
-    assert isinstance(receipt, Accepted)
-    [told] = polled(carrier, (effect, receipt.provider_id), times=2).of(Receipted)
-    assert (told.effect, without_because(told.receipt)) == (effect.key, meaning)
-
-
-def test_a_text_on_its_way_is_no_news(carrier: Carrier) -> None:
-    carrier.behaves(ANNA, "accept")
-    receipt = sent(carrier)
-    assert isinstance(receipt, Accepted)
-    assert polled(carrier, (text(), receipt.provider_id)).of(Receipted) == []
-
-
-def test_a_text_that_twilio_forgot_does_not_hide_the_next(carrier: Carrier) -> None:
-    receipt = sent(carrier)
-    assert isinstance(receipt, Accepted)
-    told = polled(carrier, (text(key="lost"), "SM" + "f" * 32), (text(), receipt.provider_id)).of(Receipted)
-    assert [each.effect for each in told] == ["k1"]
-
-
-# Trouble with the account, and with the way there
-
-
-def test_credentials_that_fail_are_told_at_the_next_poll_and_so_is_their_mending(carrier: Carrier) -> None:
-    async def story() -> list[FaultChanged]:
-        out, door = texts(carrier), Door()
-        carrier.trouble = Behaviour("refuse", status=401, code=20003)
-        await out.poll(door, ())
-        await out.poll(door, ())
-        carrier.trouble = None
-        await out.poll(door, ())
-        assert door.of(LinkChanged)[-1].up
-        return door.of(FaultChanged)
-
-    there, gone = run(story())
-    assert (there.cause, there.present, there.life_saving) == ("sms credentials", True, True)
-    assert (gone.cause, gone.present) == ("sms credentials", False)
-
-
-def test_credit_that_ran_out_is_told_after_the_text_that_met_it(carrier: Carrier) -> None:
-    async def story() -> list[tuple[str, bool]]:
-        out, door = texts(carrier), Door()
-        carrier.behaves(ANNA, "refuse", status=403, code=20005, times=1)
-        await out.send(text())
-        await out.poll(door, ())
-        await out.send(text())
-        await out.poll(door, ())
-        return [(each.cause, each.present) for each in door.of(FaultChanged) if each.cause == "sms credit"]
-
-    assert run(story()) == [("sms credit", True), ("sms credit", False)]
-
-
-def test_the_way_is_down_after_two_failed_polls_and_up_again_after_one_that_works(carrier: Carrier) -> None:
-    async def story() -> list[bool]:
-        out, door = texts(carrier), Door()
-        for trouble in (None, Behaviour("garbage"), None, *[Behaviour("refuse", status=500)] * 3, None):
-            carrier.trouble = trouble
-            await out.poll(door, ())
-        return [each.up for each in door.of(LinkChanged)]
-
-    assert run(story()) == [True, False, True]
-
-
-def test_a_failed_list_has_a_status_although_the_client_raises_it_without(carrier: Carrier) -> None:
-    carrier.trouble = Behaviour("refuse", status=403, code=20005)
-    [fault] = polled(carrier).of(FaultChanged)
-    assert (fault.cause, fault.present) == ("sms credit", True)
-
-
-def test_credit_can_be_asked_for(carrier: Carrier) -> None:
-    carrier.balance = "3.50"
-    left = run(texts(carrier).credit())
-    assert (left.balance, left.currency) == (3.5, "GBP")
-    assert isinstance(run(texts(carrier, token="wrong").credit()), TryAgain)
-
-
-def test_a_client_that_takes_too_long_to_load_is_a_value(carrier: Carrier, monkeypatch: pytest.MonkeyPatch) -> None:
-    gate = threading.Event()
-    monkeypatch.setattr(twilio_sms, "LOAD_TIME_OUT", 0.05)
-    monkeypatch.setattr(twilio_sms, "_load", lambda *_: gate.wait(5))
-    receipt = sent(carrier)
-    gate.set()
-    assert isinstance(receipt, TryAgain)
-    carrier.assert_nothing_else()
-
-
-def test_importing_the_connector_does_not_import_the_client() -> None:
-    program = "import sys, connectors.twilio_sms; print([m for m in ('twilio', 'requests') if m in sys.modules])"
-    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=30)
-    assert ended.stdout.strip() == "[]"
