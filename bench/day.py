@@ -17,7 +17,7 @@ import detectors
 from bench import proc
 from bench.flood import devices, payload
 from bench.stage import home_of
-from connectors.zigbee2mqtt_decode import decoder
+from connectors.zigbee2mqtt.decode import decoder
 from hub.core.codec import encode
 from hub.core.engine import Engine
 from hub.core.fold import fold

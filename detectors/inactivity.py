@@ -8,14 +8,14 @@ from msgspec import Struct, structs
 from detectors.activity import moved
 from detectors.allowed_silence import Allowed, Silence
 from detectors.doorway import DoorUse, is_exit, shows_inside, used
-from detectors.sight import Sight, after, eyes
+from detectors.sight import Sight, Watching, after, eyes
 from detectors.stateless import NO_FINDINGS
 from detectors.telling import clock, span
 from hub.core.hours import daily
 from hub.model.events import ACTIVITY, PRESSES, HubStarted, Reading, Sensed, Tick
 from hub.model.findings import Finding
 from hub.model.household import Settings
-from hub.model.ids import DeviceId, RoomId
+from hub.model.ids import RoomId
 
 TOLD_APART = timedelta(seconds=10)
 """Movement during a concern is reported for each new room, else this far apart: enough to judge two minutes by."""
@@ -60,7 +60,7 @@ class Inactivity(Struct, frozen=True, kw_only=True):
     allowed: Allowed
     away_after_door: timedelta
     home_again_after: timedelta
-    watching: frozenset[DeviceId]
+    watching: Watching
     rules: str
     rooms: dict[RoomId, str]
 

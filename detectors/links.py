@@ -10,11 +10,13 @@ from detectors.stateless import NO_FINDINGS
 from detectors.telling import clock
 from hub.model.events import FaultChanged, HubStarted, LinkChanged, Reading, Sensed, Tick
 from hub.model.findings import Finding
-from hub.model.household import LIFE_SAVING, Settings
+from hub.model.household import LIFE_SAVING, LINKS_TO, Settings
 
 DOWN = {
     "broker": "the broker cannot be reached, so no sensor is heard",
-    "zigbee2mqtt": "zigbee2mqtt is not running, so no sensor is heard",
+    "zigbee2mqtt": "zigbee2mqtt is not running, so no Zigbee sensor is heard",
+    "bluetooth": "the Bluetooth radio does not work, so no Bluetooth device is heard",
+    "home assistant": "Home Assistant is not running, so none of its sensors is heard",
     "centre": "the centre cannot be reached",
     "centre listening": "nobody is listening at the centre",
     "sms": "texts cannot be sent",
@@ -22,6 +24,8 @@ DOWN = {
 UP = {
     "broker": "the broker is reached again",
     "zigbee2mqtt": "zigbee2mqtt is running again",
+    "bluetooth": "the Bluetooth radio works again",
+    "home assistant": "Home Assistant is running again",
     "centre": "the centre is reached again",
     "centre listening": "the centre is listening again",
     "sms": "texts can be sent again",
@@ -32,11 +36,12 @@ WAYS = {"centre": "centre", "centre listening": "centre", "sms": "sms"}
 UNTOLD = frozenset({"zigbee2mqtt health"})
 """What only the hub needs to know: that this zigbee2mqtt answers health checks. `zigbee2mqtt` itself is told."""
 
-WAYS_IN = frozenset({"broker", "zigbee2mqtt"})
-
 
 class Links(Struct, frozen=True, kw_only=True):
-    """Tells a link that stays down, a fault at once, and the end of either. What matters to life says so."""
+    """Tells a link that stays down, a fault at once, and the end of either. What matters to life says so.
+
+    `lives_by`: the links without which a device that saves life is not heard.
+    """
 
     name: ClassVar[str] = "links"
     hears: ClassVar[frozenset[str]] = frozenset()
@@ -44,7 +49,7 @@ class Links(Struct, frozen=True, kw_only=True):
 
     timezone: str
     ways_out: frozenset[str]
-    life_by_radio: bool
+    lives_by: frozenset[str]
 
     def start(self, at: datetime) -> Standings:
         """Everything works, as far as is known."""
@@ -87,7 +92,7 @@ class Links(Struct, frozen=True, kw_only=True):
         if link in WAYS and WAYS[link] in self.ways_out and not left:
             only = f"{change.because}; no other way out is left" if change.bad else change.because
             return structs.replace(change, life_saving=True, because=only)
-        return structs.replace(change, life_saving=link in WAYS_IN and self.life_by_radio)
+        return structs.replace(change, life_saving=link in self.lives_by)
 
     def _clock(self, at: datetime) -> str:
         return clock(at, at, self.timezone)
@@ -100,8 +105,9 @@ def of(settings: Settings) -> Links | None:
     ways = {"centre"} if settings.centre is not None and settings.agreed("centre") else set()
     if settings.sms.provider != "console":
         ways.add("sms")
-    saving = any(device.use in LIFE_SAVING for device in settings.devices)
-    return Links(timezone=settings.hub.timezone, ways_out=frozenset(ways), life_by_radio=saving)
+    saving = [LINKS_TO[settings.source(device.id)] for device in settings.devices if device.use in LIFE_SAVING]
+    lives_by = frozenset[str]().union(*saving)
+    return Links(timezone=settings.hub.timezone, ways_out=frozenset(ways), lives_by=lives_by)
 
 
 def _fault(event: FaultChanged) -> Change:

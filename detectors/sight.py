@@ -1,15 +1,16 @@
 """Can the hub see the home at all? If not, a silence says nothing."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from msgspec import Struct, structs
 
 from hub.model.events import DeviceWent, LinkChanged, Sensed
-from hub.model.household import Settings, Use
+from hub.model.household import LINKS_TO, Settings, Use
 from hub.model.ids import DeviceId
 
-SEEING_LINKS = frozenset({"broker", "zigbee2mqtt"})
-"""While one of these is down no sensor is heard."""
+Watching = Mapping[DeviceId, frozenset[str]]
+"""The devices by which somebody is seen, each with the links that lie between it and the hub."""
 
 SEES: frozenset[Use] = frozenset({
     "motion", "presence", "door", "window", "bed", "chair", "fridge", "kettle", "cooker", "medication", "vibration",
@@ -26,20 +27,20 @@ class Sight(Struct, frozen=True):
     blind_since: datetime | None = None
 
 
-def eyes(settings: Settings) -> frozenset[DeviceId]:
+def eyes(settings: Settings) -> Watching:
     """The devices by which somebody at home is seen."""
-    return frozenset(d.id for d in settings.devices if d.use in SEES)
+    return {d.id: LINKS_TO[settings.source(d.id)] for d in settings.devices if d.use in SEES}
 
 
-def after(sight: Sight, event: Sensed, watching: frozenset[DeviceId]) -> Sight:
+def after(sight: Sight, event: Sensed, watching: Watching) -> Sight:
     """The sight after a device or a link came or went. The same object if nothing changed."""
     lost, down = sight.lost, sight.down
     if isinstance(event, DeviceWent) and event.device in watching:
         lost = lost | {event.device} if event.to == "lost" else lost - {event.device} if event.to == "seen" else lost
-    elif isinstance(event, LinkChanged) and event.link in SEEING_LINKS:
+    elif isinstance(event, LinkChanged) and any(event.link in links for links in watching.values()):
         down = down - {event.link} if event.up else down | {event.link}
     if lost == sight.lost and down == sight.down:
         return sight
-    blind = bool(down) or lost >= watching
+    blind = all(device in lost or links & down for device, links in watching.items())
     since = (sight.blind_since or event.at) if blind else None
     return structs.replace(sight, lost=lost, down=down, blind_since=since)

@@ -15,7 +15,7 @@ from connectors.centre_contract import CENTRE_STATE, listening
 from connectors.mqtt_messages import Broker
 from connectors.mqtt_probe import QUEUED, look, waiting_room
 from connectors.twilio_outcomes import Credit, Failed
-from connectors.zigbee2mqtt_decode import online
+from connectors.zigbee2mqtt.decode import online
 from hub.model.errors import SettingsError
 from hub.model.household import Centre, Mqtt, Secret, Settings
 from hub.settings import resolve

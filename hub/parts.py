@@ -96,7 +96,7 @@ def sources(settings: Settings, world: World, ways: Ways) -> tuple[Source, ...]:
 
 
 def _zigbee2mqtt(settings: Settings, mqtt: Mqtt, world: World) -> Source:
-    from connectors.zigbee2mqtt import Zigbee2Mqtt
+    from connectors.zigbee2mqtt.source import Zigbee2Mqtt
 
     prefix = "zigbee2mqtt/"
     models = {listed.name: listed.model for listed in world.listed.values()}
@@ -107,7 +107,11 @@ def _zigbee2mqtt(settings: Settings, mqtt: Mqtt, world: World) -> Source:
 
 def connections(settings: Settings) -> tuple[object, ...]:
     """What of the settings the ways in and out were made from: if it changes, they must be made anew."""
-    return (settings.hub, settings.mqtt, settings.centre, settings.sms, settings.agreed("centre"))
+    devices = tuple((d.id, d.use, d.bluetooth) for d in settings.devices if settings.source(d.id) == "bluetooth")
+    return (
+        settings.hub, settings.mqtt, settings.bluetooth, devices, settings.topics, settings.home_assistant,
+        settings.centre, settings.sms, settings.agreed("centre"),
+    )  # fmt: skip
 
 
 def secrets(settings: Settings) -> None:
@@ -125,7 +129,7 @@ def decoders() -> dict[str, Decoder]:
     """Source -> how its kept messages are read."""
 
     def zigbee2mqtt(*message: object) -> object:
-        from connectors.zigbee2mqtt_decode import decoder
+        from connectors.zigbee2mqtt.decode import decoder
 
         return decoder(*message)  # type: ignore[arg-type]
 

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from typing import Any, ClassVar, Protocol
 
 from hub.model.effects import Effect, Receipt, Text
-from hub.model.events import Event, Reported, Sensed
+from hub.model.events import Event, Listed, Reported, Sensed
 from hub.model.findings import Finding
 from hub.model.household import Settings
+from hub.model.motion import Samples
 
 
 class Detector(Protocol):
@@ -35,8 +36,11 @@ class Detector(Protocol):
 Parts = Callable[[Settings], tuple[Detector, ...]]
 """The detectors that may exist in this home: what is not agreed, or not of use now, is not among them."""
 
-Decoder = Callable[[datetime, str, str, bool], Reported | None]
-"""(at, name, payload, retained) of a kept message -> what it said; None if nothing can be read from it."""
+Decoder = Callable[[datetime, str, str, bool, Listed | None], Reported | None]
+"""(at, name, payload, retained, device) of a kept message -> what it said; None if nothing can be read from it.
+
+`device` is what its source lists by now, if it does.
+"""
 
 
 class Clock(Protocol):
@@ -73,6 +77,10 @@ class Source(Protocol):
 
     async def run(self, door: Door, clock: Clock) -> None:
         """Offer whatever happens, for ever."""
+
+
+Accelerations = Callable[[Samples], None]
+"""Takes acceleration as it comes, batch by batch and in order. Never waits: what it cannot do at once it drops."""
 
 
 class Sink(Protocol):

@@ -232,7 +232,11 @@ class Step:
 
     def _read(self, event: Unplaced) -> Reported | None:
         decode = self.engine.decoder(event.source)
-        return decode(event.at, event.name, event.payload, event.retained) if decode else None
+        if decode is None:
+            return None
+        device = self.world.names.get(f"{event.source}/{event.name}")
+        listed = self.world.listed.get(device) if device is not None else None
+        return decode(event.at, event.name, event.payload, event.retained, listed)
 
     def devices_listed(self, event: DevicesListed) -> None:
         self.world = placing.listed(self.world, self.home, event)

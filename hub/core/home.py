@@ -5,6 +5,7 @@ from datetime import datetime
 
 from hub.core.hours import Hours, hours
 from hub.model.household import Contact, Device, Resident, Rung, Settings
+from hub.model.household import Source as SourceName
 from hub.model.ids import CENTRE, ContactId, DeviceId, ResidentId, RoomId
 
 
@@ -16,6 +17,7 @@ class Home:
         self.timers = settings.timers
         self.timezone = settings.hub.timezone
         self.devices: dict[str, Device] = {d.id: d for d in settings.devices}
+        self.sources: dict[str, SourceName] = {d.id: settings.source(d.id) for d in settings.devices}
         self.contacts: dict[str, Contact] = {c.id: c for c in settings.contacts}
         self.residents: dict[str, Resident] = {r.id: r for r in settings.residents}
         self.everybody = _together(settings.residents)
@@ -37,6 +39,10 @@ class Home:
     def device(self, device: DeviceId) -> Device | None:
         """The device as the settings know it."""
         return self.devices.get(device)
+
+    def source(self, device: DeviceId) -> SourceName:
+        """By which way in the hub hears a device; one that the settings do not know can only be heard by Zigbee."""
+        return self.sources.get(device, "zigbee2mqtt")
 
     def room_name(self, room: RoomId | None) -> str | None:
         """A room as a person calls it."""

@@ -1,6 +1,6 @@
 """Which devices can be heard: seen, late or lost, each by its own reporting interval. Unknown is not quiet."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -9,7 +9,7 @@ from msgspec import structs
 from hub.core.home import Home
 from hub.core.state import DeviceState, World
 from hub.model.events import AvailabilityChanged, DeviceWent
-from hub.model.household import LIFE_SAVING
+from hub.model.household import LIFE_SAVING, LINKS_TO, Source
 from hub.model.ids import DeviceId
 
 WEEK = timedelta(days=7)
@@ -58,15 +58,18 @@ def expected(world: World, home: Home, at: datetime) -> World:
 
 def rearmed(world: World, home: Home) -> World:
     """The world with its next check at the earliest moment that a device can fall silent."""
-    if not sees(world):
-        return structs.replace(world, next_check=None)
-    dues = (falls_silent(device, world.devices[device], world, home) for device in watched(world, home))
+    open_ways = sees(world)
+    dues = (
+        falls_silent(device, world.devices[device], world, home)
+        for device in watched(world, home)
+        if home.source(device) in open_ways
+    )
     return structs.replace(world, next_check=min((due for due in dues if due is not None), default=None))
 
 
 def heard(world: World, home: Home, device: DeviceId) -> World:
     """The world after this device was heard again: its own silence counts from now, that of the others as before."""
-    if device not in home.devices or not sees(world):
+    if device not in home.devices or home.source(device) not in sees(world):
         return world
     due = falls_silent(device, world.devices[device], world, home)
     if due is None or (world.next_check is not None and world.next_check <= due):
@@ -79,18 +82,20 @@ def watched(world: World, home: Home) -> Iterable[DeviceId]:
     return [device for device in world.devices if device in home.devices]
 
 
-def sees(world: World) -> bool:
-    """Whether the hub could hear a device at all: no link that is down lies between."""
-    links = (world.links.get("broker"), world.links.get("zigbee2mqtt"))
-    return all(link is None or link.up for link in links)
+def sees(world: World) -> frozenset[Source]:
+    """The ways in by which the hub could hear a device at all: no link that is down lies between."""
+    down = {name for name, link in world.links.items() if not link.up}
+    return frozenset(source for source, links in LINKS_TO.items() if not links & down)
 
 
 def check(world: World, home: Home, at: datetime) -> tuple[World, tuple[DeviceWent, ...]]:
     """Devices that became late or lost by `at`, and the world that knows it."""
     devices = dict(world.devices)
-    went = []
+    went, open_ways = [], sees(world)
     for device in watched(world, home):
         known = devices[device]
+        if home.source(device) not in open_ways:
+            continue
         due = falls_silent(device, known, world, home)
         if due is None or due > at:
             continue
@@ -118,24 +123,33 @@ def availability(world: World, home: Home, device: DeviceId, event: Availability
 
 
 def sight_changed(world: World, home: Home, at: datetime) -> World:
-    """The hub can hear no device any more, or it can again."""
-    if not sees(world):
-        return rearmed(structs.replace(world, blind_since=at), home)
-    since = world.blind_since or at
-    return not_heard(structs.replace(world, blind_since=None), home, since, at)
+    """By some ways in the hub can hear no device any more, or it can again."""
+    open_ways = sees(world)
+    blind = {source: world.blind.get(source, at) for source in LINKS_TO if source not in open_ways}
+    back = {source: since for source, since in world.blind.items() if source in open_ways}
+    devices = _not_heard(world, home, back, at) if back else world.devices
+    return rearmed(structs.replace(world, blind=blind, devices=devices), home)
 
 
 def not_heard(world: World, home: Home, since: datetime, at: datetime) -> World:
     """Nobody could be heard from `since` to `at`: that is nobody's silence, but the silence before it counts on."""
-    if world.blind_since is not None:
-        return rearmed(world, home)
+    ways = {source: since for source in LINKS_TO if source not in world.blind}
+    return rearmed(structs.replace(world, devices=_not_heard(world, home, ways, at)), home)
 
-    def counts(device: DeviceId, known: DeviceState) -> datetime:
+
+def _not_heard(world: World, home: Home, ways: Mapping[Source, datetime], at: datetime) -> dict[DeviceId, DeviceState]:
+    """The devices after a time in which those of some ways in could not be heard, each since its own moment."""
+
+    def counts(device: DeviceId, known: DeviceState, since: datetime) -> datetime:
         shifted = known.quiet_from + max(at - max(since, known.quiet_from), timedelta(0))
         return max(shifted, min(at, at + LOOK_AROUND - allowed(device, known, world, home)))
 
-    devices = {d: structs.replace(k, quiet_from=counts(d, k)) for d, k in world.devices.items()}
-    return rearmed(structs.replace(world, devices=devices), home)
+    return {
+        device: structs.replace(known, quiet_from=counts(device, known, ways[source]))
+        if (source := home.source(device)) in ways
+        else known
+        for device, known in world.devices.items()
+    }
 
 
 def _silence(known: DeviceState) -> str:

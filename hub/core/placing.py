@@ -146,7 +146,10 @@ def _heard(
         gap = (at - heard).total_seconds()
     since = before.since if before.status == "seen" else at
     interval, watched = _learn(before.interval, gap), before.watched + gap
-    return DeviceState("seen", since, at, at, seen, levels, interval, watched, online_round, pressed, False, rose)
+    packet = before.packet if event.packet is None else event.packet
+    return DeviceState(
+        "seen", since, at, at, seen, levels, interval, watched, online_round, pressed, False, rose, packet
+    )
 
 
 FORGET = 7 * 86400.0

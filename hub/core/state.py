@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from hub.model.events import Listed, Unplaced, Value
-from hub.model.household import Settings
+from hub.model.household import Settings, Source
 from hub.model.ids import DeviceId, IncidentId
 from hub.model.incidents import Incident, Outcome
 
@@ -19,7 +19,7 @@ class DeviceState(Struct, frozen=True, gc=False):
     count, later by every time in which it could not have been heard. `interval` is the longest usual gap in seconds,
     learned over `watched` seconds. `online_round` is the zigbee2mqtt start in which it last spoke. `pressed` is
     `seen` of its last press. `offline`: its source says that it does not answer. `rose` is when it last said motion or
-    presence after it had said that there was none.
+    presence after it had said that there was none. `packet` is its own count of its last message, if it counts.
     """
 
     status: str
@@ -34,6 +34,7 @@ class DeviceState(Struct, frozen=True, gc=False):
     pressed: datetime | None = None
     offline: bool = False
     rose: datetime | None = None
+    packet: int | None = None
 
 
 class Link(Struct, frozen=True):
@@ -49,7 +50,7 @@ class World(Struct, frozen=True):
 
     `names`: "source/name" -> device. `listed`: what each source knows, by address. `unplaced`: messages from names
     not yet listed, oldest first. `online_round` counts how often zigbee2mqtt came online, `online_since` is when.
-    `next_check` is when a device may become late or lost. `blind_since`: no sensor can be heard.
+    `next_check` is when a device may become late or lost. `blind`: by which ways in no device can be heard, since when.
     """
 
     devices: dict[DeviceId, DeviceState] = {}
@@ -61,7 +62,7 @@ class World(Struct, frozen=True):
     online_round: int = 0
     online_since: datetime | None = None
     next_check: datetime | None = None
-    blind_since: datetime | None = None
+    blind: dict[Source, datetime] = {}
     sure: bool = False
 
 

@@ -35,13 +35,17 @@ class Said(Struct, frozen=True, array_like=True):
 
 
 class Reported(_Event, frozen=True, kw_only=True, tag="reported"):
-    """A device spoke. `name` is how its source calls it; `seen` is the device's own clock, if it says."""
+    """A device spoke. `name` is how its source calls it; `seen` is the device's own clock, if it says.
+
+    `packet` is the device's own count of its messages, if it counts: an older one may be a replay (behaviour 25).
+    """
 
     source: str
     name: str
     said: tuple[Said, ...]
     seen: datetime | None = None
     retained: bool = False
+    packet: int | None = None
 
 
 class Unplaced(_Event, frozen=True, kw_only=True, tag="unplaced"):
@@ -53,8 +57,22 @@ class Unplaced(_Event, frozen=True, kw_only=True, tag="unplaced"):
     retained: bool = False
 
 
+class Means(Struct, frozen=True, array_like=True, omit_defaults=True):
+    """What one property of a device's messages means here, as its source describes the device.
+
+    `kind` is one of `READING_KINDS`. `on` and `off` are the property's own values for True and False; another value
+    says nothing. Both empty: a number, which times `scale` is in the kind's unit; or, of a press, any word.
+    """
+
+    property: str
+    kind: str
+    on: tuple[Value, ...] = ()
+    off: tuple[Value, ...] = ()
+    scale: float = 1.0
+
+
 class Listed(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One device as its source lists it."""
+    """One device as its source lists it. `means` is what it can tell us; empty if its source does not describe it."""
 
     name: str
     address: DeviceId
@@ -62,6 +80,7 @@ class Listed(Struct, frozen=True, kw_only=True, omit_defaults=True):
     vendor: str = ""
     mains: bool = False
     asleep: bool = True
+    means: tuple[Means, ...] = ()
 
 
 class DevicesListed(_Event, frozen=True, kw_only=True, tag="devices_listed"):
@@ -81,7 +100,9 @@ class AvailabilityChanged(_Event, frozen=True, kw_only=True, tag="availability_c
 
 
 class LinkChanged(_Event, frozen=True, kw_only=True, tag="link_changed"):
-    """A link came up or went down: `broker`, `zigbee2mqtt`, `centre` (our connection), `centre listening`, `sms`."""
+    """A link came up or went down: `broker`, `zigbee2mqtt`, `bluetooth` (the radio), `home assistant`, `centre` (our
+    connection), `centre listening`, `sms`.
+    """
 
     link: str
     up: bool
@@ -171,7 +192,7 @@ Event = (
 )  # fmt: skip
 
 ACTIVITY = frozenset({"motion", "presence", "contact", "flush", "pressure", "power", "activity", "bed", "chair",
-                      "light_switch", "water", "vibration", "help", "cancel", "button"})  # fmt: skip
+                      "light_switch", "water", "vibration", "tilt", "lock", "help", "cancel", "button"})  # fmt: skip
 """Reading kinds that a person's doing can cause."""
 
 LEVELS = frozenset({"smoke", "carbon monoxide", "gas", "heat", "leak", "fall", "sos"})
@@ -180,10 +201,17 @@ LEVELS = frozenset({"smoke", "carbon monoxide", "gas", "heat", "leak", "fall", "
 PRESSES = frozenset({"help", "cancel", "button"})
 """Reading kinds that are always fresh: a source does not remember them."""
 
-READING_KINDS = ACTIVITY | LEVELS | {
-    "battery", "battery low", "tamper", "temperature", "humidity", "illuminance", "heard",
+UNITS: dict[str, str] = {
+    "battery": "%", "temperature": "°C", "humidity": "%", "illuminance": "lx", "power": "W", "co2": "ppm",
+    "particles": "µg/m³", "voc": "ppb", "heart rate": "beats a minute", "weight": "kg",
 }  # fmt: skip
-"""Every kind of reading. `heard` only says that the device spoke."""
+"""Reading kinds whose value is a number, and its unit."""
+
+CONDITIONS = frozenset({"battery low", "tamper", "fault", "test"})
+"""What a device says of itself. `fault`: it does not work as it should; `test`: its test button was pressed."""
+
+READING_KINDS = ACTIVITY | LEVELS | frozenset(UNITS) | CONDITIONS | {"in range", "heard"}
+"""Every kind of reading. `in range`: a tag is near enough to be heard. `heard` only says that the device spoke."""
 
 
 class Reading(Struct, frozen=True, gc=False):
@@ -209,6 +237,18 @@ class Reading(Struct, frozen=True, gc=False):
     known: bool
 
 
+class SightChanged(Struct, frozen=True, kw_only=True):
+    """A room can be seen, or no longer: at least one of its sensors of movement can be heard, or none can.
+
+    `room` is None for the whole home: then `seen` is False if no room at all can be seen.
+    """
+
+    at: datetime
+    room: RoomId | None
+    seen: bool
+    because: str
+
+
 class DeviceWent(Struct, frozen=True, kw_only=True):
     """A device went `late` or `lost`, or is `seen` again (design section 4)."""
 
@@ -222,5 +262,5 @@ class DeviceWent(Struct, frozen=True, kw_only=True):
     because: str
 
 
-Sensed = Reading | DeviceWent | LinkChanged | FaultChanged | HubStarted | ClockStepped | Tick
+Sensed = Reading | DeviceWent | SightChanged | LinkChanged | FaultChanged | HubStarted | ClockStepped | Tick
 """What a detector may be stepped with."""

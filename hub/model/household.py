@@ -3,6 +3,7 @@
 `hub.settings` reads the file into these and refuses what cannot be; everything here is plain data.
 """
 
+import re
 from datetime import date, timedelta
 from typing import Literal
 
@@ -18,6 +19,14 @@ Use = Literal[
 LIFE_SAVING: frozenset[Use] = frozenset({"help button", "fall device", "smoke", "carbon monoxide", "gas", "heat"})
 Service = Literal["being installed", "in service", "suspended", "ended"]
 Others = Literal["none", "visitors", "lives with others"]
+Source = Literal["zigbee2mqtt", "bluetooth", "topics"]
+LINKS_TO: dict[Source, frozenset[str]] = {
+    "zigbee2mqtt": frozenset({"broker", "zigbee2mqtt"}),
+    "bluetooth": frozenset({"bluetooth"}),
+    "topics": frozenset({"broker", "home assistant"}),
+}
+"""Way in -> the links that lie between the hub and its devices: while one of them is down, none of these is heard."""
+BLUETOOTH_ADDRESS = re.compile("(?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}")
 Function = Literal[
     "falls", "inactivity", "wandering", "routine", "visits", "environment", "centre", "routine detail"
 ]  # fmt: skip
@@ -68,7 +77,20 @@ class Mqtt(_Part, frozen=True, kw_only=True):
     url: str
     user: str | None = None
     password: Secret | None = None
+    zigbee2mqtt: bool = True
     zigbee2mqtt_topic: str = "zigbee2mqtt"
+
+
+class Bluetooth(_Part, frozen=True, kw_only=True):
+    adapter: str = "hci0"
+    scanning: Literal["active", "passive"] = "active"
+
+
+class HomeAssistant(_Part, frozen=True, kw_only=True):
+    """`tells`: Home Assistant is told how the home is, by MQTT discovery. `prefix` is its discovery prefix."""
+
+    tells: bool = False
+    prefix: str = "homeassistant"
 
 
 class Room(_Part, frozen=True, kw_only=True):
@@ -77,12 +99,62 @@ class Room(_Part, frozen=True, kw_only=True):
     exit: bool = False
 
 
+class Acceleration(_Part, frozen=True, kw_only=True):
+    """A characteristic that sends acceleration as whole numbers of 16 bits: x, y, z, then the next sample.
+
+    `start` is written, as hexadecimal bytes, to `start_at` once connected. `every`: bytes from one sample to the next;
+    `skip`: bytes before the first. `rate` in samples a second and `most` in g are what the device is set to.
+    """
+
+    characteristic: str
+    counts_per_g: float
+    rate: float
+    most: float
+    start_at: str | None = None
+    start: str = ""
+    every: int = 6
+    skip: int = 0
+    high_byte_first: bool = False
+
+
+class Radio(_Part, frozen=True, kw_only=True):
+    """How a Bluetooth device is listened to. Without it: to what it advertises, which is enough for most sensors.
+
+    `key` is the key of what it encrypts. `connect`: the hub connects and listens to its meters ("meters": battery,
+    heart rate), or also to the acceleration of a Polar device, or of one that `acceleration` describes.
+    """
+
+    key: Secret | None = None
+    connect: Literal["meters", "polar", "acceleration"] | None = None
+    acceleration: Acceleration | None = None
+
+
 class Device(_Part, frozen=True, kw_only=True):
+    """`formerly`: addresses of broken devices whose place it took; what was seen by them is its history."""
+
     id: DeviceId
     name: str
     use: Use
     room: RoomId | None = None
     worn_by: ResidentId | None = None
+    bluetooth: Radio | None = None
+    formerly: tuple[DeviceId, ...] = ()
+
+
+class Topic(_Part, frozen=True, kw_only=True):
+    """One thing that another program says of a device on the home's broker (Home Assistant's sensors, and others).
+
+    `path` leads to the value in a JSON message ("state", "after.x"); empty: the whole message is the value. `on` and
+    `off` are the words for True and False; both empty: a number, which times `scale` is in the kind's unit.
+    """
+
+    device: DeviceId
+    topic: str
+    kind: str
+    path: str = ""
+    on: tuple[str, ...] = ()
+    off: tuple[str, ...] = ()
+    scale: float = 1.0
 
 
 class Contact(_Part, frozen=True, kw_only=True):
@@ -187,8 +259,11 @@ class Settings(_Part, frozen=True, kw_only=True):
     home: Home = Home()
     consent: dict[Function, Consent] | None = None
     mqtt: Mqtt | None = None
+    bluetooth: Bluetooth = Bluetooth()
+    home_assistant: HomeAssistant = HomeAssistant()
     rooms: tuple[Room, ...] = ()
     devices: tuple[Device, ...] = ()
+    topics: tuple[Topic, ...] = ()
     contacts: tuple[Contact, ...] = ()
     ladder: tuple[Rung, ...] = ()
     notices: Notices | None = None
@@ -204,3 +279,9 @@ class Settings(_Part, frozen=True, kw_only=True):
             return True
         given = self.consent.get(function)
         return given is not None and given.agreed
+
+    def source(self, device: DeviceId) -> Source:
+        """By which way in the hub hears a device: told by `topics` or by the form of its address, else Zigbee."""
+        if any(topic.device == device for topic in self.topics):
+            return "topics"
+        return "bluetooth" if BLUETOOTH_ADDRESS.fullmatch(device) else "zigbee2mqtt"

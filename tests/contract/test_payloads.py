@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from connectors.zigbee2mqtt_decode import SOURCE, Understood, decode, online
+from connectors.zigbee2mqtt.decode import SOURCE, Understood, decode, online
 from detectors import parts
 from hub.core.engine import Engine
 from hub.core.playback import play

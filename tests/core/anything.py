@@ -11,7 +11,7 @@ from typing import Any
 from hypothesis import strategies as st
 from msgspec import structs
 
-from connectors.zigbee2mqtt_decode import decoder
+from connectors.zigbee2mqtt.decode import decoder
 from detectors import parts
 from hub.core.engine import Engine
 from hub.core.fold import Step, fold, ticks

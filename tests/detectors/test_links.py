@@ -17,7 +17,7 @@ def heard(*story, until="23:59", **settings):
 def test_zigbee2mqtt_stops_and_runs_again():
     found = heard(link("08:00", "zigbee2mqtt", up=False), link("09:00", "zigbee2mqtt", up=True))
     assert told(found) == [
-        ("08:01:30", "zigbee2mqtt is not running, so no sensor is heard, since 08:00"),
+        ("08:01:30", "zigbee2mqtt is not running, so no Zigbee sensor is heard, since 08:00"),
         ("09:01:30", "zigbee2mqtt is running again"),
     ]
     assert [(f.turn, f.cause, f.life_saving) for f in found] == [
@@ -108,4 +108,4 @@ def test_that_zigbee2mqtt_answers_questions_is_nobodys_concern() -> None:
 
 def test_a_zigbee2mqtt_that_does_not_answer_is_told() -> None:
     (finding,) = heard(link("08:00", "zigbee2mqtt", up=False, because="it does not answer"))
-    assert finding.because.endswith("so no sensor is heard, since 08:00 (it does not answer)")
+    assert finding.because.endswith("so no Zigbee sensor is heard, since 08:00 (it does not answer)")

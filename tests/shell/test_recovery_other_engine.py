@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import Struct
 
-from connectors.zigbee2mqtt_decode import decoder
+from connectors.zigbee2mqtt.decode import decoder
 from hub.core import codec, ladder, wording
 from hub.core.engine import Engine
 from hub.core.fold import fold

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from random import Random
 
-from connectors.zigbee2mqtt import Zigbee2Mqtt
-from connectors.zigbee2mqtt_health import Health, Patience
+from connectors.zigbee2mqtt.health import Health, Patience
+from connectors.zigbee2mqtt.source import Zigbee2Mqtt
 from hub.core.state import Link, World
 from hub.model.events import LinkChanged
 from hub.model.household import Mqtt

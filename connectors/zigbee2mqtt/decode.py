@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from connectors.zigbee2mqtt_words import (
+from connectors.zigbee2mqtt.words import (
     ALARMS,
     ALARMS_MEAN,
     ALSO_NUMBERS,
@@ -96,9 +96,9 @@ def decode(at: datetime, name: str, payload: str, retained: bool, model: str = "
     return Understood(event, tuple(complaints))
 
 
-def decoder(at: datetime, name: str, payload: str, retained: bool) -> Reported | None:
+def decoder(at: datetime, name: str, payload: str, retained: bool, device: Listed | None = None) -> Reported | None:
     """`hub.ports.Decoder`: a message that was kept until its name was listed."""
-    read = decode(at, name, payload, retained)
+    read = decode(at, name, payload, retained, device.model if device is not None else "")
     return read.event if isinstance(read, Understood) else None
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connectors.zigbee2mqtt_decode import (
+from connectors.zigbee2mqtt.decode import (
     LARGEST_MESSAGE,
     BadInput,
     DeviceList,
@@ -24,12 +24,12 @@ from connectors.zigbee2mqtt_decode import (
     text,
     unplaced,
 )
-from connectors.zigbee2mqtt_words import BOOLEANS, CANCEL_WORDS, HELP_WORDS, SWITCHED
+from connectors.zigbee2mqtt.words import BOOLEANS, CANCEL_WORDS, HELP_WORDS, SWITCHED
 from hub.model.events import READING_KINDS, Event, Listed, Reported, Said
 from hub.model.ids import DeviceId
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
-FRAMES = Path(__file__).parents[1] / "frames" / "zigbee2mqtt"
+FRAMES = Path(__file__).parents[2] / "frames" / "zigbee2mqtt"
 CONTRACTS = Path(os.environ.get("CAREHUB_CONTRACTS", Path(__file__).parents[3] / "shared" / "contracts"))
 ABSENT = f"{CONTRACTS} is absent: the observed messages were not compared (tests/frames holds what must be read)"
 

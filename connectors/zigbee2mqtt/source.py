@@ -5,7 +5,7 @@ subscribed to by itself, once the settings or zigbee2mqtt's device list tell it.
 `<base>/+/+`) would also bring `bridge/definitions` (243 kB) and `bridge/logging` (which doubles the traffic), and MQTT
 cannot exclude a topic (behaviour 24).
 
-Whether zigbee2mqtt is still there is asked every minute (`zigbee2mqtt_health`): its retained "online" outlives it.
+Whether zigbee2mqtt is still there is asked every minute (`health`): its retained "online" outlives it.
 """
 
 import asyncio
@@ -18,7 +18,7 @@ from msgspec import Struct
 from connectors.backoff import Backoff
 from connectors.mqtt import Session
 from connectors.mqtt_messages import Broker, Heard, Incoming, Outgoing
-from connectors.zigbee2mqtt_decode import (
+from connectors.zigbee2mqtt.decode import (
     LARGEST_LIST,
     LARGEST_MESSAGE,
     SOURCE,
@@ -30,7 +30,7 @@ from connectors.zigbee2mqtt_decode import (
     text,
     unplaced,
 )
-from connectors.zigbee2mqtt_health import Health, Patience
+from connectors.zigbee2mqtt.health import Health, Patience
 from hub.model.events import AvailabilityChanged, DevicesListed, FaultChanged, LinkChanged
 from hub.model.household import Mqtt
 from hub.ports import Clock, Door

@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from connectors.zigbee2mqtt import DROPPED_CAUSE, Zigbee2Mqtt
+from connectors.zigbee2mqtt.source import DROPPED_CAUSE, Zigbee2Mqtt
 from hub.model.events import AvailabilityChanged, DevicesListed, FaultChanged, LinkChanged, Reported, Said, Unplaced
 from hub.model.household import Mqtt
 from tests.support.broker import RealBroker, broker
@@ -17,7 +17,7 @@ from tests.support.door import RecordingDoor, until
 from tests.support.peer import Peer, peer
 from tests.support.running import source
 
-FRAMES = Path(__file__).parents[1] / "frames" / "zigbee2mqtt"
+FRAMES = Path(__file__).parents[2] / "frames" / "zigbee2mqtt"
 CONTRACTS = Path(os.environ.get("CAREHUB_CONTRACTS", Path(__file__).parents[3] / "shared" / "contracts"))
 BUTTON, DOOR = "0x00158d0001a2b3c7", "Hall/Front door"
 

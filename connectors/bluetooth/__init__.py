@@ -1,0 +1,1 @@
+"""Bluetooth devices: what they advertise, and what they send once connected."""

@@ -1,0 +1,1 @@
+"""Zigbee devices, heard through zigbee2mqtt."""
