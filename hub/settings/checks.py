@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
-from hub.model.household import Contact, Secret, Settings
+from hub.model.events import PRESSES, UNITS
+from hub.model.household import Contact, Secret, Settings, Topic
 from hub.model.ids import CENTRE
 from hub.settings.place import Place, shown
 from hub.settings.rules import nearest
@@ -59,6 +60,51 @@ def _refuse_unknown(name: str | None, known: Iterable[str], place: Place, table:
         return
     close = nearest(name, names)
     raise place.refuse(shown(name), f'"{close}" or another id in {table}' if close else f"an id in {table}")
+
+
+def _no_device_in_its_own_place(settings: Settings, place: Place) -> None:
+    """An address that was replaced cannot still be a device: both would have one history."""
+    used = {device.id.lower(): index for index, device in enumerate(settings.devices)}
+    first: dict[str, Place] = {}
+    for index, device in enumerate(settings.devices):
+        for number, old in enumerate(device.formerly):
+            at = place.key("devices").item(index).key("formerly").item(number)
+            if old.lower() in used:
+                there = place.key("devices").item(used[old.lower()]).key("id").path
+                raise at.refuse(f"{shown(old)}, which is {there}", "an address that is no device of this home any more")
+            if old.lower() in first:
+                raise at.refuse(f"{shown(old)} again", f"an address other than that of {first[old.lower()].path}")
+            first[old.lower()] = at
+
+
+def _acceleration_is_described(settings: Settings, place: Place) -> None:
+    for index, device in enumerate(settings.devices):
+        radio = device.bluetooth
+        if radio is not None and radio.connect == "acceleration" and radio.acceleration is None:
+            at = place.key("devices").item(index).key("bluetooth").key("acceleration")
+            raise at.refuse("nothing", 'a description of the characteristic, since connect is "acceleration"')
+
+
+def _topics_are_of_devices(settings: Settings, place: Place) -> None:
+    devices = [device.id for device in settings.devices]
+    for index, topic in enumerate(settings.topics):
+        at = place.key("topics").item(index)
+        _refuse_unknown(topic.device, devices, at.key("device"), "[[devices]]")
+        _has_words(topic, at)
+    if settings.mqtt is None and (settings.topics or settings.home_assistant.tells):
+        because = "[[topics]]" if settings.topics else "home_assistant.tells"
+        raise place.key("mqtt").refuse("nothing", f"a broker, since there is {because}")
+
+
+def _has_words(topic: Topic, at: Place) -> None:
+    """A number needs no words, everything but a press needs some, and no word means both."""
+    if topic.kind in UNITS and (topic.on or topic.off):
+        raise at.key("on" if topic.on else "off").refuse("words", f"none, since {topic.kind} is a number")
+    if topic.kind not in UNITS | dict.fromkeys(PRESSES) and not topic.on:
+        raise at.key("on").refuse("nothing", f"the words that mean {topic.kind}")
+    both = {word.lower() for word in topic.on} & {word.lower() for word in topic.off}
+    if both:
+        raise at.key("off").refuse(shown(min(both)), "a word that is not in on")
 
 
 def _no_number_twice(settings: Settings, place: Place) -> None:
@@ -132,6 +178,9 @@ def _secrets_are_somewhere(settings: Settings, place: Place) -> None:
         _is_in_one_place(settings.mqtt.password, place.key("mqtt").key("password"))
     if settings.centre is not None:
         _is_in_one_place(settings.centre.password, place.key("centre").key("password"))
+    for index, device in enumerate(settings.devices):
+        key = device.bluetooth.key if device.bluetooth is not None else None
+        _is_in_one_place(key, place.key("devices").item(index).key("bluetooth").key("key"))
     _is_in_one_place(settings.sms.token, place.key("sms").key("token"))
 
 
@@ -157,6 +206,9 @@ CHECKS: tuple[Callable[[Settings, Place], None], ...] = (
     _somebody_lives_here,
     _no_id_twice,
     _devices_are_somewhere,
+    _no_device_in_its_own_place,
+    _acceleration_is_described,
+    _topics_are_of_devices,
     _no_number_twice,
     _ladder_reaches_somebody,
     _notices_reach_somebody,

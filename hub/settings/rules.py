@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import phonenumbers
 
 from hub.core.hours import daily, parse
+from hub.model.events import READING_KINDS
 from hub.model.ids import CENTRE
 from hub.settings.durations import written
 
@@ -20,6 +21,11 @@ Rule = Callable[[Any], str]
 
 _HUB_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _PHONE = re.compile(r"\+[1-9][0-9]{6,14}")
+_UUID = re.compile(r"[0-9A-Fa-f]{4}|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
+_BYTES = re.compile(r"([0-9A-Fa-f]{2})*")
+_ADAPTER = re.compile(r"hci[0-9]{1,2}")
+TOPIC_KINDS = sorted(READING_KINDS - {"heard", "in range"})
+"""What a topic may speak of."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -137,6 +143,29 @@ def _language(text: str) -> str:
     return "" if _LANGUAGE.fullmatch(text) else "a language tag"
 
 
+def _uuid(text: str) -> str:
+    return "" if _UUID.fullmatch(text) else "a characteristic's UUID of 4 or 36 letters"
+
+
+def _hexadecimal(text: str) -> str:
+    return "" if _BYTES.fullmatch(text) else "bytes, each as two hexadecimal digits"
+
+
+def _adapter(text: str) -> str:
+    return "" if _ADAPTER.fullmatch(text) else "the name of a Bluetooth adapter, hci and a number"
+
+
+def _path(text: str) -> str:
+    return "" if not text or all(text.split(".")) else "names with single dots between them"
+
+
+def _kind(text: str) -> str:
+    if text in TOPIC_KINDS:
+        return ""
+    close = nearest(text, TOPIC_KINDS)
+    return f'"{close}"' if close else f"one of {', '.join(TOPIC_KINDS)}"
+
+
 _BROKER: Rule = partial(_url, ("mqtt", "mqtts"))
 _ROTA: Rule = partial(_hours, parse)
 _NIGHT: Rule = partial(_hours, daily)
@@ -152,10 +181,24 @@ RULES: dict[str, Rule] = {
     "mqtt.url": _BROKER,
     "mqtt.user": _words,
     "mqtt.zigbee2mqtt_topic": _topic,
+    "bluetooth.adapter": _adapter,
+    "home_assistant.prefix": _topic,
     "rooms[].id": _words,
     "rooms[].name": _words,
     "devices[].id": _words,
     "devices[].name": _words,
+    "devices[].formerly[]": _words,
+    "devices[].bluetooth.acceleration.characteristic": _uuid,
+    "devices[].bluetooth.acceleration.start_at": _uuid,
+    "devices[].bluetooth.acceleration.start": _hexadecimal,
+    "devices[].bluetooth.acceleration.counts_per_g": partial(_between, 1, 32768),
+    "devices[].bluetooth.acceleration.rate": partial(_between, 1, 1000),
+    "devices[].bluetooth.acceleration.most": partial(_between, 1, 256),
+    "devices[].bluetooth.acceleration.every": partial(_between, 6, 240),
+    "devices[].bluetooth.acceleration.skip": partial(_between, 0, 240),
+    "topics[].topic": _topic,
+    "topics[].kind": _kind,
+    "topics[].path": _path,
     "contacts[].id": _contact_id,
     "contacts[].name": _words,
     "contacts[].phone": _phone,
