@@ -14,6 +14,9 @@ from hub.settings.rules import on_this_machine, valid_phone
 LONG_WAIT = timedelta(minutes=30)
 """A rung that waits longer leaves somebody on the floor longer; an installer may have meant seconds or minutes."""
 
+SLOWEST_FOR_FALLS, LEAST_FOR_FALLS = 25.0, 2.0
+"""Samples a second, and g (behaviour 26)."""
+
 TEXTS, THE_CENTRE = "text messages", "the centre"
 About = Literal["service", "consent", "broker", "texts", "ways out", "people", "ladder", "centre", "devices"]
 
@@ -143,6 +146,31 @@ def _devices(settings: Settings) -> Iterator[Doubt]:
     yield from _exits(settings, [device for device in settings.devices if device.use == "exit door"])
 
 
+def _radios(settings: Settings) -> Iterator[Doubt]:
+    zigbee = [device for device in settings.devices if settings.source(device.id) == "zigbee2mqtt"]
+    if zigbee and settings.mqtt is not None and not settings.mqtt.zigbee2mqtt:
+        says = f'Device "{zigbee[0].name}" can only be a Zigbee one, and mqtt.zigbee2mqtt is false: it is never heard.'
+        yield Doubt("devices", says, "Give it a [[topics]] entry, or set mqtt.zigbee2mqtt to true.")
+    for device in settings.devices:
+        if device.bluetooth is not None and settings.source(device.id) != "bluetooth":
+            says = f'Device "{device.name}" has bluetooth settings, but its id is no Bluetooth address.'
+            yield Doubt("devices", says, "Is the id right? An address looks like A0:9E:1A:00:00:01.")
+        yield from _too_coarse_for_falls(device)
+
+
+def _too_coarse_for_falls(device: Device) -> Iterator[Doubt]:
+    """Behaviour 26: a hub does not pretend to see falls where it cannot."""
+    given = device.bluetooth.acceleration if device.bluetooth is not None else None
+    if given is None or device.use != "fall device":
+        return
+    if given.rate < SLOWEST_FOR_FALLS or given.most <= LEAST_FOR_FALLS:
+        says = (
+            f'"{device.name}" is set to {given.rate:g} samples a second and {given.most:g} g: it cannot detect falls.'
+        )
+        do = f"Set it to {SLOWEST_FOR_FALLS:g} a second or more, and to more than {LEAST_FOR_FALLS:g} g."
+        yield Doubt("devices", says, do)
+
+
 def _exits(settings: Settings, doors: list[Device]) -> Iterator[Doubt]:
     exits = {room.id for room in settings.rooms if room.exit}
     if settings.devices and not doors:
@@ -155,6 +183,6 @@ def _exits(settings: Settings, doors: list[Device]) -> Iterator[Doubt]:
 
 
 DOUBTS: tuple[Callable[[Settings], Iterator[Doubt]], ...] = (
-    _service, _consent, _zigbee, _ways_out, _people, _waits, _numbers, _unencrypted, _devices,
+    _service, _consent, _zigbee, _ways_out, _people, _waits, _numbers, _unencrypted, _devices, _radios,
 )  # fmt: skip
 """In the order in which `check` says them."""

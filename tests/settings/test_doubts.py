@@ -15,6 +15,12 @@ TWILIO = (
 HALL = '\n[[rooms]]\nid = "hall"\nname = "Hall"\n'
 CENTRE = '\n[centre]\nurl = "mqtts://centre.example"\n[[ladder]]\ntell = ["centre"]\n'
 
+DOOR = '\n[[devices]]\nid = "door"\nname = "Front door"\nuse = "exit door"\n'
+BAND = (
+    '\n[[devices]]\nid = "A0:9E:1A:00:00:01"\nname = "Band"\nuse = "fall device"\n'
+    'bluetooth = { connect = "acceleration", acceleration = { characteristic = "2a37", counts_per_g = 1000, '
+)
+
 
 def said(text: str) -> str:
     return "\n".join(warnings(parse(text, "hub.toml")))
@@ -57,6 +63,13 @@ def test_the_demo_says_that_nobody_is_told() -> None:
             "Resident tom has the number of contact anna",
         ),
         ('\n[centre]\nurl = "mqtt://192.0.2.7"\n', "centre.url is unencrypted"),
+        (
+            '\n[mqtt]\nurl = "mqtt://127.0.0.1"\nzigbee2mqtt = false\n' + DOOR,
+            'Device "Front door" can only be a Zigbee one, and mqtt.zigbee2mqtt is false',
+        ),
+        (DOOR + 'bluetooth = { connect = "meters" }\n', 'Device "Front door" has bluetooth settings'),
+        (BAND + "rate = 10, most = 8 } }\n", '"Band" is set to 10 samples a second and 8 g: it cannot detect falls.'),
+        (BAND + "rate = 50, most = 2 } }\n", '"Band" is set to 50 samples a second and 2 g: it cannot detect falls.'),
         ('\n[sms]\napi_base = "http://192.0.2.7"\n', "sms.api_base is unencrypted"),
         ("", "There are no [[devices]]"),
         ('\n[[devices]]\nid = "a"\nname = "Lamp"\nuse = "light"\n', 'Device "Lamp" has no room'),
