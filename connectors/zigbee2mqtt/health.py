@@ -16,6 +16,10 @@ OVERSLEPT = 5.0
 """Seconds. A timer this late says that the hub itself stood still, and what came meanwhile is still to be read."""
 
 
+SILENT, BACK = "it does not answer", "it is heard again"
+UNWELL, WELL = "it says that it is not well; its log says why", "it says that it is well again"
+
+
 class Patience(Struct, frozen=True, kw_only=True):
     """How often zigbee2mqtt is asked, and how long it may be silent. Seconds."""
 
@@ -27,8 +31,9 @@ class Patience(Struct, frozen=True, kw_only=True):
 class Health:
     """Watches one zigbee2mqtt while the broker has us. `ask` puts the question: True if the broker took it.
 
-    `tell(up)` is called when it falls silent and at the first sign of life after that; `answered_first` once, when it
-    answers its first question. `answers`: it has answered one before, in an earlier run.
+    `tell(up, because)` is called when it falls silent and at the first sign of life after that, and when it says that
+    it is unwell; `answered_first` once, when it answers its first question. `answers`: it has answered
+    one before, in an earlier run.
     """
 
     def __init__(
@@ -36,7 +41,7 @@ class Health:
         patience: Patience,
         answers: bool,
         ask: Callable[[], Awaitable[bool]],
-        tell: Callable[[bool], None],
+        tell: Callable[[bool, str], None],
         answered_first: Callable[[], None],
     ) -> None:
         self._patience, self._answers = patience, answers
@@ -45,6 +50,7 @@ class Health:
         self._heard_at = self._ask_at = 0.0
         self._heard = self._asked = False
         self._told: bool | None = None
+        self._unwell = False
 
     def link(self, up: bool) -> None:
         """The broker has us, or has lost us: what is not connected can hear nothing, and silence counts anew."""
@@ -56,12 +62,18 @@ class Health:
     def alive(self) -> None:
         """It said something of its own, now."""
         self._heard_at, self._heard = asyncio.get_running_loop().time(), True
-        if self._told is False or (self._told is None and self._answers):
+        if not self._unwell and (self._told is False or (self._told is None and self._answers)):
             self._told = True
-            self._tell(True)
+            self._tell(True, BACK)
 
-    def answered(self) -> None:
-        """It answered the question."""
+    def answered(self, well: bool = True) -> None:
+        """It answered the question. While it says that it is not well, no other sign of life makes it so."""
+        if well and self._unwell:
+            self._unwell, self._told = False, True
+            self._tell(True, WELL)
+        elif not well and not self._unwell:
+            self._unwell, self._told = True, False
+            self._tell(False, UNWELL)
         self.alive()
         if not self._answers:
             self._answers = True
@@ -72,7 +84,7 @@ class Health:
         """It says that it is online or offline (the broker may do so for it); True if the hub should hear that."""
         if online and retained and (self._answers or self._told is False):
             return False  # the broker says so however dead it is; its answer will tell
-        self._told = online
+        self._told, self._unwell = online, False
         if online and not retained:
             self.alive()
         return True
@@ -103,7 +115,7 @@ class Health:
             self._heard_at = loop.time()
         elif self._linked and (due := self._silent_at()) is not None and due <= loop.time():
             self._told = False
-            self._tell(False)
+            self._tell(False, SILENT)
 
     def _next(self) -> float:
         silent_at = self._silent_at()

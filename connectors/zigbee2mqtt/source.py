@@ -6,6 +6,9 @@ subscribed to by itself, once the settings or zigbee2mqtt's device list tell it.
 cannot exclude a topic (behaviour 24).
 
 Whether zigbee2mqtt is still there is asked every minute (`health`): its retained "online" outlives it.
+
+A group of lights speaks on a topic of its own, like a device. `bridge/groups` tells which names are groups: nobody
+presses a group, and it is no device that could be unknown.
 """
 
 import asyncio
@@ -18,6 +21,7 @@ from msgspec import Struct
 from connectors.backoff import Backoff
 from connectors.mqtt import Session
 from connectors.mqtt_messages import Broker, Heard, Incoming, Outgoing
+from connectors.zigbee2mqtt.bridge import group_names, well
 from connectors.zigbee2mqtt.decode import (
     LARGEST_LIST,
     LARGEST_MESSAGE,
@@ -31,8 +35,9 @@ from connectors.zigbee2mqtt.decode import (
     unplaced,
 )
 from connectors.zigbee2mqtt.health import Health, Patience
-from hub.model.events import AvailabilityChanged, DevicesListed, FaultChanged, LinkChanged
+from hub.model.events import AvailabilityChanged, DevicesListed, FaultChanged, LinkChanged, Listed
 from hub.model.household import Mqtt
+from hub.model.ids import DeviceId
 from hub.ports import Clock, Door
 
 DROPPED = "$SYS/broker/publish/messages/dropped"
@@ -46,15 +51,17 @@ BRIDGE = "bridge"
 TOLD_AGAIN = timedelta(hours=1)
 """A count that goes on growing is told once in this time: each telling is a row of the journal."""
 QUESTION, ANSWER = "bridge/request/health_check", "bridge/response/health_check"
-SIGNS_OF_LIFE = frozenset({"message", "availability", "devices"})
+LISTS = frozenset({"devices", "groups"})
+SIGNS_OF_LIFE = LISTS | {"message", "availability"}
 """What only a zigbee2mqtt that runs sends afresh. Its state is not: the broker says "offline" in its name."""
 QUESTION_LASTS = timedelta(minutes=1)
 """The broker need not keep a question longer than until the next one."""
 
 
 class Zigbee2Mqtt:
-    """A `hub.ports.Source`. `known`: the names that the hub can place already, and `models`: of those it knows.
+    """A `hub.ports.Source`. `known`: the names that the hub can place already.
 
+    `listed`: what it remembers of them, by name (only a model is enough to begin with).
     `answers`: this zigbee2mqtt has answered a health check before.
     """
 
@@ -66,7 +73,7 @@ class Zigbee2Mqtt:
         hub_id: str,
         password: str | None,
         known: frozenset[str],
-        models: Mapping[str, str] | None = None,
+        listed: Mapping[str, Listed | str] | None = None,
         random: Random | None = None,
         answers: bool = False,
         patience: Patience | None = None,
@@ -75,7 +82,7 @@ class Zigbee2Mqtt:
             url=settings.url, client_id=f"carehub-{hub_id}-home", user=settings.user, password=password
         )
         self._base = settings.zigbee2mqtt_topic
-        self._known, self._models = known, dict(models or {})
+        self._known, self._remembered = known, _remembered(listed or {})
         self._random = random or Random()  # noqa: S311  (only spreads reconnects)
         self._answers, self._patience = answers, patience or Patience()
 
@@ -85,7 +92,7 @@ class Zigbee2Mqtt:
         health = Health(
             self._patience, self._answers, lambda: self._ask(session, door), said.answering, said.answered_first
         )
-        hearing = _Hearing(self._base, self._known, self._models, door, clock, health)
+        hearing = _Hearing(self._base, self._known, self._remembered, door, clock, health)
         session = Session(
             self._broker,
             _topics(self._base, self._known),
@@ -107,7 +114,7 @@ class Zigbee2Mqtt:
 
 
 class _Place(Struct, frozen=True):
-    """What a topic speaks of: a device's `message` or `availability`, the bridge's `state`, `devices` or `answer`."""
+    """What a topic speaks of: a device's `message` or `availability`, or something of the bridge's own."""
 
     what: str
     name: str = ""
@@ -119,9 +126,8 @@ class _Said:
     def __init__(self, door: Door, clock: Clock) -> None:
         self._door, self._clock = door, clock
 
-    def answering(self, up: bool) -> None:
-        """It fell silent, or speaks again. `retained`: that is no restart, after which it would repeat its cache."""
-        because = "it is heard again" if up else "it does not answer"
+    def answering(self, up: bool, because: str) -> None:
+        """It fell silent or is unwell, or is back. `retained`: that is no restart, which would repeat its cache."""
         event = LinkChanged(at=self._clock.now(), link="zigbee2mqtt", up=up, because=because, retained=up)
         self._door.post(event)
 
@@ -138,14 +144,16 @@ class _Hearing:
         self,
         base: str,
         known: frozenset[str],
-        models: dict[str, str],
+        remembered: dict[str, Listed],
         door: Door,
         clock: Clock,
         health: Health,
     ) -> None:
-        self._base, self._known, self._models = base, known, models
+        self._base, self._known, self._about = base, known, remembered
         self._door, self._clock, self._health = door, clock, health
         self._listed: frozenset[str] = frozenset()
+        self._groups: frozenset[str] = frozenset()
+        self._posted: tuple[Listed, ...] | None = None
         self._dropped: int | None = None
         self._told_dropped: datetime | None = None
         self._readers: dict[str, Callable[[str, Incoming, str], BadInput | None]] = {
@@ -153,6 +161,7 @@ class _Hearing:
             "availability": self._availability,
             "state": self._state,
             "devices": self._devices,
+            "groups": self._grouped,
             "answer": self._answer,
             "dropped": self._count_dropped,
         }
@@ -180,23 +189,30 @@ class _Hearing:
             self._door.complain("zigbee2mqtt: the broker refuses a subscription", topic)
 
     def _read(self, place: _Place, message: Incoming) -> BadInput | None:
-        payload = text(message.payload, LARGEST_LIST if place.what == "devices" else LARGEST_MESSAGE)
+        payload = text(message.payload, LARGEST_LIST if place.what in LISTS else LARGEST_MESSAGE)
         if isinstance(payload, BadInput):
             return payload
         return self._readers[place.what](place.name, message, payload)
 
     def _device(self, name: str, message: Incoming, payload: str) -> BadInput | None:
+        if not payload or self._is_group(name):  # empty: what was kept of a renamed or removed device is cleared
+            message.ack()
+            return None
         at = self._clock.now()
-        read = decode(at, name, payload, message.retained, self._models.get(name, ""))
+        about = self._about.get(name)
+        read = decode(at, name, payload, message.retained, about.model if about else "")
         if isinstance(read, BadInput):
             return read
         self._complain(message, read)
-        placed = name in self._known or name in self._listed
+        placed = self._is_placed(name)
         event = read.event if placed else unplaced(at, name, payload, message.retained)
         self._door.post(event, message.ack)
         return None
 
     def _availability(self, name: str, message: Incoming, payload: str) -> BadInput | None:
+        if not payload or self._is_group(name):
+            message.ack()
+            return None
         said = online(payload)
         if isinstance(said, BadInput):
             return said
@@ -225,18 +241,36 @@ class _Hearing:
         for each in read.complaints:
             self._door.complain(f"zigbee2mqtt: {each.what}", each.example)
         self._remember(read.event)
+        if self._posted == read.event.devices:  # it is told anew at every step of an interview
+            message.ack()
+            return None
+        self._posted = read.event.devices
         self._door.post(read.event, message.ack)
         return None
 
-    def _answer(self, _name: str, message: Incoming, _payload: str) -> BadInput | None:
+    def _grouped(self, _name: str, message: Incoming, payload: str) -> BadInput | None:
+        read = group_names(payload)
+        if isinstance(read, BadInput):
+            return read
+        self._groups = read
+        message.ack()
+        return None
+
+    def _answer(self, _name: str, message: Incoming, payload: str) -> BadInput | None:
         if not message.retained:
-            self._health.answered()
+            self._health.answered(well(payload))
         message.ack()
         return None
 
     def _remember(self, event: DevicesListed) -> None:
         self._listed = frozenset(device.name for device in event.devices)
-        self._models |= {device.name: device.model for device in event.devices}
+        self._about = {device.name: device for device in event.devices}
+
+    def _is_placed(self, name: str) -> bool:
+        return name in self._known or name in self._listed
+
+    def _is_group(self, name: str) -> bool:
+        return name in self._groups and not self._is_placed(name)
 
     def _count_dropped(self, _name: str, _message: Incoming, payload: str) -> BadInput | None:
         if not payload.isdecimal():
@@ -268,10 +302,18 @@ class _Hearing:
             self._door.complain(f"zigbee2mqtt: {each.what}", f"{message.topic}: {each.example}")
 
 
+def _remembered(listed: Mapping[str, Listed | str]) -> dict[str, Listed]:
+    return {
+        name: each if isinstance(each, Listed) else Listed(name=name, address=DeviceId(name), model=each)
+        for name, each in listed.items()
+    }
+
+
 def _topics(base: str, known: frozenset[str]) -> tuple[Heard, ...]:
     return (
         Heard(f"{base}/bridge/state"),
         Heard(f"{base}/bridge/devices"),
+        Heard(f"{base}/bridge/groups"),
         Heard(f"{base}/+"),
         Heard(f"{base}/+{AVAILABILITY}"),
         Heard(f"{base}/{ANSWER}", qos=0),
@@ -290,7 +332,7 @@ def _place(base: str, topic: str) -> _Place | None:
     if topic == DROPPED:
         return _Place("dropped")
     rest = topic.removeprefix(f"{base}/")
-    if rest in ("bridge/state", "bridge/devices"):
+    if rest in ("bridge/state", "bridge/devices", "bridge/groups"):
         return _Place(rest.removeprefix("bridge/"))
     if rest == ANSWER:
         return _Place("answer")

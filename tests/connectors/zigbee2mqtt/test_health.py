@@ -125,6 +125,30 @@ def test_what_says_goodbye_is_not_told_twice_and_a_lost_broker_is_no_silence() -
         asyncio.run(story())
 
 
+UNWELL = '{"data":{"healthy":false},"status":"ok"}'
+
+
+def test_a_program_that_says_it_is_unwell_is_down_until_it_says_otherwise() -> None:
+    async def story() -> None:
+        async with source(_source(real), RecordingDoor()) as door:
+            with peer(real.port) as z2m:
+                answer = [HEALTHY]
+                z2m.client.message_callback_add(QUESTION, lambda client, _data, _asked: client.publish(ANSWER, *answer))
+                z2m.client.subscribe(QUESTION)
+                await until(lambda: said(door, "zigbee2mqtt health"), "the first answer")
+                answer[0] = UNWELL
+                await until(lambda: said(door) == [(False, False)], "that it is unwell")
+                assert "not well" in door.of(LinkChanged)[-1].because
+                z2m.say("zigbee2mqtt/Hall motion", '{"occupancy":true}')
+                await asyncio.sleep(0.3)
+                assert said(door) == [(False, False)], "told once, and what still comes through does not make it well"
+                answer[0] = HEALTHY
+                await until(lambda: said(door)[-1] == (True, True), "that it is well again")
+
+    with broker() as real:
+        asyncio.run(story())
+
+
 def test_while_the_broker_is_away_nothing_is_asked() -> None:
     async def story() -> None:
         asked: list[bool] = []
@@ -134,7 +158,9 @@ def test_while_the_broker_is_away_nothing_is_asked() -> None:
             return True
 
         told: list[bool] = []
-        health = Health(Patience(asked_after=0.01, silent_after=0.03), True, ask, told.append, lambda: None)
+        health = Health(
+            Patience(asked_after=0.01, silent_after=0.03), True, ask, lambda up, _: told.append(up), lambda: None
+        )
         running = asyncio.create_task(health.run())
         await asyncio.sleep(0.1)
         assert asked == []

@@ -10,8 +10,18 @@ from random import Random
 import pytest
 
 from connectors.zigbee2mqtt.source import DROPPED_CAUSE, Zigbee2Mqtt
-from hub.model.events import AvailabilityChanged, DevicesListed, FaultChanged, LinkChanged, Reported, Said, Unplaced
+from hub.model.events import (
+    AvailabilityChanged,
+    DevicesListed,
+    FaultChanged,
+    LinkChanged,
+    Listed,
+    Reported,
+    Said,
+    Unplaced,
+)
 from hub.model.household import Mqtt
+from hub.model.ids import DeviceId
 from tests.support.broker import RealBroker, broker
 from tests.support.door import RecordingDoor, until
 from tests.support.peer import Peer, peer
@@ -22,8 +32,8 @@ CONTRACTS = Path(os.environ.get("CAREHUB_CONTRACTS", Path(__file__).parents[3] /
 BUTTON, DOOR = "0x00158d0001a2b3c7", "Hall/Front door"
 
 
-def _source(real: RealBroker, *known: str, models: dict[str, str] | None = None) -> Zigbee2Mqtt:
-    return Zigbee2Mqtt(Mqtt(url=real.url), "test", None, frozenset(known), models, Random(1))
+def _source(real: RealBroker, *known: str, listed: dict[str, Listed | str] | None = None) -> Zigbee2Mqtt:
+    return Zigbee2Mqtt(Mqtt(url=real.url), "test", None, frozenset(known), listed, Random(1))
 
 
 async def _ready(door: RecordingDoor, z2m: Peer, source_name: str = "zigbee2mqtt") -> None:
@@ -159,7 +169,91 @@ def test_the_model_in_the_list_settles_what_nameless_alarm_bits_mean() -> None:
         asyncio.run(story())
 
 
-BAD = [b"", b"null", b"[]", b"{", b"\xff\xfe", b"x" * 300_000, b'{"contact":', b"12", b"\x00" * 10]
+def test_what_is_remembered_of_a_device_reads_its_first_message_before_the_list_comes() -> None:
+    door_sensor = Listed(name="Back door", address=DeviceId("0x1"), model="S901D-ZG")
+
+    async def story() -> None:
+        for remembered in (door_sensor, "S901D-ZG"):
+            tested = _source(real, "Back door", listed={"Back door": remembered})
+            async with source(tested, RecordingDoor()) as door, Sensors(real) as z2m:
+                await _ready(door, z2m)
+                z2m.say("zigbee2mqtt/Back door", '{"alarm_1":true}')
+                await until(lambda door=door: door.of(Reported))
+                assert door.of(Reported)[0].said == (Said("contact", True),)
+
+    with broker() as real:
+        asyncio.run(story())
+
+
+def test_a_list_that_says_nothing_new_is_posted_once_in_a_run_and_acknowledged() -> None:
+    devices = [{"ieee_address": "0x1", "friendly_name": "Button", "definition": None, "interview_completed": False}]
+    done = [{**devices[0], "interview_completed": True, "definition": {"model": "TS0215A"}}]
+
+    async def story() -> None:
+        for run in range(2):
+            async with source(_source(real, BUTTON), RecordingDoor()) as door, Sensors(real) as z2m:
+                await _ready(door, z2m)
+                for each in (devices, devices, done, done):
+                    z2m.say("zigbee2mqtt/bridge/devices", json.dumps(each), retain=True)
+                z2m.say(f"zigbee2mqtt/{BUTTON}", '{"action":"sos"}')
+                await until(lambda door=door: door.of(Reported))
+                models = [each.devices[0].model for each in door.of(DevicesListed)]
+                assert models == (["", "TS0215A"] if run == 0 else ["TS0215A", "", "TS0215A"]), "first, what was kept"
+        async with source(_source(real, BUTTON), RecordingDoor(commits=False)) as door:
+            await until(lambda: door.of(DevicesListed))
+            assert len(door.of(DevicesListed)) == 1, "the others had been acknowledged"
+
+    with broker(shipped=True) as real:
+        asyncio.run(story())
+
+
+def test_a_group_is_not_a_device_and_a_device_is_not_hidden_by_a_group() -> None:
+    groups = [{"id": 1, "friendly_name": "Lounge lights"}, 7, {"id": 2, "friendly_name": BUTTON}]
+
+    async def story() -> None:
+        async with source(_source(real, BUTTON), RecordingDoor()) as door, Sensors(real) as z2m:
+            await _ready(door, z2m)
+            before = len(door.of(AvailabilityChanged))
+            z2m.say("zigbee2mqtt/bridge/groups", json.dumps(groups), retain=True)
+            z2m.say("zigbee2mqtt/Lounge lights", '{"state":"ON","action":"on"}')
+            z2m.say("zigbee2mqtt/Lounge lights/availability", '{"state":"online"}')
+            z2m.say(f"zigbee2mqtt/{BUTTON}", '{"action":"sos"}')
+            await until(lambda: door.of(Reported))
+            assert door.of(Unplaced) == []
+            assert len(door.of(AvailabilityChanged)) == before
+            z2m.say("zigbee2mqtt/bridge/groups", "nonsense")
+            await until(lambda: door.complaints)
+
+    with broker(shipped=True) as real:
+        asyncio.run(story())
+
+
+def test_a_removed_or_renamed_device_clears_what_was_kept_of_it_and_that_is_no_bad_input() -> None:
+    """zigbee2mqtt empties the old topic; then the list and the new topic say how it is called now."""
+    old = [{"ieee_address": "0x1", "friendly_name": "Door", "definition": {"model": "MCCGQ11LM"}}]
+    new = [{**old[0], "friendly_name": "Back door"}]
+
+    async def story() -> None:
+        async with source(_source(real), RecordingDoor()) as door, Sensors(real) as z2m:
+            await _ready(door, z2m)
+            z2m.say("zigbee2mqtt/bridge/devices", json.dumps(old), retain=True)
+            z2m.say("zigbee2mqtt/Door", '{"contact":false}', retain=True)
+            z2m.say("zigbee2mqtt/Door", "", retain=True)
+            z2m.say("zigbee2mqtt/Door/availability", "", retain=True)
+            z2m.say("zigbee2mqtt/bridge/devices", json.dumps(new), retain=True)
+            z2m.say("zigbee2mqtt/Back door", '{"contact":true}')
+            await until(lambda: len(door.of(Reported)) == 2)
+            assert [(each.name, each.said) for each in door.of(Reported)] == [
+                ("Door", (Said("contact", True),)),
+                ("Back door", (Said("contact", False),)),
+            ]
+            assert door.complaints == []
+
+    with broker() as real:
+        asyncio.run(story())
+
+
+BAD = [b" ", b"null", b"[]", b"{", b"\xff\xfe", b"x" * 300_000, b'{"contact":', b"12", b"\x00" * 10]
 
 
 def test_bad_input_is_told_and_does_not_stand_in_the_way() -> None:
