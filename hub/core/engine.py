@@ -251,6 +251,12 @@ class Step:
             if said is not None and ordinary:
                 self.reported(structs.replace(said, said=ordinary))
         self.world = liveness.expected(self.world, self.home, self.at)
+        self._relisted()
+
+    def _relisted(self) -> None:
+        """Devices that their source does not know, or knows again."""
+        self.world, changes_ = liveness.relisted(self.world, self.home, self.at)
+        self.went(changes_)
 
     def _rename(self, event: DevicesListed) -> None:
         """Incidents of a device that had only a name get the device: its room, and whose it is."""
@@ -340,6 +346,7 @@ class Step:
         self.world = liveness.expected(old.world, self.home, event.at)
         self.state = structs.replace(old, settings=event.settings)
         changes.apply(self.people(), old.settings, event.settings, event.by)
+        self._relisted()
         self.anew = True
 
     def tick(self, event: Tick) -> None:

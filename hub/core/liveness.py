@@ -7,42 +7,67 @@ from typing import Literal
 from msgspec import structs
 
 from hub.core.home import Home
+from hub.core.promises import A_DAY, ASKED_WEEKLY
 from hub.core.state import DeviceState, World
-from hub.model.events import AvailabilityChanged, DeviceWent
+from hub.model.events import AvailabilityChanged, DeviceWent, Listed
 from hub.model.household import LIFE_SAVING, LINKS_TO, Source
 from hub.model.ids import DeviceId
 
 WEEK = timedelta(days=7)
 """A life-saving device that does not report by itself is pressed once a week instead (behaviour 18)."""
 
+A_PRESS_IS_ASKED = timedelta(days=6)
+"""A device that speaks only when pressed is late after this long: somebody has a day left to press it."""
+
 LOOK_AROUND = timedelta(minutes=10)
 """After a time without sight every device has at least this long to be heard before it is lost."""
+
+NOT_LISTED = "zigbee2mqtt does not know it (removed, or never paired)"
 
 Status = Literal["seen", "late", "lost"]
 
 
 def allowed(device: DeviceId, known: DeviceState, world: World, home: Home) -> timedelta:
-    """How long this device may be silent before it is lost."""
+    """How long this device may be silent before it is lost (behaviour 18)."""
     rules = home.settings.detectors.liveness
-    entry = home.devices.get(device)
-    enough = known.watched >= rules.learn_after.total_seconds()
-    learned = timedelta(seconds=known.interval * rules.intervals) if enough else None
-    if entry is not None and entry.use in LIFE_SAVING:
-        reports = learned is not None and timedelta(seconds=known.interval) <= rules.life_saving
-        return rules.life_saving if reports else WEEK if entry.use in ("help button", "fall device") else rules.most
-    listed = world.listed.get(device)
-    floor = rules.mains if listed is not None and listed.mains else rules.battery
-    return rules.most if learned is None else min(max(learned, floor), rules.most)
+    entry, listed = home.devices.get(device), listing(device, world)
+    usual, watched = timedelta(seconds=known.interval), timedelta(seconds=known.watched)
+    if listed is not None and listed.mains and watched >= A_DAY and usual <= rules.mains:
+        return rules.mains
+    if entry is not None and entry.use in ASKED_WEEKLY:
+        return rules.life_saving if watched >= A_DAY and usual <= rules.life_saving else WEEK
+    if watched < rules.learn_after:
+        return rules.most
+    return min(max(usual * rules.intervals, rules.battery), rules.most)
+
+
+def listing(device: DeviceId, world: World) -> Listed | None:
+    """A device as its source lists it, also if the settings call it by the name that it has there."""
+    if device in world.listed:
+        return world.listed[device]
+    if f"zigbee2mqtt/{device}" not in world.names:
+        return None
+    return next((listed for listed in world.listed.values() if listed.name == device), None)
 
 
 def falls_silent(device: DeviceId, known: DeviceState, world: World, home: Home) -> datetime | None:
-    """When the device's status next gets worse if it says nothing: late at half of what is allowed, then lost."""
+    """When the device's status next gets worse if it says nothing: late, then lost."""
     if known.status == "lost":
         return None
     if known.offline:
-        return known.since + home.settings.detectors.liveness.mains
+        return _does_not_answer(device, known, world, home)
     whole = allowed(device, known, world, home)
-    return known.quiet_from + (whole if known.status == "late" else whole / 2)
+    if known.status == "late":
+        return known.quiet_from + whole
+    return known.quiet_from + (A_PRESS_IS_ASKED if whole == WEEK else whole / 2)
+
+
+def _does_not_answer(device: DeviceId, known: DeviceState, world: World, home: Home) -> datetime:
+    """When silence that its source vouches for is a loss: one on mains power was asked in vain, and that is enough."""
+    listed, mains = listing(device, world), home.settings.detectors.liveness.mains
+    if listed is None or not listed.mains:
+        return known.since + mains
+    return max(known.since, known.quiet_from + mains)
 
 
 def expected(world: World, home: Home, at: datetime) -> World:
@@ -50,7 +75,7 @@ def expected(world: World, home: Home, at: datetime) -> World:
     missing = {
         d.id: DeviceState(status="new", since=at, quiet_from=at)
         for d in home.settings.devices
-        if d.id not in world.devices and f"zigbee2mqtt/{d.id}" not in world.names
+        if d.id not in world.devices
     }
     world = structs.replace(world, devices={**world.devices, **missing}) if missing else world
     return rearmed(world, home)
@@ -110,6 +135,29 @@ def back(before: DeviceState, device: DeviceId, at: datetime, home: Home) -> tup
     if before.status not in ("late", "lost") or device not in home.devices:
         return ()
     return (_went(device, structs.replace(before, since=at), "seen", at, home, "heard again"),)
+
+
+def relisted(world: World, home: Home, at: datetime) -> tuple[World, tuple[DeviceWent, ...]]:
+    """Devices of the settings that their source does not list can not be heard, and need not be waited for.
+
+    What saves life counts as back only when it is heard. Before the service begins, nobody is told what is not paired.
+    """
+    if home.settings.home.service == "being installed":
+        return world, ()
+    devices, went = dict(world.devices), []
+    for device in watched(world, home):
+        known, there = devices[device], listing(device, world) is not None
+        if home.source(device) not in world.listed_sources or there != known.unlisted:
+            continue
+        if there:
+            devices[device] = known = structs.replace(known, unlisted=False)
+            if known.status == "lost" and home.devices[device].use not in LIFE_SAVING:
+                devices[device] = structs.replace(known, status="seen", since=at, quiet_from=at)
+                went.append(_went(device, structs.replace(known, since=at), "seen", at, home, "zigbee2mqtt knows it"))
+        elif known.status != "lost":
+            devices[device] = structs.replace(known, status="lost", since=at, unlisted=True)
+            went.append(_went(device, known, "lost", at, home, NOT_LISTED))
+    return rearmed(structs.replace(world, devices=devices), home), tuple(went)
 
 
 def availability(world: World, home: Home, device: DeviceId, event: AvailabilityChanged) -> World:

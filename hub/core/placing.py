@@ -91,7 +91,8 @@ def is_cached(event: Reported, before: DeviceState, world: World) -> bool:
     """Whether the message repeats what its source remembered, rather than what the device says now."""
     if event.retained:
         return True
-    first = world.online_round > 0 and before.online_round != world.online_round
+    restarts = event.source == "zigbee2mqtt" and world.online_round > 0
+    first = restarts and before.online_round != world.online_round
     if event.seen is None:
         return first
     if before.seen is not None:
@@ -174,6 +175,8 @@ def listed(world: World, home: Home, event: DevicesListed) -> World:
             if devices[device].heard is None:
                 devices[device] = devices[DeviceId(entry.name)]
             del devices[DeviceId(entry.name)]
-    known = {**world.listed, **{d.address: d for d in event.devices}}
+    others = {a: d for a, d in world.listed.items() if world.listed_by.get(a, "zigbee2mqtt") != event.source}
+    known = {**others, **{d.address: d for d in event.devices}}
+    by = {**{a: world.listed_by[a] for a in others}, **{d.address: event.source for d in event.devices}}
     sources = world.listed_sources | {event.source}
-    return structs.replace(world, names=names, devices=devices, listed=known, listed_sources=sources)
+    return structs.replace(world, names=names, devices=devices, listed=known, listed_by=by, listed_sources=sources)

@@ -1,4 +1,4 @@
-"""How soon the silence of a device is noticed, said before it was ever heard: at pairing and on lists (behaviour 18)."""
+"""How soon the silence of a device is noticed, said before it was ever heard: at pairing, and on lists."""
 
 from datetime import timedelta
 

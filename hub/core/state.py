@@ -20,6 +20,7 @@ class DeviceState(Struct, frozen=True, gc=False):
     learned over `watched` seconds. `online_round` is the zigbee2mqtt start in which it last spoke. `pressed` is
     `seen` of its last press. `offline`: its source says that it does not answer. `rose` is when it last said motion or
     presence after it had said that there was none. `packet` is its own count of its last message, if it counts.
+    `unlisted`: it is lost because its source does not know it.
     """
 
     status: str
@@ -35,6 +36,7 @@ class DeviceState(Struct, frozen=True, gc=False):
     offline: bool = False
     rose: datetime | None = None
     packet: int | None = None
+    unlisted: bool = False
 
 
 class Link(Struct, frozen=True):
@@ -48,14 +50,15 @@ class Link(Struct, frozen=True):
 class World(Struct, frozen=True):
     """What the home and the links look like now. Re-stepped from the journal after a restart.
 
-    `names`: "source/name" -> device. `listed`: what each source knows, by address. `unplaced`: messages from names
-    not yet listed, oldest first. `online_round` counts how often zigbee2mqtt came online, `online_since` is when.
+    `names`: "source/name" -> device. `listed`: what each source knows, by address; `listed_by`: which source that is.
+    `unplaced`: messages from names not yet listed, oldest first. `online_round` counts how often zigbee2mqtt came online, `online_since` is when.
     `next_check` is when a device may become late or lost. `blind`: by which ways in no device can be heard, since when.
     """
 
     devices: dict[DeviceId, DeviceState] = {}
     names: dict[str, DeviceId] = {}
     listed: dict[DeviceId, Listed] = {}
+    listed_by: dict[DeviceId, str] = {}
     listed_sources: frozenset[str] = frozenset()
     unplaced: tuple[Unplaced, ...] = ()
     links: dict[str, Link] = {}

@@ -149,8 +149,19 @@ def _availability(cast: Cast, at: datetime, match: re.Match[str]) -> Event:
 
 def _listed(cast: Cast, at: datetime, match: re.Match[str]) -> Event:
     pairs = [part.split(" is ") for part in match["list"].split(", ")]
-    devices = tuple(Listed(name=name.strip('" '), address=DeviceId(address.strip())) for name, address in pairs)
-    return DevicesListed(at=at, source=SOURCE, devices=devices)
+    named = [Listed(name=name.strip('" '), address=DeviceId(address.strip())) for name, address in pairs]
+    return DevicesListed(at=at, source=SOURCE, devices=(*named, *_others(cast, {d.address for d in named})))
+
+
+def _knows(cast: Cast, at: datetime, match: re.Match[str]) -> Event:
+    without = {cast.device(match["device"])} if match["device"] else set[str]()
+    return DevicesListed(at=at, source=SOURCE, devices=_others(cast, without))
+
+
+def _others(cast: Cast, but: Iterable[str]) -> tuple[Listed, ...]:
+    """A list is whole: the Zigbee devices of the settings, but those that the line spoke of."""
+    zigbee = [d for d in cast.settings.devices if cast.settings.source(d.id) == SOURCE and d.id not in but]
+    return tuple(Listed(name=d.id, address=d.id) for d in zigbee)
 
 
 def _replies(cast: Cast, at: datetime, match: re.Match[str]) -> Event:
@@ -236,6 +247,7 @@ PHRASES: tuple[tuple[str, Phrase], ...] = (
     (r"hub on", _on),
     (r"settings: (?P<change>.+)", _settings),
     (r"devices are (?P<list>.+)", _listed),
+    (rf"zigbee2mqtt knows all( but {_DEVICE})?", _knows),
     (r'(?P<who>\w+|\+[0-9]+) (replies|texts) "(?P<text>[^"]*)"( sent (?P<sent>[0-9:]+))?', _replies),
     (r"(?P<who>\w+)'s text comes again", _replies_again),
     (r"(?P<to>\w+)'s (text|document) is (?P<how>.+)", _receipt),
