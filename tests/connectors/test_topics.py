@@ -1,0 +1,386 @@
+"""What other programs say of their sensors: read right, told once, and never an alarm unless an on word came."""
+
+import asyncio
+import json
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bench.fuzz_topics import ENTRIES, fuzz, wrong
+from connectors.topics import Topics
+from connectors.topics_decode import LARGEST, Told, decode
+from hub.model.events import AvailabilityChanged, LinkChanged, Reported, Said
+from hub.model.household import Mqtt, Topic
+from hub.model.ids import DeviceId
+from tests.support.broker import RealBroker, broker
+from tests.support.door import RecordingDoor, until
+from tests.support.peer import Peer, peer
+from tests.support.running import source
+
+DOOR, SMOKE, BUTTON = DeviceId("front-door"), DeviceId("smoke"), DeviceId("pendant")
+STATUS = "homeassistant/status"
+
+
+def entry(kind: str, device: str = DOOR, topic: str = "t", **more: Any) -> Topic:
+    return Topic(device=DeviceId(device), topic=topic, kind=kind, **more)
+
+
+def switch(kind: str, device: str = DOOR, topic: str = "t", **more: Any) -> Topic:
+    return entry(kind, device, topic, on=("on",), off=("off",), **more)
+
+
+def one(topic: Topic, payload: str | bytes) -> Told:
+    (told,) = decode((topic,), payload.encode() if isinstance(payload, str) else payload).told
+    return told
+
+
+def said(topic: Topic, payload: str) -> tuple[Said, ...]:
+    return one(topic, payload).said
+
+
+def complaints(topic: Topic, payload: str | bytes) -> list[str]:
+    return [c.what for c in decode((topic,), payload if isinstance(payload, bytes) else payload.encode()).complaints]
+
+
+# words, numbers, paths
+
+
+@pytest.mark.parametrize(
+    ("payload", "value"), [("on", True), ("ON", True), (" Off ", False), ('"on"', True), ("OFF", False)]
+)
+def test_words_are_compared_without_case(payload: str, value: bool) -> None:
+    assert said(switch("contact"), payload) == (Said("contact", value),)
+
+
+@pytest.mark.parametrize(
+    ("path", "message", "value"),
+    [
+        ("state", {"state": "on"}, True),
+        ("after.state", {"after": {"state": "off"}}, False),
+        ("0.x", [{"x": "on"}], True),
+        ("a.1", {"a": ["on", "off"]}, False),
+    ],
+)
+def test_a_path_leads_into_a_json_message(path: str, message: Any, value: bool) -> None:
+    assert said(switch("motion", path=path), json.dumps(message)) == (Said("motion", value),)
+
+
+@pytest.mark.parametrize(
+    ("word", "value"), [("true", True), ("false", False), ("1", 1), ("0", 0.0), ("8", 8.0), ("open", "Open")]
+)
+def test_a_json_value_is_compared_as_its_word(word: str, value: Any) -> None:
+    heard = said(entry("contact", path="value", on=(word,)), json.dumps({"value": value}))
+    assert heard == (Said("contact", True),)
+
+
+def test_numbers_are_scaled_and_must_be_finite() -> None:
+    assert said(entry("temperature"), "21.5") == (Said("temperature", 21.5),)
+    assert said(entry("power", scale=1000.0), "1.5") == (Said("power", 1500.0),)
+    assert said(entry("battery", path="value"), '{"value": 80}') == (Said("battery", 80.0),)
+    for payload in ("warm", "1e999", "-inf", "21,5", "true"):
+        assert complaints(entry("temperature"), payload) == ["temperature is not a number"], payload
+    assert complaints(entry("temperature", scale=1e300), "1e300") == ["temperature is not a number"]
+    assert complaints(entry("temperature", path="v"), '{"v": true}') == ["temperature is not a number"]
+    assert complaints(entry("battery"), "255") == ["battery is not a percentage"]
+
+
+def test_a_word_of_neither_list_says_nothing_and_is_complained_of() -> None:
+    assert one(switch("lock"), "jammed") == Told(device=DOOR)
+    assert complaints(switch("lock"), "jammed") == ["lock: neither a word of on nor of off"]
+
+
+@pytest.mark.parametrize(
+    ("payload", "what"),
+    [
+        ("{", "malformed JSON"),
+        ("{}", "no value at state"),
+        ("[" * 5000, "malformed JSON"),
+        ('{"state": {"state": "on"}}', "motion: neither a word of on nor of off"),
+        (b"\xff\xfe", "malformed JSON"),
+        (b"x" * (LARGEST + 1), "message too large"),
+    ],
+)
+def test_what_cannot_be_read_is_one_complaint(payload: str | bytes, what: str) -> None:
+    assert complaints(switch("motion", path="state"), payload) == [what]
+
+
+def test_a_message_that_holds_some_of_what_is_asked_for_is_no_complaint() -> None:
+    entries = (switch("contact", path="contact"), entry("battery", path="battery"))
+    understood = decode(entries, b'{"battery": 90}')
+    assert understood.complaints == ()
+    assert understood.told == (Told(device=DOOR, said=(Said("battery", 90.0),), has=True),)
+
+
+def test_one_message_is_one_report_for_each_device() -> None:
+    entries = (
+        switch("contact", path="0.state"),
+        entry("battery", path="0.battery"),
+        switch("smoke", SMOKE, path="1.state"),
+    )
+    told = decode(entries, b'[{"state": "on", "battery": 12}, {"state": "off"}]').told
+    assert [(each.device, each.said) for each in told] == [
+        (DOOR, (Said("contact", True), Said("battery", 12.0))),
+        (SMOKE, (Said("smoke", False),)),
+    ]
+
+
+def test_of_two_values_of_one_level_the_true_one_counts() -> None:
+    entries = (switch("smoke", path="a"), switch("smoke", path="b"))
+    for payload in (b'{"a": "on", "b": "off"}', b'{"a": "off", "b": "on"}'):
+        assert decode(entries, payload).told[0].said == (Said("smoke", True),)
+
+
+# no value
+
+
+@pytest.mark.parametrize("payload", ["unknown", "unavailable", "", "None", "null", " UNAVAILABLE ", "nan"])
+def test_no_value_is_no_reading_but_a_loss(payload: str) -> None:
+    for topic in (switch("smoke"), entry("temperature"), switch("smoke", path="state")):
+        assert one(topic, payload) == Told(device=DOOR, has=False)
+    assert one(switch("smoke", path="state"), json.dumps({"state": payload})) == Told(device=DOOR, has=False)
+    assert one(switch("smoke", path="state"), '{"state": null}') == Told(device=DOOR, has=False)
+
+
+def test_a_word_of_the_settings_goes_before_no_value() -> None:
+    assert said(entry("lock", on=("locked",), off=("unknown",)), "unknown") == (Said("lock", False),)
+
+
+# presses
+
+
+def test_a_press_is_an_on_word_or_without_words_whatever_is_not_empty() -> None:
+    worded = entry("help", BUTTON, path="event", on=("long_press", "SOS"))
+    assert said(worded, '{"event": "sos"}') == (Said("help", "sos"),)
+    assert said(worded, '{"event": "release"}') == (Said("heard", True),), "it spoke, and called nobody"
+    assert said(entry("button", BUTTON), "x") == (Said("button", "x"),)
+    assert said(entry("help", BUTTON), b"\xff\x00pressed".decode("latin-1")) != ()
+    assert said(entry("help", BUTTON, path="e"), '{"e": {"any": 1}}') == (Said("help", "pressed"),)
+    assert said(entry("help", BUTTON, path="pressed"), '{"pressed": false}') == (Said("heard", True),)
+
+
+def test_a_button_that_was_never_pressed_is_not_lost_and_one_that_is_away_is() -> None:
+    for topic in (entry("help", BUTTON), entry("help", BUTTON, on=("press",))):
+        for payload in ("unknown", "", "null", "None"):
+            assert one(topic, payload) == Told(device=BUTTON)
+        assert one(topic, "unavailable") == Told(device=BUTTON, has=False)
+
+
+def test_the_state_of_an_event_is_when_it_happened() -> None:
+    told = one(entry("help", BUTTON), "2026-11-22T07:30:00.123+00:00")
+    assert told.seen is not None
+    assert told.seen.isoformat() == "2026-11-22T07:30:00.123000+00:00"
+    assert told.said[0].kind == "help"
+    assert one(entry("help", BUTTON), "2026-11-22T07:30:00").seen is None, "without an offset it could be any hour"
+    assert one(entry("help", BUTTON), "0001-01-01T00:00:00+14:00").seen is None
+
+
+def test_a_press_says_its_own_word_for_people_to_read() -> None:
+    (press,) = said(entry("help", BUTTON), "a\x00b\n" + "c" * 500)
+    assert press.value == "a b " + "c" * 60
+
+
+# availability and signs of life
+
+
+def test_heard_with_words_is_availability_and_without_a_sign_of_life() -> None:
+    status = entry("heard", on=("online",), off=("offline",))
+    assert one(status, "online") == Told(device=DOOR, answers=True)
+    assert one(status, "offline") == Told(device=DOOR, answers=False)
+    assert one(entry("heard"), "2026-11-22T07:30:00+00:00") == Told(device=DOOR, said=(Said("heard", True),), has=True)
+    assert one(entry("heard"), "unavailable") == Told(device=DOOR, has=False)
+
+
+# whatever comes
+
+
+@settings(max_examples=2_000, deadline=None)
+@given(
+    payload=st.binary(max_size=60)
+    | st.text(max_size=60).map(str.encode)
+    | st.from_type(float).map(json.dumps).map(str.encode)
+)
+def test_no_input_is_an_exception_or_an_alarm_without_its_word(payload: bytes) -> None:
+    understood = decode(ENTRIES, payload)
+    assert not wrong(understood, payload)
+    assert all(len(c.example) <= 200 for c in understood.complaints)
+
+
+def test_messages_that_nearly_are_right_are_no_alarm_either() -> None:
+    assert fuzz(2_000, seed=7).wrong == []
+
+
+# through a real broker
+
+
+def _source(real: RealBroker, *entries: Topic, tells_broker: bool = True, thought_down: bool = False) -> Topics:
+    mqtt = Mqtt(url=real.url, zigbee2mqtt=False)
+    return Topics(mqtt, "test", None, entries, STATUS, tells_broker, Random(1), thought_down=thought_down)
+
+
+async def _ready(door: RecordingDoor, ha: Peer) -> None:
+    """The source is subscribed: it has heard a first message."""
+    while not any(each.link == "home assistant" for each in door.of(LinkChanged)):
+        ha.say(STATUS, "online")
+        await asyncio.sleep(0.02)
+
+
+READY = entry("battery", "ready", "ready")
+
+
+def test_sensors_reach_the_door_as_home_assistant_streams_them() -> None:
+    entries = (switch("contact", DOOR, "ha/door/state"), switch("smoke", SMOKE, "ha/smoke/state"),
+               entry("battery", SMOKE, "ha/smoke_battery/state"))  # fmt: skip
+
+    async def story() -> None:
+        with peer(real.port) as ha:
+            ha.say("ha/door/state", "off", retain=True)
+            async with source(_source(real, *entries), RecordingDoor()) as door:
+                await _ready(door, ha)
+                await until(lambda: door.of(Reported), "the retained state")
+                ha.say("ha/door/state", "on", retain=True)
+                ha.say("ha/smoke/state", "on", retain=True)
+                ha.say("ha/smoke_battery/state", "55.0", retain=True)
+                await until(lambda: len(door.of(Reported)) == 4, "the changes")
+            assert [(e.name, e.said, e.retained) for e in door.of(Reported)] == [
+                (DOOR, (Said("contact", False),), True),
+                (DOOR, (Said("contact", True),), False),
+                (SMOKE, (Said("smoke", True),), False),
+                (SMOKE, (Said("battery", 55.0),), False),
+            ]
+            assert {(e.name, e.online) for e in door.of(AvailabilityChanged)} == {(DOOR, True), (SMOKE, True)}
+            assert door.complaints == []
+
+    with broker() as real:
+        asyncio.run(story())
+
+
+def test_what_is_lost_and_what_comes_back_is_told_once_and_the_first_value_after_it_is_old() -> None:
+    entries = (switch("motion", DOOR, "ha/motion"), entry("battery", DOOR, "ha/battery"))
+
+    async def story() -> None:
+        with peer(real.port) as ha:
+            async with source(_source(real, *entries), RecordingDoor()) as door:
+                await _ready(door, ha)
+                for payload in ("off", "unavailable", "unknown", "on", "off", "on"):
+                    ha.say("ha/motion", payload, retain=True)
+                ha.say("ha/battery", "unavailable", retain=True)
+                ha.say("ha/battery", "80", retain=True)
+                await until(lambda: len(door.of(Reported)) == 5, "five readings")
+            assert [e.online for e in door.of(AvailabilityChanged)] == [True, False, True]
+            assert [(e.said[0].value, e.retained) for e in door.of(Reported)] == [
+                (False, False),
+                (True, True),  # what Home Assistant remembered from before
+                (False, False),
+                (True, False),
+                (80.0, True),
+            ]
+
+    with broker() as real:
+        asyncio.run(story())
+
+
+def test_a_battery_that_is_known_does_not_make_a_lost_smoke_alarm_heard() -> None:
+    entries = (switch("smoke", SMOKE, "ha/smoke"), entry("battery", SMOKE, "ha/battery"))
+
+    async def story() -> None:
+        with peer(real.port) as ha:
+            async with source(_source(real, *entries), RecordingDoor()) as door:
+                await _ready(door, ha)
+                ha.say("ha/battery", "80")
+                ha.say("ha/smoke", "unavailable")
+                ha.say("ha/battery", "79")
+                await until(lambda: len(door.of(Reported)) == 2, "both levels")
+            assert [e.online for e in door.of(AvailabilityChanged)] == [False]
+
+    with broker() as real:
+        asyncio.run(story())
+
+
+def test_a_press_after_a_loss_is_still_a_press() -> None:
+    async def story() -> None:
+        with peer(real.port) as ha:
+            async with source(_source(real, entry("help", BUTTON, "b")), RecordingDoor()) as door:
+                await _ready(door, ha)
+                ha.say("b", "unavailable")
+                ha.say("b", "pressed")
+                await until(lambda: door.of(Reported), "the press")
+            assert [(e.said, e.retained) for e in door.of(Reported)] == [((Said("help", "pressed"),), False)]
+
+    with broker() as real:
+        asyncio.run(story())
+
+
+def test_the_links_are_told_and_forgotten_with_the_broker() -> None:
+    async def story() -> None:
+        with peer(real.port) as ha:
+            async with source(_source(real, READY), RecordingDoor()) as door:
+                await _ready(door, ha)
+                ha.say(STATUS, "offline")
+                ha.say(STATUS, "perhaps")
+                await until(lambda: door.complaints, "the complaint")
+            links = [(e.link, e.up) for e in door.of(LinkChanged)]
+            assert links[0] == ("broker", True)
+            assert ("home assistant", False) in links
+            assert [what for what, _ in door.complaints] == [
+                "topics: Home Assistant's status is neither online nor offline"
+            ]
+
+    with broker() as real:
+        asyncio.run(story())
+
+
+@pytest.mark.parametrize("thought_down", [True, False])
+def test_an_offline_of_before_is_not_believed_for_ever(thought_down: bool) -> None:
+    """Home Assistant says it once and does not have the broker keep it: it may have come back unheard."""
+
+    async def story() -> None:
+        with peer(real.port) as ha:
+            tested = _source(real, READY, tells_broker=False, thought_down=thought_down)
+            async with source(tested, RecordingDoor()) as door:
+                while not door.of(Reported):
+                    ha.say("ready", "1")
+                    await asyncio.sleep(0.02)
+            told = [(e.link, e.up, e.retained) for e in door.of(LinkChanged)]
+            assert told == ([("home assistant", True, True)] if thought_down else [])
+
+    with broker() as real:
+        asyncio.run(story())
+
+
+def test_what_is_not_durable_comes_again_after_a_broker_or_hub_restart_and_is_news() -> None:
+    """Queued for the session while the hub was away: live messages, not the broker's memory."""
+
+    async def story() -> None:
+        with peer(real.port) as ha:
+            async with source(_source(real, entry("help", BUTTON, "b")), RecordingDoor(commits=False)) as door:
+                await _ready(door, ha)
+                ha.say("b", "first")
+                await until(lambda: door.of(Reported), "the press")
+            ha.say("b", "while away")
+            async with source(_source(real, entry("help", BUTTON, "b")), RecordingDoor()) as again:
+                await until(lambda: len(again.of(Reported)) == 2, "both presses")
+            assert [(e.said[0].value, e.retained) for e in again.of(Reported)] == [
+                ("first", False),
+                ("while away", False),
+            ]
+
+    with broker() as real:
+        asyncio.run(story())
+
+
+def test_bad_input_is_a_complaint_with_its_topic() -> None:
+    async def story() -> None:
+        with peer(real.port) as ha:
+            entries = (entry("temperature", DOOR, "home/warm"),)
+            async with source(_source(real, *entries), RecordingDoor()) as door:
+                await _ready(door, ha)
+                ha.say("home/warm", "very")
+                await until(lambda: len(door.complaints) == 1, "the complaint")
+            assert door.complaints == [("topics: temperature is not a number", "home/warm: very")]
+            assert door.of(Reported) == []
+
+    with broker() as real:
+        asyncio.run(story())
