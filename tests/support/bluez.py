@@ -122,7 +122,7 @@ class FakeBluez:
         return self
 
     async def die(self) -> None:
-        """As kill -9 does it: no goodbye. Devices and searches are forgotten; the adapter is there at the next start."""
+        """As kill -9 does it: no goodbye. What BlueZ knew is forgotten; the adapter is there at the next start."""
         bus, self._bus = self._bus, None
         if bus is not None:
             bus.disconnect()

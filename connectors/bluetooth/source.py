@@ -1,0 +1,141 @@
+"""Bluetooth as a way in: what devices advertise, what connected ones send, and whether the radio works at all."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from random import Random, SystemRandom
+from typing import Protocol
+
+from bleak.backends.device import BLEDevice
+from bleak.backends.scanner import AdvertisementData
+
+from connectors.bluetooth.adverts import Adverts
+from connectors.bluetooth.bluez import Bluez
+from connectors.bluetooth.radio import BleakRadio, advert
+from connectors.bluetooth.recovery import Patience, Recover, Recovery
+from connectors.bluetooth.reset import asks
+from connectors.bluetooth.trouble import RFKILL
+from connectors.bluetooth.watch import Watch
+from connectors.bluetooth.words import SOURCE, Advert, Listened
+from hub.model.events import LinkChanged, Reported
+from hub.model.household import Bluetooth as Settings
+from hub.ports import Accelerations, Clock, Door
+
+NO_LONGER = 5.0
+"""Seconds after which the next thing that falls due is looked up again: the hub's clock may have been corrected."""
+
+
+class Heeds(Protocol):
+    """What is made of advertisements: `adverts.Adverts`, or a stand-in of a test."""
+
+    def heard(self, advert: Advert) -> tuple[Reported, ...]: ...
+    def deadline(self) -> datetime | None: ...
+    def quiet(self, at: datetime) -> tuple[Reported, ...]: ...
+    def radio(self, up: bool, at: datetime) -> None: ...
+    def complaints(self) -> tuple[tuple[str, str], ...]: ...
+
+
+class Connection:
+    """One device that the hub connects to. A source of its own, so that its trouble is nobody else's."""
+
+    def __init__(self, listened: Listened, radio: BleakRadio, take: Accelerations) -> None:
+        self.name = f"{SOURCE} {listened.device}"
+        self._listened, self._radio, self._take = listened, radio, take
+
+    async def run(self, door: Door, clock: Clock) -> None:
+        """Stay connected, until cancelled."""
+        from connectors.bluetooth.wearable import Wearable
+
+        await Wearable(self._listened, self._take).run(self._radio, door, clock)
+
+
+class Bluetooth:
+    """The radio and what it hears. `connections` are sources too, and run beside it.
+
+    `usual`: seconds between two messages of the device that speaks most often, if earlier runs have learned it.
+    `recover` asks for a reset that needs root.
+    """
+
+    name = SOURCE
+
+    def __init__(
+        self,
+        settings: Settings,
+        listened: tuple[Listened, ...],
+        take: Accelerations,
+        random: Random | None = None,
+        recover: Recover | None = None,
+        *,
+        usual: float = 0.0,
+        patience: Patience | None = None,
+        adverts: Callable[[tuple[Listened, ...]], Heeds] = Adverts,
+        rfkill: Path = RFKILL,
+    ) -> None:
+        self._adapter, self._usual, self._rfkill = settings.adapter, usual, rfkill
+        self._patience = patience or Patience()
+        self._random, self._recover = random or SystemRandom(), recover or asks(settings.adapter)
+        self._adverts = adverts(listened)
+        self._addresses = frozenset(each.address.upper() for each in listened)
+        self._door: Door | None = None
+        self._moved = asyncio.Event()
+        self.radio = BleakRadio(
+            settings.adapter, settings.scanning, self._addresses, self._patience,
+            anybody=lambda _: self._watch.heard(), heard=self._heard, complain=self._complain,
+        )  # fmt: skip
+        self.connections = tuple(Connection(each, self.radio, take) for each in listened if each.connect)
+
+    async def run(self, door: Door, clock: Clock) -> None:
+        """Listen for ever."""
+        self._door, self._clock = door, clock
+        patience = self._patience
+        self._watch = Watch(
+            self._adapter, self.radio, Bluez(self._adapter, patience.answer, self._rfkill, patience.off), patience,
+            Recovery(patience, self._random), self._recover,
+            usual=self._usual, expected=self._expected, tell=self._tell,
+        )  # fmt: skip
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._watch.run(), name="bluetooth radio")
+            group.create_task(self._quiet(), name="bluetooth silence")
+
+    def _expected(self) -> bool:
+        """Would a radio that works be hearing somebody? A device that is connected need not advertise."""
+        connected = self.radio.connected
+        return bool(self._addresses) and (not connected or bool(self.radio.advertising - connected))
+
+    def _heard(self, device: BLEDevice, data: AdvertisementData) -> None:
+        self._post(self._adverts.heard(advert(device, data, self._clock.now())))
+        self._moved.set()
+
+    def _tell(self, up: bool, because: str) -> None:
+        at = self._clock.now()
+        self._adverts.radio(up, at)
+        assert self._door is not None
+        self._door.post(LinkChanged(at=at, link=SOURCE, up=up, because=because))
+        self._moved.set()
+
+    async def _quiet(self) -> None:
+        """What follows from silence: a tag that is out of range, a motion that is over."""
+        while True:
+            due = self._adverts.deadline()
+            wait = min(self._clock.delay(due), NO_LONGER) if due is not None else None
+            self._moved.clear()
+            try:
+                async with asyncio.timeout(wait):
+                    await self._moved.wait()
+            except TimeoutError:
+                pass
+            now = self._clock.now()
+            if due is not None and due <= now:
+                self._post(self._adverts.quiet(now))
+
+    def _post(self, reported: tuple[Reported, ...]) -> None:
+        assert self._door is not None
+        for each in reported:
+            self._door.post(each)
+        for what, example in self._adverts.complaints():
+            self._door.complain(f"bluetooth: {what}", example)
+
+    def _complain(self, what: str, example: str) -> None:
+        assert self._door is not None
+        self._door.complain(what, example)
