@@ -19,7 +19,8 @@ from hub.core.engine import Engine
 from hub.model.errors import SettingsError
 from hub.model.events import FaultChanged
 from hub.model.household import Settings
-from hub.parts import Ways, connections, decoders, secrets, sources, ways_out
+from hub.model.motion import Samples
+from hub.parts import Ways, connections, decoders, screen, secrets, sources, ways_out
 from hub.settings import load
 from hub.shell import heartbeat, notify, pulse
 from hub.shell.answers import desk
@@ -32,6 +33,9 @@ from hub.shell.socket import Socket
 from hub.shell.supervisor import Supervisor
 
 log = logging.getLogger(__name__)
+
+MISSING = ("no secret for ", "no key for ")
+"""How the causes begin of what could not be made because a secret is not there."""
 
 LOADING = 60.0
 """Seconds for loading what is not needed for the first alarm."""
@@ -89,7 +93,7 @@ class App:
 
     def _start_parts(self) -> None:
         """Alarms first: what hears the home and what tells people, then what only watches."""
-        for source in sources(self.settings, self.hub.state.world, self.ways):
+        for source in sources(self.settings, self.hub.state.world, self.ways, _nobody_takes):
             self._supervise(source.name, partial(source.run, self.hub, self.clock))
         if self.ways.replies is not None:
             self._supervise(
@@ -98,6 +102,8 @@ class App:
         if self.ways.centre is not None:
             beats = heartbeat.beats(self.hub, self.outgoing, self.ways.centre, self.folder)
             self._supervise("heartbeat", beats, "way")
+        if (told := screen(self.settings, self.hub, version("carehub"))) is not None:
+            self._supervise(told.name, told.run, "watch")
         self._supervise("pulse", pulse.beats(self.hub, self.outgoing, pulse.place(self.folder)), "watch")
         self._supervise("watchdog", notify.feeds(self.hub, self.supervisor), "watch")
         if self.play:
@@ -130,7 +136,7 @@ class App:
 
     def _tell_of_missing_ways(self) -> None:
         """A way out without its secret is a fault in something that saves life; the other ways still work."""
-        gone = {c for c in self.hub.open_causes() if c.startswith("no secret for ")} - set(self.ways.missing)
+        gone = {c for c in self.hub.open_causes() if c.startswith(MISSING)} - set(self.ways.missing)
         for cause, because in self.ways.missing.items():
             log.error("%s", because)
             self.hub.post(_fault(self.clock, cause, because, present=True))
@@ -168,6 +174,10 @@ class App:
         self.ways.stop()
         self.store.close()
         self._held.release()
+
+
+def _nobody_takes(_samples: Samples) -> None:
+    """Acceleration is dropped until there is a fall detector to take it (docs/adr/0025)."""
 
 
 def _fault(clock: HubTime, cause: str, because: str, *, present: bool) -> FaultChanged:

@@ -17,7 +17,7 @@ from connectors.mqtt_probe import QUEUED, look, waiting_room
 from connectors.twilio_outcomes import Credit, Failed
 from connectors.zigbee2mqtt.decode import online
 from hub.model.errors import SettingsError
-from hub.model.household import Centre, Mqtt, Secret, Settings
+from hub.model.household import LIFE_SAVING, Centre, Mqtt, Secret, Settings
 from hub.settings import resolve
 from hub.settings.doubts import TEXTS, THE_CENTRE, doubts, ways_out
 from hub.shell.clock import vouched
@@ -32,7 +32,8 @@ NEARLY_FULL = 500 * 2**20
 """Bytes. Below this the readings of four weeks no longer fit."""
 BROKER_SETTINGS = "Use config/mosquitto.conf: max_queued_messages 0, max_queued_bytes, persistence, set_tcp_nodelay."
 ESSENTIAL = ("broker", "zigbee2mqtt", "data folder")
-"""Without these no alarm is raised, however many ways out there are. A full disk is not among them (behaviour 33)."""
+"""Without these no alarm is raised, however many ways out there are. A full disk is not among them (behaviour 33), and
+Bluetooth only where something that saves life is heard by it."""
 
 
 class Line(Struct, frozen=True):
@@ -55,7 +56,8 @@ def checks(
     for line in _lines(settings, live, fetch, vouches):
         said.append(line)
         yield line
-    yield _verdict(ways_out(settings), said)
+    by_radio = any(d.use in LIFE_SAVING and settings.source(d.id) == "bluetooth" for d in settings.devices)
+    yield _verdict(ways_out(settings), said, (*ESSENTIAL, *(("bluetooth",) if by_radio else ())))
 
 
 def refused(error: SettingsError) -> Line:
@@ -88,6 +90,7 @@ def _lines(settings: Settings, live: bool, fetch: Fetch, vouches: Callable[[], s
     yield from _secrets(settings)
     if settings.mqtt is not None:
         yield from _broker(settings.mqtt, settings.hub.id, fetch)
+    yield from _bluetooth(settings)
     if settings.sms.provider == "twilio":
         yield from _texts(settings, live, fetch)
     if settings.centre is not None:
@@ -96,9 +99,9 @@ def _lines(settings: Settings, live: bool, fetch: Fetch, vouches: Callable[[], s
     yield from _storage(Path(settings.hub.data))
 
 
-def _verdict(ways: tuple[str, ...], said: list[Line]) -> Line:
+def _verdict(ways: tuple[str, ...], said: list[Line], essential: tuple[str, ...]) -> Line:
     broken = [line.what for line in said if line.ok == "bad"]
-    missing = [what for what in ESSENTIAL if what in broken]
+    missing = [what for what in essential if what in broken]
     names = {TEXTS: "texts", THE_CENTRE: "centre"}
     working = [way for way in ways if names[way] not in broken]
     if not working:
@@ -128,7 +131,8 @@ def _reviews(settings: Settings, today: date) -> Iterator[Line]:
 
 def _secrets(settings: Settings) -> Iterator[Line]:
     parts = (settings.mqtt and settings.mqtt.password, settings.centre and settings.centre.password, settings.sms.token)
-    for secret in parts:
+    keys = [device.bluetooth.key for device in settings.devices if device.bluetooth is not None]
+    for secret in (*parts, *keys):
         if isinstance(secret, Secret) and secret.file and _mode(Path(secret.file)) & (stat.S_IRWXG | stat.S_IRWXO):
             says = f"{secret.file} can be read by others than its owner."
             yield Line("warn", "secrets", says, f"chmod 600 {secret.file}")
@@ -157,7 +161,8 @@ def _broker(mqtt: Mqtt, hub: str, fetch: Fetch) -> Iterator[Line]:
         return
     yield Line("ok", "broker", f"{mqtt.url} answers.")
     yield _queue(waiting_room(broker, f"carehub/{hub}/check"))
-    yield _zigbee2mqtt(seen.kept.get(state), state)
+    if mqtt.zigbee2mqtt:
+        yield _zigbee2mqtt(seen.kept.get(state), state)
 
 
 def _queue(kept: int | None) -> Line:
@@ -177,6 +182,22 @@ def _zigbee2mqtt(payload: str | None, topic: str) -> Line:
     if online(payload) is not True:
         return Line("bad", "zigbee2mqtt", "It is offline: no Zigbee device is heard.", "Start it, and look at its log.")
     return Line("ok", "zigbee2mqtt", "It is online.")
+
+
+def _bluetooth(settings: Settings) -> Iterator[Line]:
+    """Takes 3 s at most, and only if the home has a Bluetooth device."""
+    if not any(settings.source(device.id) == "bluetooth" for device in settings.devices):
+        return
+    from connectors.bluetooth.probe import look as listen
+
+    seen = listen(settings.bluetooth.adapter)
+    if seen.because:
+        yield Line("bad", "bluetooth", f"No Bluetooth device is heard: {seen.because}.", seen.do)
+    elif not seen.heard:
+        do = "Press a button of a device near it, and try again; else move the adapter."
+        yield Line("warn", "bluetooth", f"{settings.bluetooth.adapter} works, but heard nobody in 2 s.", do)
+    else:
+        yield Line("ok", "bluetooth", f"{settings.bluetooth.adapter} heard {seen.heard} devices in 2 s.")
 
 
 def _texts(settings: Settings, live: bool, fetch: Fetch) -> Iterator[Line]:

@@ -4,14 +4,17 @@ import gc
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from hub.core.state import World
+from hub.core.state import DeviceState, World
 from hub.model.errors import SettingsError
-from hub.model.household import Mqtt, Secret, Settings
-from hub.ports import Clock, Decoder, Sink, Source, TextSource
+from hub.model.household import Device, Listening, Mqtt, Secret, Settings
+from hub.ports import Accelerations, Clock, Decoder, Sink, Source, TextSource
 from hub.settings import resolve
 
 if TYPE_CHECKING:
+    from connectors.bluetooth.words import Listened
     from connectors.centre import Centre
+    from connectors.home_assistant import HomeAssistant
+    from hub.shell.loop import Hub
 
 
 class Ways:
@@ -85,14 +88,20 @@ PROVIDERS: dict[str, Callable[[Settings, Clock, Ways], None]] = {"console": _con
 """Provider -> what it adds to the ways out."""
 
 
-def sources(settings: Settings, world: World, ways: Ways) -> tuple[Source, ...]:
-    """Every way in that the settings name. `world`: what the hub remembers of its devices."""
+def sources(settings: Settings, world: World, ways: Ways, take: Accelerations) -> tuple[Source, ...]:
+    """Every way in that the settings name. `world`: what the hub remembers of its devices; `take`: who gets streams."""
     made: list[Source] = []
     if settings.mqtt is not None:
-        made.append(_zigbee2mqtt(settings, settings.mqtt, world))
+        made += _of_broker(settings, settings.mqtt, world)
+    made += _bluetooth(settings, world, ways, take)
     if ways.centre is not None:
         made.append(ways.centre)
     return tuple(made)
+
+
+def _of_broker(settings: Settings, mqtt: Mqtt, world: World) -> list[Source]:
+    made = [_zigbee2mqtt(settings, mqtt, world)] if mqtt.zigbee2mqtt else []
+    return [*made, _topics(settings, mqtt, world)] if settings.topics else made
 
 
 def _zigbee2mqtt(settings: Settings, mqtt: Mqtt, world: World) -> Source:
@@ -103,6 +112,66 @@ def _zigbee2mqtt(settings: Settings, mqtt: Mqtt, world: World) -> Source:
     known = {n.removeprefix(prefix) for n in world.names if n.startswith(prefix)} | {d.id for d in settings.devices}
     password, answers = _secret(mqtt.password), "zigbee2mqtt health" in world.links
     return Zigbee2Mqtt(mqtt, settings.hub.id, password, frozenset(known), models, answers=answers)
+
+
+def _topics(settings: Settings, mqtt: Mqtt, world: World) -> Source:
+    from connectors.topics import LINK, Topics
+
+    link = world.links.get(LINK)
+    return Topics(
+        mqtt, settings.hub.id, _secret(mqtt.password), settings.topics, f"{settings.home_assistant.prefix}/status",
+        tells_broker=not mqtt.zigbee2mqtt, thought_down=link is not None and not link.up,
+    )  # fmt: skip
+
+
+def _bluetooth(settings: Settings, world: World, ways: Ways, take: Accelerations) -> tuple[Source, ...]:
+    """The radio, and a source of its own for each device that the hub connects to: none fails with another."""
+    devices = [device for device in settings.devices if settings.source(device.id) == "bluetooth"]
+    if not devices:
+        return ()
+    from connectors.bluetooth.source import Bluetooth
+
+    known = {device.id: world.devices.get(device.id) for device in devices}
+    enough = settings.detectors.liveness.learn_after.total_seconds()
+    usual = [k.interval for k in known.values() if k is not None and k.watched >= enough and k.interval]
+    listened = tuple(_listened(device, known[device.id], ways) for device in devices)
+    radio = Bluetooth(settings.bluetooth, listened, take, usual=min(usual, default=0.0))
+    return (radio, *radio.connections)
+
+
+def _listened(device: Device, known: DeviceState | None, ways: Ways) -> "Listened":
+    from connectors.bluetooth.words import Listened
+
+    radio = device.bluetooth or Listening()
+    return Listened(
+        device=device.id, address=device.id.upper(), use=device.use, key=_key(device, radio, ways),
+        connect=radio.connect, acceleration=radio.acceleration, packet=known.packet if known else None,
+    )  # fmt: skip
+
+
+def _key(device: Device, radio: Listening, ways: Ways) -> bytes | None:
+    """The key of what a device encrypts. One that is missing or no key costs that device, not the hub."""
+    try:
+        written = _secret(radio.key)
+        return bytes.fromhex(written) if written else None
+    except SettingsError as error:
+        ways.missing[f"no key for {device.id}"] = f"{device.name} cannot be read: {error.path} was not found"
+    except ValueError:
+        ways.missing[f"no key for {device.id}"] = f"{device.name} cannot be read: its key is not hexadecimal digits"
+    return None
+
+
+def screen(settings: Settings, hub: "Hub", version: str) -> "HomeAssistant | None":
+    """What tells a Home Assistant how the home is; where it may not, it takes back what an earlier run told."""
+    if settings.mqtt is None or not (settings.home_assistant.tells or settings.topics):
+        return None
+    from connectors.home_assistant import HomeAssistant
+    from hub.shell.overview import telling
+
+    return HomeAssistant(
+        settings.mqtt, settings.hub.id, _secret(settings.mqtt.password), settings.home_assistant.prefix,
+        telling(hub, settings), hub.complain, version,
+    )  # fmt: skip
 
 
 def connections(settings: Settings) -> tuple[object, ...]:
@@ -118,6 +187,8 @@ def secrets(settings: Settings) -> None:
     """Fetch every secret once; SettingsError if one is missing."""
     for part in (settings.mqtt, settings.centre):
         _secret(part.password if part is not None else None)
+    for device in settings.devices:
+        _secret(device.bluetooth.key if device.bluetooth is not None else None)
     _secret(settings.sms.token)
 
 

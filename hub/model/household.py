@@ -117,7 +117,7 @@ class Acceleration(_Part, frozen=True, kw_only=True):
     high_byte_first: bool = False
 
 
-class Radio(_Part, frozen=True, kw_only=True):
+class Listening(_Part, frozen=True, kw_only=True):
     """How a Bluetooth device is listened to. Without it: to what it advertises, which is enough for most sensors.
 
     `key` is the key of what it encrypts. `connect`: the hub connects and listens to its meters ("meters": battery,
@@ -137,7 +137,7 @@ class Device(_Part, frozen=True, kw_only=True):
     use: Use
     room: RoomId | None = None
     worn_by: ResidentId | None = None
-    bluetooth: Radio | None = None
+    bluetooth: Listening | None = None
     formerly: tuple[DeviceId, ...] = ()
 
 

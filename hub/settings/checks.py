@@ -97,10 +97,10 @@ def _topics_are_of_devices(settings: Settings, place: Place) -> None:
 
 
 def _has_words(topic: Topic, at: Place) -> None:
-    """A number needs no words, everything but a press needs some, and no word means both."""
+    """A number needs no words, everything but a press or a sign of life needs some, and no word means both."""
     if topic.kind in UNITS and (topic.on or topic.off):
         raise at.key("on" if topic.on else "off").refuse("words", f"none, since {topic.kind} is a number")
-    if topic.kind not in UNITS | dict.fromkeys(PRESSES) and not topic.on:
+    if topic.kind not in UNITS | dict.fromkeys(PRESSES | {"heard"}) and not topic.on:
         raise at.key("on").refuse("nothing", f"the words that mean {topic.kind}")
     both = {word.lower() for word in topic.on} & {word.lower() for word in topic.off}
     if both:

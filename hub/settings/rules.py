@@ -24,7 +24,7 @@ _PHONE = re.compile(r"\+[1-9][0-9]{6,14}")
 _UUID = re.compile(r"[0-9A-Fa-f]{4}|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 _BYTES = re.compile(r"([0-9A-Fa-f]{2})*")
 _ADAPTER = re.compile(r"hci[0-9]{1,2}")
-TOPIC_KINDS = sorted(READING_KINDS - {"heard", "in range"})
+TOPIC_KINDS = sorted(READING_KINDS - {"in range"})
 """What a topic may speak of."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
