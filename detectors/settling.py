@@ -1,6 +1,6 @@
 """Has trouble lasted long enough to be told, or been gone long enough to be called mended? Pure waiting."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from datetime import datetime, timedelta
 
 from msgspec import Struct, structs
@@ -87,6 +87,12 @@ def settled(memory: Standings, at: datetime, says: Says) -> tuple[Standings, tup
         if standing.change.bad:
             causes[cause] = Standing(standing.change, True, None)
     return _armed(causes), findings
+
+
+def kept(memory: Standings, devices: Container[DeviceId]) -> Standings:
+    """The standings without those of devices that are not there any more. The same object if there are none."""
+    causes = {c: s for c, s in memory.causes.items() if s.change.device is None or s.change.device in devices}
+    return memory if len(causes) == len(memory.causes) else _armed(causes)
 
 
 def unseen(memory: Standings, since: datetime, until: datetime) -> Standings:

@@ -1,6 +1,6 @@
 """What a change of the settings does to what is open (design section 8)."""
 
-from hub.core import ladder
+from hub.core import ladder, notices
 from hub.core.ladder_order import top
 from hub.core.turn import LIVES, Turn
 from hub.model.household import Function, Settings
@@ -25,6 +25,7 @@ def apply(turn: Turn, old: Settings, new: Settings, by: str) -> None:
     if new.home.service == "ended":
         _end_all(turn)
         return
+    _end_of_removed(turn, old, new, by)
     for incident in list(turn.open.values()):
         if incident.state == "pending" and not _may_exist(incident, new):
             turn.close(incident, "service ended", by, f"{incident.kind} is not watched any more")
@@ -32,6 +33,16 @@ def apply(turn: Turn, old: Settings, new: Settings, by: str) -> None:
             turn.close(incident, "restored", by, "they are expected at home again")
         elif incident.place is not None and (old.ladder != new.ladder or old.contacts != new.contacts):
             _climb_anew(turn, incident)
+
+
+def _end_of_removed(turn: Turn, old: Settings, new: Settings, by: str) -> None:
+    """Trouble with a device ends with it. A call for help that it made does not."""
+    gone = {device.id for device in old.devices} - {device.id for device in new.devices}
+    replaced = {former for device in new.devices for former in device.formerly}
+    for incident in list(turn.open.values()):
+        if incident.device in gone and (incident.grave == "technical" or incident.life_saving):
+            new_one = incident.device in replaced
+            notices.gone(turn, incident, by, "replaced by a new one" if new_one else "taken out of the settings")
 
 
 def _may_exist(incident: Incident, settings: Settings) -> bool:

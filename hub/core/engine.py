@@ -302,7 +302,7 @@ class Step:
 
     def replied(self, event: Replied) -> None:
         self.findings += receipts.heard_from(self.people(), event.number)
-        inbox.text(self.people(), event)
+        self.findings += inbox.text(self.people(), event)
 
     def receipted(self, event: Receipted) -> None:
         self.findings += receipts.take(self.people(), event)

@@ -83,6 +83,11 @@ class Home:
             return (CENTRE,)
         return tuple(c.id for c in self.settings.contacts[:1])
 
+    def title(self, device: Device) -> str:
+        """A device as a person would say it: "Mary S's help button", "Hall smoke alarm"."""
+        wearer = self.residents.get(device.worn_by or "")
+        return f"{wearer.name}'s {device.use}" if wearer is not None else device.name
+
     def names(self, ids: Iterable[str]) -> str:
         """Contacts as a person reads them: "Anna and Ben"."""
         known = [self.contacts[i].name if i in self.contacts else "the centre" for i in ids]

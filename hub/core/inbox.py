@@ -2,11 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from hub.core import answers, outcomes, replies, wording
+from hub.core import answers, faults, outcomes, replies, wording
 from hub.core.home import digits
 from hub.core.state import Past
 from hub.core.turn import HOUR, Turn
 from hub.model.events import Answered, Replied
+from hub.model.findings import Finding
+from hub.model.household import LIFE_SAVING
 from hub.model.ids import IncidentId
 from hub.model.incidents import HELD, Incident
 from hub.model.kinds import KINDS
@@ -132,28 +134,34 @@ ALL_IS_WELL = frozenset(
 """What the resident may text besides the words that all understand."""
 
 
-def text(turn: Turn, event: Replied) -> None:
-    """A text came in. Whoever is not known changes nothing."""
+def text(turn: Turn, event: Replied) -> tuple[Finding, ...]:
+    """A text came in: what it says of a device is found. Whoever is not known changes nothing."""
     if turn.handled(f"sms:{event.sid}"):
-        return
+        return ()
     number = digits(event.number)
     turn.refuse(event.number, None)
     if number in turn.home.resident_numbers and number not in turn.home.numbers:
-        _from_resident(turn, event)
-    elif number not in turn.home.numbers:
+        return _from_resident(turn, event)
+    if number not in turn.home.numbers:
         turn.record("unknown number", "a text was ignored", "its sender is not a contact")
-    else:
-        _from_contact(turn, event, number)
+        return ()
+    return _from_contact(turn, event, number)
 
 
-def _from_contact(turn: Turn, event: Replied, number: str) -> None:
+def _from_contact(turn: Turn, event: Replied, number: str) -> tuple[Finding, ...]:
     contact = turn.home.numbers[number]
+    fault = faults.read(event.text, turn.home, _noted(turn))
+    if fault is not None and fault.sure:
+        return _about_a_device(turn, event, fault, contact.id, contact.name)
     codes = frozenset(r.code for r in turn.facts.references)
     reply = replies.read(event.text, codes)
     told, ended = _told_to(turn, number, event.sent or turn.at)
     incident, past = _meant(turn, reply.code, told, ended)
     if incident is not None and _written_before(turn, event, incident):
         told, incident = [incident], None
+    # A reply to an alarm is never lost to a word that it begins with ("broken down on the way, I can't").
+    if fault is not None and reply.does is None and reply.code is None and (fault.known or not told):
+        return _about_a_device(turn, event, fault, contact.id, contact.name)
     turn.record(contact.name, "replied", f"text of {len(event.text)} characters, code {reply.code or 'none'}", incident)
     if past is not None:
         body = wording.since_then(past.reference, past.closed, past.outcome, past.by, turn.home, turn.at)
@@ -165,6 +173,30 @@ def _from_contact(turn: Turn, event: Replied, number: str) -> None:
     else:
         who = answers.person(turn, contact.id, "sms")
         answers.act(turn, incident, who, reply.does, reply.minutes, reply.outcome)
+    return ()
+
+
+def _noted(turn: Turn) -> frozenset[str]:
+    """The devices that somebody said are broken."""
+    return frozenset(str(i.device) for i in turn.open.values() if i.cause.startswith(faults.SAID))
+
+
+def _about_a_device(turn: Turn, event: Replied, fault: faults.Fault, to: str, who: str) -> tuple[Finding, ...]:
+    """Somebody said that a device does not work, or works again: they are thanked, or asked which one."""
+    device = fault.device
+    if device is None:
+        saving = [d for d in turn.home.settings.devices if d.use in LIFE_SAVING]
+        names = tuple(d.name for d in fault.among or saving or turn.home.settings.devices)
+        word = "FAULT" if fault.how == "broken" else "FIXED"
+        _answer(turn, event, to, wording.which(names, word))
+        return ()
+    title = turn.home.title(device)
+    if fault.how == "works" and device.id not in _noted(turn):
+        _answer(turn, event, to, wording.not_noted(title))
+        return ()
+    turn.record(who, f"says: {title} {'does not work' if fault.how == 'broken' else 'works again'}", "texted")
+    _answer(turn, event, to, wording.noted(title, device.name, fault.how))
+    return (faults.finding(turn.home, device, turn.at, who, fault.how),)
 
 
 def _written_before(turn: Turn, event: Replied, incident: Incident) -> bool:
@@ -213,14 +245,19 @@ def _answered_enough(turn: Turn, event: Replied) -> bool:
     return len(recent) >= MOST_ANSWERS or turn.handled(f"{mine}{event.sid}")
 
 
-def _from_resident(turn: Turn, event: Replied) -> None:
+def _from_resident(turn: Turn, event: Replied) -> tuple[Finding, ...]:
     """The resident's own words may cancel an automatic alarm in time; else they are news, never a cancel."""
+    resident = turn.home.resident_numbers[digits(event.number)]
+    fault = faults.read(event.text, turn.home, _noted(turn))
+    if fault is not None and fault.known:
+        return _about_a_device(turn, event, fault, f"resident:{resident.id}", resident.name)
     reply = replies.read(event.text, frozenset(r.code for r in turn.facts.references))
     words = event.text.replace("’", "'").strip(" .!\n").lower()
     fine = reply.outcome in ("helped", "false alarm") or words in ALL_IS_WELL
-    name = turn.home.resident_numbers[digits(event.number)].name
+    name = resident.name
     for incident in list(turn.open.values()):
         if incident.state == "pending" and fine and KINDS[incident.kind].pending:
             turn.close(incident, "cancelled by resident", name, f"{name} texted that all is well")
         elif incident.state in HELD or incident.coordinator is not None:
             _news(turn, incident, f"{name} texted: {'all is well' if fine else 'something; please ask them'}")
+    return ()

@@ -113,9 +113,14 @@ def restored(turn: Turn, incident: Incident, because: str) -> None:
     _end(turn, incident, because)
 
 
-def _end(turn: Turn, incident: Incident, because: str) -> None:
-    ended = turn.close(incident, "restored", "", because)
-    body = wording.restored(ended, turn.home, turn.at)
+def gone(turn: Turn, incident: Incident, by: str, because: str) -> None:
+    """What it was about is not there any more: who was told of it hears so."""
+    _end(turn, incident, because, by, because)
+
+
+def _end(turn: Turn, incident: Incident, because: str, by: str = "", how: str = "works again") -> None:
+    ended = turn.close(incident, "restored", by, because)
+    body = wording.restored(ended, turn.home, turn.at, how)
     for to, number in outcomes.told_people(turn, ended):
         turn.text_closed(ended, to, number, body)
     if ended.life_saving:

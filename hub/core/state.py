@@ -51,8 +51,9 @@ class World(Struct, frozen=True):
     """What the home and the links look like now. Re-stepped from the journal after a restart.
 
     `names`: "source/name" -> device. `listed`: what each source knows, by address; `listed_by`: which source that is.
-    `unplaced`: messages from names not yet listed, oldest first. `online_round` counts how often zigbee2mqtt came online, `online_since` is when.
-    `next_check` is when a device may become late or lost. `blind`: by which ways in no device can be heard, since when.
+    `unplaced`: messages from names not yet listed, oldest first. `online_round` counts how often zigbee2mqtt came
+    online, `online_since` is when. `next_check` is when a device may become late or lost. `blind`: by which ways in no
+    device can be heard, since when.
     """
 
     devices: dict[DeviceId, DeviceState] = {}

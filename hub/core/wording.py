@@ -184,16 +184,42 @@ def notice(incident: Incident, home: Home, at: datetime) -> str:
     return _filled(f"{SERVICE} {clock(at, home)}: {name}.", sentence(incident.because), ask)
 
 
-def restored(incident: Incident, home: Home, at: datetime) -> str:
-    """What was told as broken works again."""
+def restored(incident: Incident, home: Home, at: datetime, how: str = "works again") -> str:
+    """What was told as broken works again, or is not there any more."""
     name = cut(plain(home.resident(incident.resident).name), PLACES // 4)
-    head = f"{SERVICE} {clock(at, home)}: {name}. Works again."
+    head = f"{SERVICE} {clock(at, home)}: {name}. {sentence(how)}"
     return _filled(head, f"It was: {incident.because.rstrip('. ')}.", incident.reference)
 
 
 def does_not_work(because: str) -> str:
     """For the resident: something that saves life does not work."""
     return _filled(f"{SERVICE}:", sentence(because), "It may not call for help. We have told your contacts.")
+
+
+# what somebody texts of a device
+
+
+def noted(title: str, name: str, how: str) -> str:
+    """Thanks for word of a device that does not work, or works again."""
+    if how == "works":
+        return _filled(f"{SERVICE}: thank you.", f"{plain(title)} is noted as working again", "")
+    title, name = cut(plain(title), 40), cut(plain(name), 40)
+    says = f"thank you. {title} is noted as not working; who can mend it is told."
+    return _filled(f"{SERVICE}:", says, f"Text FIXED {name} when it works.")
+
+
+def which(names: tuple[str, ...], word: str) -> str:
+    """Which device was meant? Nothing was changed."""
+    head = f"{SERVICE}: nothing was changed. Which one? Reply {word} and its name:"
+    spare, shown = PLACES - places(head) - 1, [plain(name) for name in names]
+    while len(shown) > 1 and places("; ".join(shown)) > spare - 1:
+        shown.pop()
+    return _joined(head, cut(f"{'; '.join(shown)}.", spare))
+
+
+def not_noted(title: str) -> str:
+    """The answer to word that a device works which nobody called broken."""
+    return _filled(f"{SERVICE}:", f"{cut(plain(title), 80)} was not noted as broken.", "Nothing was changed.")
 
 
 # more than one incident, and replies that change nothing
