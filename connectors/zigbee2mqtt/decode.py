@@ -1,27 +1,16 @@
 """What a message of zigbee2mqtt says. Pure: text in, events and complaints out; never an exception."""
 
-import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
-from connectors.zigbee2mqtt.words import (
-    ALARMS,
-    ALARMS_MEAN,
-    ALSO_NUMBERS,
-    BOOLEANS,
-    CANCEL_WORDS,
-    HELP_WORDS,
-    LINE_POWERED,
-    NUMBERS,
-    SETTINGS,
-    SWITCHED,
-    WORDS,
-)
-from hub.model.events import LEVELS, DevicesListed, Listed, Reported, Said, Unplaced
+from connectors.zigbee2mqtt.exposes import means
+from connectors.zigbee2mqtt.values import Complain, by_means, by_name, by_property, merged, number
+from connectors.zigbee2mqtt.words import LINE_POWERED
+from hub.model.events import DevicesListed, Listed, Reported, Said, Unplaced
 from hub.model.ids import DeviceId
 
 SOURCE = "zigbee2mqtt"
@@ -31,13 +20,11 @@ LARGEST_LIST = 8 * 2**20
 """Bytes. The device list carries every device's whole definition: up to about 20 kB each."""
 EXAMPLE = 200
 """Characters of bad input that are shown."""
-LONGEST_WORD = 64
-"""Characters. No converter has a longer action."""
-PERCENT = (0.0, 100.0)
 EARLIEST = datetime(2015, 1, 1, tzinfo=UTC)
 OF_THE_MESSAGE = ("linkquality", "voltage")
 """What differs from one message of a device to the next, and says nothing about the home."""
 LATEST = datetime(2100, 1, 1, tzinfo=UTC)
+_NOBODY = DeviceId("")
 MILLISECONDS_FROM = 1e11
 """A number as large as this is milliseconds: in seconds it would lie in the year 5138."""
 
@@ -73,8 +60,13 @@ def text(payload: bytes, largest: int = LARGEST_MESSAGE) -> str | BadInput:
         return BadInput("not UTF-8", repr(payload[:EXAMPLE]))
 
 
-def decode(at: datetime, name: str, payload: str, retained: bool, model: str = "") -> Understood | BadInput:
-    """What the device called `name` says. `model`, if known, settles what its nameless alarm bits mean."""
+def decode(
+    at: datetime, name: str, payload: str, retained: bool, model: str = "", *, device: Listed | None = None
+) -> Understood | BadInput:  # fmt: skip
+    """What the device called `name` says, by its own definition (`device.means`), else by the names of its properties.
+
+    `model`, if known, settles what its nameless alarm bits mean.
+    """
     if len(payload) > LARGEST_MESSAGE:
         return BadInput("message too large", payload[:EXAMPLE])
     read = _json(payload)
@@ -88,17 +80,14 @@ def decode(at: datetime, name: str, payload: str, retained: bool, model: str = "
         complaints.append(BadInput(what, f"{name}: {_shown(value)}"))
 
     seen = _seen(read.get("last_seen"), complain)
-    said = _merged(_said(read, model, complain)) or (Said("heard", True),)
-    if any(each.value is True and each.kind in ("motion", "presence") for each in said):
-        # By this the core can tell a report of movement from old movement that rides along with something else.
-        said = (*said, *_mark(read))
-    event = Reported(at=at, source=SOURCE, name=name, said=said, seen=seen, retained=retained)
+    said = merged(_said(read, device or Listed(name=name, address=_NOBODY, model=model), complain))
+    event = Reported(at=at, source=SOURCE, name=name, said=_marked(said, read), seen=seen, retained=retained)
     return Understood(event, tuple(complaints))
 
 
 def decoder(at: datetime, name: str, payload: str, retained: bool, device: Listed | None = None) -> Reported | None:
     """`hub.ports.Decoder`: a message that was kept until its name was listed."""
-    read = decode(at, name, payload, retained, device.model if device is not None else "")
+    read = decode(at, name, payload, retained, device=device)
     return read.event if isinstance(read, Understood) else None
 
 
@@ -136,9 +125,6 @@ def _shown(value: Any) -> str:
     return f"a {type(value).__name__}" if isinstance(value, (dict, list)) else str(value)[:EXAMPLE]
 
 
-_Complain = Callable[[str, Any], None]
-
-
 def _json(payload: str) -> Any:
     try:
         return msgspec.json.decode(payload)
@@ -146,104 +132,30 @@ def _json(payload: str) -> Any:
         return BadInput("malformed JSON" if payload else "empty message", payload[:EXAMPLE])
 
 
-def _said(read: dict[str, Any], model: str, complain: _Complain) -> Iterator[Said]:
+def _said(read: dict[str, Any], device: Listed, complain: Complain) -> Iterator[Said]:
     """One by one, so that a wrong type in one property does not lose its neighbours. Unknown ones are passed over."""
+    described = by_property(device.means)
     for key, value in read.items():
         if value is None:  # known to exist, not yet reported
             continue
-        if key == "action":
-            yield from _action(value, complain)
-        elif key in BOOLEANS:
-            yield from _boolean(key, value, complain)
-        elif key in NUMBERS:
-            yield from _number(key, value, complain)
-        elif key in WORDS:
-            yield from _word(key, value, complain)
-        elif key in ALARMS:
-            yield from _alarm(key, value, ALARMS_MEAN.get(model, "sos"), complain)
+        if key in described:
+            yield from by_means(key, value, described[key], device.model, complain)
+        else:
+            yield from by_name(key, value, device.model, complain)
+
+
+def _marked(said: tuple[Said, ...], read: dict[str, Any]) -> tuple[Said, ...]:
+    """By the mark the core can tell a report of movement from old movement that rides along with something else."""
+    moved = any(each.value is True and each.kind in ("motion", "presence") for each in said)
+    return (*said, *_mark(read)) if moved else said or (Said("heard", True),)
 
 
 def _mark(read: dict[str, Any]) -> tuple[Said, ...]:
-    marks = [str(value) for key in OF_THE_MESSAGE if (value := _float(read.get(key))) is not None]
+    marks = [str(value) for key in OF_THE_MESSAGE if (value := number(read.get(key))) is not None]
     return (Said("heard", " ".join(marks)),) if marks else ()
 
 
-def _action(value: Any, complain: _Complain) -> Iterator[Said]:
-    if not isinstance(value, str):
-        complain("action is not a word", value)
-    elif len(value) > LONGEST_WORD:
-        complain("action is too long", value)
-    elif value:  # older versions send an empty action after each press
-        yield Said(_press(value.lower()), value)
-
-
-def _press(word: str) -> str:
-    if HELP_WORDS & set(word.split("_")):
-        return "help"
-    return "cancel" if word in CANCEL_WORDS else "button"
-
-
-def _boolean(key: str, value: Any, complain: _Complain) -> Iterator[Said]:
-    kind, means_so = BOOLEANS[key]
-    if isinstance(value, str) and key not in SETTINGS:
-        value = SWITCHED.get(value, value)
-    if isinstance(value, bool):
-        yield Said(kind, value is means_so)
-    elif not _may_be(key, value):
-        complain(f"{key} is neither true nor false", value)
-
-
-def _may_be(key: str, value: Any) -> bool:
-    """True for a measure or a setting that some devices send under this name."""
-    return (key in ALSO_NUMBERS and isinstance(value, (int, float))) or (key in SETTINGS and isinstance(value, str))
-
-
-def _number(key: str, value: Any, complain: _Complain) -> Iterator[Said]:
-    number = _float(value)
-    if number is None:
-        complain(f"{key} is not a number", value)
-    elif key == "battery" and not PERCENT[0] <= number <= PERCENT[1]:
-        complain("battery is not a percentage", value)
-    else:
-        yield Said(NUMBERS[key], number)
-
-
-def _float(value: Any) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return None
-    try:
-        number = float(value)
-    except OverflowError:
-        return None
-    return number if math.isfinite(number) else None
-
-
-def _word(key: str, value: Any, complain: _Complain) -> Iterator[Said]:
-    kind, means = WORDS[key]
-    if not isinstance(value, str):
-        complain(f"{key} is not a word", value)
-    elif value.lower() in means:
-        yield Said(kind, means[value.lower()])
-
-
-def _alarm(key: str, value: Any, kind: str | None, complain: _Complain) -> Iterator[Said]:
-    if not isinstance(value, bool):
-        complain(f"{key} is neither true nor false", value)
-    elif kind is not None:
-        yield Said(kind, value)
-
-
-def _merged(said: Iterator[Said]) -> tuple[Said, ...]:
-    """One reading of each kind: of several that speak of the same level, one that is true counts."""
-    kept: dict[str, Said] = {}
-    for each in said:
-        before = kept.get(each.kind)
-        if before is None or (each.value is True and each.kind in LEVELS | {"contact", "motion", "presence"}):
-            kept[each.kind] = each
-    return tuple(kept.values())
-
-
-def _seen(value: Any, complain: _Complain) -> datetime | None:
+def _seen(value: Any, complain: Complain) -> datetime | None:
     """The device's own time: ISO 8601 with an offset, or seconds or milliseconds since 1970."""
     if value is None:
         return None
@@ -263,11 +175,11 @@ def _from_iso(value: str) -> datetime | None:
 
 
 def _from_epoch(value: Any) -> datetime | None:
-    number = _float(value)
-    if number is None:
+    since = number(value)
+    if since is None:
         return None
     try:
-        return datetime.fromtimestamp(number / 1000 if number >= MILLISECONDS_FROM else number, UTC)
+        return datetime.fromtimestamp(since / 1000 if since >= MILLISECONDS_FROM else since, UTC)
     except (ValueError, OverflowError, OSError):
         return None
 
@@ -288,6 +200,7 @@ def _listed(entry: Any) -> Listed | BadInput:
         vendor=_string(about.get("vendor")) or _string(entry.get("manufacturer")),
         mains=mains,
         asleep=not mains and entry.get("type") != "Router",
+        means=means(definition),
     )
 
 

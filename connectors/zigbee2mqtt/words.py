@@ -1,7 +1,8 @@
-"""What zigbee2mqtt's properties and words mean here: one table for each shape of value.
+"""What zigbee2mqtt's properties and words mean by their names alone: one table for each shape of value.
 
-Names and values are those of zigbee-herdsman-converters; the same device may use another name after an update
-(behaviour 22), so a property is believed whichever device sends it, except where the name alone says too little.
+For what a device's own definition does not describe: no list has come yet, or the same device uses another name after
+an update (behaviour 22). What a definition describes is decided by it (`exposes`).
+Names and values are those of zigbee-herdsman-converters.
 """
 
 HELP_WORDS = frozenset({"emergency", "sos", "panic", "help"})
@@ -37,6 +38,11 @@ BOOLEANS: dict[str, tuple[str, bool]] = {
     "sos_alarm": ("sos", True),
     "battery_low": ("battery low", True),
     "tamper": ("tamper", True),
+    "fault": ("fault", True),
+    "device_fault": ("fault", True),
+    "trouble": ("fault", True),
+    "end_of_life": ("fault", True),
+    "test": ("test", True),
 }
 """Property -> (kind of reading, which value means that it is so)."""
 
@@ -46,6 +52,8 @@ NUMBERS: dict[str, str] = {
     "humidity": "humidity",
     "illuminance": "illuminance",
     "power": "power",
+    "co2": "co2",
+    "pm25": "particles",
 }
 """Property -> kind of reading."""
 
@@ -55,6 +63,11 @@ WORDS: dict[str, tuple[str, dict[str, bool]]] = {
     "smoke_state": ("smoke", {"alarm": True, "detecting": False, "normal": False, "none": False}),
     "gas_sensor_state": ("gas", {"alarm": True, "normal": False}),
     "water_leakage_state": ("leak", {"water_leakage_yes": True, "water_leakage_no": False}),
+    "status": (
+        "fall",
+        {"falling": True, "unoccupied": False, "occupied": False, "sitting": False, "on_the_bed": False},
+    ),
+    "co_state": ("carbon monoxide", {"alarm": True, "normal": False}),
     "presence_state": (
         "presence",
         {"presence": True, "motion": True, "stationary": True, "peaceful": True, "small_movement": True,
@@ -66,10 +79,10 @@ WORDS: dict[str, tuple[str, dict[str, bool]]] = {
 SWITCHED = {"ON": True, "OFF": False}
 """Some converters write these for true and false, a carbon monoxide alarm (Tuya DCR-CO) among them."""
 
-ALSO_NUMBERS = frozenset({"gas", "vibration", "presence", "heat", "fall"})
+ALSO_NUMBERS = frozenset({"gas", "vibration", "presence", "heat", "fall", "fault"})
 """Properties that some devices use for a measure or a setting: not a boolean, and no mistake either."""
-SETTINGS = frozenset({"vibration"})
-"""Of those, the ones whose ON and OFF are a setting too (a switch that buzzes under the finger)."""
+SETTINGS = frozenset({"vibration", "fault", "test"})
+"""The ones whose words are a setting or a code too (a switch that buzzes under the finger; `test` starts a test)."""
 
 ALARMS = frozenset({"alarm_1", "alarm_2"})
 """The two alarm bits of a device whose kind its converter does not know. On a help button (OWON PB206): help."""
