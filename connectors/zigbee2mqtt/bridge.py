@@ -6,6 +6,7 @@ import msgspec
 from msgspec import Struct
 
 from connectors.zigbee2mqtt.decode import EXAMPLE, BadInput
+from hub.model.ids import DeviceId
 
 
 class Answer(Struct, frozen=True, kw_only=True):
@@ -15,6 +16,58 @@ class Answer(Struct, frozen=True, kw_only=True):
     because: str = ""
     transaction: str = ""
     data: dict[str, Any] = {}
+
+
+class Happened(Struct, frozen=True, kw_only=True):
+    """A `bridge/event`: what happened to which device. `status` is that of an interview."""
+
+    what: str
+    name: str
+    address: DeviceId
+    status: str = ""
+
+
+class Progress(Struct, frozen=True, kw_only=True):
+    """How far zigbee2mqtt is with a device of its list. `supported`: it knows the model."""
+
+    interviewed: bool
+    failed: bool
+    supported: bool
+    disabled: bool
+
+
+def happened(payload: str) -> Happened | BadInput:
+    """What a `bridge/event` message says."""
+    read = json_of(payload)
+    data = read.get("data") if isinstance(read, dict) else None
+    if not isinstance(data, dict) or not isinstance(read.get("type"), str):
+        return BadInput("an event that cannot be read", payload[:EXAMPLE])
+    name, address, status = (data.get(key) for key in ("friendly_name", "ieee_address", "status"))
+    if not (isinstance(name, str) and isinstance(address, str)):
+        return BadInput("an event of no device", payload[:EXAMPLE])
+    said = status if isinstance(status, str) else ""
+    return Happened(what=read["type"], name=name, address=DeviceId(address.lower()), status=said)
+
+
+def progress(payload: str) -> dict[DeviceId, Progress]:
+    """How far each device of a `bridge/devices` message is. An entry that cannot be read is passed over."""
+    read = json_of(payload)
+    entries = [each for each in read if isinstance(each, dict)] if isinstance(read, list) else []
+    return {DeviceId(each["ieee_address"].lower()): _progress(each) for each in entries
+            if isinstance(each.get("ieee_address"), str)}  # fmt: skip
+
+
+def _progress(entry: dict[str, Any]) -> Progress:
+    """Versions before 2 have no `interview_state`, and know a model exactly if they have its definition."""
+    state = entry.get("interview_state")
+    done = state == "SUCCESSFUL" if isinstance(state, str) else entry.get("interview_completed") is True
+    supported = entry.get("supported")
+    return Progress(
+        interviewed=done,
+        failed=state == "FAILED",
+        supported=supported if isinstance(supported, bool) else isinstance(entry.get("definition"), dict),
+        disabled=entry.get("disabled") is True,
+    )
 
 
 def group_names(payload: str) -> frozenset[str] | BadInput:

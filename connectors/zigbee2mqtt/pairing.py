@@ -1,0 +1,343 @@
+"""Lets new Zigbee devices join for a limited time, and says what happens. Asks zigbee2mqtt; decides nothing.
+
+It has a connection and a client id of its own, so that it runs beside the hub. What a broker would keep for that id is
+wiped before and after: nobody reads it, and old news would look like a device that joins. The network closes by itself after 254 s at the most, whatever becomes of us.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from random import Random, SystemRandom
+from typing import Any, Self
+
+import msgspec
+from msgspec import Struct, field
+
+from connectors.backoff import Backoff
+from connectors.mqtt import Session
+from connectors.mqtt_messages import Broker, Incoming, Outgoing
+from connectors.mqtt_messages import Heard as Topic
+from connectors.mqtt_probe import look
+from connectors.zigbee2mqtt import pairing_words as words
+from connectors.zigbee2mqtt.bridge import Answer, Happened, Progress, answer, happened, json_of, progress
+from connectors.zigbee2mqtt.decode import LARGEST_LIST, BadInput, decode, listed, online, text
+from connectors.zigbee2mqtt.pairing_words import Happening, Ready, Trouble
+from hub.model.events import Listed
+from hub.model.household import Mqtt
+from hub.model.ids import DeviceId
+
+LONGEST = 254
+"""Seconds for which a Zigbee network opens at one request: the radio counts in one byte, and 255 means for ever."""
+RENEWED_BEFORE = 10.0
+"""Seconds before the network would close at which it is opened again, if it should stay open."""
+CONNECTED_WITHIN = 6.0
+"""Seconds for the broker to let us in: one attempt, and a second if the first met a broker that was just starting."""
+ANSWERED_WITHIN = 10.0
+"""Seconds for an answer by zigbee2mqtt. It answers in milliseconds, or in some seconds while it is starting."""
+DEVICE_ANSWERS_WITHIN = {"device/remove": 30.0, "device/interview": 120.0, "device/configure": 60.0}
+"""Seconds for an answer for which zigbee2mqtt asks the device itself, which may sleep: it tries for about so long."""
+REQUESTS = ("permit_join", "device/rename", "device/remove", "device/interview", "device/configure")
+
+
+class Waits(Struct, frozen=True, kw_only=True):
+    """How long we wait for whom, in seconds. `device`: by request."""
+
+    connected: float = CONNECTED_WITHIN
+    answered: float = ANSWERED_WITHIN
+    device: dict[str, float] = field(default_factory=lambda: DEVICE_ANSWERS_WITHIN)
+
+
+class Pairing:
+    """One sitting of pairing: `async with Pairing(...)`. Leaving the block closes the network, whatever happened.
+
+    `devices` and `progress` are what zigbee2mqtt lists by now, by address.
+    """
+
+    def __init__(
+        self,
+        settings: Mqtt,
+        hub_id: str,
+        password: str | None,
+        *,
+        random: Random | None = None,
+        waits: Waits | None = None,
+    ) -> None:
+        self._base, self._waits = settings.zigbee2mqtt_topic, waits or Waits()
+        self._random = random or SystemRandom()
+        self._broker = Broker(url=settings.url, client_id=f"carehub-{hub_id}-pair", user=settings.user, password=password)
+        self._session = Session(
+            self._broker,
+            [Topic(f"{self._base}/bridge/{what}", qos=0) for what in _BRIDGE],
+            on_message=self._message,
+            on_link=self._link,
+            on_refused=self._not_allowed,
+            backoff=Backoff(self._random, first=0.5, most=2.0),
+        )
+        self._came: asyncio.Queue[Happening] = asyncio.Queue()
+        self._happened = asyncio.Event()
+        self._why_not = ""
+        self._opened = False
+        self._tasks: list[asyncio.Task[None]] = []
+        self._waiting: dict[str, asyncio.Future[Answer]] = {}
+        self._asked = 0
+        self.devices: dict[DeviceId, Listed] = {}
+        self.progress: dict[DeviceId, Progress] = {}
+        self._ours: dict[str, DeviceId] = {}
+        self._told: set[DeviceId] = set()
+        self._finished: set[DeviceId] = set()
+        self._said: dict[DeviceId, Any] = {}
+        self._online: bool | None = None
+
+    async def __aenter__(self) -> Self:
+        look(self._broker)
+        self._tasks.append(asyncio.create_task(self._session.run()))
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        look(self._broker)  # begins a new session with this id, and ends it
+
+    async def reached(self) -> Trouble | None:
+        """Wait for the broker and for zigbee2mqtt's list of devices; what is wrong if they do not come."""
+        trouble = await self._connected()
+        if trouble is not None:
+            return trouble
+        known = await self._until(lambda: bool(self.progress), self._waits.answered)
+        if self._online is False or not known:
+            return self._away()
+        return None
+
+    async def open(self, lasting: timedelta) -> Trouble | None:
+        """Let devices join for so long. The stream `happenings` ends with `Closed` after that."""
+        seconds = lasting.total_seconds()
+        trouble = await self._connected() or await self._permit(seconds)
+        if trouble is None:
+            self._came.put_nowait(words.Opened(until=datetime.now(UTC) + lasting))
+            self._tasks.append(asyncio.create_task(self._keep_open(seconds)))
+        return trouble
+
+    async def _connected(self) -> Trouble | None:
+        if await self._until(lambda: self._session.up, self._waits.connected):
+            return None
+        because = self._why_not or "no answer"
+        return Trouble(says=f"the broker cannot be reached: {because}", do=words.BROKER_AWAY)
+
+    async def happenings(self) -> AsyncIterator[Happening]:
+        """What happens, as it happens, until the network is closed."""
+        while not isinstance(each := await self._came.get(), words.Closed):
+            yield each
+        yield each
+
+    async def close(self) -> None:
+        """Let nobody join any more."""
+        if not self._opened:
+            return
+        self._opened = False
+        self._came.put_nowait(words.Closed())
+        await self._publish("permit_join", {"time": 0, "value": False})
+
+    async def rename(self, device: DeviceId, name: str) -> Trouble | None:
+        """Let zigbee2mqtt call it so."""
+        trouble = await self._request("device/rename", {"from": device, "to": name})
+        if trouble is None and device in self._ours.values():
+            self._listen_to(device, name)
+        return trouble
+
+    async def remove(self, device: DeviceId, *, force: bool = False) -> Trouble | None:
+        """Let it leave the network. `force`: forget it although it does not answer."""
+        return await self._request("device/remove", {"id": device, "force": force})
+
+    async def interview(self, device: DeviceId) -> Trouble | None:
+        """Ask it again what it is; then, if it says so, how it should report."""
+        trouble = await self._request("device/interview", {"id": device})
+        return trouble or await self._request("device/configure", {"id": device})
+
+    def find(self, named: str) -> Listed | None:
+        """A device of zigbee2mqtt's list, by its address or by the name that it has there."""
+        address = DeviceId(named.lower())
+        return self.devices.get(address) or next((d for d in self.devices.values() if d.name == named), None)
+
+    def listen(self, device: Listed) -> None:
+        """Tell what this device says from now on (`Heard`)."""
+        self._listen_to(device.address, device.name)
+
+    def _listen_to(self, device: DeviceId, name: str) -> None:
+        self._ours[name] = device
+        if not {"+", "#"} & set(name):
+            self._session.hear([Topic(f"{self._base}/{name}", qos=0)])
+
+    async def _keep_open(self, seconds: float) -> None:
+        loop = asyncio.get_running_loop()
+        end = loop.time() + seconds
+        while (left := end - loop.time()) > LONGEST:
+            await asyncio.sleep(LONGEST - RENEWED_BEFORE)
+            trouble = await self._permit(end - loop.time())
+            if trouble is not None:
+                self._came.put_nowait(trouble)
+        await asyncio.sleep(max(0.0, left))
+        await self.close()
+
+    async def _permit(self, seconds: float) -> Trouble | None:
+        self._opened = True  # also if the answer is lost: then it may be open
+        # `value` is what versions before 2 ask for, and later ones pass over.
+        return await self._request("permit_join", {"time": max(1, min(LONGEST, round(seconds))), "value": True})
+
+    async def _request(self, what: str, given: dict[str, Any]) -> Trouble | None:
+        self._asked += 1
+        number = f"carehub-{self._random.getrandbits(32):08x}-{self._asked}"
+        self._waiting[number] = future = asyncio.get_running_loop().create_future()
+        try:
+            trouble = await self._publish(what, {**given, "transaction": number})
+            if trouble is not None:
+                return trouble
+            async with asyncio.timeout(self._waits.device.get(what, self._waits.answered)):
+                said = await future
+        except TimeoutError:
+            return self._away()
+        finally:
+            del self._waiting[number]
+        return None if said.ok else words.refused(what, said)
+
+    async def _publish(self, what: str, given: dict[str, Any]) -> Trouble | None:
+        topic = f"{self._base}/bridge/request/{what}"
+        expires = timedelta(seconds=self._waits.answered)
+        sent = await self._session.publish(Outgoing(topic=topic, payload=msgspec.json.encode(given), expires=expires))
+        if sent.ok:
+            return None
+        if sent.code is not None:
+            return Trouble(says=f"the broker refuses {topic}: {sent.because}", do=words.REFUSED)
+        return Trouble(says=f"the broker cannot be reached: {sent.because}", do=words.BROKER_AWAY)
+
+    def _away(self) -> Trouble:
+        says = "zigbee2mqtt says that it is offline" if self._online is False else "zigbee2mqtt does not answer"
+        return Trouble(says=says, do=words.Z2M_AWAY)
+
+    async def _until(self, true: Callable[[], bool], seconds: float) -> bool:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while not true():
+                    self._happened.clear()
+                    await self._happened.wait()
+                return True
+        return true()
+
+    def _link(self, up: bool, because: str) -> None:
+        if not up:
+            self._why_not = because
+        if not up and self._opened:
+            self._came.put_nowait(Trouble(says=f"the broker has gone: {because}", do=words.BROKER_AWAY))
+        self._happened.set()
+
+    def _not_allowed(self, topics: tuple[str, ...]) -> None:
+        self._came.put_nowait(Trouble(says=f"the broker refuses {', '.join(topics)}", do=words.REFUSED))
+
+    def _message(self, message: Incoming) -> None:
+        message.ack()
+        payload = text(message.payload, LARGEST_LIST)
+        if isinstance(payload, BadInput):
+            return
+        what = message.topic.removeprefix(f"{self._base}/")
+        if what.startswith("bridge/"):
+            self._bridge(what.removeprefix("bridge/"), payload)
+        elif not message.retained and what in self._ours:
+            self._heard(what, payload)
+        self._happened.set()
+
+    def _bridge(self, what: str, payload: str) -> None:
+        if what == "devices":
+            self._listed(payload)
+        elif what == "event":
+            event = happened(payload)
+            if isinstance(event, Happened):
+                self._event(event)
+        elif what == "state":
+            self._state(online(payload))
+        else:
+            self._answered(answer(payload))
+
+    def _state(self, said: bool | BadInput) -> None:
+        if not isinstance(said, bool):
+            return
+        if said is False and self._online and self._opened:
+            says = "zigbee2mqtt has stopped: the network is closed"
+            self._came.put_nowait(Trouble(says=says, do=words.Z2M_AWAY))
+        self._online = said
+
+    def _answered(self, said: Answer | BadInput) -> None:
+        future = self._waiting.get(said.transaction) if isinstance(said, Answer) else None
+        if future is not None and not future.done() and isinstance(said, Answer):
+            future.set_result(said)
+
+    def _listed(self, payload: str) -> None:
+        read = listed(datetime.now(UTC), payload)
+        if isinstance(read, BadInput):
+            return
+        self.devices = {each.address: each for each in read.event.devices}
+        self.progress = progress(payload)
+        for device in list(self._finished):
+            self._ready(device)
+
+    def _event(self, event: Happened) -> None:
+        known = self.progress.get(event.address)
+        before = event.what == "device_announce"
+        if event.what == "device_joined" or (before and known is not None and known.interviewed):
+            self._join(event, before=before)
+        elif event.what == "device_leave":
+            self._finished.discard(event.address)
+            self._told.discard(event.address)
+            self._came.put_nowait(words.Left(name=event.name, address=event.address))
+        elif event.what == "device_interview":
+            self._interviewed(event)
+
+    def _join(self, event: Happened, *, before: bool) -> None:
+        if before and event.address in self._told:
+            return  # it has just joined: a new device says hello too
+        self._told.add(event.address)
+        self._came.put_nowait(words.Joined(name=event.name, address=event.address, before=before))
+        if before:
+            self._finished.add(event.address)
+            self._ready(event.address)
+
+    def _interviewed(self, event: Happened) -> None:
+        name, address = event.name, event.address
+        self._told.add(address)
+        if event.status == "successful":
+            self._finished.add(address)
+            self._ready(address)
+        elif event.status == "failed":
+            self._came.put_nowait(words.InterviewFailed(name=name, address=address, do=words.NEARER))
+        else:
+            self._came.put_nowait(words.Interviewing(name=name, address=address))
+
+    def _ready(self, address: DeviceId) -> None:
+        """Tell of a device once it is both interviewed and listed: the two messages come in any order."""
+        device, at = self.devices.get(address), self.progress.get(address)
+        if device is None or at is None or not at.interviewed:
+            return
+        self._finished.discard(address)
+        self.listen(device)
+        useless = not at.supported and not device.means
+        self._came.put_nowait(
+            words.Unsupported(device=device, do=words.UNKNOWN_MODEL)
+            if useless
+            else Ready(device=device, guessed=not at.supported)
+        )
+
+    def _heard(self, name: str, payload: str) -> None:
+        """A message of its own: zigbee2mqtt repeats the last one when a device is renamed, and that proves nothing."""
+        address, now = self._ours[name], datetime.now(UTC)
+        said, before = json_of(payload), self._said.get(self._ours[name])
+        self._said[address] = said
+        about = self.devices.get(address)
+        read = decode(now, name, payload, False, about.model if about else "")
+        if isinstance(read, BadInput) or said == before:
+            return
+        if any(each.kind != "heard" for each in read.event.said):
+            self._came.put_nowait(words.Heard(name=name, address=address, said=read.event.said))
+
+
+_BRIDGE = ("state", "devices", "event", *(f"response/{request}" for request in REQUESTS))
