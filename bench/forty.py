@@ -1,0 +1,101 @@
+"""A day of a forty-device home at ten times its usual rate, through the real hub: is anything lost, doubled, reordered?
+
+    .venv/bin/python -m bench.forty [--messages 200000] [--presses 400] [--pace 2500]
+
+By all three ways in at once: zigbee2mqtt's and other programs' messages through a real mosquitto, Bluetooth through
+bleak's own backend and a small BlueZ on a private D-Bus. The journal is compared message by message with what was sent.
+"""
+
+import argparse
+import asyncio
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from rich.console import Console
+from rich.progress import Progress
+
+from bench import proc
+from tests.support import forty
+from tests.support.bluez import Bus, FakeBluez
+from tests.support.broker import broker
+from tests.support.home import RunningHub, zigbee
+from tests.support.peer import peer
+
+USUAL_DAY = 20_000
+"""Readings that a home of this size sends in a day (design section 11)."""
+PATIENCE = 120.0
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--messages", type=int, default=10 * USUAL_DAY)
+    parser.add_argument("--presses", type=int, default=400)
+    parser.add_argument("--pace", type=float, default=2500.0)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        sys.exit(asyncio.run(play(Path(folder), given.messages, given.presses, given.pace)))
+
+
+async def play(folder: Path, messages: int, presses: int, pace: float) -> int:
+    settings, ladder = forty.settings()
+    bus = Bus().start()
+    try:
+        with broker(shipped=True, persistent=True) as running, peer(running.port) as home:
+            radio = await FakeBluez(bus).start()
+            hub = RunningHub(folder, zigbee(running.port), home=settings, ladder=ladder)
+            hub.environment["DBUS_SYSTEM_BUS_ADDRESS"] = bus.address
+            await asyncio.to_thread(hub.start)
+            await asyncio.to_thread(hub.hears, home)
+            while not radio.hears:
+                await asyncio.sleep(0.05)
+            day = forty.Day(home, radio, messages, presses)
+            began, spent = time.monotonic(), proc.seconds(hub.pid)
+            await asyncio.gather(day.play(pace), shown(day, messages))
+            await asyncio.to_thread(hub.until, lambda: seq(hub) >= messages + presses, "all is journaled", PATIENCE)
+            took, spent, weight = time.monotonic() - began, proc.seconds(hub.pid) - spent, proc.resident(hub.pid)
+            incidents = await asyncio.to_thread(hub.incidents)
+            await asyncio.to_thread(hub.stop)
+            return told(hub, day, len(incidents), took, spent, weight)
+    finally:
+        bus.close()
+
+
+def seq(hub: RunningHub) -> int:
+    return int(hub.ask("status")["seq"])
+
+
+async def shown(day: forty.Day, messages: int) -> None:
+    with Progress() as progress:
+        bar = progress.add_task("playing", total=messages)
+        while day.said.total() < messages:
+            progress.update(bar, completed=day.said.total())
+            await asyncio.sleep(0.2)
+
+
+def told(hub: RunningHub, day: forty.Day, incidents: int, took: float, spent: float, weight: float) -> int:
+    """Print what was found; the exit code is 0 only if nothing is missing."""
+    said, presses = forty.kept(hub)
+    expected = forty.expected(day.said)
+    wrong = [name for name in expected if said.get(name) != expected[name]]
+    sent, kept = day.said.total(), sum(map(len, said.values()))
+    show = Console().print
+    show(
+        f"{sent:,} messages of 40 devices and {day.pressed.total()} presses in {took:.0f} s; load {os.getloadavg()[0]:.1f}"
+    )
+    show(
+        f"journaled: {kept:,} messages, {presses.total()} presses; {incidents} incidents of {len(forty.BUTTONS)} buttons"
+    )
+    show(
+        f"lost, doubled or out of order: {wrong or 'none'}; presses {'all there' if presses == day.pressed else 'WRONG'}"
+    )
+    show(f"the hub: {spent / sent * 100_000:.1f} s CPU per 100,000 messages, {weight:.0f} MB")
+    return 1 if wrong or presses != day.pressed or incidents != len(forty.BUTTONS) else 0
+
+
+if __name__ == "__main__":
+    main()
