@@ -331,9 +331,9 @@ def plain(name: str) -> str:
 
 
 async def _ended(task: "asyncio.Task[None]") -> None:
+    """End a task that is not wanted any more. Unlike awaiting it, this lets our own cancelling through."""
     task.cancel()
-    with suppress(asyncio.CancelledError):
-        await task
+    await asyncio.wait({task})
 
 
 def _passed_over(message: Incoming) -> None:
