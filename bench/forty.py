@@ -51,8 +51,7 @@ async def play(folder: Path, messages: int, presses: int, pace: float) -> int:
             hub.environment["DBUS_SYSTEM_BUS_ADDRESS"] = bus.address
             await asyncio.to_thread(hub.start)
             await asyncio.to_thread(hub.hears, home)
-            while not radio.hears:
-                await asyncio.sleep(0.05)
+            await asyncio.to_thread(hub.until, lambda: hub.link("bluetooth") == "up", "the hub scans")
             day = forty.Day(home, radio, messages, presses)
             began, spent = time.monotonic(), proc.seconds(hub.pid)
             await asyncio.gather(day.play(pace), shown(day, messages))
@@ -82,17 +81,12 @@ def told(hub: RunningHub, day: forty.Day, incidents: int, took: float, spent: fl
     said, presses = forty.kept(hub)
     expected = forty.expected(day.said)
     wrong = [name for name in expected if said.get(name) != expected[name]]
-    sent, kept = day.said.total(), sum(map(len, said.values()))
+    sent, kept, pressed = day.said.total(), sum(map(len, said.values())), day.pressed
     show = Console().print
-    show(
-        f"{sent:,} messages of 40 devices and {day.pressed.total()} presses in {took:.0f} s; load {os.getloadavg()[0]:.1f}"
-    )
-    show(
-        f"journaled: {kept:,} messages, {presses.total()} presses; {incidents} incidents of {len(forty.BUTTONS)} buttons"
-    )
-    show(
-        f"lost, doubled or out of order: {wrong or 'none'}; presses {'all there' if presses == day.pressed else 'WRONG'}"
-    )
+    show(f"{sent:,} messages of 40 devices, {pressed.total()} presses, {took:.0f} s; load {os.getloadavg()[0]:.1f}")
+    show(f"journaled: {kept:,} messages, {presses.total()} presses; {incidents} incidents of {len(pressed)} buttons")
+    show(f"lost, doubled or out of order: {', '.join(wrong) or 'none'}")
+    show(f"presses: {'all there' if presses == pressed else f'{presses} of {pressed}'}")
     show(f"the hub: {spent / sent * 100_000:.1f} s CPU per 100,000 messages, {weight:.0f} MB")
     return 1 if wrong or presses != day.pressed or incidents != len(forty.BUTTONS) else 0
 

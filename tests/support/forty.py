@@ -73,10 +73,9 @@ class Day:
     async def play(self, pace: float) -> None:
         """Everything, `pace` messages a second."""
         loop = asyncio.get_running_loop()
-        began, sent = loop.time(), 0
-        for name, press in self._order():
+        began = loop.time()
+        for sent, (name, press) in enumerate(self._order(), 1):
             await (self._press(name) if press else self._say(name))
-            sent += 1
             if sent % WAITING == 0:
                 await asyncio.to_thread(self._home.flush)
             if sent % AT_ONCE == 0:
