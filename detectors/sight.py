@@ -5,18 +5,13 @@ from datetime import datetime
 
 from msgspec import Struct, structs
 
+from hub.core.coverage import SEES
 from hub.model.events import DeviceWent, LinkChanged, Sensed
-from hub.model.household import LINKS_TO, Settings, Use
+from hub.model.household import LINKS_TO, Settings
 from hub.model.ids import DeviceId
 
 Watching = Mapping[DeviceId, frozenset[str]]
 """The devices by which somebody is seen, each with the links that lie between it and the hub."""
-
-SEES: frozenset[Use] = frozenset({
-    "motion", "presence", "door", "window", "bed", "chair", "fridge", "kettle", "cooker", "medication", "vibration",
-    "light", "plug",
-})  # fmt: skip
-"""Devices inside the home by which somebody is seen. The exit door alone shows coming and going, not living."""
 
 
 class Sight(Struct, frozen=True):

@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import structs
 
-from hub.core import changes, concerns, guard, inbox, ladder, liveness, placing, receipts, timers
+from hub.core import changes, concerns, coverage, guard, inbox, ladder, liveness, placing, receipts, timers
 from hub.core.home import Home
 from hub.core.localtime import local
 from hub.core.shifting import shifted
@@ -120,11 +120,14 @@ class Step:
         self.world, self.memories, self.dues = state.world, state.memories, state.dues
         self.findings: list[Finding] = []
         self.turn: Turn | None = None
-        self.anew = False
+        self.anew = self.looks = False
 
     def run(self) -> tuple[State, Effects]:
         """Do what the event asks, then let people hear of what was found."""
         HANDLERS[type(self.event)](self, self.event)
+        if self.looks:
+            for change in coverage.changes(self.state.world, self.world, self.home, self.at, anew=self.anew):
+                self.sense(change, self.plan.detectors)
         if self.anew:
             self._arm()
         for finding in self.findings:
@@ -201,6 +204,7 @@ class Step:
 
     def went(self, changes_: tuple[DeviceWent, ...]) -> None:
         """Devices fell silent or came back: detectors hear it, and it is kept for years."""
+        self.looks = self.looks or bool(changes_)
         for change in changes_:
             self.people().span(f"device:{change.device}", change.to, change.because)
             self.sense(change, self.plan.detectors)
@@ -216,6 +220,7 @@ class Step:
         self.hear(readings)
 
     def _device_back(self, device: Any, before: DeviceState, after: DeviceState) -> None:
+        self.looks = True
         self.people().span(f"device:{device}", "seen", "heard")
         self.world = liveness.heard(self.world, self.home, device)
         for change in liveness.back(before, device, self.at, self.home):
@@ -290,7 +295,7 @@ class Step:
             rounds = self.world.online_round + 1
             self.world = structs.replace(self.world, online_round=rounds, online_since=event.at)
         if liveness.sees(self.world) != saw:
-            self.world = liveness.sight_changed(self.world, self.home, event.at)
+            self.world, self.looks = liveness.sight_changed(self.world, self.home, event.at), True
         self.sense(event, self.plan.detectors)
 
     def fault_changed(self, event: FaultChanged) -> None:
@@ -347,7 +352,7 @@ class Step:
         self.state = structs.replace(old, settings=event.settings)
         changes.apply(self.people(), old.settings, event.settings, event.by)
         self._relisted()
-        self.anew = True
+        self.anew = self.looks = True
 
     def tick(self, event: Tick) -> None:
         for _ in range(AT_ONE_MOMENT):

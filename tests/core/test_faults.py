@@ -72,9 +72,9 @@ def test_only_the_word_means_the_only_device_that_saves_life() -> None:
 class Lived:
     """A hub from 10:00 on, and what was texted to whom."""
 
-    def __init__(self, begins: datetime = at("10:00")) -> None:
+    def __init__(self, begins: str = "10:00") -> None:
         self.engine, self.count = engine(), 0
-        self.state: State = self.engine.start("e", HOMES[1], begins)
+        self.state: State = self.engine.start("e", HOMES[1], at(begins))
 
     def __call__(self, event: Event) -> list[tuple[str, str]]:
         sent: list[Effect] = []
@@ -92,7 +92,7 @@ class Lived:
 
 
 def test_a_help_button_that_somebody_calls_broken_is_a_life_saving_fault_until_it_is_fixed() -> None:
-    hub = Lived(at("21:59"))
+    hub = Lived("21:59")
     sent = hub.texts(at("22:00"), ANNA.phone, "FAULT pendant")
     assert [to for to, _ in sent] == ["anna", "ben", "resident:mary"], "thanked, told at any hour, and she knows"
     assert "thank you. Mary S's help button is noted as not working" in sent[0][1]
