@@ -74,13 +74,13 @@ class Links(Struct, frozen=True, kw_only=True):
         return settled(memory, event.at, lambda change, at: finding(self._weighed(change, memory), at))
 
     def _link(self, event: LinkChanged) -> Change:
-        link = event.link
+        link, since = event.link, event.since or event.at
         if event.up:
             because = UP.get(link, f"{link} works again")
         else:
             reason = f" ({event.because})" if event.because else ""
-            because = f"{DOWN.get(link, f'{link} does not work')}, since {self._clock(event.at)}{reason}"
-        return Change(cause=f"link {link}", bad=not event.up, at=event.at, because=because)
+            because = f"{DOWN.get(link, f'{link} does not work')}, since {self._clock(since)}{reason}"
+        return Change(cause=f"link {link}", bad=not event.up, at=since, because=because)
 
     def _weighed(self, change: Change, memory: Standings) -> Change:
         """The change with its weight: it matters to life if nobody can be called, or no help button be heard."""

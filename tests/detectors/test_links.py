@@ -35,6 +35,13 @@ def test_the_reason_is_told():
     assert finding.because == "the broker cannot be reached, so no sensor is heard, since 08:00 (connection refused)"
 
 
+def test_what_was_noticed_by_its_silence_has_been_waited_for_already():
+    """Behaviour 20 allows 90 s in all: a silence of 90 s is not held for another 90."""
+    found = heard(link("08:01:30", "zigbee2mqtt", up=False, because="it does not answer", since="08:00"))
+    because = "zigbee2mqtt is not running, so no Zigbee sensor is heard, since 08:00 (it does not answer)"
+    assert told(found) == [("08:01:30", because)]
+
+
 def test_what_is_down_for_a_minute_is_not_told():
     story = [link(f"{hour:02}:{m:02}", "broker", up=m % 2 == 1) for hour in range(8, 20) for m in range(2)]
     assert heard(*story) == []

@@ -135,9 +135,9 @@ def went(when: str, device: str, to: Literal["seen", "late", "lost"], since: str
                       since=at(since), because="has fallen silent")  # fmt: skip
 
 
-def link(when: str, name: str, up: bool, because: str = "") -> LinkChanged:
-    """A link goes up or down."""
-    return LinkChanged(at=at(when), link=name, up=up, because=because)
+def link(when: str, name: str, up: bool, because: str = "", since: str = "") -> LinkChanged:
+    """A link goes up or down, or is found to be down `since`."""
+    return LinkChanged(at=at(when), link=name, up=up, because=because, since=at(since) if since else None)
 
 
 def fault(when: str, cause: str, present: bool, because: str = "", *, life_saving: bool = False) -> FaultChanged:
