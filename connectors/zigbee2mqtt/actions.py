@@ -14,7 +14,8 @@ NOT_A_PRESS = frozenset({
     "fall", "drop", "vibration", "tilt", "movement", "motion", "static", "orientation", "wakeup",  # of a thing
     "1_min_inactivity", "w100_pmtsd_request", "screen_sleep", "screen_wake",  # a device did that by itself
     "moving", "opening", "closing", "stopped",  # a motor tells where it is
-    "entry_delay", "exit_delay",  # an alarm panel counts
+    "entry_delay",
+    "exit_delay",  # an alarm panel counts
     "door_closed", "lock_opened", "lock_opened_inside", "lock_opened_outside", "change_language_to",
     "non_access_user_operational_event", "keypad_unlock", "zigbee_unlock",  # the rest of the log of a lock
 })  # fmt: skip
@@ -25,6 +26,13 @@ NOT_PRESSED_IN = ("region",)
 
 OF_A_SWITCH = frozenset({"wakeup", "tilt", "lock", "unlock"})
 """Of NOT_A_PRESS and the locks' words: what is a press all the same if the device is a switch in somebody's hand."""
+
+
+HAPPENINGS: dict[str, str] = {
+    "motion": "motion", "vibration": "vibration", "shake": "vibration", "movement": "vibration",
+    "triple_strike": "vibration", "triple_tap": "vibration", "tilt": "vibration", "drop": "vibration",
+}  # fmt: skip
+"""What a sensor of movement or vibration says by its `action`: that it happened, and never that it is over."""
 
 
 def press(word: str) -> str | None:

@@ -16,7 +16,7 @@ from typing import Any
 from msgspec import Struct
 
 from connectors.zigbee2mqtt import words
-from connectors.zigbee2mqtt.actions import OF_A_SWITCH, press
+from connectors.zigbee2mqtt.actions import HAPPENINGS, OF_A_SWITCH, press
 from connectors.zigbee2mqtt.properties import (
     A_GROUP,
     A_SETTING,
@@ -47,14 +47,14 @@ GROUPS = frozenset({"composite", "list", "text"})
 HEARD = "heard"
 
 BY_DESCRIPTION: tuple[tuple[str, str | None], ...] = (
-    (r"siren|sound and flash|alarm bell", None),
     (r"\bsos\b|panic|emergency", "sos"),
     (r"carbon monoxide|\bco\b", "carbon monoxide"),
     (r"smoke|fire", "smoke"),
     (r"heat alarm|heat detector|heat sensor|stove guard", "heat"),
     (r"\bgas\b", "gas"),
     (r"leak|flood", "leak"),
-    (r"door|window|opening|contact", "contact"),
+    (r"siren|sound and flash|alarm bell", None),
+    (r"\bdoor|window|opening|contact", "contact"),
     (r"vibration", "vibration"),
     (r"\bpir\b|motion|presence", None),
 )
@@ -62,7 +62,8 @@ BY_DESCRIPTION: tuple[tuple[str, str | None], ...] = (
 TAG = r"\b(arrival sensor|smart fob|key ?fob tag|presence tag)\b"
 KEYPAD = r"\bkeypad\b"
 BED = r"\bbed\b|sleep(ing)? pad|mattress"
-SENSED = r"vibration sensor|presence sensor|multi-state sensor"
+SENSED = r"vibration sensor|presence sensor|multi-state sensor|motion sensor"
+PRESSED_TOO = r"switch|button"
 IN_A_HAND = r"home & away|night/day|pushbutton|remote|wireless switch"
 PRESSED_FOR_HELP = r"\b(sos|panic|emergency)\b.*\bbutton\b"
 OPEN_IS_TRUE = r"\bopen(ed)?\b\s*\(?\s*(=|is)\s*true"
@@ -290,6 +291,8 @@ def _no_reading(each: _Property, device: _Device) -> bool:
         return "device is moving" not in each.about
     if name == "fall":  # a thing's fall is not a person's
         return re.search(PERSON_FALLS, f"{each.about} {device.about}") is None
+    if name == "water":  # of a sensor that can watch for water or for its absence: `water_leak` is the alarm
+        return "water_leak" in device.names
     if name == "opening_mode":
         return bool(device.names & {"contact", "opening_state"})
     return name == "state" and (each.within not in ("", "lock") or "lock_state" in device.names)
@@ -306,25 +309,26 @@ def _in_context(rule: Rule, each: _Property, device: _Device) -> Rule:
 
 
 def _action(each: _Property, device: _Device) -> Judged:
-    sorts: dict[str, list[Value]] = {"help": [], "cancel": [], "button": []}
+    sorts: dict[str, list[Value]] = {}
     for word in each.values:
         kind = _pressed(str(word), device)
         if kind is not None:
-            sorts[kind].append(word)
-    if not sorts["help"] and device.is_a(PRESSED_FOR_HELP) and not device.names & {"sos", "alarm_1"}:
-        sorts = {"help": [word for word in sorts["button"] if word not in NO_PRESS], "cancel": [], "button": []}
-    presses = [Means(each.property, kind, tuple(sorts[kind])) for kind in ("help", "cancel") if sorts[kind]]
-    if sorts["button"]:
-        unusual = tuple(word for word in sorts["button"] if press(str(word)) is None)
-        presses.append(Means(each.property, "button", unusual))
-    return Judged(each.property, tuple(presses), "" if presses else "its actions are not presses")
+            sorts.setdefault(kind, []).append(word)
+    if "help" not in sorts and device.is_a(PRESSED_FOR_HELP) and not device.names & {"sos", "alarm_1"}:
+        sorts = {"help": [word for word in sorts.get("button", ()) if word not in NO_PRESS]}
+    unusual = [word for word in sorts.get("button", ()) if press(str(word)) is None]
+    found = {kind: tuple(unusual if kind == "button" else words) for kind, words in sorts.items() if words}
+    told = tuple(Means(each.property, kind, words) for kind, words in found.items())
+    return Judged(each.property, told, "" if told else "its actions are not presses")
 
 
 def _pressed(word: str, device: _Device) -> str | None:
     kind = press(word)
-    if kind is None and word in OF_A_SWITCH and device.is_a(IN_A_HAND):
-        return "button"
-    return None if kind == "button" and device.is_a(SENSED) else kind
+    if kind in ("help", "cancel"):
+        return kind
+    if device.is_a(SENSED) and not device.is_a(PRESSED_TOO):
+        return HAPPENINGS.get(word)
+    return "button" if word in OF_A_SWITCH and device.is_a(IN_A_HAND) else kind
 
 
 def _reason(each: _Property) -> str:

@@ -48,7 +48,7 @@ YES_LOW = _words("battery low", "true,on,low", "false,off,normal")
 
 RULES: dict[str, tuple[Rule, ...]] = {
     "contact": (CONTACT,),
-    "contact_alarm_#": (Rule("contact"),),
+    "contact_alarm_#": (CONTACT,),
     "garage_door_contact": (CONTACT,),
     "dry_contact": (OPENING,),
     "door_state": (OPENING,),

@@ -25,7 +25,7 @@ from connectors.zigbee2mqtt.words import (
     SWITCHED,
     WORDS,
 )  # fmt: skip
-from hub.model.events import Means, Said, Value
+from hub.model.events import PRESSES, Means, Said, Value
 
 LONGEST_WORD = 64
 """Characters. No converter has a longer action."""
@@ -142,7 +142,7 @@ def _action(value: Any, means: list[Means], complain: Complain) -> Iterator[Said
     elif value:  # older versions send an empty action after each press
         kind = _pressed(value, means)
         if kind is not None:
-            yield Said(kind, value)
+            yield Said(kind, value if kind in PRESSES else True)
 
 
 def _pressed(word: str, means: list[Means]) -> str | None:

@@ -12,8 +12,8 @@ CANCEL_WORDS = frozenset({"cancel", "disarm"})
 
 BOOLEANS: dict[str, tuple[str, bool]] = {
     "contact": ("contact", False),  # true is closed
-    "contact_alarm_1": ("contact", True),
-    "contact_alarm_2": ("contact", True),
+    "contact_alarm_1": ("contact", False),  # turned round as contact is
+    "contact_alarm_2": ("contact", False),
     "occupancy": ("motion", True),
     "occupancy_alarm_1": ("motion", True),
     "occupancy_alarm_2": ("motion", True),
@@ -65,7 +65,8 @@ WORDS: dict[str, tuple[str, dict[str, bool]]] = {
     "water_leakage_state": ("leak", {"water_leakage_yes": True, "water_leakage_no": False}),
     "status": (
         "fall",
-        {"falling": True, "unoccupied": False, "occupied": False, "sitting": False, "on_the_bed": False},
+        {"falling": True, "unoccupied": False, "occupied": False, "sitting": False, "on_the_bed": False,
+         "low_posture": False},
     ),
     "co_state": ("carbon monoxide", {"alarm": True, "normal": False}),
     "presence_state": (
