@@ -36,6 +36,7 @@ class Bluez:
         self._adapter, self._answer, self._rfkill, self._off_for = adapter, answer, rfkill, off_for
         self._path = f"/org/bluez/{adapter}"
         self._bus: MessageBus | None = None
+        self._ended: asyncio.Future[None] | None = None
         self._was_there = self._refused = False
 
     async def look(self) -> Adapter | Trouble:
@@ -121,4 +122,12 @@ class Bluez:
                 bus.disconnect()
                 raise
             self._bus = bus
+            self._ended = asyncio.ensure_future(bus.wait_for_disconnect())
+            self._ended.add_done_callback(_looked_at)
         return self._bus
+
+
+def _looked_at(ended: "asyncio.Future[None]") -> None:
+    """Why the connection ended is of no use: the next question finds that it has. Not asked, asyncio would log it."""
+    if not ended.cancelled():
+        ended.exception()

@@ -39,7 +39,8 @@ MORE = tuple(
 )
 """BTHome, Xiaomi and Eddystone: some of them leave the flags out."""
 
-FAILURES = (BleakError, *ERRORS)
+FAILURES = (BleakError, *ERRORS, AssertionError, KeyError)
+"""What bleak raises when BlueZ goes away. The last two are its own checks and look-ups in the middle of a call."""
 
 
 def advert(device: BLEDevice, data: AdvertisementData, at: datetime) -> Advert:

@@ -1,6 +1,7 @@
 """A home with a Bluetooth radio: the real source on bleak's own backend, a small BlueZ, and waits that are short."""
 
 import asyncio
+import gc
 import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -70,12 +71,12 @@ class RadioHome:
         return await self.bluez.advertise(address, service={BTHOME: bytes((0x44, 0x00, number, 0x3A, 0x01))})
 
     @asynccontextmanager
-    async def neighbours(self) -> AsyncIterator[None]:
-        """Somebody else's thing advertises all the time."""
+    async def advertises(self, address: str = NEIGHBOUR) -> AsyncIterator[None]:
+        """Something, usually somebody else's, advertises all the time."""
 
         async def chatter() -> None:
             while True:
-                await self.bluez.advertise(NEIGHBOUR, manufacturer={0x4C: b"a telephone"})
+                await self.bluez.advertise(address, manufacturer={0x4C: b"a telephone"})
                 await asyncio.sleep(QUICK.look)
 
         task = asyncio.get_running_loop().create_task(chatter())
@@ -96,6 +97,7 @@ async def system_bus(*, denied: bool = False) -> AsyncIterator[Bus]:
     finally:
         await forget_bleaks_bus()
         bus.close()
+        gc.collect()  # dbus-fast leaves failures that nobody looks at; asyncio logs them here, and not within a compile
         if before is None:
             del os.environ["DBUS_SYSTEM_BUS_ADDRESS"]
         else:

@@ -143,7 +143,7 @@ def test_an_adapter_that_is_back_at_once_is_told_to_nobody() -> None:
         await home.bluez.unplug()
         await home.bluez.plug()
         await until(lambda: home.bluez.hears, "listening again")
-        async with home.neighbours():
+        async with home.advertises():
             await asyncio.sleep(QUICK.give_up + 2 * QUICK.stands)
         assert home.links == [(True, "")]
 
@@ -240,7 +240,7 @@ def test_a_deaf_radio_that_a_power_cycle_cures_is_told_to_nobody() -> None:
     async def story(home: RadioHome) -> None:
         await home.comes_up()
         await until(lambda: "Powered" in home.bluez.asked, "the power cycle")
-        async with home.neighbours():
+        async with home.advertises():
             await asyncio.sleep(1.5 * QUICK.silence)
         assert home.links == [(True, "")]
         assert home.resets == []
@@ -251,7 +251,7 @@ def test_a_deaf_radio_that_a_power_cycle_cures_is_told_to_nobody() -> None:
 def test_a_home_with_neighbours_is_not_deaf_though_its_own_devices_are_silent() -> None:
     async def story(home: RadioHome) -> None:
         await home.comes_up()
-        async with home.neighbours():
+        async with home.advertises():
             await asyncio.sleep(2 * QUICK.silence)
         assert home.links == [(True, "")]
         assert home.bluez.asked.count("StartDiscovery") == 1
