@@ -145,8 +145,8 @@ class Adverts:
             device.unreadable = (*device.unreadable, packet.payload)[-UNREADABLE_KEPT:]
             return self._unread(device, advert, said)
         device.memories[sort], verdict = judged(before, packet, advert.at)
-        if said and device.unsealed(packet):
-            return self._unsealed(device, advert, said, verdict)
+        if device.unsealed(packet):
+            return self._unsealed(device, advert, said, verdict) if said else _alive(device, advert.at)
         return self._judged(device, advert, packet, said, verdict)
 
     def _judged(

@@ -22,8 +22,8 @@ HEADER = 5
 PROVEN_FROM = 4
 """The version from which a wrong key is noticed. Before it, encryption proves nothing."""
 
-KEY_BYTES = (16, 12)
-"""Versions 2 and 3 have keys of 12 bytes; the library also takes them in a form of 16."""
+KEY_BYTES, OLD_KEY_BYTES = 16, 12
+"""Versions 2 and 3 have the shorter keys. A device with a long one is not believed in the old way: anybody could."""
 
 
 def takes(advert: Advert) -> Packet | None:
@@ -48,7 +48,7 @@ def reads(advert: Advert, packet: Packet, key: bytes | None, use: Use) -> tuple[
     """What it says. From a packet whose key proves nothing, no hazard is believed: noise would decrypt to one."""
     if packet.sealed and key is None:
         return Unreadable(NEEDS_KEY, fault=True)
-    if packet.sealed and len(key or b"") not in KEY_BYTES:
+    if packet.sealed and len(key or b"") != (KEY_BYTES if packet.proven else OLD_KEY_BYTES):
         return Unreadable(WRONG_KEY, fault=True)
     made = parser("xiaomi_ble", "XiaomiBluetoothDeviceData")(key if packet.sealed else None)
     said = decoded("xiaomi_ble", made, advert, use)
