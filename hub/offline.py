@@ -9,7 +9,7 @@ from hub.core.engine import Engine
 from hub.model.errors import CarehubError
 from hub.model.household import Settings
 from hub.parts import decoders
-from hub.shell.answers import devices, said, strangers
+from hub.shell.answers import devices, said, sight, strangers
 from hub.shell.recovery import recover
 from hub.shell.socket import hold, plain
 from hub.shell.store import Store
@@ -48,5 +48,5 @@ def _state(store: Store, settings: Settings, do: str) -> Says:
     return {
         "ok": True, "running": False, "last_alive": said(last), "seq": memory.state.seq, "links": links,
         "open_incidents": len(memory.state.facts.open), "outbox": count, "oldest_undelivered": said(oldest),
-        "not in settings": strangers(world, settings),
+        "not in settings": strangers(world, settings), **sight(world, settings, store, last),
     }  # fmt: skip

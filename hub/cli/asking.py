@@ -1,7 +1,6 @@
 """Commands that ask a running hub, or read its store if it does not run: incidents, ack, devices, status."""
 
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import Any, cast, get_args
 from uuid import uuid4
@@ -10,6 +9,7 @@ import click
 import msgspec
 
 from hub.cli.group import config_option, json_option, settings_path
+from hub.cli.showing import CELLS_MEAN, Says, cell, device_row, lines, loss, minute, room_row, watch_row
 from hub.model.effects import Outcome
 from hub.model.errors import CarehubError
 from hub.settings import load
@@ -18,8 +18,6 @@ from hub.shell.socket import MOST_MINUTES, HubNotRunning, ask
 
 NOT_RUNNING = 3
 """Exit code of `ack` when no hub runs: nobody was told anything."""
-
-Says = dict[str, Any]
 
 
 def _read(config: Path | None, do: str, closed: bool = False) -> Any:
@@ -52,14 +50,8 @@ def _print(rows: list[Says], as_json: bool, columns: dict[str, str], empty: str)
 
     table = Table(*columns.values(), header_style="bold", box=SIMPLE_HEAD, pad_edge=False)
     for row in rows:
-        table.add_row(*(_cell(row.get(name)) for name in columns))
+        table.add_row(*(cell(row.get(name)) for name in columns))
     Console().print(table)
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return "-"
-    return "yes" if value is True else "no" if value is False else str(value)
 
 
 @click.command(short_help="What is open, who has it, and when others are asked.")
@@ -80,11 +72,7 @@ def _shown(row: Says) -> Says:
     what = f"{row['kind']}, {row['room']}" if row["room"] else row["kind"]
     state = str(row["state"]).replace("_", " ")
     now = f"{state}: {row['holder']}" if row["holder"] else state
-    return {**row, "since": _minute(row["raised"]), "next": _minute(row["next"]), "what": what, "now": now}
-
-
-def _minute(at: str | None) -> str | None:
-    return at and datetime.fromisoformat(at).astimezone().strftime("%a %H:%M")
+    return {**row, "since": minute(row["raised"]), "next": minute(row["next"]), "what": what, "now": now}
 
 
 @click.command()
@@ -122,34 +110,36 @@ def ack(
     sys.exit(0 if answer.get("ok") else 1)
 
 
-@click.command(short_help="When each device was last heard.")
+@click.command(short_help="What is heard, how soon a silence is noticed, and what a loss would cost.")
 @config_option
 @json_option
 def devices(config: Path | None, as_json: bool) -> None:
-    """List devices: when each was last heard, and whether it can be heard at all."""
+    """List devices: how each is heard, how soon its silence is noticed, and what its loss would cost."""
     rows = cast("list[Says]", _read(config, "devices"))
-    columns = {"name": "Device", "room": "Room", "use": "Use", "status": "Status", "heard": "Last heard",
-               "battery": "Battery"}  # fmt: skip
-    shown = rows if as_json else [{**row, "heard": _minute(row["heard"]) or "never"} for row in rows]
-    _print(shown, as_json, columns, "No device is in the settings.")
+    columns = {"name": "Device", "room": "Room", "state": "Now", "heard": "Last heard", "gap": "Usual gap",
+               "within": "Noticed in", "battery": "Battery"}  # fmt: skip
+    _print(rows if as_json else [device_row(row) for row in rows], as_json, columns, "No device is in the settings.")
+    if rows and not as_json:
+        click.echo("If it is lost:")
+        for row in rows:
+            click.echo(f"  {loss(row)}")
 
 
-@click.command(short_help="How the hub itself is.")
+@click.command(short_help="What the hub can see right now, and how it is itself.")
 @config_option
 @json_option
 def status(config: Path | None, as_json: bool) -> None:
-    """Show how the hub is: links, clock, outbox, disk, and input that could not be read."""
+    """Show what can be seen in each room, what is watched for, and how the hub is: links, clock, outbox, disk."""
     answer = cast("Says", _read(config, "status"))
     if as_json:
         click.echo(msgspec.json.encode(answer).decode())
         return
-    for key_, value in answer.items():
-        name = key_.replace("_", " ")
-        if key_ == "ok":
-            continue
-        if isinstance(value, dict):
-            click.echo(f"{name}:" if value else f"{name}: none")
-            for key, inner in value.items():
-                click.echo(f"  {key}: {inner if isinstance(inner, str) else msgspec.json.encode(inner).decode()}")
-        else:
-            click.echo(f"{name}: {', '.join(value) or 'none' if isinstance(value, list) else _cell(value)}")
+    rooms, watches = answer.pop("rooms", []), answer.pop("watches for", [])
+    columns = {"room": "Room", "now": "Now", "since": "Since", "cells": "Last 24 h", "because": "Why"}
+    _print([room_row(row) for row in rooms], as_json, columns, "No room is in the settings.")
+    click.echo(f"{CELLS_MEAN}\n")
+    columns = {"what": "Watches for", "state": "Now", "told": "By"}
+    _print([watch_row(row) for row in watches], as_json, columns, "")
+    for key, value in answer.items():
+        if key != "ok":
+            click.echo("\n".join(lines(key.replace("_", " "), value)))

@@ -1,15 +1,16 @@
 """What `carehub status`, `devices` and `incidents` are told, by a running hub or from its store."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from hub.core import coverage, liveness, promises
+from hub.core.home import Home
 from hub.core.state import DeviceState, World
-from hub.model.household import Settings
-from hub.model.ids import DeviceId
+from hub.model.household import LINKS_TO, Device, Settings
+from hub.model.ids import RoomId
 from hub.model.incidents import Incident
-from hub.shell.database import FILE
+from hub.shell.database import FILE, StoreError
 from hub.shell.heartbeat import body
 from hub.shell.loop import Hub
 from hub.shell.outgoing import Outgoing
@@ -28,13 +29,13 @@ def desk(hub: Hub, store: Store, outgoing: Outgoing, folder: Path, version: str)
     return Desk(
         hub,
         hub.clock,
-        status=lambda: status(hub, outgoing, folder, version),
+        status=lambda: status(hub, store, outgoing, folder, version),
         devices=lambda: devices(hub.state.world, hub.state.settings),
         incidents=incidents,
     )
 
 
-def status(hub: Hub, outgoing: Outgoing, folder: Path, version: str) -> Says:
+def status(hub: Hub, store: Store, outgoing: Outgoing, folder: Path, version: str) -> Says:
     """How the hub is, and what only an installer wants to know."""
     links = {name: ("up" if link.up else f"down: {link.because}") for name, link in hub.state.world.links.items()}
     unreadable = {what: {"count": n, "for example": hub.examples.get(what, "")} for what, n in hub.complaints.items()}
@@ -49,7 +50,61 @@ def status(hub: Hub, outgoing: Outgoing, folder: Path, version: str) -> Says:
         "not in settings": strangers(hub.state.world, hub.state.settings),
         "rows dropped": hub.journal.dropped,
         "store bytes": sum(file.stat().st_size for file in folder.glob(f"{FILE}*")),
+        **sight(hub.state.world, hub.state.settings, store, hub.clock.now()),
     }
+
+
+def sight(world: World, settings: Settings, store: Store, at: datetime) -> Says:
+    """What can be seen right now, in which rooms and of what, and in which of the last 24 hours (oldest first)."""
+    home = Home(settings)
+    try:
+        covered = hours(store, home, at)
+    except StoreError:  # a sick disk is told elsewhere; what can be seen now is known without it
+        covered = {}
+    rows = [
+        {
+            "room": home.room_name(room.room), "state": room.state, "since": said(room.since), "because": room.because,
+            "sensors": [home.devices[device].name for device in room.sensors], "hours": covered.get(room.room),
+        }
+        for room in coverage.rooms(world, home)
+    ]  # fmt: skip
+    told = [
+        {"what": each.name, "state": each.state, "because": each.because,
+         "devices": [home.devices[device].name for device in each.devices]}
+        for each in coverage.abilities(world, home)
+    ]  # fmt: skip
+    return {"rooms": rows, "watches for": told}
+
+
+def hours(store: Store, home: Home, at: datetime) -> dict[RoomId, tuple[str, ...]]:
+    """Room -> its last 24 hours: seen, partly or not seen; also by sensors that a present one took the place of."""
+    since = at - coverage.CELL * coverage.CELLS
+    down: dict[str, list[coverage.Stretch]] = {
+        subject: _stretches(store, subject, ("down",), since, at)
+        for subject in ("hub", *(f"link:{link}" for links in LINKS_TO.values() for link in links))
+    }
+    by_room: dict[RoomId, list[tuple[coverage.Stretch, ...]]] = {room.id: [] for room in home.settings.rooms}
+    for device in home.settings.devices:
+        if device.room in by_room and device.use in coverage.SEES:
+            gaps = [gap for name in ("hub", *_links(device, home)) for gap in down[name]]
+            heard = [
+                stretch
+                for id_ in (device.id, *device.formerly)
+                for stretch in _stretches(store, f"device:{id_}", ("seen", "late"), since, at)
+            ]
+            by_room[device.room].append(coverage.without(heard, gaps))
+    return {room: coverage.hours(heard, at) for room, heard in by_room.items()}
+
+
+def _links(device: Device, home: Home) -> list[str]:
+    return [f"link:{link}" for link in sorted(LINKS_TO[home.source(device.id)])]
+
+
+def _stretches(
+    store: Store, subject: str, states: tuple[str, ...], since: datetime, at: datetime
+) -> list[coverage.Stretch]:
+    spans = store.spans(subject, since, at)
+    return [(max(s.began, since), min(s.ended or at, at)) for s in spans if s.status in states]
 
 
 def strangers(world: World, settings: Settings) -> list[str]:
@@ -59,33 +114,41 @@ def strangers(world: World, settings: Settings) -> list[str]:
 
 
 def devices(world: World, settings: Settings) -> list[Says]:
-    """Each device of the settings, and how well it can be heard."""
-    rooms: Mapping[str, str] = {room.id: room.name for room in settings.rooms}
+    """Each device of the settings: how well it can be heard, how soon its silence is noticed, what its loss costs."""
+    home = Home(settings)
     names = {device: name.split("/", 1)[1] for name, device in world.names.items()}
-    rows = []
-    for device in settings.devices:
-        known = world.devices.get(device.id)
-        rows.append(
-            {
-                "id": device.id, "name": device.name, "called": names.get(device.id), "use": device.use,
-                "room": rooms.get(device.room or ""), **_heard(known, device.id, world),
-            }
-        )  # fmt: skip
-    return rows
+    return [
+        {
+            "id": device.id, "name": device.name, "called": names.get(device.id), "use": device.use,
+            "room": home.rooms.get(device.room or ""), **_heard(device, world, home),
+            "formerly": list(device.formerly), "costs": coverage.cost(device, world, home),
+        }
+        for device in settings.devices
+    ]  # fmt: skip
 
 
-def _heard(known: DeviceState | None, device: DeviceId, world: World) -> Says:
+def _heard(device: Device, world: World, home: Home) -> Says:
+    known, listed = world.devices.get(device.id), liveness.listing(device.id, world)
+    promised = promises.promise(device.use, listed, home.settings.detectors.liveness)
+    reach = coverage.reach(device.id, world, home)
+    says: Says = {
+        "status": "new", "heard": None, "battery": None, "model": listed.model if listed is not None else None,
+        "reach": reach.state, "because": reach.because, "usual gap": None, "noticed within": None, "promise": promised,
+    }  # fmt: skip
     if known is None:
-        return {"status": "new", "heard": None, "battery": None}
-    battery = known.levels.get("battery")
-    low = known.levels.get("battery low")
+        return says
     return {
-        "status": known.status,
-        "since": said(known.since),
-        "heard": said(known.heard),
-        "battery": "low" if low is True else f"{battery:g} %" if isinstance(battery, float | int) else None,
-        "model": world.listed[device].model if device in world.listed else None,
-    }
+        **says, "status": known.status, "since": said(known.since), "heard": said(known.heard),
+        "battery": _battery(known), "usual gap": round(known.interval) or None,
+        "noticed within": promises.said(liveness.allowed(device.id, known, world, home)),
+    }  # fmt: skip
+
+
+def _battery(known: DeviceState) -> str | None:
+    battery = known.levels.get("battery")
+    if known.levels.get("battery low") is True:
+        return "low"
+    return f"{battery:g} %" if isinstance(battery, float | int) else None
 
 
 def said(at: datetime | None) -> str | None:

@@ -1,0 +1,75 @@
+"""How an answer of the hub looks to a person: devices, rooms and the rest of `carehub status`."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+
+Says = dict[str, Any]
+
+CELLS = {"seen": "#", "partly": "+", "not seen": "."}
+CELLS_MEAN = "The last 24 hours, oldest first: # seen, + partly, . not seen."
+A_WEEK = "7 days"
+SAME_WEEK = timedelta(days=6)
+
+
+def cell(value: Any) -> str:
+    """A value in a table."""
+    if value is None:
+        return "-"
+    return "yes" if value is True else "no" if value is False else str(value)
+
+
+def minute(at: str | None) -> str | None:
+    """A time on this machine's clocks: the day of the week, or the date if that is long ago."""
+    if not at:
+        return None
+    there = datetime.fromisoformat(at).astimezone()
+    recent = datetime.now(there.tzinfo) - there < SAME_WEEK
+    return there.strftime("%a %H:%M" if recent else "%d %b %H:%M")
+
+
+def device_row(row: Says) -> Says:
+    """One device in a table: its state in words, and times that can be read."""
+    state = row["reach"] if row["reach"] == row["because"] else f"{row['reach']}: {row['because']}"
+    gap = row["usual gap"]
+    return {**row, "state": state, "heard": minute(row["heard"]) or "never", "gap": gap and span(gap),
+            "within": row["noticed within"]}  # fmt: skip
+
+
+def loss(row: Says) -> str:
+    """What the loss of one device would cost, and what else is known of it."""
+    about = [part for part in (row["model"], row["formerly"] and f"formerly {', '.join(row['formerly'])}") if part]
+    known = f" ({'; '.join(about)})" if about else ""
+    press = f" It {row['promise']}." if row["promise"].startswith("speaks") and row["noticed within"] in (None, A_WEEK) else ""
+    return f"{row['name']}{known}: {row['costs']}{press}"
+
+
+def room_row(row: Says) -> Says:
+    """One room in a table."""
+    hours = row["hours"]
+    cells = "".join(CELLS[each] for each in hours) if hours is not None else "unknown"
+    return {**row, "now": row["state"], "since": minute(row["since"]), "cells": cells}
+
+
+def watch_row(row: Says) -> Says:
+    """One thing that is watched for, in a table."""
+    return {**row, "told": row["because"] or ", ".join(row["devices"])}
+
+
+def lines(name: str, value: Any) -> Iterator[str]:
+    """The rest of the status, a plain line each."""
+    if not isinstance(value, dict):
+        yield f"{name}: {', '.join(value) or 'none' if isinstance(value, list) else cell(value)}"
+        return
+    yield f"{name}:" if value else f"{name}: none"
+    for key, inner in value.items():
+        yield f"  {key}: {inner if isinstance(inner, str) else msgspec.json.encode(inner).decode()}"
+
+
+def span(seconds: float) -> str:
+    """A gap as people say it: 40 s, 5 min, 3 h."""
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.0f} h"
