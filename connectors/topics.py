@@ -112,13 +112,13 @@ class _Presence:
         deciding = [topic for topic in named if topic.kind not in ASIDE] or named
         self._deciding = frozenset(topic.topic for topic in deciding)
         self._has: dict[str, bool] = {}
-        self._answers: bool | None = None
+        self._answers: dict[str, bool] = {}
         self._told: bool | None = None
 
     def heard(self, topic: str, told: Told) -> bool:
         """Take in what a message says; True if it brings back what was lost on this topic."""
         if told.answers is not None:
-            self._answers = told.answers
+            self._answers[topic] = told.answers
         if told.has is None:
             return False
         back = told.has and self._has.get(topic) is False
@@ -128,8 +128,11 @@ class _Presence:
     def changed(self) -> bool | None:
         """Whether the device answers, if that must be told now."""
         has = [has for topic, has in self._has.items() if topic in self._deciding]
-        online = self._answers is not False and (any(has) or (not has and self._answers is True))
-        if (not has and self._answers is None) or online == self._told:
+        answers = self._answers.values()
+        if not (has or answers):
+            return None
+        online = all(answers) and (any(has) or not has)
+        if online == self._told:
             return None
         self._told = online
         return online

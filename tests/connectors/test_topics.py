@@ -299,6 +299,30 @@ def test_a_battery_that_is_known_does_not_make_a_lost_smoke_alarm_heard() -> Non
         asyncio.run(story())
 
 
+def test_a_device_answers_if_it_and_what_carries_it_say_so() -> None:
+    """ESPHome's own status, or that of a node and of the gateway before it: one that says no is enough."""
+    words = {"on": ("online",), "off": ("offline",)}
+    entries = (
+        switch("motion", DOOR, "m"),
+        entry("heard", DOOR, "node", **words),
+        entry("heard", DOOR, "gate", **words),
+    )
+
+    async def story() -> None:
+        with peer(real.port) as ha:
+            async with source(_source(real, *entries), RecordingDoor()) as door:
+                await _ready(door, ha)
+                story = "gate online, node online, m off, node offline, gate offline, node online, m on, gate online"
+                for topic, payload in (each.split() for each in story.split(", ")):
+                    ha.say(topic, payload)
+                await until(lambda: len(door.of(AvailabilityChanged)) == 3, "the changes")
+            assert [e.online for e in door.of(AvailabilityChanged)] == [True, False, True]
+            assert [(e.said[0].value, e.retained) for e in door.of(Reported)] == [(False, False), (True, False)]
+
+    with broker() as real:
+        asyncio.run(story())
+
+
 def test_a_press_after_a_loss_is_still_a_press() -> None:
     async def story() -> None:
         with peer(real.port) as ha:
