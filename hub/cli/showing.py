@@ -42,7 +42,8 @@ def loss(row: Says) -> str:
     """What the loss of one device would cost, and what else is known of it."""
     about = [part for part in (row["model"], row["formerly"] and f"formerly {', '.join(row['formerly'])}") if part]
     known = f" ({'; '.join(about)})" if about else ""
-    press = f" It {row['promise']}." if row["promise"].startswith("speaks") and row["noticed within"] in (None, A_WEEK) else ""
+    weekly = row["promise"].startswith("speaks") and row["noticed within"] in (None, A_WEEK)
+    press = f" It {row['promise']}." if weekly else ""
     return f"{row['name']}{known}: {row['costs']}{press}"
 
 
