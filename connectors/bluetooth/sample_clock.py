@@ -31,8 +31,14 @@ PAUSE = 0.25
 (a connection interval is 7.5 to 50 ms, and a lost packet costs a few)."""
 CAUGHT_UP = 0.1
 """Seconds. A burst that comes as near as this to the clock has brought everything that was held back."""
+DOUBT = 0.03
+"""Share of a pause by which the clock itself may have gone wrong meanwhile: early on the rate is not well known."""
+YOUNG, UNSURE = 20.0, 0.25
+"""Seconds for which a clock is young, and for which its frames may then be later before that means anything."""
 PATIENCE = 1.0
 """Seconds after which frames that come no nearer are not catching up: what lies between is lost."""
+FIRST_LOOK = 2.0
+"""Seconds that the first frames of a connection wait. Two halves give a first rate, good to about 1 %."""
 AT_THE_MOST = 5.0
 """Seconds for which frames are held back in any case: a fall must not wait for a radio that limps."""
 LOOK = 2.0
@@ -112,32 +118,39 @@ class StampedClock:
 class CountedClock:
     """The device sends no time. A straight line through the least delayed arrivals tells when each sample was taken.
 
-    After a pause the frames wait until it is known whether they catch up (they were delayed) or do not (some are lost).
+    The first two seconds wait, for a first idea of the line. After a pause the frames wait until it is known whether
+    they catch up (they were delayed) or do not (some are lost).
     """
 
     def __init__(self, rate: float) -> None:
         self.step = 1 / rate
         self._slowest, self._fastest = self.step * (1 + STRAY), self.step * (1 - STRAY)
-        self._time: float | None = None
+        self._time = 0.0
         self._held: list[Frame] = []
-        self._waits = True
-        self._begins = True
-        self._least, self._since, self._paused = inf, 0.0, 0.0
+        self._begun: float | None = None
+        self._firsts: list[tuple[float, float]] = []
+        self._paused: float | None = None
+        self._arrived, self._near = 0.0, CAUGHT_UP
+        self._least, self._since = inf, 0.0
 
     def place(self, frame: Frame, arrived: float) -> tuple[Placed, ...]:
         """The frames that are placed by now."""
         self._held.append(frame)
-        if self._time is None:
-            self._time, self._least = arrived, 0.0
-            self._since = self._paused = arrived
-            return ()
-        self._time += len(frame.x) * self.step
+        if self._begun is None:
+            self._begun = self._time = arrived
+        else:
+            self._time += len(frame.x) * self.step
         late = arrived - self._time
-        if not self._waits and late > PAUSE:
-            self._waits, self._least = True, late
-            self._since = self._paused = arrived
-        if self._waits:
-            return self._decided(late, arrived)
+        if arrived - self._begun < FIRST_LOOK:
+            self._firsts.append((late, arrived))
+            return ()
+        if self._firsts:
+            self._begin(arrived)
+            return tuple(self._placed(0))
+        silent, self._arrived = arrived - self._arrived - len(frame.x) * self.step, arrived
+        self._notice(late, silent, arrived)
+        if self._paused is not None:
+            return self._decided(late, arrived, self._paused)
         self._correct(late, arrived)
         return tuple(self._placed(0))
 
@@ -149,17 +162,43 @@ class CountedClock:
         """The line is the least delayed arrivals already."""
         return time
 
-    def _decided(self, late: float, arrived: float) -> tuple[Placed, ...]:
+    def _begin(self, arrived: float) -> None:
+        """The first line: its slope from the least delayed of the first second and of the next."""
+        middle = (self._begun or 0.0) + FIRST_LOOK / 2
+        early = min((each for each in self._firsts if each[1] < middle), default=self._firsts[0])
+        later = min((each for each in self._firsts if each[1] >= middle), default=early)
+        slope = (later[0] - early[0]) / (later[1] - early[1]) if later[1] > early[1] else 0.0
+        before, ago = self.step, arrived - later[1]
+        self._learn(1 + slope)
+        self._time += later[0] + ago * (self.step / before - 1)
+        self._firsts.clear()
+        self._least, self._since = inf, arrived
+
+    def _notice(self, late: float, silent: float, arrived: float) -> None:
+        """A frame so late that there was a pause; or another pause before the first was understood."""
+        doubt = UNSURE if arrived - (self._begun or 0.0) < YOUNG else 0.0
+        if self._paused is None:
+            if late <= PAUSE + doubt:
+                return
+            self._paused, self._near = arrived, CAUGHT_UP + doubt
+        elif silent <= PAUSE:
+            return
+        elif silent > PATIENCE:
+            self._paused = arrived
+        self._least, self._since = late, arrived
+        self._near += DOUBT * max(0.0, silent)
+
+    def _decided(self, late: float, arrived: float, paused: float) -> tuple[Placed, ...]:
         """Nothing while frames still catch up; else all that wait, after what is lost."""
         if late < self._least - CAUGHT_UP:
             self._least, self._since = late, arrived
-        least = min(self._least, late)
-        patient = arrived - self._since < PATIENCE and arrived - self._paused < AT_THE_MOST
-        if patient and (self._begins or late > CAUGHT_UP):
+        patient = arrived - self._since < PATIENCE and arrived - paused < AT_THE_MOST
+        if patient and late > self._near:
             return ()
-        missing = 0 if self._begins or least <= CAUGHT_UP else round(least / self.step)
-        self._time = (self._time or 0.0) + (least if self._begins else missing * self.step)
-        self._waits, self._begins = False, False
+        least = min(self._least, late)
+        missing = round(least / self.step) if least > self._near else 0
+        self._time += missing * self.step
+        self._paused = None
         self._least, self._since = inf, arrived
         return tuple(self._placed(missing))
 
@@ -168,17 +207,19 @@ class CountedClock:
         self._least = min(self._least, late)
         if arrived - self._since < LOOK:
             return
-        self._time = (self._time or 0.0) + PULL * self._least
-        learned = self.step * (1 + LEARN * self._least / (arrived - self._since))
-        self.step = min(self._slowest, max(self._fastest, learned))
+        self._time += PULL * self._least
+        self._learn(1 + LEARN * self._least / (arrived - self._since))
         self._least, self._since = inf, arrived
+
+    def _learn(self, longer: float) -> None:
+        self.step = min(self._slowest, max(self._fastest, self.step * longer))
 
     def _placed(self, missing: int) -> Iterator[Placed]:
         held, self._held = self._held, []
         ahead = sum(len(frame.x) for frame in held)
         for frame in held:
             ahead -= len(frame.x)
-            yield Placed(frame, (self._time or 0.0) - ahead * self.step, missing)
+            yield Placed(frame, self._time - ahead * self.step, missing)
             missing = 0
 
 

@@ -257,11 +257,9 @@ class LinkClient(BaseBleakClient):
             made = BleakGATTService(service, service.handle, service.uuid.to_hex_str("-").lower())
             collection.add_service(made)
             for each in service.characteristics:
-                collection.add_characteristic(
-                    BleakGATTCharacteristic(
-                        each, each.handle, _long(each), _named(each), lambda: self.mtu_size - 3, made
-                    )  # fmt: skip
-                )
+                size = lambda: self.mtu_size - 3  # noqa: E731
+                found = BleakGATTCharacteristic(each, each.handle, _long(each), _named(each), size, made)
+                collection.add_characteristic(found)
         return collection
 
     def _lost(self, _: int) -> None:
