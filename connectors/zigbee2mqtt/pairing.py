@@ -1,7 +1,8 @@
 """Lets new Zigbee devices join for a limited time, and says what happens. Asks zigbee2mqtt; decides nothing.
 
 It has a connection and a client id of its own, so that it runs beside the hub. What a broker would keep for that id is
-wiped before and after: nobody reads it, and old news would look like a device that joins. The network closes by itself after 254 s at the most, whatever becomes of us.
+wiped before and after: nobody reads it, and old news would look like a device that joins. The network closes by itself
+after 254 s at the most, whatever becomes of us.
 """
 
 import asyncio
@@ -65,7 +66,8 @@ class Pairing:
     ) -> None:
         self._base, self._waits = settings.zigbee2mqtt_topic, waits or Waits()
         self._random = random or SystemRandom()
-        self._broker = Broker(url=settings.url, client_id=f"carehub-{hub_id}-pair", user=settings.user, password=password)
+        client = f"carehub-{hub_id}-pair"
+        self._broker = Broker(url=settings.url, client_id=client, user=settings.user, password=password)
         self._session = Session(
             self._broker,
             [Topic(f"{self._base}/bridge/{what}", qos=0) for what in _BRIDGE],
@@ -332,8 +334,7 @@ class Pairing:
         address, now = self._ours[name], datetime.now(UTC)
         said, before = json_of(payload), self._said.get(self._ours[name])
         self._said[address] = said
-        about = self.devices.get(address)
-        read = decode(now, name, payload, False, about.model if about else "")
+        read = decode(now, name, payload, False, device=self.devices.get(address))
         if isinstance(read, BadInput) or said == before:
             return
         if any(each.kind != "heard" for each in read.event.said):

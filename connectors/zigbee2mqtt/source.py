@@ -199,8 +199,7 @@ class _Hearing:
             message.ack()
             return None
         at = self._clock.now()
-        about = self._about.get(name)
-        read = decode(at, name, payload, message.retained, about.model if about else "")
+        read = decode(at, name, payload, message.retained, device=self._about.get(name))
         if isinstance(read, BadInput):
             return read
         self._complain(message, read)

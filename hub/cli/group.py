@@ -17,8 +17,13 @@ COMMANDS = {
     "ack": "hub.cli.asking",
     "devices": "hub.cli.asking",
     "status": "hub.cli.asking",
+    "pair": "hub.cli.pair",
+    "rename": "hub.cli.placing",
+    "replace": "hub.cli.placing",
+    "remove": "hub.cli.placing",
     "replay": "hub.cli.replay",
     "simulate": "hub.cli.simulate",
+    "models": "hub.cli.models",
 }
 """Command -> the module that holds it. Loaded when it is used: the hub must not wait for what it does not need."""
 

@@ -1,0 +1,177 @@
+"""`carehub pair`: lets new Zigbee devices join, and puts each into its place in the home, heard once as proof."""
+
+import asyncio
+import contextlib
+import signal
+import sys
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import click
+
+from connectors.zigbee2mqtt.pairing import Pairing
+from connectors.zigbee2mqtt.pairing_words import Closed, Heard, Ready, Trouble
+from hub.cli import questions, uses
+from hub.cli.group import config_option, json_option
+from hub.cli.pair_screen import Screen
+from hub.cli.placing import Place, call, changed, place, run, sitting, stop_if, take_place
+from hub.cli.questions import Wanted
+from hub.core.promises import promise
+from hub.model.errors import CarehubError
+from hub.model.events import Listed
+from hub.model.household import Use
+from hub.model.ids import DeviceId
+from hub.settings.writing import added
+
+HEARD_WITHIN = 60.0
+"""Seconds to wait for the first message of a device that has its place: somebody stands beside it and can press it."""
+NOBODY = (
+    "No new device joined. Reset it as its leaflet says (mostly: hold its button for 5 to 10 s, until a light blinks), "
+    "within a metre of the stick, and try again."
+)
+
+
+@click.command(short_help="Let new Zigbee devices join, and give each its place.")
+@click.option("--minutes", type=click.IntRange(1, 60), default=4, show_default=True, help="How long devices may join.")
+@click.option("--device", help="Take this one, which zigbee2mqtt knows already; nothing new may join.")
+@click.option("--name", help="As carers should read it. With this, one device is taken and nothing is asked.")
+@click.option("--room", help="The room where it is, by name or id.")
+@click.option("--new-room", help="A room that the settings do not have yet.")
+@click.option("--use", type=click.Choice(uses.USES), help="What it is there for.")
+@click.option("--worn-by", help="The resident who wears it, by name or id.")
+@click.option("--replaces", help="The broken device whose place it takes, with its name, room, use and history.")
+@config_option
+@json_option
+def pair(
+    minutes: int, device: str | None, name: str | None, room: str | None, new_room: str | None, use: Use | None,
+    worn_by: str | None, replaces: str | None, config: Path | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Let new Zigbee devices join for some minutes, and put each into the settings and into its place.
+
+    Each device that joins is asked what it is; then you say its name, its room, and what it is there for. The hub is
+    told, and the first message of the device is the proof that it is heard. The network is closed at the end, also on
+    Ctrl-C. Exit code 1 if no device was taken, or one was taken that has not been heard yet.
+    """
+    here = place(config)
+    wanted = Wanted(name, room, new_room, use, worn_by, here.wanted(replaces) if replaces else None)
+    questions.check(here.settings, wanted)
+    if not wanted.by_script and not sys.stdin.isatty():
+        raise CarehubError("nobody is there to be asked: give --name, --use and --room, or --replaces.")
+    visit = Visit(here, wanted, Screen(as_json=as_json))
+    sys.exit(0 if run(visit.known(device) if device else visit.new(minutes)) else 1)
+
+
+class Visit:
+    """One visit. `new` and `known` say whether every device that was taken was also heard."""
+
+    def __init__(self, here: Place, wanted: Wanted, screen: Screen) -> None:
+        self._here, self._wanted, self._screen = here, wanted, screen
+        self._ready: list[Listed] = []
+        self._taken = self._heard = 0
+
+    async def known(self, named: str) -> bool:
+        """Take a device that was paired before."""
+        async with sitting(self._here) as pairing:
+            stop_if(await pairing.reached())
+            device = pairing.find(named)
+            if device is None:
+                raise CarehubError(f'zigbee2mqtt lists no device "{named}".')
+            pairing.listen(device)
+            await self._take(pairing, device)
+        return self._done
+
+    async def new(self, minutes: int) -> bool:
+        """Let devices join, and take them: one by one, or just the first that is new."""
+        async with sitting(self._here) as pairing:
+            stop_if(await pairing.reached())
+            stop_if(await pairing.open(timedelta(minutes=minutes)))
+            with self._screen.waiting():
+                await self._follow(pairing)
+        if not self._taken:
+            click.echo(NOBODY, err=True)
+        return self._done
+
+    @property
+    def _done(self) -> bool:
+        return 0 < self._taken == self._heard
+
+    async def _follow(self, pairing: Pairing) -> None:
+        async for each in pairing.happenings():
+            self._screen.show(each)
+            if isinstance(each, Ready):
+                self._ready.append(each.device)
+            while self._ready:
+                if await self._take(pairing, self._ready.pop(0)) and not self._goes_on():
+                    return
+
+    def _goes_on(self) -> bool:
+        if self._wanted.by_script:
+            return False
+        with self._screen.asking(), interruptible():
+            return click.confirm("Another device?", default=True)
+
+    async def _take(self, pairing: Pairing, device: Listed) -> bool:
+        """Give a device its place. False if it has one already, or is not wanted."""
+        old = next((d for d in self._here.settings.devices if d.id in (device.address, device.name)), None)
+        if old is not None and self._wanted.replaces is None:
+            self._screen.say(f"{old.name} is in the settings already.")
+            return False
+        with self._screen.asking(), interruptible():
+            use = await self._place(pairing, device)
+        if use is None:
+            return False
+        self._taken += 1
+        self._here = self._here.again()
+        self._screen.say("Make it speak now: press it, open it, walk past it.")
+        if await self._proof(pairing, device.address):
+            self._heard += 1
+            self._screen.say(f"This is the proof: it is heard. {self._promise(use, device)}")
+        else:
+            self._screen.say("It has its place, but has not been heard yet. Look again with: carehub devices")
+        return True
+
+    async def _place(self, pairing: Pairing, device: Listed) -> Use | None:
+        if self._wanted.replaces is not None:
+            await take_place(self._here, pairing, self._wanted.replaces, device)
+            return self._wanted.replaces.use
+        found = questions.about(self._here.settings, device, self._wanted)
+        if found is None:
+            return None
+        entry, room = found
+        changed(
+            self._here, lambda text: added(text, entry, room), lambda known: any(d["id"] == entry.id for d in known)
+        )
+        trouble = await call(pairing, device.address, entry.name)
+        if trouble is not None:
+            self._screen.show(Trouble(says=f"it has no new name in zigbee2mqtt: {trouble.says}", do=trouble.do))
+        return entry.use
+
+    async def _proof(self, pairing: Pairing, device: DeviceId) -> bool:
+        """Wait for a message of this device; what happens to others meanwhile is kept for later."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(HEARD_WITHIN):
+                while True:
+                    async for each in pairing.happenings():
+                        self._screen.show(each)
+                        if isinstance(each, Heard) and each.address == device:
+                            return True
+                        if isinstance(each, Ready):
+                            self._ready.append(each.device)
+                        if isinstance(each, Closed):
+                            break
+        return False
+
+    def _promise(self, use: Use, device: Listed) -> str:
+        says = promise(use, device, self._here.settings.detectors.liveness)
+        return f"{says[0].upper()}{says[1:]}."
+
+
+@contextlib.contextmanager
+def interruptible() -> Iterator[None]:
+    """While a question waits for its answer, Ctrl-C ends it at once: else it would wait for the answer first."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -1,0 +1,197 @@
+"""A visit: a new sensor joins and the running hub hears it; a broken one is replaced, another removed."""
+
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hub.settings import load
+from tests.support.broker import RealBroker
+from tests.support.home import HOME, LADDER, ROOT, RunningHub, zigbee
+from tests.support.zigbee2mqtt import BUTTON, CONTACT, PLUG, Zigbee2Mqtt
+
+NEW, OLD = "0x00158d0000000001", "0x00158d0000000002"
+wait = RunningHub.until
+COMMENTED = HOME.replace("[[contacts]]", "# Everybody who may be told.\n[[contacts]]", 1)
+
+
+@pytest.fixture
+def z2m(home: RealBroker) -> Iterator[Zigbee2Mqtt]:
+    with Zigbee2Mqtt(home.port) as running:
+        yield running
+
+
+@pytest.fixture
+def running(tmp_path: Path, home: RealBroker, z2m: Zigbee2Mqtt) -> Iterator[RunningHub]:
+    with RunningHub(tmp_path, zigbee(home.port), home=COMMENTED) as hub:
+        wait(lambda: hub.link("zigbee2mqtt") == "up", "the hub hears zigbee2mqtt")
+        yield hub
+
+
+class Command:
+    """A command that runs while the test plays the home."""
+
+    def __init__(self, hub: RunningHub, *words: str, terminal: int | None = None) -> None:
+        line = [sys.executable, "-m", "hub", *words, "--config", str(hub.settings)]
+        self._process = subprocess.Popen(
+            line, cwd=ROOT, env=hub.environment, text=True, start_new_session=True,
+            stdin=subprocess.DEVNULL if terminal is None else terminal, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+
+    def interrupt(self) -> None:
+        self._process.send_signal(signal.SIGINT)
+
+    def ends(self, code: int = 0) -> tuple[str, str]:
+        said, trouble = self._process.communicate(timeout=30)
+        assert self._process.returncode == code, (self._process.returncode, said, trouble)
+        return said, trouble
+
+
+def called(z2m: Zigbee2Mqtt, name: str) -> bool:
+    return any(each["friendly_name"] == name for each in z2m.devices.values())
+
+
+def device(hub: RunningHub, name: str) -> dict[str, Any]:
+    [found] = [each for each in hub.ask("devices") if each["name"] == name]
+    return dict(found)
+
+
+def test_a_help_button_joins_gets_its_place_and_its_press_is_an_alarm(running: RunningHub, z2m: Zigbee2Mqtt) -> None:
+    words = ("--name", "Pull cord", "--new-room", "Bath", "--use", "help button", "--json")
+    command = Command(running, "pair", *words)
+    wait(lambda: z2m.is_open, "the network is open")
+    z2m.joins(NEW, BUTTON)
+    wait(lambda: called(z2m, "Pull cord"), "it has its name")
+    z2m.speaks(NEW, battery=98)
+    said, also = command.ends()
+    happened = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
+    assert [each["what"] for each in happened] == ["opened", "joined", "interviewing", "ready", "heard"]
+    assert "The hub knows it." in said + also
+    assert "only when pressed" in also and "once a week" in also
+    wait(lambda: not z2m.is_open, "the network is closed again")
+    [entry] = [each for each in load(running.settings).devices if each.id == NEW]
+    assert (entry.name, entry.room, entry.worn_by) == ("Pull cord", "bath", "mary")
+    assert "# Everybody who may be told." in running.settings.read_text()
+    wait(lambda: device(running, "Pull cord")["battery"] == "98 %", "the hub heard it too")
+    z2m.speaks(NEW, action="emergency")
+    wait(lambda: [each["room"] for each in running.incidents() if each["kind"] == "help"] == ["bath"], "the alarm")
+
+
+def test_a_broken_sensor_is_replaced_and_keeps_its_place(running: RunningHub, z2m: Zigbee2Mqtt) -> None:
+    z2m.has(OLD, "Back door", CONTACT)
+    running.write(running.settings.read_text() + f'[[devices]]\nid = "{OLD}"\nname = "Back door"\nuse = "door"\n')
+    running.reload()
+    z2m.speaks(OLD, contact=True)
+    wait(lambda: device(running, "Back door")["heard"], "the old one is heard")
+    z2m.asleep.add(OLD)
+    command = Command(running, "pair", "--replaces", "back door")
+    wait(lambda: z2m.is_open, "the network is open")
+    z2m.joins(NEW, CONTACT)
+    wait(lambda: list(z2m.devices) == [NEW] and called(z2m, "Back door"), "it has the old one's name")
+    z2m.speaks(NEW, contact=False)
+    said, _ = command.ends()
+    assert "What was seen before stays its history." in said
+    assert "heard: contact open" in said
+    [entry] = [each for each in load(running.settings).devices if each.name == "Back door"]
+    assert (entry.id, entry.formerly, entry.use) == (NEW, (OLD,), "door")
+    wait(lambda: device(running, "Back door")["id"] == NEW and device(running, "Back door")["heard"], "it is heard")
+    assert [each for each in running.ask("status")["not in settings"] if each == NEW] == []
+
+
+def test_rename_replace_and_remove_of_what_is_there(running: RunningHub, z2m: Zigbee2Mqtt) -> None:
+    z2m.has(OLD, "Kettle", PLUG)
+    z2m.has(NEW, NEW, PLUG)
+    running.write(running.settings.read_text() + f'[[devices]]\nid = "{OLD}"\nname = "Kettle"\nuse = "kettle"\n')
+    renamed = running.carehub("rename", "Kettle", "Tea / kettle")
+    assert (renamed.returncode, renamed.stderr) == (0, "")
+    assert called(z2m, "Tea kettle"), "a slash would be another topic"
+    assert device(running, "Tea / kettle")["id"] == OLD
+    assert running.carehub("replace", "Tea / kettle", NEW).returncode == 0
+    assert list(z2m.devices) == [NEW]
+    assert device(running, "Tea / kettle")["id"] == NEW
+    z2m.asleep.add(NEW)
+    refused = running.carehub("remove", "tea / kettle")
+    assert refused.returncode == 2
+    assert "--force" in refused.stderr
+    assert device(running, "Tea / kettle")["id"] == NEW, "nothing has changed"
+    assert running.carehub("remove", "tea / kettle", "--force").returncode == 0
+    assert list(z2m.devices) == []
+    assert [each["name"] for each in running.ask("devices")] == ["Mary's pendant", "Hall motion"]
+    kept = running.carehub("remove", "Mary's pendant")
+    assert (kept.returncode, "--yes" in kept.stderr) == (2, True), "nobody loses a help button by a slip"
+
+
+def test_a_person_is_asked_and_ctrl_c_closes_the_network(running: RunningHub, z2m: Zigbee2Mqtt) -> None:
+    terminal, other = pty.openpty()
+    command = Command(running, "pair", terminal=other)
+    wait(lambda: z2m.is_open, "the network is open")
+    z2m.joins(NEW, CONTACT)
+    os.write(terminal, b"y\nBack door\n1\nGarden\ny\n")
+    wait(lambda: called(z2m, "Back door"), "it has its name")
+    z2m.speaks(NEW, contact=True)
+    wait(lambda: device(running, "Back door")["heard"], "it is heard")
+    assert z2m.is_open, "others may still join"
+    os.write(terminal, b"y\n")
+    z2m.joins(OLD, BUTTON)
+    wait(lambda: OLD in z2m.devices, "another one joins")
+    command.interrupt()
+    command._process.communicate(timeout=30)
+    assert command._process.returncode in (1, 130)
+    wait(lambda: not z2m.is_open, "the network is closed again")
+    [entry] = [each for each in load(running.settings).devices if each.id == NEW]
+    rooms = {room.id: room for room in load(running.settings).rooms}
+    assert (entry.use, rooms[entry.room or ""].name, rooms[entry.room or ""].exit) == ("door", "Garden", True)
+    os.close(terminal)
+    os.close(other)
+
+
+def test_what_cannot_be_done_is_said_before_anybody_resets_a_device(running: RunningHub, z2m: Zigbee2Mqtt) -> None:
+    named = ("pair", "--name", "X", "--use", "smoke")
+    for words, says in (
+        (("pair",), "nobody is there to be asked"),
+        (("pair", "--name", "X"), "--use says"),
+        ((*named, "--room", "Cellar"), "There are: Hall. A new one: --new-room"),
+        ((*named, "--worn-by", "Sue"), "There are: Mary S"),
+        (("pair", "--replaces", "Sue"), "There are: Mary's pendant, Hall motion"),
+        ((*named, "--device", "nothing"), "lists no device"),
+        (("remove", "nothing"), "neither the settings nor zigbee2mqtt"),
+    ):
+        done = running.carehub(*words)
+        assert done.returncode == 2
+        assert says in done.stderr, done.stderr
+    assert z2m.requests == [] or {what for what, _ in z2m.requests} == {"health_check"}
+
+
+def test_a_device_that_cannot_do_it_is_not_written(running: RunningHub, z2m: Zigbee2Mqtt) -> None:
+    z2m.has(NEW, "Door", CONTACT)
+    before = running.settings.read_text()
+    unfit = running.carehub("pair", "--device", "Door", "--name", "Alarm", "--use", "smoke")
+    assert unfit.returncode == 2
+    assert "cannot serve as smoke: it cannot tell smoke. It can tell: battery, contact" in unfit.stderr
+    assert running.settings.read_text() == before
+
+
+def test_without_a_hub_and_without_a_zigbee2mqtt(tmp_path: Path, home: RealBroker) -> None:
+    hub = RunningHub(tmp_path, zigbee(home.port), ladder=LADDER)
+    with Zigbee2Mqtt(home.port) as z2m:
+        z2m.has(NEW, "Door", CONTACT)
+        command = Command(hub, "pair", "--device", "Door", "--name", "Back door", "--use", "door")
+        wait(lambda: called(z2m, "Back door"), "it has its name")
+        z2m.speaks(NEW, contact=True)
+        assert "No hub is running: it reads the settings when it starts." in command.ends()[0]
+        z2m.say("bridge/state", {"state": "offline"}, retain=True)
+        z2m.peer.say("the broker has", "all of it")
+    away = hub.carehub("rename", "Back door", "Garden door")
+    assert "zigbee2mqtt says that it is offline" in away.stderr
+    assert "systemctl status zigbee2mqtt" in away.stderr
+    home.kill()
+    gone = hub.carehub("remove", "Garden door")
+    assert (gone.returncode, "the broker cannot be reached" in gone.stderr) == (2, True)
+    assert [each.name for each in load(hub.settings).devices][-1] == "Garden door"
