@@ -8,7 +8,7 @@ from msgspec import structs
 from connectors.bluetooth import bthome, tags, xiaomi
 from connectors.bluetooth.kinds import changes, is_call
 from connectors.bluetooth.libraries import LIBRARIES, Family, Unreadable
-from connectors.bluetooth.replays import Memory, Packet, Verdict, is_repeat, judged, repeated
+from connectors.bluetooth.replays import Memory, Packet, Verdict, is_copy, judged, repeated
 from connectors.bluetooth.words import SOURCE, Advert, Listened
 from hub.model.events import Reported, Said, Value
 
@@ -74,7 +74,7 @@ class Adverts:
         self._devices = {one.address.upper(): _Device(one) for one in listened}
         self._tags = [device for device in self._devices.values() if device.listened.use == "tag"]
         self._complaints: dict[str, str] = {}
-        self._up = True
+        self._up: bool | None = None
 
     def heard(self, advert: Advert) -> tuple[Reported, ...]:
         """What one advertisement says. Empty if it is nobody's of ours, or says nothing new."""
@@ -91,16 +91,21 @@ class Adverts:
 
     def deadline(self) -> datetime | None:
         """When a tag will have been silent for too long. Never while the radio is deaf."""
-        if not self._up:
+        if self._up is False:
             return None
         return min((due for one in self._tags if one.tag and (due := tags.due(one.tag))), default=None)
 
     def quiet(self, at: datetime) -> tuple[Reported, ...]:
         """The tags that went out of range by their silence."""
-        return tuple(self._went_quiet(at)) if self._up else ()
+        return () if self._up is False else tuple(self._went_quiet(at))
 
     def radio(self, up: bool, at: datetime) -> None:
-        """The radio hears, or does not. What was not heard while it did not says nothing of a tag."""
+        """The radio hears, or does not. What was not heard while it did not says nothing of a tag.
+
+        Said once at the start too: a tag that left while the hub was off is missed from then on.
+        """
+        if up is self._up:
+            return
         self._up = up
         for device in self._tags:
             device.tag = tags.looked_again(device.tag or tags.Range(since=at), at)
@@ -137,7 +142,7 @@ class Adverts:
         sort, before = _sort(family, packet), device.memory(family, packet)
         if packet.payload in device.unreadable:
             return ()
-        if sort in device.memories and is_repeat(before, packet, advert.at):
+        if is_copy(before, packet, advert.at):
             device.memories[sort] = repeated(before, packet, advert.at)
             return () if device.unsealed(packet) else _alive(device, advert.at)
         said = family.reads(advert, packet, device.listened.key, device.listened.use)

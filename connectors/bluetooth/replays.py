@@ -64,7 +64,7 @@ class Memory(Struct, frozen=True, gc=False):
 
 
 def is_repeat(memory: Memory, packet: Packet, at: datetime) -> bool:
-    """Whether this is the last event once more: nothing to decode.
+    """Whether this is the last event once more, if it is the device's own.
 
     A count that an earlier run accepted last comes without its bytes, and a sealed count is never used twice.
     """
@@ -74,6 +74,11 @@ def is_repeat(memory: Memory, packet: Packet, at: datetime) -> bool:
         return True
     heard = next((heard for payload, heard in memory.now if payload == packet.payload), None)
     return heard is not None and (packet.count is not None or at - heard <= SAME_EVENT)
+
+
+def is_copy(memory: Memory, packet: Packet, at: datetime) -> bool:
+    """Whether these very bytes came with the last event: there is nothing to decode, and nothing to prove."""
+    return any(payload == packet.payload for payload, _ in memory.now) and is_repeat(memory, packet, at)
 
 
 def repeated(memory: Memory, packet: Packet, at: datetime) -> Memory:

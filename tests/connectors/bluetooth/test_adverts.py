@@ -132,6 +132,20 @@ def test_of_a_device_that_should_encrypt_nothing_but_a_call_is_believed() -> Non
     assert said == [("fault", True)]
 
 
+def test_a_forged_packet_with_the_last_count_is_no_sign_of_life() -> None:
+    adverts = listening("help button", KEY)
+    adverts.heard(advert(0, sealed(PRESS, 7)))
+    assert adverts.heard(advert(600, sealed(PRESS, 7, bytes(16)))) == ()
+    assert told(adverts.heard(advert(660, sealed(PRESS, 7)))) == [("heard", True)]
+
+
+def test_a_constant_count_still_tells_what_differs() -> None:
+    """A badly made device: its count stands still. Only copies are lost."""
+    adverts = listening("door")
+    heard = [told(adverts.heard(advert(60 * n, plain(OPEN if n % 2 else SHUT, packet=0)))) for n in range(2)]
+    assert heard == [[("contact", False)], [("contact", True)]]
+
+
 def test_two_devices_do_not_share_a_memory() -> None:
     one, two = listening("help button"), listening("help button")
     assert one.heard(advert(0, plain(PRESS, packet=1))) and two.heard(advert(0, plain(PRESS, packet=1)))

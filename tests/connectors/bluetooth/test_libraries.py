@@ -102,6 +102,16 @@ def test_what_is_new_beside_the_makers_old_data_is_read() -> None:
     assert ("temperature", 24.9) in told(adverts.heard(advert(60, name="TP357 (2142)", manufacturer=second)))
 
 
+def test_qingpings_packet_id_tells_a_repeat_from_news() -> None:
+    moves = "4812cdd560342d58080401e800000f01{:02x}"
+    adverts = listening("motion")
+    said = [
+        told(adverts.heard(advert(20 * n, bytes.fromhex(moves.format(count)), libraries.uuid("fdcd"))))
+        for n, count in enumerate((5, 5, 6, 5))
+    ]
+    assert [("motion", True) in one for one in said] == [True, False, True, False]
+
+
 def test_an_unknown_sensor_is_a_complaint_and_a_connected_one_is_not() -> None:
     strange = advert(manufacturer={0xFFFF: b"\x01\x02"})
     adverts = listening("motion")

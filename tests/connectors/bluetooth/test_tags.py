@@ -104,6 +104,16 @@ def test_a_deaf_radio_sends_nobody_away() -> None:
     assert story.told[1:] == [(7295 + 180, False)]
 
 
+def test_a_radio_that_says_again_that_it_hears_keeps_nobody_here() -> None:
+    story = Story()
+    for second in range(0, 60, 5):
+        story.advert(second, -65)
+    for minute in range(1, 10):
+        story.until(60 * minute)
+        story.adverts.radio(True, after(60 * minute))
+    assert story.told == [(5, True), (55 + 180, False)]
+
+
 def test_gone_while_the_radio_was_deaf_is_told_after_a_fresh_look() -> None:
     story = Story()
     for second in range(0, 60, 5):
