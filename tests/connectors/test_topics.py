@@ -2,21 +2,26 @@
 
 import asyncio
 import json
+import re
+from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
+from hypothesis import settings as how
 from hypothesis import strategies as st
 
 from bench.fuzz_topics import ENTRIES, fuzz, wrong
 from connectors.topics import Topics
 from connectors.topics_decode import LARGEST, Told, decode
 from hub.model.events import AvailabilityChanged, LinkChanged, Reported, Said
-from hub.model.household import Mqtt, Topic
+from hub.model.household import Mqtt, Settings, Topic
 from hub.model.ids import DeviceId
+from hub.settings import load
 from tests.support.broker import RealBroker, broker
 from tests.support.door import RecordingDoor, until
+from tests.support.home import ANNA, BEN, HOME, LADDER
 from tests.support.peer import Peer, peer
 from tests.support.running import source
 
@@ -196,7 +201,7 @@ def test_heard_with_words_is_availability_and_without_a_sign_of_life() -> None:
 # whatever comes
 
 
-@settings(max_examples=2_000, deadline=None)
+@how(max_examples=2_000, deadline=None)
 @given(
     payload=st.binary(max_size=60)
     | st.text(max_size=60).map(str.encode)
@@ -210,6 +215,60 @@ def test_no_input_is_an_exception_or_an_alarm_without_its_word(payload: bytes) -
 
 def test_messages_that_nearly_are_right_are_no_alarm_either() -> None:
     assert fuzz(2_000, seed=7).wrong == []
+
+
+# the installer's guide
+
+GUIDE = (Path(__file__).parents[2] / "docs" / "home-assistant.md").read_text()
+SAYS = [
+    ("ha/binary_sensor/hall_motion/state", "on", "hall-motion", (Said("motion", True),)),
+    ("ha/binary_sensor/front_door/state", "off", "front-door", (Said("contact", False),)),
+    ("ha/sensor/front_door_last_seen/state", "2026-11-22T07:30:00+00:00", "front-door", (Said("heard", True),)),
+    ("ha/binary_sensor/kitchen_smoke/state", "on", "kitchen-smoke", (Said("smoke", True),)),
+    ("ha/sensor/kitchen_smoke_battery/state", "64.0", "kitchen-smoke", (Said("battery", 64.0),)),
+    ("carehub-in/pendant", "pressed", "pendant", (Said("help", "pressed"),)),
+    ("esphome/bed/binary_sensor/bed_occupied/state", "ON", "bed", (Said("bed", True),)),
+    ("esphome/bed/status", "offline", "bed", ()),
+    ("zwave/stairs/smoke/notification/endpoint_0/Smoke_Alarm/Sensor_status", '{"time":1,"value":2}', "stairs-smoke",
+     (Said("smoke", True),)),
+    ("zwave/stairs/smoke/notification/endpoint_0/Smoke_Alarm/Sensor_status", '{"time":1,"value":0}', "stairs-smoke",
+     (Said("smoke", False),)),
+    ("zwave/stairs/smoke/battery/endpoint_0/level", '{"time":1,"value":90}', "stairs-smoke", (Said("battery", 90.0),)),
+    ("zwave/stairs/smoke/status", '{"time":1,"value":false,"status":"Asleep"}', "stairs-smoke", ()),
+]  # fmt: skip
+
+
+def guided(tmp_path: Path) -> Settings:
+    """The guide's own settings, as the hub reads them, in a home with their devices."""
+    blocks = re.findall(r"^```toml\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)
+    uses = {
+        "hall-motion": "motion",
+        "front-door": "exit door",
+        "kitchen-smoke": "smoke",
+        "bed": "bed",
+        "stairs-smoke": "smoke",
+    }
+    devices = "".join(f'[[devices]]\nid = "{i}"\nname = "{i}"\nuse = "{use}"\n' for i, use in uses.items())
+    file = tmp_path / "hub.toml"
+    file.write_text(HOME.format(folder=tmp_path, anna=ANNA, ben=BEN) + LADDER + devices + "\n".join(blocks))
+    return load(file)
+
+
+def test_what_the_guide_tells_to_write_is_understood(tmp_path: Path) -> None:
+    settings_of_guide = guided(tmp_path)
+    assert {(t.topic, t.device) for t in settings_of_guide.topics} == {(topic, device) for topic, _, device, _ in SAYS}
+    assert settings_of_guide.home_assistant.tells
+    for topic, payload, device, expected in SAYS:
+        entries = [t for t in settings_of_guide.topics if t.topic == topic]
+        understood = decode(entries, payload.encode())
+        assert [(told.device, told.said) for told in understood.told] == [(device, expected)], topic
+        assert understood.complaints == (), topic
+
+
+def test_what_the_guide_has_streamed_is_what_it_maps(tmp_path: Path) -> None:
+    streamed = re.findall(r"- (\w+)\.(\w+)\n", GUIDE)
+    topics = {f"ha/{domain}/{entity}/state" for domain, entity in streamed}
+    assert topics == {t.topic for t in guided(tmp_path).topics if t.topic.startswith("ha/")}
 
 
 # through a real broker
