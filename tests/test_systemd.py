@@ -9,8 +9,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from connectors.bluetooth.reset import ASKED
+
 TREE = Path(__file__).resolve().parents[1]
 UNIT = TREE / "systemd" / "carehub.service"
+RESET = TREE / "systemd" / "carehub-bluetooth-reset.service"
+RESET_ASKED = RESET.with_suffix(".path")
 EXPOSURE = 2.0
 """The most that systemd-analyze may find exposed, of 10 (issue: hardened)."""
 
@@ -29,16 +33,30 @@ MUST_BE_OPEN = {
 }
 """Every weakness that is left, and why it must be."""
 
+RESET_MUST_BE_OPEN = {
+    "User=/DynamicUser=": "the kernel lets only root unblock a radio and reset a USB port",
+    "PrivateUsers=": "/dev/rfkill belongs to the system's root",
+    "PrivateDevices=": "/dev/rfkill and the USB port",
+    "DeviceAllow=": "the same two",
+    "PrivateNetwork=": "Bluetooth's sockets exist in the system's own network only; IP is denied to it",
+    "RestrictAddressFamilies=~…": "AF_BLUETOOTH",
+    "RestrictAddressFamilies=~AF_UNIX": "asyncio wakes itself through a local socket pair",
+    "CapabilityBoundingSet=~CAP_NET_ADMIN": "to switch an adapter off and on",
+    "CapabilityBoundingSet=~CAP_NET_(BIND_SERVICE|BROADCAST|RAW)": "its raw socket",
+    "RootDirectory=/RootImage=": "the virtual environment uses the system's Python",
+}
+"""The same for the small unit that resets a Bluetooth adapter."""
+
 
 def analyze(*words: str | Path) -> subprocess.CompletedProcess[str]:
     command = ["systemd-analyze", *map(str, words)]
     return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
 
 
-def settings(section: str) -> dict[str, list[str]]:
+def settings(section: str, unit: Path = UNIT) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     here = ""
-    for line in UNIT.read_text().splitlines():
+    for line in unit.read_text().splitlines():
         if line.startswith("["):
             here = line.strip("[]")
         elif here == section and "=" in line and not line.startswith("#"):
@@ -68,6 +86,25 @@ def test_the_hub_is_exposed_as_little_as_it_can_be() -> None:
     listed = json.loads(analyze("security", "--offline=true", "--json=short", "--no-pager", UNIT).stdout)
     open_ways = {row["name"] for row in listed if row["set"] is False and row["exposure"]}
     assert open_ways == set(MUST_BE_OPEN)
+
+
+def test_the_small_unit_is_right_and_can_do_little_else(tmp_path: Path) -> None:
+    for unit in (RESET, RESET_ASKED):
+        (tmp_path / unit.name).write_text(unit.read_text().replace("/opt/carehub/bin/python", "/bin/true"))
+    verified = analyze("verify", "--man=no", tmp_path / RESET.name, tmp_path / RESET_ASKED.name)
+    assert (verified.returncode, verified.stdout + verified.stderr) == (0, "")
+    judged = analyze("security", "--offline=true", f"--threshold={int(EXPOSURE * 10)}", "--no-pager", RESET)
+    assert judged.returncode == 0, judged.stdout
+    listed = json.loads(analyze("security", "--offline=true", "--json=short", "--no-pager", RESET).stdout)
+    assert {row["name"] for row in listed if row["set"] is False and row["exposure"]} == set(RESET_MUST_BE_OPEN)
+
+
+def test_the_small_unit_runs_what_the_hub_asks_for_and_finds_where_it_asks() -> None:
+    place = f"/run/{settings('Service')['RuntimeDirectory'][0]}/{ASKED}"
+    assert settings("Path", RESET_ASKED)["PathChanged"] == [place]
+    (command,) = settings("Service", RESET)["ExecStart"]
+    _, _, words = command.partition(" -m connectors.bluetooth.reset ")
+    assert words.split() == ["--asked", place]
 
 
 def test_it_is_watched_and_never_given_up() -> None:
