@@ -14,8 +14,6 @@ NOT_A_PRESS = frozenset({
     "fall", "drop", "vibration", "tilt", "movement", "motion", "static", "orientation", "wakeup",  # of a thing
     "1_min_inactivity", "w100_pmtsd_request", "screen_sleep", "screen_wake",  # a device did that by itself
     "moving", "opening", "closing", "stopped",  # a motor tells where it is
-    "entry_delay",
-    "exit_delay",  # an alarm panel counts
     "door_closed", "lock_opened", "lock_opened_inside", "lock_opened_outside", "change_language_to",
     "non_access_user_operational_event", "keypad_unlock", "zigbee_unlock",  # the rest of the log of a lock
 })  # fmt: skip

@@ -65,8 +65,7 @@ WORDS: dict[str, tuple[str, dict[str, bool]]] = {
     "water_leakage_state": ("leak", {"water_leakage_yes": True, "water_leakage_no": False}),
     "status": (
         "fall",
-        {"falling": True, "unoccupied": False, "occupied": False, "sitting": False, "on_the_bed": False,
-         "low_posture": False},
+        {"falling": True, "unoccupied": False, "occupied": False, "sitting": False, "on_the_bed": False},
     ),
     "co_state": ("carbon monoxide", {"alarm": True, "normal": False}),
     "presence_state": (
