@@ -50,13 +50,14 @@ def fuzzed(how_many: int, seed: int) -> Found:
             packet=chance.choice((None, chance.randrange(256), chance.randrange(2**32))),
         )  # fmt: skip
         adverts = Adverts([listened])
+        kin = [one for one in known if one.advert.address == frame.advert.address]
         for _ in range(min(chance.randrange(1, 8), how_many - found.heard)):
             advert = chance.choice(DAMAGES)(chance, frame, known)
-            _played(adverts, advert, frame, listened, found)
+            _played(adverts, advert, kin, listened, found)
     return found
 
 
-def _played(adverts: Adverts, advert: Advert, frame: Frame, listened: Listened, found: Found) -> None:
+def _played(adverts: Adverts, advert: Advert, kin: list[Frame], listened: Listened, found: Found) -> None:
     found.heard += 1
     for report in adverts.heard(advert):
         for said in report.said:
@@ -65,17 +66,18 @@ def _played(adverts: Adverts, advert: Advert, frame: Frame, listened: Listened, 
             number = isinstance(said.value, float)
             if said.kind not in READING_KINDS or number is not (said.kind in UNITS):
                 found.wrong.append(f"{said} is no reading: {advert}")
-            if is_call(said) and said.kind not in _may_say(advert, frame, listened):
-                found.wrong.append(f"{said}: {advert} key {listened.key!r} frame {frame.title}")
+            if is_call(said) and said.kind not in _may_say(advert, kin, listened):
+                found.wrong.append(f"{said}: {advert} key {listened.key!r} frame {kin[0].title}")
     adverts.complaints()
 
 
-def _may_say(advert: Advert, frame: Frame, listened: Listened) -> set[str]:
-    """The alarms that a packet can say: whole, the frame's own; plain, those of which it holds the object."""
+def _may_say(advert: Advert, kin: list[Frame], listened: Listened) -> set[str]:
+    """The alarms that a packet can say: whole, those of the frame that it is; plain, those whose object it holds."""
     may: set[str] = set()
-    whole = (advert.service, advert.manufacturer) == (frame.advert.service, frame.advert.manufacturer)
-    if whole or _proven(advert, frame):
-        may |= {one.split(" = ")[0] for one in frame.says} | {"help"}
+    for frame in kin:
+        whole = (advert.service, advert.manufacturer) == (frame.advert.service, frame.advert.manufacturer)
+        if whole or _proven(advert, frame):
+            may |= {one.split(" = ")[0] for one in frame.says} | {"help"}
     data = advert.service.get(BTHOME, b"")
     if data and not data[0] & 1:
         may |= {kind for number, kind in BTHOME_ALARMS.items() if number in data[1:]}

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from msgspec import structs
 
 from connectors.bluetooth import bthome, tags, xiaomi
-from connectors.bluetooth.kinds import changes, is_call
+from connectors.bluetooth.kinds import MOMENTS, changes, is_call
 from connectors.bluetooth.libraries import LIBRARIES, Family, Unreadable
 from connectors.bluetooth.replays import Memory, Packet, Verdict, is_copy, judged, repeated
 from connectors.bluetooth.words import SOURCE, Advert, Listened
@@ -22,6 +22,10 @@ FAMILIES: tuple[Family, ...] = (
 REPORTS_EVERY = timedelta(minutes=1)
 """How often a device is reported that says nothing new: a sign of life, or a measure that creeps. Some sensors send a
 new temperature every second, and the journal keeps what is reported."""
+
+OVER = timedelta(seconds=90)
+"""After so long without another, a movement is over, for a device that never says so itself. zigbee2mqtt does the same
+for its devices, after 60 to 90 s (behaviour 23)."""
 
 UNREADABLE_FAULT = 3
 """Different packets in a row that cannot be read make a fault: one or two may be somebody else's doing."""
@@ -49,6 +53,8 @@ class _Device:
         self.failed = 0
         self.faulty = listened.key is not None  # an earlier run may have said so: the first good packet clears it
         self.tag: tags.Range | None = None
+        self.ends: dict[str, datetime] = {}
+        self.says_over: set[str] = set()
 
     def unsealed(self, packet: Packet) -> bool:
         """Whether it should have been encrypted."""
@@ -90,14 +96,15 @@ class Adverts:
         return here + self._packet(device, fresh, family, packet)
 
     def deadline(self) -> datetime | None:
-        """When a tag will have been silent for too long. Never while the radio is deaf."""
+        """When a tag will have been silent for too long, or a movement is over. Never while the radio is deaf."""
         if self._up is False:
             return None
-        return min((due for one in self._tags if one.tag and (due := tags.due(one.tag))), default=None)
+        silent = [due for one in self._tags if one.tag and (due := tags.due(one.tag))]
+        return min([*silent, *(end for one in self._devices.values() for end in one.ends.values())], default=None)
 
     def quiet(self, at: datetime) -> tuple[Reported, ...]:
-        """The tags that went out of range by their silence."""
-        return () if self._up is False else tuple(self._went_quiet(at))
+        """What follows from silence: tags that are out of range, movements that are over."""
+        return () if self._up is False else (*self._went_quiet(at), *self._ended(at))
 
     def radio(self, up: bool, at: datetime) -> None:
         """The radio hears, or does not. What was not heard while it did not says nothing of a tag.
@@ -122,6 +129,13 @@ class Adverts:
                 device.tag, changed = tags.quiet(device.tag, at)
                 if changed is not None:
                     yield _report(device, at, (Said("in range", changed),))
+
+    def _ended(self, at: datetime) -> Iterator[Reported]:
+        for device in self._devices.values():
+            over = tuple(Said(kind, False) for kind, end in device.ends.items() if end <= at)
+            if over:
+                device.ends = {kind: end for kind, end in device.ends.items() if end > at}
+                yield _report(device, at, over)
 
     def _ranged(self, device: _Device, advert: Advert) -> tuple[Reported, ...]:
         if device.listened.use != "tag":
@@ -215,7 +229,18 @@ def _news(device: _Device, at: datetime, said: tuple[Said, ...], count: int | No
     device.faulty = False
     if not changes(said, device.known) and not _due(device, at):
         return ()
+    _moves(device, at, said)
     return (_report(device, at, said or HEARD, count),)
+
+
+def _moves(device: _Device, at: datetime, said: tuple[Said, ...]) -> None:
+    """Notes when a movement will be over, unless the device is one that says it itself."""
+    for one in said:
+        if one.kind in MOMENTS and one.value is False:
+            device.says_over.add(one.kind)
+            device.ends.pop(one.kind, None)
+        elif one.kind in MOMENTS and one.kind not in device.says_over:
+            device.ends[one.kind] = at + OVER
 
 
 def _alive(device: _Device, at: datetime) -> tuple[Reported, ...]:

@@ -54,6 +54,9 @@ LEFT_OPEN = "door_left_open"
 HAPPENINGS = {"motion": "motion", "vibration": "vibration"}
 """Events that are no presses: the device says that it happened, and never that it is over."""
 
+MOMENTS = frozenset(HAPPENINGS.values())
+"""Kinds of which a device may tell the beginning and never the end."""
+
 PRESSED = {
     "press": "single", "double_press": "double", "triple_press": "triple", "long_press": "long",
     "long_double_press": "long double", "long_triple_press": "long triple", "hold_press": "hold",
@@ -145,7 +148,7 @@ def changes(said: tuple[Said, ...], known: dict[str, Value]) -> bool:
     """Whether any of it must be told at once: a press, a movement, or a yes or no that was not so before."""
     return any(
         one.kind in PRESSES
-        or (one.kind in ("motion", "vibration") and one.value is True)
+        or (one.kind in MOMENTS and one.value is True)
         or (one.kind not in UNITS and one.kind != "heard" and known.get(one.kind) != one.value)
         for one in said
     )

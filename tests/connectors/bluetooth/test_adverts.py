@@ -1,7 +1,7 @@
 """Devices as they speak over time: a press is told once and never lost, and a replay is no news."""
 
-from connectors.bluetooth.adverts import REPORTS_EVERY, UNREADABLE_FAULT
-from tests.connectors.bluetooth.packets import KEY, advert, listening, plain, sealed, told
+from connectors.bluetooth.adverts import OVER, REPORTS_EVERY, UNREADABLE_FAULT
+from tests.connectors.bluetooth.packets import KEY, advert, after, listening, plain, sealed, told
 
 PRESS, RELEASED, MOTION, STILL, SMOKE, OPEN, SHUT = "3a01", "3a00", "2101", "2100", "2901", "1a01", "1a00"
 
@@ -51,6 +51,24 @@ def test_each_movement_is_told() -> None:
     adverts = listening("motion")
     said = [told(adverts.heard(advert(n, plain(MOTION, packet=n)))) for n in range(3)]
     assert said == [[("motion", True)]] * 3
+
+
+def test_a_movement_of_a_device_that_never_says_so_is_over_by_itself() -> None:
+    adverts = listening("motion")
+    for second in (0, 60):
+        adverts.heard(advert(second, plain(MOTION, packet=second)))
+    assert adverts.deadline() == after(60) + OVER
+    assert adverts.quiet(after(149)) == ()
+    assert told(adverts.quiet(after(150))) == [("motion", False)]
+    assert adverts.deadline() is None
+    assert told(adverts.heard(advert(200, plain(MOTION, packet=70)))) == [("motion", True)]
+
+
+def test_a_device_that_says_when_a_movement_is_over_is_left_to_it() -> None:
+    adverts = listening("motion")
+    for packet, objects in enumerate((STILL, MOTION)):
+        adverts.heard(advert(packet, plain(objects, packet=packet)))
+    assert adverts.deadline() is None
 
 
 def test_a_recorded_press_is_no_news_later() -> None:
