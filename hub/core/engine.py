@@ -217,6 +217,8 @@ class Step:
         after = self.world.devices[device]
         if before.status != "seen" and after.status == "seen":
             self._device_back(device, before, after)
+        elif liveness.is_known_by_now(before, after, self.home):
+            self.world = liveness.heard(self.world, self.home, device)
         self.hear(readings)
 
     def _device_back(self, device: Any, before: DeviceState, after: DeviceState) -> None:

@@ -16,6 +16,9 @@ from hub.model.ids import DeviceId
 WEEK = timedelta(days=7)
 """A life-saving device that does not report by itself is pressed once a week instead (behaviour 18)."""
 
+LOOKED_AT = timedelta(hours=1)
+"""What is allowed shrinks while a device shows its habit: the checks are planned anew at least this often."""
+
 A_PRESS_IS_ASKED = timedelta(days=6)
 """A device that speaks only when pressed is late after this long: somebody has a day left to press it."""
 
@@ -78,10 +81,10 @@ def expected(world: World, home: Home, at: datetime) -> World:
         if d.id not in world.devices
     }
     world = structs.replace(world, devices={**world.devices, **missing}) if missing else world
-    return rearmed(world, home)
+    return rearmed(world, home, at)
 
 
-def rearmed(world: World, home: Home) -> World:
+def rearmed(world: World, home: Home, at: datetime) -> World:
     """The world with its next check at the earliest moment that a device can fall silent."""
     open_ways = sees(world)
     dues = (
@@ -89,7 +92,8 @@ def rearmed(world: World, home: Home) -> World:
         for device in watched(world, home)
         if home.source(device) in open_ways
     )
-    return structs.replace(world, next_check=min((due for due in dues if due is not None), default=None))
+    first = min((due for due in dues if due is not None), default=None)
+    return structs.replace(world, next_check=None if first is None else min(first, at + LOOKED_AT))
 
 
 def heard(world: World, home: Home, device: DeviceId) -> World:
@@ -100,6 +104,12 @@ def heard(world: World, home: Home, device: DeviceId) -> World:
     if due is None or (world.next_check is not None and world.next_check <= due):
         return world
     return structs.replace(world, next_check=due)
+
+
+def is_known_by_now(before: DeviceState, after: DeviceState, home: Home) -> bool:
+    """Whether with this message a device was heard for long enough that its own habit counts from now on."""
+    enough = home.settings.detectors.liveness.learn_after.total_seconds()
+    return any(before.watched < seconds <= after.watched for seconds in (A_DAY.total_seconds(), enough))
 
 
 def watched(world: World, home: Home) -> Iterable[DeviceId]:
@@ -127,7 +137,7 @@ def check(world: World, home: Home, at: datetime) -> tuple[World, tuple[DeviceWe
         to: Status = "lost" if known.status == "late" else "late"
         devices[device] = structs.replace(known, status=to, since=at)
         went.append(_went(device, known, to, at, home, _silence(known)))
-    return rearmed(structs.replace(world, devices=devices), home), tuple(went)
+    return rearmed(structs.replace(world, devices=devices), home, at), tuple(went)
 
 
 def back(before: DeviceState, device: DeviceId, at: datetime, home: Home) -> tuple[DeviceWent, ...]:
@@ -157,7 +167,7 @@ def relisted(world: World, home: Home, at: datetime) -> tuple[World, tuple[Devic
         elif known.status != "lost":
             devices[device] = structs.replace(known, status="lost", since=at, unlisted=True)
             went.append(_went(device, known, "lost", at, home, NOT_LISTED))
-    return rearmed(structs.replace(world, devices=devices), home), tuple(went)
+    return rearmed(structs.replace(world, devices=devices), home, at), tuple(went)
 
 
 def availability(world: World, home: Home, device: DeviceId, event: AvailabilityChanged) -> World:
@@ -167,7 +177,7 @@ def availability(world: World, home: Home, device: DeviceId, event: Availability
         return world
     status = "late" if not event.online and known.status in ("new", "seen") else known.status
     changed = structs.replace(known, offline=not event.online, status=status, since=event.at)
-    return rearmed(structs.replace(world, devices={**world.devices, device: changed}), home)
+    return rearmed(structs.replace(world, devices={**world.devices, device: changed}), home, event.at)
 
 
 def sight_changed(world: World, home: Home, at: datetime) -> World:
@@ -176,13 +186,13 @@ def sight_changed(world: World, home: Home, at: datetime) -> World:
     blind = {source: world.blind.get(source, at) for source in LINKS_TO if source not in open_ways}
     back = {source: since for source, since in world.blind.items() if source in open_ways}
     devices = _not_heard(world, home, back, at) if back else world.devices
-    return rearmed(structs.replace(world, blind=blind, devices=devices), home)
+    return rearmed(structs.replace(world, blind=blind, devices=devices), home, at)
 
 
 def not_heard(world: World, home: Home, since: datetime, at: datetime) -> World:
     """Nobody could be heard from `since` to `at`: that is nobody's silence, but the silence before it counts on."""
     ways = {source: since for source in LINKS_TO if source not in world.blind}
-    return rearmed(structs.replace(world, devices=_not_heard(world, home, ways, at)), home)
+    return rearmed(structs.replace(world, devices=_not_heard(world, home, ways, at)), home, at)
 
 
 def _not_heard(world: World, home: Home, ways: Mapping[Source, datetime], at: datetime) -> dict[DeviceId, DeviceState]:

@@ -1,14 +1,30 @@
 """Seen, late or lost, each device by its own interval; and unknown is not quiet (behaviour 18)."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec import structs
 
+from hub.core.engine import Engine
 from hub.core.fold import fold, ticks
 from hub.core.placing import _learn
 from hub.core.state import State
 from hub.model.effects import Effect, SpanChanged
-from hub.model.events import AvailabilityChanged, DevicesListed, Event, HubStarted, LinkChanged, Listed, Reported, Said
+from hub.model.events import (
+    AvailabilityChanged,
+    DevicesListed,
+    Event,
+    HubStarted,
+    LinkChanged,
+    Listed,
+    Reported,
+    Said,
+    SettingsChanged,
+)
+from hub.model.household import Home
 from hub.model.ids import DeviceId
 from tests.core.anything import HOMES, Z2M, engine
 from tests.core.samples import at
@@ -140,3 +156,129 @@ def test_a_silence_told_as_a_fault_of_a_help_button_is_not_learned_as_usual() ->
     assert [status for status, _ in hub.until(dead)][-1] == "lost"
     hub(heard(dead, "pendant"))
     assert hub.until(dead + timedelta(hours=4, minutes=1))[-1] == ("lost", dead + timedelta(hours=4))
+
+
+# What its source does not list
+
+
+def whole(when: datetime, *, but: str = "", mains: bool = False) -> DevicesListed:
+    names = [d.id for d in HOMES[0].devices if d.id != but]
+    return DevicesListed(
+        at=when, source=Z2M, devices=tuple(Listed(name=n, address=DeviceId(n), mains=mains) for n in names)
+    )
+
+
+def test_a_device_that_is_removed_is_lost_at_once_and_back_when_it_is_listed() -> None:
+    hub = Lived()(heard(at("08:00")), whole(at("08:10")), whole(at("09:00"), but="leak"))
+    assert hub.went == [("seen", at("08:00")), ("lost", at("09:00"))]
+    assert "leak" not in hub.state.world.listed and len(hub.state.world.listed) == 7
+    hub(whole(at("09:30")))
+    assert hub.went[2:] == [("seen", at("09:30"))]
+    hub.until(at("12:00", day=1))
+    assert hub.went[-1] == ("lost", at("10:30", day=1)), "and its silence counts from then on"
+
+
+def test_a_help_button_that_is_listed_again_is_back_only_when_it_is_heard() -> None:
+    hub = Lived("pendant")(whole(at("09:00"), but="pendant"), whole(at("09:30")))
+    assert hub.went == [("lost", at("09:00"))]
+    hub(heard(at("09:40"), "pendant"))
+    assert hub.went[1:] == [("seen", at("09:40"))]
+
+
+def test_what_was_never_paired_is_told_when_the_list_comes_and_what_was_lost_stays_lost() -> None:
+    hub = Lived()
+    hub.until(at("10:00", day=1))
+    assert [status for status, _ in hub.went] == ["late", "lost"]
+    hub(whole(at("11:00", day=1), but="leak"), whole(at("12:00", day=1)))
+    assert len(hub.went) == 2, "a silent device is not back because it is on a list"
+    assert Lived()(whole(at("08:01"), but="leak")).went == [("lost", at("08:01"))]
+
+
+def test_before_the_service_begins_nobody_is_told_what_is_not_paired() -> None:
+    installing = structs.replace(HOMES[0], home=Home(service="being installed"))
+    hub = Lived()(SettingsChanged(at=at("08:01"), settings=installing), whole(at("08:02"), but="leak"))
+    assert hub.went == []
+    assert hub(SettingsChanged(at=at("08:10"), settings=HOMES[0])).went == [("lost", at("08:10"))]
+
+
+def test_each_source_forgets_only_its_own_devices() -> None:
+    other = DevicesListed(at=at("08:05"), source="other", devices=(Listed(name="x", address=DeviceId("0x9")),))
+    hub = Lived()(whole(at("08:00")), other)
+    assert len(hub.state.world.listed) == 9
+    hub(DevicesListed(at=at("08:06"), source="other", devices=()))
+    assert len(hub.state.world.listed) == 8 and hub.went == []
+
+
+def test_a_device_is_found_on_the_list_by_the_name_that_it_has_there() -> None:
+    listed = DevicesListed(
+        at=at("08:00"), source=Z2M,
+        devices=tuple(Listed(name=d.id, address=DeviceId(f"0x{n}")) for n, d in enumerate(HOMES[0].devices)),
+    )  # fmt: skip
+    hub = Lived()(listed)
+    assert hub.went == [] and all(d.status != "lost" for d in hub.state.world.devices.values())
+
+
+# The bounds of behaviour 18
+
+MINUTE, HOUR, WEEK = timedelta(minutes=1), timedelta(hours=1), timedelta(days=7)
+SLACK = timedelta(seconds=1)
+
+
+def saves_life(gap: timedelta) -> timedelta:
+    """At most four hours if it reports by itself; else a press a week."""
+    return 4 * HOUR if gap <= 4 * HOUR else WEEK
+
+
+def others(gap: timedelta) -> timedelta:
+    """Three learned intervals, at least two hours (a setting) and at most twenty-five."""
+    return min(max(3 * gap, 2 * HOUR), 25 * HOUR)
+
+
+def mains(bound: Callable[[timedelta], timedelta]) -> Callable[[timedelta], timedelta]:
+    """Ten minutes if it speaks that often; a plug that only tells changes cannot be missed sooner than any other."""
+    return lambda gap: 10 * MINUTE if gap <= 10 * MINUTE else bound(gap)
+
+
+BOUNDS = {
+    "help button": ("pendant", False, saves_life),
+    "fall device": ("radar", False, saves_life),
+    "fall device on mains": ("radar", True, mains(saves_life)),
+    "leak sensor on mains": ("leak", True, mains(others)),
+    "smoke": ("smoke", False, others),
+    "motion": ("hall-pir", False, others),
+}
+
+
+@pytest.mark.parametrize("use", BOUNDS)
+@settings(max_examples=10, deadline=None)
+@given(gaps=st.lists(st.integers(20, 6 * 60), min_size=3, max_size=12), scale=st.sampled_from([1, 1, 5, 36]))
+def test_whatever_its_pattern_a_silent_device_is_lost_within_its_bound(use: str, gaps: list[int], scale: int) -> None:
+    device, powered, bound = BOUNDS[use]
+    hub, when = Lived(device), at("08:00")
+    hub.engine = Engine(lambda _: ())  # no detectors: only liveness is asked here
+    hub.state = hub.engine.start("e", HOMES[0], when)
+    rhythm = [max(gap * MINUTE / scale, 4 * MINUTE) for gap in gaps]
+    hub(whole(when, mains=powered), heard(when, device))
+    while when < at("08:00", day=4):
+        for gap in rhythm:
+            when += gap
+            hub(heard(when, device))
+    assert [status for status, _ in hub.went].count("lost") == 0, "a device that keeps its rhythm is never called lost"
+    hub.until(when + timedelta(days=8))
+    status, moment = hub.went[-1]
+    assert status == "lost" and moment - when <= bound(max(rhythm)) + SLACK
+
+
+@pytest.mark.parametrize("quiet", [1, 9, 30])
+def test_a_mains_device_that_zigbee2mqtt_asks_in_vain_is_lost_ten_minutes_after_its_last_word(quiet: int) -> None:
+    offline = at("08:00") + timedelta(minutes=quiet)
+    hub = Lived()(whole(at("08:00"), mains=True), heard(at("08:00")))
+    hub(AvailabilityChanged(at=offline, source=Z2M, name="leak", online=False))
+    hub.until(at("09:00"))
+    assert hub.went[-1] == ("lost", max(at("08:10"), offline))
+
+
+def test_a_button_that_speaks_only_when_pressed_is_late_on_the_sixth_day_and_lost_on_the_seventh() -> None:
+    hub = Lived("pendant")(heard(at("08:00"), "pendant"))
+    hub.until(at("09:00", day=7))
+    assert hub.went == [("seen", at("08:00")), ("late", at("08:00", day=6)), ("lost", at("08:00", day=7))]
