@@ -1,7 +1,13 @@
 """Devices as they speak over time: a press is told once and never lost, and a replay is no news."""
 
+import detectors
 from connectors.bluetooth.adverts import OVER, REPORTS_EVERY, UNREADABLE_FAULT
-from tests.connectors.bluetooth.packets import KEY, advert, after, listening, plain, sealed, told
+from hub.core.engine import Engine
+from hub.model.effects import Text
+from hub.model.household import Device
+from hub.model.ids import DeviceId, ResidentId
+from tests.connectors.bluetooth.packets import ADDRESS, KEY, advert, after, listening, plain, sealed, told
+from tests.core.samples import settings
 
 PRESS, RELEASED, MOTION, STILL, SMOKE, OPEN, SHUT = "3a01", "3a00", "2101", "2100", "2901", "1a01", "1a00"
 
@@ -167,3 +173,19 @@ def test_a_constant_count_still_tells_what_differs() -> None:
 def test_two_devices_do_not_share_a_memory() -> None:
     one, two = listening("help button"), listening("help button")
     assert one.heard(advert(0, plain(PRESS, packet=1))) and two.heard(advert(0, plain(PRESS, packet=1)))
+
+
+def test_from_an_advertisement_to_a_text() -> None:
+    """Bytes of a help button and of a smoke alarm, through the real engine and its detectors."""
+    address = DeviceId(ADDRESS)
+    for use, objects, text in (("help button", PRESS, "Help button pressed"), ("smoke", SMOKE, "ring 999 fire")):
+        one = Device(id=address, name="Mary's", use=use, worn_by=ResidentId("mary"))  # type: ignore[arg-type]
+        engine, adverts = Engine(detectors.parts), listening(use)  # type: ignore[arg-type]
+        state, bodies = engine.start("e", settings(devices=(one,)), after(0)), list[str]()
+        for second in range(20):
+            for report in adverts.heard(advert(second, plain(objects, packet=9))):
+                state, effects = engine.step(state, report)
+                bodies += [effect.body for effect in effects if isinstance(effect, Text)]
+        assert len(bodies) >= 1 and text.lower() in bodies[0].lower(), bodies
+        (incident,) = state.facts.open.values()
+        assert incident.state == "raised"
