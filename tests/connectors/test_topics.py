@@ -317,6 +317,7 @@ def test_sensors_reach_the_door_as_home_assistant_streams_them() -> None:
 
 
 def test_what_is_lost_and_what_comes_back_is_told_once_and_the_first_value_after_it_is_old() -> None:
+    """At its start Home Assistant (2025.1.4) streams `unavailable`, `unknown` and the `on` of before, all unmarked."""
     entries = (switch("motion", DOOR, "ha/motion"), entry("battery", DOOR, "ha/battery"))
 
     async def story() -> None:
