@@ -41,6 +41,10 @@ DEEPEST = 8
 """Features within features. The deepest of all converters is 3."""
 MOST = 1000
 """Properties of one device that are looked at. The largest of all converters has 236."""
+LONGEST_WORD = 64
+"""Characters. No converter has a longer value that says something."""
+LONGEST = 1000
+"""Characters of a name or a description, and values of a list, that are looked at. All converters keep below it."""
 SAID, SET = 1, 2
 """Bits of `access`: the property is in the device's messages; it can be set."""
 GROUPS = frozenset({"composite", "list", "text"})
@@ -143,7 +147,7 @@ def _walk(exposes: Any, within: str, depth: int) -> Iterator[_Property]:
         if not isinstance(each, dict):
             continue
         kind = _text(each.get("type"))
-        if isinstance(each.get("property"), str) and each["property"]:
+        if 0 < len(_text(each.get("property"))) < LONGEST:
             yield _property(each, kind, within)
         if kind not in GROUPS:  # what is inside one value is not a value of the message
             yield from _walk(each.get("features"), kind, depth + 1)
@@ -151,7 +155,7 @@ def _walk(exposes: Any, within: str, depth: int) -> Iterator[_Property]:
 
 def _property(each: dict[str, Any], kind: str, within: str) -> _Property:
     access, listed = each.get("access"), each.get("values")
-    values = listed if isinstance(listed, list) else [each.get("value_on"), each.get("value_off")]
+    values = listed[:LONGEST] if isinstance(listed, list) else [each.get("value_on"), each.get("value_off")]
     return _Property(
         name=_text(each.get("name")) or each["property"],
         property=each["property"],
@@ -160,13 +164,13 @@ def _property(each: dict[str, Any], kind: str, within: str) -> _Property:
         access=access if isinstance(access, int) else 0,
         unit=_unit(_text(each.get("unit"))),
         about=_text(each.get("description")).lower(),
-        values=tuple(value for value in values if isinstance(value, (bool, str))),
+        values=tuple(value for value in values if isinstance(value, bool) or 0 < len(_text(value)) <= LONGEST_WORD),
         reverse=each.get("value_on") is False,
     )
 
 
 def _text(value: Any) -> str:
-    return value if isinstance(value, str) else ""
+    return value[:LONGEST] if isinstance(value, str) else ""
 
 
 def _unit(unit: str) -> str:
