@@ -1,7 +1,7 @@
 """BTHome: what must be read, what its key must prove, and that 2,000 damaged packets raise no alarm."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.fuzz_bluetooth import fuzzed
@@ -66,6 +66,7 @@ def test_a_version_that_does_not_exist_is_a_complaint() -> None:
     assert "version of BTHome that does not exist" in adverts.complaints()[0][0]
 
 
+@settings(deadline=None)  # the first packet loads the library
 @given(st.binary(max_size=40), st.sampled_from(["help button", "smoke", "other"]), st.booleans())
 def test_any_bytes_are_readings_or_a_complaint(data: bytes, use: str, keyed: bool) -> None:
     listening(use, KEY if keyed else None).heard(advert(data=data))  # type: ignore[arg-type]

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from connectors.bluetooth.replays import (
@@ -117,6 +117,7 @@ def test_what_was_heard_a_day_ago_may_be_a_new_battery() -> None:
 counts = st.lists(st.tuples(st.integers(0, 300), st.integers(1, 4000)), max_size=60)
 
 
+@settings(deadline=None)
 @given(counts, st.booleans())
 def test_the_same_bytes_are_never_news_twice_within_a_day(steps: list[tuple[int, int]], wide: bool) -> None:
     modulus = WIDE if wide else 256
@@ -130,6 +131,7 @@ def test_the_same_bytes_are_never_news_twice_within_a_day(steps: list[tuple[int,
             news[packet.payload] = at
 
 
+@settings(deadline=None)
 @given(counts)
 def test_a_press_that_was_never_heard_is_never_lost(steps: list[tuple[int, int]]) -> None:
     """Whatever the count does: unless it stands still, bytes that were not heard in a day are told."""

@@ -3,7 +3,7 @@
 import math
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from connectors.bluetooth import tags
@@ -152,6 +152,7 @@ def test_only_a_tag_has_a_range() -> None:
     assert adverts.heard(advert(5, manufacturer=IBEACON)) == () and adverts.deadline() is None
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 400), st.integers(-127, 20)), max_size=200))
 def test_changes_alternate_and_keep_their_distance(steps: list[tuple[int, int]]) -> None:
     tag, at, changes = Range(since=after(0)), after(0), []

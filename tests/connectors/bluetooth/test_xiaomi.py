@@ -1,6 +1,6 @@
 """MiBeacon: where its count lies, what its key must prove, and that noise is no alarm."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from connectors.bluetooth import xiaomi
@@ -70,6 +70,7 @@ def test_a_model_that_the_library_does_not_know_is_a_complaint() -> None:
     assert "does not know" in adverts.complaints()[0][0]
 
 
+@settings(deadline=None)  # the first packet loads the library
 @given(st.binary(max_size=40), st.booleans())
 def test_any_bytes_are_readings_or_a_complaint(data: bytes, keyed: bool) -> None:
     listening("smoke", KEY if keyed else None).heard(advert(data=data, service=MIBEACON))
