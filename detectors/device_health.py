@@ -115,11 +115,10 @@ class DeviceHealth(Struct, frozen=True, kw_only=True):
         """Late after days: it speaks only when pressed, so a press is asked for before it counts as broken."""
         if event.use not in ASKED_WEEKLY or event.at - event.since < A_PRESS_IS_ASKED:
             return None
-        since = clock(event.since, event.at, self.timezone)
+        title, since = self.titles[event.device], clock(event.since, event.at, self.timezone)
         return Change(
             cause=_silent(event.device), bad=True, at=event.at, device=event.device, room=event.room,
-            because=f"please press {self.titles[event.device]} once to test it: not heard since {since}. "
-            "It will call for help as usual",
+            because=f"please press {title} once to test it (it calls as usual): not heard since {since}",
         )  # fmt: skip
 
     def _went(self, event: DeviceWent) -> Change:

@@ -20,6 +20,7 @@ from hub.model.events import (
     HubStarted,
     Reading,
     Sensed,
+    SightChanged,
     Tick,
 )
 from hub.model.findings import Finding
@@ -30,6 +31,7 @@ from tests.detectors.virtual_home import (
     DAY,
     DEVICES,
     EYES,
+    HALL,
     Asked,
     at,
     closes,
@@ -262,7 +264,9 @@ def readings(draw: Callable[..., Any], when: datetime, cached: bool | None = Non
 @st.composite
 def happenings(draw: Callable[..., Any], when: datetime) -> Sensed:
     what = draw(
-        st.sampled_from(["reading", "reading", "reading", "door", "went", "link", "fault", "gap", "tick", "clock"])
+        st.sampled_from(
+            ["reading", "reading", "reading", "door", "went", "link", "sight", "fault", "gap", "tick", "clock"]
+        )
     )
     if what == "reading":
         return draw(readings(when))
@@ -275,8 +279,9 @@ def happenings(draw: Callable[..., Any], when: datetime) -> Sensed:
                           to=draw(st.sampled_from(["seen", "late", "lost"])), since=when - draw(LATE))  # fmt: skip
     if what == "gap":
         return HubStarted(last_alive=when - draw(st.timedeltas(timedelta(0), timedelta(days=3))), at=when)
-    if what == "tick":
-        return Tick(at=when)
+    sight = SightChanged(at=when, room=draw(st.sampled_from([HALL, None])), seen=draw(st.booleans()), because="so")
+    if what in ("tick", "sight"):
+        return {"tick": Tick(at=when), "sight": sight}[what]
     if what == "clock":
         return ClockStepped(at=when, by=draw(st.timedeltas(timedelta(hours=-30), timedelta(hours=30))))
     if what == "link":
