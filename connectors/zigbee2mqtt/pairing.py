@@ -92,7 +92,7 @@ class Pairing:
         self._online: bool | None = None
 
     async def __aenter__(self) -> Self:
-        look(self._broker)
+        self._why_not = look(self._broker).because
         self._tasks.append(asyncio.create_task(self._session.run()))
         return self
 
@@ -265,8 +265,9 @@ class Pairing:
         if not isinstance(said, bool):
             return
         if said is False and self._online and self._opened:
-            says = "zigbee2mqtt has stopped: the network is closed"
-            self._came.put_nowait(Trouble(says=says, do=words.Z2M_AWAY))
+            self._opened = False
+            self._came.put_nowait(Trouble(says="zigbee2mqtt has stopped", do=words.Z2M_AWAY))
+            self._came.put_nowait(words.Closed())
         self._online = said
 
     def _answered(self, said: Answer | BadInput) -> None:

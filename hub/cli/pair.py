@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from connectors.zigbee2mqtt.pairing import Pairing
-from connectors.zigbee2mqtt.pairing_words import Closed, Heard, Ready, Trouble
+from connectors.zigbee2mqtt.pairing_words import Closed, Happening, Heard, Joined, Ready, Trouble
 from hub.cli import questions, uses
 from hub.cli.group import config_option, json_option
 from hub.cli.pair_screen import Screen
@@ -68,7 +68,8 @@ class Visit:
     def __init__(self, here: Place, wanted: Wanted, screen: Screen) -> None:
         self._here, self._wanted, self._screen = here, wanted, screen
         self._ready: list[Listed] = []
-        self._taken = self._heard = 0
+        self._joined = self._taken = self._heard = 0
+        self._over = False
 
     async def known(self, named: str) -> bool:
         """Take a device that was paired before."""
@@ -88,8 +89,10 @@ class Visit:
             stop_if(await pairing.open(timedelta(minutes=minutes)))
             with self._screen.waiting():
                 await self._follow(pairing)
+        if not self._over:
+            self._screen.show(Closed())
         if not self._taken:
-            click.echo(NOBODY, err=True)
+            click.echo("No device got a place." if self._joined else NOBODY, err=True)
         return self._done
 
     @property
@@ -98,12 +101,17 @@ class Visit:
 
     async def _follow(self, pairing: Pairing) -> None:
         async for each in pairing.happenings():
-            self._screen.show(each)
-            if isinstance(each, Ready):
-                self._ready.append(each.device)
+            self._note(each)
             while self._ready:
-                if await self._take(pairing, self._ready.pop(0)) and not self._goes_on():
+                if await self._take(pairing, self._ready.pop(0)) and (self._over or not self._goes_on()):
                     return
+
+    def _note(self, each: Happening) -> None:
+        self._screen.show(each)
+        if isinstance(each, Ready):
+            self._ready.append(each.device)
+        self._joined += isinstance(each, Joined)
+        self._over = self._over or isinstance(each, Closed)
 
     def _goes_on(self) -> bool:
         if self._wanted.by_script:
@@ -114,11 +122,10 @@ class Visit:
     async def _take(self, pairing: Pairing, device: Listed) -> bool:
         """Give a device its place. False if it has one already, or is not wanted."""
         old = next((d for d in self._here.settings.devices if d.id in (device.address, device.name)), None)
-        if old is not None and self._wanted.replaces is None:
+        if old is not None:  # also where one is to be replaced: a device that only says hello must not take its place
             self._screen.say(f"{old.name} is in the settings already.")
             return False
-        with self._screen.asking(), interruptible():
-            use = await self._place(pairing, device)
+        use = await self._placed(pairing, device)
         if use is None:
             return False
         self._taken += 1
@@ -131,17 +138,27 @@ class Visit:
             self._screen.say("It has its place, but has not been heard yet. Look again with: carehub devices")
         return True
 
+    async def _placed(self, pairing: Pairing, device: Listed) -> Use | None:
+        """Give it its place. A person who is asked may answer anew if the settings cannot be so."""
+        while True:
+            try:
+                return await self._place(pairing, device)
+            except CarehubError as error:
+                if self._wanted.by_script:
+                    raise
+                self._screen.say(f"{error}")
+
     async def _place(self, pairing: Pairing, device: Listed) -> Use | None:
         if self._wanted.replaces is not None:
-            await take_place(self._here, pairing, self._wanted.replaces, device)
+            await take_place(self._here, pairing, self._wanted.replaces, device, say=self._screen.say)
             return self._wanted.replaces.use
-        found = questions.about(self._here.settings, device, self._wanted)
+        with self._screen.asking(), interruptible():
+            found = questions.about(self._here.settings, device, self._wanted)
         if found is None:
             return None
         entry, room = found
-        changed(
-            self._here, lambda text: added(text, entry, room), lambda known: any(d["id"] == entry.id for d in known)
-        )
+        changed(self._here, lambda text: added(text, entry, room),
+                lambda known: any(each["id"] == entry.id for each in known), self._screen.say)  # fmt: skip
         trouble = await call(pairing, device.address, entry.name)
         if trouble is not None:
             self._screen.show(Trouble(says=f"it has no new name in zigbee2mqtt: {trouble.says}", do=trouble.do))
@@ -151,15 +168,11 @@ class Visit:
         """Wait for a message of this device; what happens to others meanwhile is kept for later."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(HEARD_WITHIN):
-                while True:
+                while True:  # also when the network has been closed
                     async for each in pairing.happenings():
-                        self._screen.show(each)
+                        self._note(each)
                         if isinstance(each, Heard) and each.address == device:
                             return True
-                        if isinstance(each, Ready):
-                            self._ready.append(each.device)
-                        if isinstance(each, Closed):
-                            break
         return False
 
     def _promise(self, use: Use, device: Listed) -> str:

@@ -135,12 +135,17 @@ def _running(folder: Path) -> int | None:
     return None
 
 
-def changed(here: Place, edit: Callable[[str], str], knows: Callable[[list[dict[str, Any]]], bool]) -> None:
+def changed(
+    here: Place,
+    edit: Callable[[str], str],
+    knows: Callable[[list[dict[str, Any]]], bool],
+    say: Callable[[str], object] = click.echo,
+) -> None:
     """Write the settings, tell the hub, and say both."""
     change(here.file, edit)
-    click.echo(f"{here.file} is written (as it was: {here.file.name}.before).")
+    say(f"{here.file} is written (as it was: {here.file.name}.before).")
     says = tell_hub(here, knows)
-    click.echo(f"{says[0].upper()}{says[1:]}.")
+    say(f"{says[0].upper()}{says[1:]}.")
 
 
 def readable(name: str) -> str:
@@ -263,16 +268,19 @@ async def _replace(here: Place, entry: Device, new: str, *, keep_old: bool) -> N
         await take_place(here, pairing, entry, listed, keep_old=keep_old)
 
 
-async def take_place(here: Place, pairing: Pairing, entry: Device, new: Listed, *, keep_old: bool = False) -> None:
+async def take_place(
+    here: Place, pairing: Pairing, entry: Device, new: Listed, *, keep_old: bool = False,
+    say: Callable[[str], object] = click.echo,
+) -> None:  # fmt: skip
     """Write that `new` has the place of `entry`, and let zigbee2mqtt forget the old one, whose name becomes free."""
     why = uses.unfit(entry.use, new)
     if why or new.address == entry.id:
         raise CarehubError(f"{new.model or new.name} cannot take the place of {entry.name}: {why or 'it is the same'}.")
     old = pairing.find(entry.id)
     changed(here, lambda text: replaced(text, entry.id, new.address),
-            lambda known: any(d["id"] == new.address for d in known))  # fmt: skip
+            lambda known: any(d["id"] == new.address for d in known), say)  # fmt: skip
     trouble = None if old is None or keep_old else await pairing.remove(old.address, force=True)
     trouble = trouble or await call(pairing, new.address, entry.name)
     if trouble is not None:
         click.echo(f"in zigbee2mqtt: {trouble.says}. {trouble.do}", err=True)
-    click.echo(f"{entry.name} is now {new.model or new.address}. What was seen before stays its history.")
+    say(f"{entry.name} is now {new.model or new.address}. What was seen before stays its history.")

@@ -72,8 +72,9 @@ def test_a_help_button_joins_gets_its_place_and_its_press_is_an_alarm(running: R
     z2m.speaks(NEW, battery=98)
     said, also = command.ends()
     happened = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
-    assert [each["what"] for each in happened] == ["opened", "joined", "interviewing", "ready", "heard"]
-    assert "The hub knows it." in said + also
+    assert [each["what"] for each in happened] == ["opened", "joined", "interviewing", "ready", "heard", "closed"]
+    assert len(happened) == len(said.splitlines()), "programs read nothing else"
+    assert "The hub knows it." in also
     assert "only when pressed" in also and "once a week" in also
     wait(lambda: not z2m.is_open, "the network is closed again")
     [entry] = [each for each in load(running.settings).devices if each.id == NEW]
@@ -93,10 +94,12 @@ def test_a_broken_sensor_is_replaced_and_keeps_its_place(running: RunningHub, z2
     z2m.asleep.add(OLD)
     command = Command(running, "pair", "--replaces", "back door")
     wait(lambda: z2m.is_open, "the network is open")
+    z2m.event("device_announce", OLD)
     z2m.joins(NEW, CONTACT)
     wait(lambda: list(z2m.devices) == [NEW] and called(z2m, "Back door"), "it has the old one's name")
     z2m.speaks(NEW, contact=False)
     said, _ = command.ends()
+    assert "Back door is in the settings already." in said, "what only says hello takes nobody's place"
     assert "What was seen before stays its history." in said
     assert "heard: contact open" in said
     [entry] = [each for each in load(running.settings).devices if each.name == "Back door"]

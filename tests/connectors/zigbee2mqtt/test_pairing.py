@@ -242,7 +242,7 @@ def test_a_zigbee2mqtt_that_is_dead_behind_its_online_or_says_that_it_is_gone() 
             assert trouble is not None and trouble.says == "zigbee2mqtt does not answer"
             assert "systemctl status zigbee2mqtt" in trouble.do
             z2m.say("bridge/state", {"state": "offline"}, retain=True)
-            happened = await now.kinds(Opened, Trouble)
+            happened = await now.kinds(Opened, Trouble, Closed)
             assert isinstance(happened[1], Trouble) and "has stopped" in happened[1].says
         async with sitting(real, QUICK) as now:
             trouble = await now.pairing.reached()
