@@ -108,10 +108,10 @@ def _zigbee2mqtt(settings: Settings, mqtt: Mqtt, world: World) -> Source:
     from connectors.zigbee2mqtt.source import Zigbee2Mqtt
 
     prefix = "zigbee2mqtt/"
-    models = {listed.name: listed.model for listed in world.listed.values()}
+    listed = {each.name: each for each in world.listed.values()}
     known = {n.removeprefix(prefix) for n in world.names if n.startswith(prefix)} | {d.id for d in settings.devices}
     password, answers = _secret(mqtt.password), "zigbee2mqtt health" in world.links
-    return Zigbee2Mqtt(mqtt, settings.hub.id, password, frozenset(known), models, answers=answers)
+    return Zigbee2Mqtt(mqtt, settings.hub.id, password, frozenset(known), listed, answers=answers)
 
 
 def _topics(settings: Settings, mqtt: Mqtt, world: World) -> Source:
