@@ -154,12 +154,10 @@ class _Said:
         self._payloads: dict[str, bytes] = {}
         self._gone: dict[str, str] = {}
         self._at = 0.0
-        self._refusals: set[str] = set()
 
     def link(self, up: bool, because: str) -> None:
         """A new connection: the broker may have forgotten everything."""
         self._payloads.clear()
-        self._refusals.clear()
 
     def heard(self, message: Incoming) -> None:
         """What an earlier run told of: an entity that has gone since must be taken back by name."""

@@ -19,7 +19,7 @@ from hub.model.household import Mqtt
 from hub.model.ids import DeviceId, IncidentId
 from tests.support.broker import RealBroker, broker
 from tests.support.door import until
-from tests.support.peer import Peer, peer
+from tests.support.peer import Peer, peer, wait
 
 CONFIG = "homeassistant/device/carehub_hub-1/config"
 STATE, AVAILABILITY = "carehub-home/hub-1/state", "carehub-home/hub-1/availability"
@@ -86,11 +86,7 @@ def kept(real: RealBroker) -> dict[str, bytes]:
     """What the broker retains, as somebody who comes later hears it."""
     with peer(real.port, CONFIG, "carehub-home/#") as late:
         late.say("carehub-home/end", "x")
-        deadline = 200
-        while not late.on("carehub-home/end") and (deadline := deadline - 1):
-            import time
-
-            time.sleep(0.01)
+        wait(lambda: late.on("carehub-home/end"), "all that is retained, and then our own")
         return {m.topic: bytes(m.payload) for m in late.heard if m.retain}
 
 
