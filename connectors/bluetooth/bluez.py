@@ -91,12 +91,10 @@ class Bluez:
         self, member: str, signature: str, body: list[object], to: str, path: str, interface: str | None = None
     ) -> list[Any] | Trouble:
         """The answer's body, or what is wrong."""
-        asked = Message(
-            destination=to, path=path, interface=interface or to, member=member, signature=signature, body=body
-        )
         try:
             async with asyncio.timeout(self._answer):
-                reply = await (await self._connected()).call(asked)
+                bus = await self._connected()
+                reply = await bus.call(Message(to, path, interface or to, member, signature=signature, body=body))
         except ERRORS as error:
             return self._broken(error, to)
         if reply.message_type == MessageType.ERROR:
@@ -122,7 +120,7 @@ class Bluez:
                 bus.disconnect()
                 raise
             self._bus = bus
-            self._ended = asyncio.ensure_future(bus.wait_for_disconnect())
+            self._ended = asyncio.ensure_future(bus.wait_for_disconnect())  # type: ignore[no-untyped-call]
             self._ended.add_done_callback(_looked_at)
         return self._bus
 

@@ -45,6 +45,16 @@ class RadioHome:
         self.resets: list[Kind] = []
         self.reset_refused = ""
         self.source: Bluetooth
+        self.running: asyncio.Task[None]
+
+    def run(self) -> None:
+        self.running = asyncio.get_running_loop().create_task(self.source.run(self.door, self.clock))
+
+    async def again(self) -> None:
+        """The source ends, and is started anew, as the supervisor does it."""
+        self.running.cancel()
+        await asyncio.gather(self.running, return_exceptions=True)
+        self.run()
 
     def recover(self, kind: Kind) -> str:
         self.resets.append(kind)
@@ -116,6 +126,7 @@ async def forget_bleaks_bus() -> None:
 @asynccontextmanager
 async def radio_home(
     *listened: Listened,
+    adapter: str = "hci0",
     scanning: str = "active",
     patience: Patience = QUICK,
     usual: float = 0.0,
@@ -127,17 +138,17 @@ async def radio_home(
     """The source runs; the radio is as the settings of the fake say."""
     async with system_bus(denied=denied) as bus:
         home = RadioHome(bus, await FakeBluez(bus, **fake).start())
-        settings = Settings(scanning=scanning)
+        settings = Settings(adapter=adapter, scanning=scanning)
         home.source = Bluetooth(
             settings, listened or (device(),), lambda samples: None, Random(1), home.recover,
             usual=usual, patience=patience, adverts=adverts, rfkill=rfkill,
         )  # fmt: skip
-        running = asyncio.get_running_loop().create_task(home.source.run(home.door, home.clock))
+        home.run()
         try:
             yield home
         finally:
-            crashed = running.done()
-            running.cancel()
-            ended = await asyncio.gather(running, return_exceptions=True)
+            crashed = home.running.done()
+            home.running.cancel()
+            ended = await asyncio.gather(home.running, return_exceptions=True)
             await home.bluez.die()
         assert not crashed, f"the source ended by itself: {ended}"

@@ -1,6 +1,8 @@
 """The radio and what goes wrong with it, through bleak's own Linux backend and a small BlueZ on a private D-Bus."""
 
 import asyncio
+import subprocess
+import sys
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
@@ -323,6 +325,30 @@ class Due(Adverts):
     def quiet(self, at: datetime) -> tuple[Reported, ...]:
         self.due = None
         return (Reported(at=at, source="bluetooth", name=BUTTON, said=(Said("in range", False),)),)
+
+
+def test_the_supervisor_may_start_it_again() -> None:
+    async def story(home: RadioHome) -> None:
+        await home.comes_up()
+        await home.again()
+        await until(lambda: len(home.links) == 2, "the radio to work again")
+        await home.press()
+        await until(lambda: home.reported, "the press")
+        assert len(home.reported) == 1
+
+    plays(story)
+
+
+def test_an_adapter_whose_name_cannot_be_is_trouble_and_not_an_exception() -> None:
+    async def story(home: RadioHome) -> None:
+        assert "invalid object path" in await home.goes_down()
+
+    plays(story, adapter="hci 0")
+
+
+def test_the_hub_never_loads_what_only_root_may_use() -> None:
+    looks = "import sys, connectors.bluetooth.source; sys.exit('bluetooth_auto_recovery' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", looks], check=False, timeout=30).returncode == 0
 
 
 def test_what_falls_due_by_silence_is_posted_once() -> None:
