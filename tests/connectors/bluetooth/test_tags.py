@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from connectors.bluetooth import tags
 from connectors.bluetooth.adverts import Adverts
-from connectors.bluetooth.tags import GONE, HOLDS, Range
+from connectors.bluetooth.tags import GONE, Range
 from tests.connectors.bluetooth.packets import advert, after, listening, told
 
 IBEACON = {0x004C: bytes.fromhex("0215fda50693a4e24fb1afcfc6eb07647825271b4cb9c5")}
@@ -64,7 +64,7 @@ def test_at_the_edge_there_is_at_most_one_change_a_minute() -> None:
         story.advert(second, round(-92 + 14 * math.sin(second / 9)))
     times = [at for at, _ in story.told]
     assert len(times) > 2, "the edge was never crossed: this test shows nothing"
-    assert all(later - earlier >= HOLDS.total_seconds() for earlier, later in pairwise(times))
+    assert all(later - earlier >= 60 for earlier, later in pairwise(times))
 
 
 def test_fading_alone_changes_nothing() -> None:
@@ -73,6 +73,15 @@ def test_fading_alone_changes_nothing() -> None:
     for second in range(3600):
         story.advert(second, -82 + (-10, 3, -12, 6, 0, -8, 9)[second % 7])
     assert [here for _, here in story.told] == [True]
+
+
+def test_what_is_too_faint_to_come_is_strong_enough_to_stay() -> None:
+    story, faint = Story(), Story()
+    for second in range(600):
+        story.advert(second, -70 if second < 60 else -92)
+        faint.advert(second, -92)
+    assert story.told == [(3, True)]
+    assert faint.told == []
 
 
 def test_a_car_that_passes_is_nobody() -> None:
@@ -164,4 +173,4 @@ def test_changes_alternate_and_keep_their_distance(steps: list[tuple[int, int]])
         tag, changed = tags.heard(tag, rssi, at)
         changes += [(at, changed)] if changed is not None else []
     assert all(one[1] is not two[1] for one, two in pairwise(changes))
-    assert all(two[0] - one[0] >= HOLDS for one, two in pairwise(changes))
+    assert all((two[0] - one[0]).total_seconds() >= 60 for one, two in pairwise(changes))
