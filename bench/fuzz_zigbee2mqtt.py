@@ -28,7 +28,7 @@ ON_WORDS = frozenset({"true", "on", "yes", "alarm", "leak", "water_leakage_yes",
                       "high_temperatur", "high_temperature"})  # fmt: skip
 OF = {
     "smoke": "smoke|^alarm", "carbon monoxide": "carbon_monoxide|co_state|^alarm", "gas": "gas|^alarm",
-    "heat": "heat|alarm|high_temperature", "leak": "leak|water|^alarm", "fall": "fall|status", "sos": "sos|^alarm_",
+    "heat": "heat|alarm|high_temperature", "leak": "leak|water|^alarm", "fall": "fall|status", "sos": "sos|^alarm",
 }  # fmt: skip
 """What the name of a property must hold so that its value may be an alarm of a kind."""
 CALLS = re.compile(r"(^|_)(sos|panic|emergency|help)(_|$)", re.IGNORECASE)
@@ -78,7 +78,7 @@ def _is_told(said: Said, payload: dict[str, Any], definition: Any) -> bool:
         )
     names = {each["property"]: str(each.get("name")) for each in _flat(_exposes(definition), 0)}
     told = (key for key, value in payload.items() if value is True or str(value).lower() in ON_WORDS)
-    return any(re.search(OF[said.kind], f"{key} {names.get(key, '')}") for key in told)
+    return any(re.search(OF[said.kind], name) for key in told for name in (key, names.get(key, "")))
 
 
 def _is_for_help(definition: Any) -> bool:

@@ -1,6 +1,5 @@
 """What zigbee2mqtt's messages say, and that nothing whatever in them can do harm."""
 
-import gzip
 import json
 import os
 import re
@@ -24,13 +23,14 @@ from connectors.zigbee2mqtt.decode import (
     text,
     unplaced,
 )
-from connectors.zigbee2mqtt.words import BOOLEANS, CANCEL_WORDS, HELP_WORDS, SWITCHED
-from hub.model.events import READING_KINDS, Event, Listed, Reported, Said
+from connectors.zigbee2mqtt.words import BOOLEANS, SWITCHED
+from hub.model.events import READING_KINDS, Event, Listed, Means, Reported, Said
 from hub.model.ids import DeviceId
+from tests.support.zigbee_definitions import kept
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 FRAMES = Path(__file__).parents[2] / "frames" / "zigbee2mqtt"
-CONTRACTS = Path(os.environ.get("CAREHUB_CONTRACTS", Path(__file__).parents[3] / "shared" / "contracts"))
+CONTRACTS = Path(os.environ.get("CAREHUB_CONTRACTS", Path(__file__).parents[4] / "shared" / "contracts"))
 ABSENT = f"{CONTRACTS} is absent: the observed messages were not compared (tests/frames holds what must be read)"
 
 
@@ -285,38 +285,41 @@ def test_every_observed_message_is_read() -> None:
 _TELLING = {"help", "sos", "smoke", "carbon monoxide", "fall", "leak", "contact"}
 
 
-def test_of_all_actions_of_all_converters_only_calls_for_help_are_help() -> None:
-    path = _contract("zigbee2mqtt_exposes.json.gz")
-    if path is None:
-        return
-    with gzip.open(path) as file:
-        devices = json.load(file)
-    words = {value for device in devices for each in device["exposes"] if each.get("property") == "action"
-             for value in each.get("values", ())}  # fmt: skip
-    kinds = {
-        word: _read(json.dumps({"action": word})).event.said[0].kind for word in words if isinstance(word, str) and word
-    }
-    assert {word for word, kind in kinds.items() if kind == "help"} == {"emergency", "sos", "panic"}
-    assert {word for word, kind in kinds.items() if kind == "cancel"} == {"disarm"}
-    assert HELP_WORDS.isdisjoint(CANCEL_WORDS)
-
-
-def test_every_yes_or_no_property_of_all_converters_that_we_read_has_the_meaning_we_give_it() -> None:
+def test_every_yes_or_no_property_of_all_converters_has_the_meaning_that_we_give_its_name() -> None:
     """`contact` is the one property whose `true` is the quiet state."""
-    path = _contract("zigbee2mqtt_exposes.json.gz")
-    if path is None:
-        return
-    with gzip.open(path) as file:
-        devices = json.load(file)
     odd = {
         (device["model"], each["property"], SWITCHED.get(each["value_on"], each["value_on"]))
-        for device in devices
+        for device in kept()
         for each in device["exposes"]
-        if each["type"] == "binary" and each.get("property") in BOOLEANS
+        if each["type"] == "binary" and each["property"] in BOOLEANS and each.get("value_on") is not None
     }
     odd = {(model, key, value) for model, key, value in odd if value is not BOOLEANS[key][1]}
     closed_is_on = {("POK003", "contact", True), ("POK010", "contact", True), ("TERNCY-DC01", "contact", True)}
-    assert odd == closed_is_on, "these too say that true is closed; they only call it on"
+    turned_round = {(model, f"contact_alarm_{bit}", True) for model in ("CS-T2C", "HS2VTD") for bit in (1, 2)}
+    in_words = {("Ensystec-Leak-Protect-Zigbee", "battery_low", "Low"), ("ZHT-PT01-M-MS", "fault", "DETECTED")}
+    assert odd - in_words == closed_is_on | turned_round, "these too say that true is closed; they only call it on"
+
+
+def test_what_a_definition_describes_is_read_by_it_and_the_rest_by_its_name() -> None:
+    means = (Means("contact", "contact", (True,), (False,)), Means("power", "power", scale=1000.0))
+    device = Listed(name="x", address=DeviceId("y"), means=means)
+    read = decode(NOW, "x", '{"contact":true,"power":1.5,"smoke":true}', False, device=device)
+    assert isinstance(read, Understood)
+    assert read.event.said == (Said("contact", True), Said("power", 1500.0), Said("smoke", True))
+    kept_for_later = decoder(NOW, "x", '{"contact":true}', False, device)
+    assert kept_for_later is not None
+    assert kept_for_later.said == (Said("contact", True),)
+
+
+def test_the_list_tells_what_each_device_means() -> None:
+    smoke = {"type": "binary", "name": "smoke", "property": "smoke", "access": 1, "value_on": True, "value_off": False}
+    entries = [
+        {"friendly_name": "Kitchen", "ieee_address": "0x1", "definition": {"model": "S", "exposes": [smoke, 3]}},
+        {"friendly_name": "New", "ieee_address": "0x2", "definition": None},
+    ]
+    read = listed(NOW, json.dumps(entries))
+    assert isinstance(read, DeviceList)
+    assert [each.means for each in read.event.devices] == [(Means("smoke", "smoke", (True,), (False,)),), ()]
 
 
 @pytest.mark.parametrize("key", ["contact", "action", "battery", "last_seen"])

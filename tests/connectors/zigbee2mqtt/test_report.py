@@ -16,7 +16,7 @@ from hub.model.events import READING_KINDS
 from tests.support.zigbee_definitions import differing, kept
 from tests.support.zigbee_paper import PAPER, generated, proven, written
 
-CONTRACTS = Path(os.environ.get("CAREHUB_CONTRACTS", Path(__file__).parents[3] / "shared" / "contracts"))
+CONTRACTS = Path(os.environ.get("CAREHUB_CONTRACTS", Path(__file__).parents[4] / "shared" / "contracts"))
 
 GOLDEN = {
     "battery": 1143, "temperature": 675, "button": 582, "battery low": 489, "power": 452, "humidity": 287,
