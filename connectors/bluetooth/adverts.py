@@ -35,7 +35,7 @@ UNREADABLE_KEPT = 8
 
 UNSEALED = "it has stopped encrypting, though the settings hold a key: it was probably reset; set it up again"
 BEGAN_ANEW = "its count went back: its battery was changed, or an old packet was played again; a call counts anyway"
-UNKNOWN = "no decoder knows what it sends: see the list of devices in the installer's guide"
+UNKNOWN = "no decoder knows what it sends: it can be used as a tag, and for nothing else"
 
 HEARD = (Said("heard", True),)
 
