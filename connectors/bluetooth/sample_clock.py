@@ -31,8 +31,14 @@ PAUSE = 0.25
 (a connection interval is 7.5 to 50 ms, and a lost packet costs a few)."""
 CAUGHT_UP = 0.1
 """Seconds. A burst that comes as near as this to the clock has brought everything that was held back."""
-DOUBT = 0.03
-"""Share of a pause by which the clock itself may have gone wrong meanwhile: early on the rate is not well known."""
+DOUBT, YOUNG_DOUBT = 0.03, 0.12
+"""Share of a pause by which the clock itself may have gone wrong meanwhile; and while the rate is hardly known."""
+FAR_OFF = 10.0
+"""How many times quicker or slower than its settings a device may send. That is a mistake, which an installer is told;
+but until it is mended, time is right."""
+AHEAD = 1.0
+"""Seconds by which frames may come before their time: more, and the device sends quicker than it did. Time cannot run
+back, so another stream begins."""
 YOUNG, UNSURE = 20.0, 0.25
 """Seconds for which a clock is young, and for which its frames may then be later before that means anything."""
 PATIENCE = 1.0
@@ -124,8 +130,9 @@ class CountedClock:
 
     def __init__(self, rate: float) -> None:
         self.step = 1 / rate
-        self._slowest, self._fastest = self.step * (1 + STRAY), self.step * (1 - STRAY)
+        self._slowest, self._fastest = self.step * FAR_OFF, self.step / FAR_OFF
         self._time = 0.0
+        self._anew = False
         self._held: list[Frame] = []
         self._begun: float | None = None
         self._firsts: list[tuple[float, float]] = []
@@ -147,6 +154,8 @@ class CountedClock:
         if self._firsts:
             self._begin(arrived)
             return tuple(self._placed(0))
+        if late < -AHEAD:
+            return self._again(frame, arrived)
         silent, self._arrived = arrived - self._arrived - len(frame.x) * self.step, arrived
         self._notice(late, silent, arrived)
         if self._paused is not None:
@@ -174,9 +183,20 @@ class CountedClock:
         self._firsts.clear()
         self._least, self._since = inf, arrived
 
+    def _again(self, frame: Frame, arrived: float) -> tuple[Placed, ...]:
+        """Whatever waited leaves; with this frame the clock begins once more."""
+        self._held.pop()
+        left = tuple(self._placed(0))
+        self._held.append(frame)
+        self._begun = self._time = arrived
+        self._firsts.append((0.0, arrived))
+        self._paused, self._anew = None, True
+        return left
+
     def _notice(self, late: float, silent: float, arrived: float) -> None:
         """A frame so late that there was a pause; or another pause before the first was understood."""
-        doubt = UNSURE if arrived - (self._begun or 0.0) < YOUNG else 0.0
+        young = arrived - (self._begun or 0.0) < YOUNG
+        doubt = UNSURE if young else 0.0
         if self._paused is None:
             if late <= PAUSE + doubt:
                 return
@@ -186,7 +206,7 @@ class CountedClock:
         elif silent > PATIENCE:
             self._paused = arrived
         self._least, self._since = late, arrived
-        self._near += DOUBT * max(0.0, silent)
+        self._near += (YOUNG_DOUBT if young else DOUBT) * max(0.0, silent)
 
     def _decided(self, late: float, arrived: float, paused: float) -> tuple[Placed, ...]:
         """Nothing while frames still catch up; else all that wait, after what is lost."""
@@ -219,8 +239,8 @@ class CountedClock:
         ahead = sum(len(frame.x) for frame in held)
         for frame in held:
             ahead -= len(frame.x)
-            yield Placed(frame, self._time - ahead * self.step, missing)
-            missing = 0
+            yield Placed(frame, self._time - ahead * self.step, missing, self._anew)
+            missing, self._anew = 0, False
 
 
 class Smallest:

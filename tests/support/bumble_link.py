@@ -21,7 +21,7 @@ from bumble.att import ATT_Error
 from bumble.controller import Controller
 from bumble.core import BaseBumbleError, ProtocolError
 from bumble.device import Advertisement, Connection, Device, DeviceConfiguration, Peer
-from bumble.gatt import Attribute, Characteristic, Service
+from bumble.gatt import Attribute, Characteristic, CharacteristicValue, Service
 from bumble.gatt_client import CharacteristicProxy
 from bumble.hci import Address
 from bumble.host import Host
@@ -81,6 +81,7 @@ class Worn:
         self.connection: Connection | None = None
         self.device.on("connection", self._connected)
         self.connections = 0
+        self.moved = asyncio.Event()
 
     async def advertise(self) -> None:
         await self.device.power_on()
@@ -105,22 +106,30 @@ class Worn:
     def _connected(self, connection: Connection) -> None:
         self.connection = connection
         self.connections += 1
+        self._move()
         connection.on("disconnection", self._parted)
 
     def _parted(self, _: int) -> None:
         self.connection = None
+        self._move()
+
+    def _move(self) -> None:
+        """Wakes whoever waits for a change of the connection."""
+        self.moved.set()
+        self.moved.clear()
 
 
 def characteristic(
     uuid: str, properties: Properties, value: Any = b"", written: Callable[[bytes], None] | None = None
 ) -> Characteristic[bytes]:
     """A characteristic that anybody may read and write. `written` hears what is written."""
-    made: Characteristic[bytes] = Characteristic(
-        uuid.upper(), properties, Attribute.Permissions.READABLE | Attribute.Permissions.WRITEABLE, value
-    )
+    kept: Any = value
     if written is not None:
-        made.on("write", lambda _, data: written(bytes(data)))
-    return made
+        # bumble would keep what was written, and give it to who reads next.
+        kept = CharacteristicValue(read=lambda _: value, write=lambda _, data: written(bytes(data)))
+    return Characteristic(
+        uuid.upper(), properties, Attribute.Permissions.READABLE | Attribute.Permissions.WRITEABLE, kept
+    )
 
 
 class Air:

@@ -174,6 +174,14 @@ def test_a_slow_and_a_fast_device_are_learned() -> None:
         assert heard.batches[-2].step == pytest.approx(1 / true, rel=0.005)
 
 
+@pytest.mark.parametrize("named", [10.0, 25.0, 100.0, 200.0])
+def test_a_wrong_rate_in_the_settings_makes_no_wrong_time(named: float) -> None:
+    heard = hear(Air(named=named, true=50))
+    whole(heard)
+    assert heard.missing == 0
+    assert max(map(abs, heard.errors(since=20))) < 0.1
+
+
 def test_a_short_loss_is_taken_back_as_time() -> None:
     """Without a count of its own, a device's loss below a quarter of a second cannot be told from a busy radio."""
     heard = hear(Air(lost=((20, 20.2),)))
