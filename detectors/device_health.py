@@ -134,7 +134,7 @@ class DeviceHealth(Struct, frozen=True, kw_only=True):
         bad, title = said.value is True, self.titles[said.device]
         return Change(
             cause=f"fault {said.device}", bad=bad, at=said.heard, device=said.device, room=said.room,
-            because=f"{title} reports a fault of its own" if bad else f"{title} reports that it works again",
+            because=f"{title} says that it is faulty" if bad else f"{title} says that it works again",
             hold=AT_ONCE if bad else HOLD, life_saving=said.use in LIFE_SAVING,
         )  # fmt: skip
 

@@ -33,7 +33,7 @@ _FILLING = re.compile(
 """Words beside a name that change nothing of what is meant."""
 
 ALSO: dict[Use, tuple[str, ...]] = {
-    "help button": ("button", "pendant", "alarm button", "alarm pendant", "pull cord", "necklace"),
+    "help button": ("button", "alarm button"),
     "fall device": ("fall sensor", "fall detector", "fall alarm", "radar"),
     "wearable": ("watch", "wristband", "band"),
     "motion": ("motion sensor", "movement sensor", "pir"),
@@ -49,6 +49,10 @@ ALSO: dict[Use, tuple[str, ...]] = {
     "leak": ("leak sensor", "water sensor", "flood sensor", "leak detector"),
 }
 """What people call a thing of that use besides the use itself."""
+
+WORN = ("pendant", "alarm pendant", "necklace", "wristband")
+FIXED_UP = ("cord", "pull cord", "wall button")
+"""What people call a help button, by whether somebody wears it."""
 
 
 class Fault(Struct, frozen=True):
@@ -109,7 +113,14 @@ def _exactly(named: str, home: Home) -> list[tuple[int, Device]]:
             found.append((0, device))
         elif named in _called(device, home):
             found.append((1, device))
+        elif device.use == "help button" and named in _owned(device, home, (*WORN, *FIXED_UP)):
+            # Nobody wears a pull cord; but if nothing is known to be worn, any button may be the pendant.
+            found.append((1 if _fits(named, device) else 2, device))
     return found
+
+
+def _fits(named: str, device: Device) -> bool:
+    return any(named.endswith(word) for word in (WORN if device.worn_by else FIXED_UP))
 
 
 def _best(found: list[tuple[int, Device]]) -> list[Device]:
@@ -118,8 +129,12 @@ def _best(found: list[tuple[int, Device]]) -> list[Device]:
 
 
 def _called(device: Device, home: Home) -> set[str]:
-    """What people may call it: "pendant", "mary pendant", "bathroom pull cord"."""
-    words = (device.use, *ALSO.get(device.use, ()))
+    """What people may call it: "smoke alarm", "hall smoke alarm"."""
+    return _owned(device, home, (device.use, *ALSO.get(device.use, ())))
+
+
+def _owned(device: Device, home: Home, words: tuple[str, ...]) -> set[str]:
+    """The words alone, with the name of whoever wears it, and with the room: "pendant", "mary pendant"."""
     wearer = home.residents.get(device.worn_by or "")
     owners = [wearer.name, wearer.name.split()[0]] if wearer is not None else []
     owners += [room] if (room := home.room_name(device.room)) is not None else []

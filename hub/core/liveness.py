@@ -16,6 +16,9 @@ from hub.model.ids import DeviceId
 WEEK = timedelta(days=7)
 """A life-saving device that does not report by itself is pressed once a week instead (behaviour 18)."""
 
+CLEARLY = 0.9
+"""Of a bound: a longest gap must stay clear of it, or a habit just above it, half forgotten, would be a fault daily."""
+
 LOOKED_AT = timedelta(hours=1)
 """What is allowed shrinks while a device shows its habit: the checks are planned anew at least this often."""
 
@@ -35,10 +38,10 @@ def allowed(device: DeviceId, known: DeviceState, world: World, home: Home) -> t
     rules = home.settings.detectors.liveness
     entry, listed = home.devices.get(device), listing(device, world)
     usual, watched = timedelta(seconds=known.interval), timedelta(seconds=known.watched)
-    if listed is not None and listed.mains and watched >= A_DAY and usual <= rules.mains:
+    if listed is not None and listed.mains and watched >= A_DAY and usual <= rules.mains * CLEARLY:
         return rules.mains
     if entry is not None and entry.use in ASKED_WEEKLY:
-        return rules.life_saving if watched >= A_DAY and usual <= rules.life_saving else WEEK
+        return rules.life_saving if watched >= A_DAY and usual <= rules.life_saving * CLEARLY else WEEK
     if watched < rules.learn_after:
         return rules.most
     return min(max(usual * rules.intervals, rules.battery), rules.most)

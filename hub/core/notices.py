@@ -85,7 +85,8 @@ def again(turn: Turn, incident: Incident, finding: Finding) -> None:
     changed = incident.because != finding.because or incident.restored is not None
     graver = finding.life_saving and not incident.life_saving
     if graver:
-        incident = turn.put(incident, life_saving=True, restored=None, because=finding.because,
+        # What was a wish or a nuisance is a danger from now on: its 4 h and 24 h begin here.
+        incident = turn.put(incident, life_saving=True, began=turn.at, restored=None, because=finding.because,
                             reference=incident.reference or turn.new_reference(incident.id))  # fmt: skip
         begin(turn, incident)
     elif changed:

@@ -225,8 +225,8 @@ SLACK = timedelta(seconds=1)
 
 
 def saves_life(gap: timedelta) -> timedelta:
-    """At most four hours if it reports by itself; else a press a week."""
-    return 4 * HOUR if gap <= 4 * HOUR else WEEK
+    """At most four hours if it clearly reports by itself; else a press a week."""
+    return 4 * HOUR if gap <= 3.6 * HOUR else WEEK
 
 
 def others(gap: timedelta) -> timedelta:
@@ -236,7 +236,7 @@ def others(gap: timedelta) -> timedelta:
 
 def mains(bound: Callable[[timedelta], timedelta]) -> Callable[[timedelta], timedelta]:
     """Ten minutes if it speaks that often; a plug that only tells changes cannot be missed sooner than any other."""
-    return lambda gap: 10 * MINUTE if gap <= 10 * MINUTE else bound(gap)
+    return lambda gap: 10 * MINUTE if gap <= 9 * MINUTE else bound(gap)
 
 
 BOUNDS = {

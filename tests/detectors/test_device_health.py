@@ -132,8 +132,8 @@ def test_a_fault_that_the_device_reports_is_told_once_and_its_end_once():
     story = [reading(t, "smoke", "fault", v) for t, v in (("08:00", True), ("08:01", True), ("09:00", False))]
     found = heard(*story, reading("10:00", "smoke", "fault", False))
     assert told(found) == [
-        ("08:00", "Hall smoke alarm reports a fault of its own"),
-        ("09:01:30", "Hall smoke alarm reports that it works again"),
+        ("08:00", "Hall smoke alarm says that it is faulty"),
+        ("09:01:30", "Hall smoke alarm says that it works again"),
     ]
     assert found[0].life_saving and [f.cause for f in found] == ["fault smoke"] * 2
     (ordinary,) = heard(reading("08:00", "hall-pir", "fault", True))

@@ -223,7 +223,8 @@ def _vouched(cast: Cast, at: datetime, match: re.Match[str]) -> Event:
 
 
 def _settings(cast: Cast, at: datetime, match: re.Match[str]) -> Event:
-    cast.tables = changed(cast.tables, match["change"])
+    for change in re.split(r" and (?=\[)", match["change"]):
+        cast.tables = changed(cast.tables, change)
     cast.settings = settings_of(cast.tables, cast.name)
     return SettingsChanged(at=at, settings=cast.settings)
 
