@@ -11,7 +11,7 @@ How doubts are decided:
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeGuard
 
 from msgspec import Struct
 
@@ -74,6 +74,14 @@ OPEN_IS_TRUE = r"\bopen(ed)?\b\s*\(?\s*(=|is)\s*true"
 PERSON_FALLS = r"person|human|radar|presence|fall detect"
 NO_PRESS = frozenset({"off", "release", "none"})
 """What an emergency button also sends when nobody presses it."""
+
+
+UNLIKE_IF_TOLD: dict[str, frozenset[str]] = {
+    "water": frozenset({"water_leak"}),  # of a sensor that can also watch for the absence of water
+    "opening_mode": frozenset({"contact", "opening_state"}),
+    "state": frozenset({"lock_state"}),
+}
+"""What another property of the same device tells better."""
 
 
 class Judged(Struct, frozen=True):
@@ -164,9 +172,13 @@ def _property(each: dict[str, Any], kind: str, within: str) -> _Property:
         access=access if isinstance(access, int) else 0,
         unit=_unit(_text(each.get("unit"))),
         about=_text(each.get("description")).lower(),
-        values=tuple(value for value in values if isinstance(value, bool) or 0 < len(_text(value)) <= LONGEST_WORD),
+        values=tuple(value for value in values if isinstance(value, bool) or _is_word(value)),
         reverse=each.get("value_on") is False,
     )
+
+
+def _is_word(value: Any) -> TypeGuard[str]:
+    return isinstance(value, str) and 0 < len(value) <= LONGEST_WORD
 
 
 def _text(value: Any) -> str:
@@ -230,12 +242,12 @@ def _is_warm_itself(device: _Device) -> bool:
 
 
 def _words(each: _Property, device: _Device) -> Judged:
-    rules = _rules(each, device)
+    unlike = _unlike(each, device)
+    rules = () if unlike else _rules(each, device)
     found = tuple(means for rule in rules if (means := _means(each, rule)) is not None)
     if found:
         return Judged(each.property, found)
-    named = _name(each) in RULES and not _no_reading(each, device)
-    return Judged(each.property, why=UNKNOWN_WORDS if rules and named else _reason(each))
+    return Judged(each.property, why=unlike or (UNKNOWN_WORDS if rules else _reason(each)))
 
 
 def _means(each: _Property, rule: Rule) -> Means | None:
@@ -252,8 +264,6 @@ def _are_booleans(values: tuple[Value, ...]) -> bool:
 
 def _rules(each: _Property, device: _Device) -> tuple[Rule, ...]:
     name = _name(each)
-    if _no_reading(each, device):
-        return ()
     named = RULES.get(name, ())
     if name in NAMELESS:
         return (*_nameless(each, device, name), *named)
@@ -284,22 +294,20 @@ def _told(device: _Device) -> frozenset[str]:
     return frozenset(rule.kind for rule in by_name if rule.on & {"true", "false"})
 
 
-def _no_reading(each: _Property, device: _Device) -> bool:
-    """Whether the device is not what a property of that name usually belongs to."""
-    name = each.name
-    if name == "occupancy":  # of a thermostat: its programme; of a tag or a keypad: that it is there
-        return device.climate or device.is_a(TAG)
-    if name in ("presence", "contact"):
-        return device.is_a(KEYPAD)
-    if name == "moving":
-        return "device is moving" not in each.about
-    if name == "fall":  # a thing's fall is not a person's
-        return re.search(PERSON_FALLS, f"{each.about} {device.about}") is None
-    if name == "water":  # of a sensor that can watch for water or for its absence: `water_leak` is the alarm
-        return "water_leak" in device.names
-    if name == "opening_mode":
-        return bool(device.names & {"contact", "opening_state"})
-    return name == "state" and (each.within not in ("", "lock") or "lock_state" in device.names)
+def _unlike(each: _Property, device: _Device) -> str:
+    """Why the property is not what a property of that name usually is; empty if it is."""
+    name, by_another = each.name, UNLIKE_IF_TOLD.get(each.name, frozenset())
+    if name == "occupancy" and (device.climate or device.is_a(TAG)):
+        return "of a thermostat's programme, or of a tag that is there"
+    if name in ("presence", "contact") and device.is_a(KEYPAD):
+        return "of a keypad: neither somebody nor a door"
+    if name == "moving" and "device is moving" not in each.about:
+        return "of a motor or a position"
+    if name == "fall" and re.search(PERSON_FALLS, f"{each.about} {device.about}") is None:
+        return "a thing falls, not a person"
+    if name == "state" and each.within not in ("", "lock"):
+        return A_SETTING
+    return ANOTHER if device.names & by_another else ""
 
 
 def _in_context(rule: Rule, each: _Property, device: _Device) -> Rule:

@@ -205,7 +205,7 @@ REASONS: tuple[tuple[str, str], ...] = (
     (r"temperature|_temp$|dew_point|humidex|heat_index", "not the temperature of the room"),
     (r"soil|ferti|irrig|water|rain|valve|flow|liquid|tank|wind_|uv|pool|ph$|orp|tds|salin|chlor|ec$|ec_",
      "of plants, pipes or the weather"),
-    (r"bright|color|light|effect|level|gradient|dimm|led", "of a light"),
+    (r"bright|color|light|effect|gradient|dimm|led$|led_", "of a light"),
     (r"position|cover|motor|moving|travel|curtain|tilt|angle|axis|orientation", "of a motor or a position"),
     (r"formal|hcho|eco2|^co$|co_|pm1|pm4|pm_|aqi|voc|air_quality|nox|ozone|noise|density|concentr|smoke_|gas_|%lel|gas$",
      "a measure that no decision uses"),
