@@ -169,7 +169,7 @@ class Watch:
             self._telling = self._loop.call_later(self._patience.stands, self._give_up)
             return
         self._telling = None
-        if self._trouble is not None and self._told is not False:
+        if self._trouble is not None:
             because = self._silence().because if self._is_deaf() else self._trouble.because
             log.error("bluetooth: does not work: %s", because)
             self._told = False

@@ -108,7 +108,7 @@ class FakeBluez:
         self._gatt: dict[str, Gatt] = {}
         self._tree: Tree = {}
         self._notifying: set[str] = set()
-        self._monitors = 0
+        self._monitors: set[tuple[str, str]] = set()
         self._bus: MessageBus | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         if there:
@@ -129,7 +129,7 @@ class FakeBluez:
             await asyncio.gather(bus.wait_for_disconnect(), return_exceptions=True)
         self._tree = {path: _adapter(powered=True) for path in self._tree if path == self.adapter}
         self._notifying.clear()
-        self._monitors = 0
+        self._monitors.clear()
 
     async def plug(self, *, powered: bool = True) -> None:
         """The adapter is put in."""
@@ -159,7 +159,7 @@ class FakeBluez:
         adapter = self._tree.get(self.adapter, {}).get(ADAPTER)
         if self._bus is None or adapter is None or not adapter["Powered"].value:
             return False
-        return bool(adapter["Discovering"].value) or self._monitors > 0
+        return bool(adapter["Discovering"].value) or bool(self._monitors)
 
     @property
     def discovering(self) -> bool:
@@ -328,7 +328,13 @@ class FakeBluez:
         if self.old:
             name = "org.freedesktop.DBus.Error.UnknownMethod"
             return Message.new_error(message, name, f'Method "{message.member}" doesn\'t exist')
-        self._monitors += 1 if message.member == "RegisterMonitor" else -1
+        monitor = (message.sender or "", str(message.body[0]))
+        if message.member == "RegisterMonitor":
+            self._monitors.add(monitor)
+        elif monitor in self._monitors:
+            self._monitors.remove(monitor)
+        else:
+            return Message.new_error(message, "org.bluez.Error.DoesNotExist", "Does Not Exist")
         return Message.new_method_return(message)
 
     async def _connects(self, message: Message, held: dict[str, dict[str, Variant]]) -> Message:

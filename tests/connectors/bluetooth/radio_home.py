@@ -27,7 +27,7 @@ NEIGHBOUR = "11:22:33:44:55:66"
 BTHOME = "0000fcd2-0000-1000-8000-00805f9b34fb"
 
 QUICK = Patience(
-    look=0.03, answer=0.5, start=0.5, stands=0.1, give_up=0.5, silence=0.6, first=0.02, most=0.1,
+    look=0.03, answer=0.5, start=0.5, stands=0.1, give_up=0.8, silence=0.8, first=0.02, most=0.1,
     power_again=5.0, reset_again=5.0, off=0.01,
 )  # fmt: skip
 """Every wait of the radio a hundred times shorter or so, in the same order."""
@@ -76,9 +76,10 @@ class RadioHome:
         await until(lambda: self.links and not self.links[-1][0], "the radio's trouble to be told")
         return self.links[-1][1]
 
-    async def press(self, number: int = 1, address: str = BUTTON) -> bool:
+    async def press(self, number: int = 1, address: str = BUTTON, rssi: int = -60) -> bool:
         """A BTHome button: packet id and one press."""
-        return await self.bluez.advertise(address, service={BTHOME: bytes((0x44, 0x00, number, 0x3A, 0x01))})
+        said = {BTHOME: bytes((0x44, 0x00, number, 0x3A, 0x01))}
+        return await self.bluez.advertise(address, rssi=rssi, service=said)
 
     @asynccontextmanager
     async def advertises(self, address: str = NEIGHBOUR) -> AsyncIterator[None]:

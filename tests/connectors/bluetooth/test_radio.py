@@ -130,6 +130,16 @@ def test_connections_end_when_bluetoothd_dies_without_a_word() -> None:
     plays(story)
 
 
+def test_connections_end_when_bluetoothd_was_there_again_before_anybody_looked() -> None:
+    async def story(home: RadioHome) -> None:
+        async with connected(home) as worn:
+            await home.bluez.die()
+            await home.bluez.start()
+            await until(worn.lost.is_set, "the loss to be told")
+
+    plays(story)
+
+
 def test_connections_end_when_the_system_bus_dies() -> None:
     async def story(home: RadioHome) -> None:
         async with connected(home) as worn:

@@ -54,7 +54,7 @@ def test_what_bluez_only_remembers_is_not_heard() -> None:
 
     async def story(home: RadioHome) -> None:
         await home.comes_up()
-        await home.bluez.advertise(BUTTON, rssi=-127)
+        await home.press(1, rssi=-127)
         await home.press(2)
         await until(lambda: home.reported, "the press")
         assert [event.packet for event in home.reported] == [2]
@@ -210,7 +210,7 @@ def test_a_search_that_another_program_stops_is_begun_again() -> None:
         await until(lambda: home.bluez.hears, "listening again")
         assert home.links == [(True, "")]
 
-    plays(story)
+    plays(story, usual=3600.0)
 
 
 def test_an_adapter_that_another_program_keeps_busy_is_told() -> None:
@@ -232,6 +232,8 @@ def test_a_deaf_radio_is_helped_first_and_then_told() -> None:
         assert asyncio.get_running_loop().time() - began < 1.5 * QUICK.silence
         assert "Powered" in home.bluez.asked
         assert home.resets == ["deaf"]
+        await asyncio.sleep(3 * QUICK.stands)
+        assert not home.links[-1][0]  # that the search stands proves nothing: it must hear
         await home.press()
         await home.comes_up()
 
@@ -282,6 +284,19 @@ def test_passive_listening() -> None:
         assert home.door.complaints == []
 
     plays(story, scanning="passive")
+
+
+def test_passive_listening_outlives_bluetoothd() -> None:
+    """BlueZ does not say whether it listens passively: only another bluetoothd shows that it no longer does."""
+
+    async def story(home: RadioHome) -> None:
+        await home.comes_up()
+        await home.bluez.die()
+        await home.bluez.start()
+        await until(lambda: home.bluez.hears, "listening again")
+        assert home.links == [(True, "")]
+
+    plays(story, scanning="passive", usual=3600.0)
 
 
 def test_a_bluez_that_cannot_listen_passively_listens_actively_and_says_so() -> None:
