@@ -1,0 +1,139 @@
+"""What the hub can see right now, what each loss would cost, and which hours were covered."""
+
+from datetime import datetime
+
+import pytest
+
+from hub.core import coverage
+from hub.core.coverage import hours, without
+from hub.core.home import Home
+from hub.core.state import DeviceState, Link, World
+from hub.model.household import Consent, Device
+from hub.model.ids import DeviceId, RoomId
+from tests.core.samples import DEVICES, at, home, settings
+
+NOW = at("12:00")
+SHELF = Device(id=DeviceId("A4:C1:38:00:00:01"), name="Kitchen shelf", use="vibration", room=RoomId("kitchen"))
+BATH = Device(id=DeviceId("bath-leak"), name="Bath leak", use="leak", room=RoomId("bedroom"))
+THERE = Home(settings(devices=(*DEVICES, SHELF)))
+
+
+def device(status: str = "seen", **other: object) -> DeviceState:
+    heard = {"heard": at("11:59")} | other
+    return DeviceState(status=status, since=at("11:00"), quiet_from=at("11:00"), **heard)  # type: ignore[arg-type]
+
+
+def world(there: Home = THERE, down: tuple[str, ...] = (), **changed: DeviceState) -> World:
+    """Every device is heard, but those that are named otherwise."""
+    devices = {d.id: changed.get(d.id.replace("-", "_"), device()) for d in there.settings.devices}
+    links = {name: Link(up=False, since=at("10:00")) for name in down}
+    blind = {"zigbee2mqtt": at("10:00")} if "zigbee2mqtt" in down else {}
+    return World(devices=devices, links=links, blind=blind)  # type: ignore[arg-type]
+
+
+def rooms(*args: object, **changed: object) -> dict[str, coverage.RoomSight]:
+    return {r.room: r for r in coverage.rooms(world(*args, **changed), THERE)}  # type: ignore[arg-type]
+
+
+def test_a_room_is_seen_by_all_by_some_or_by_none() -> None:
+    assert {r.state for r in rooms().values()} == {"seen"}
+    lost = rooms(kitchen_pir=device("lost"), hall_pir=device("lost", heard=None))
+    assert [(lost[r].state, lost[r].because) for r in ("kitchen", "hall", "bedroom")] == [
+        ("partly", "Kitchen motion: has fallen silent"), ("not seen", "Hall motion: never heard"), ("seen", ""),
+    ]  # fmt: skip
+    assert lost["hall"].since == at("11:00") and lost["kitchen"].sensors == ("kitchen-pir", SHELF.id)
+
+
+def test_what_was_never_heard_is_not_called_seen() -> None:
+    hall = rooms(hall_pir=device("new", heard=None))["hall"]
+    assert (hall.state, hall.because) == ("not seen", "Hall motion: not heard yet")
+
+
+def test_a_dead_way_in_hides_its_own_devices_and_says_so() -> None:
+    dark = rooms(down=("zigbee2mqtt",))
+    assert (dark["hall"].state, dark["hall"].because) == ("not seen", "Hall motion: zigbee2mqtt: down")
+    assert dark["hall"].since == at("10:00") and dark["kitchen"].state == "partly"
+
+
+def test_a_device_that_is_late_still_counts_and_one_that_is_removed_says_why() -> None:
+    assert rooms(hall_pir=device("late"))["hall"].state == "seen"
+    gone = rooms(hall_pir=device("lost", unlisted=True))["hall"]
+    assert gone.because == "Hall motion: zigbee2mqtt does not know it (removed, or never paired)"
+
+
+def test_a_room_without_a_sensor() -> None:
+    bare = Home(settings(devices=DEVICES[:2]))
+    assert {r.state for r in coverage.rooms(World(), bare)} == {"no sensor"}
+
+
+def test_what_is_watched_for() -> None:
+    found = {a.name: a.state for a in coverage.abilities(world(smoke=device("lost")), THERE)}
+    assert found["smoke"] == "does not work" and found["calls for help"] == "works" and found["gas"] == "no device"
+    assert found["movement"] == "works"
+    not_agreed = Home(settings(consent={"falls": Consent(agreed=False)}))
+    falls = next(a for a in coverage.abilities(world(not_agreed), not_agreed) if a.name == "falls")
+    assert falls.state == "not agreed"
+
+
+@pytest.mark.parametrize(
+    ("lost", "says"),
+    [
+        ("hall-pir", "Nobody is seen in the hall; going out is still seen by Front door."),
+        ("kitchen-pir", "The kitchen is still seen by Kitchen shelf."),
+        ("bedroom-pir", "Nobody is seen in the bedroom."),
+        ("smoke", "No smoke alarm is left."),
+        ("pendant", "Nobody can press for help."),
+        ("radar", "No fall is noticed."),
+        ("front", "Going out is not noticed."),
+        ("leak", "No leak is noticed."),
+    ],
+)
+def test_what_each_loss_would_cost(lost: str, says: str) -> None:
+    assert coverage.costs(world(), THERE)[DeviceId(lost)] == says
+
+
+def test_what_is_lost_already_does_not_stand_in_for_another() -> None:
+    shelf_gone = coverage.costs(world(**{SHELF.id: device("lost")}), THERE)  # type: ignore[arg-type]
+    assert shelf_gone[DeviceId("kitchen-pir")] == "Nobody is seen in the kitchen."
+    two = Home(settings(devices=(*DEVICES, BATH)))
+    assert coverage.costs(world(two), two)[BATH.id] == "Leaks elsewhere are still told by Kitchen leak sensor."
+    assert coverage.costs(world(two, leak=device("lost")), two)[BATH.id] == "No leak is noticed."
+
+
+def test_a_device_that_nothing_depends_on() -> None:
+    lamp = Device(id=DeviceId("lamp"), name="Lamp", use="siren", room=RoomId("hall"))
+    there = Home(settings(devices=(*DEVICES, lamp)))
+    assert coverage.cost(lamp, world(there), there) == "Nothing that the hub watches for."
+
+
+def test_home_is_blind_only_if_no_room_is_seen() -> None:
+    (change,) = coverage.changes(world(), world(hall_pir=device("lost")), THERE, NOW)
+    assert (change.room, change.seen) == ("hall", False)
+    assert coverage.changes(world(), world(), home(), NOW) == ()
+
+
+# Hours
+
+
+def span(begins: str, ends: str, day: int = 0) -> tuple[datetime, datetime]:
+    return at(begins, day=day), at(ends, day=day)
+
+
+def test_an_hour_is_seen_by_any_of_the_sensors() -> None:
+    cells = hours([[span("00:00", "06:30")], [span("06:10", "08:00"), span("09:15", "09:30")]], at("12:00"))
+    assert len(cells) == 24 and cells[:12] == ("not seen",) * 12
+    assert cells[12:] == ("seen",) * 8 + ("not seen", "partly", "not seen", "not seen")
+
+
+def test_a_restart_of_seconds_hides_nobody_and_twenty_minutes_do() -> None:
+    whole = [span("00:00", "12:00")]
+    short = without(whole, [span("10:00:10", "10:00:50")])
+    assert hours([short], at("12:00"))[-2] == "seen"
+    assert hours([without(whole, [span("10:10", "10:30")])], at("12:00"))[-2] == "partly"
+
+
+def test_stretches_without_gaps() -> None:
+    gaps = [span("07:00", "08:30"), span("09:00", "09:10"), span("09:05", "09:20")]
+    assert without([span("08:00", "10:00")], gaps) == (span("08:30", "09:00"), span("09:20", "10:00"))
+    assert without([span("08:00", "09:00")], [span("07:00", "12:00")]) == ()
+    assert hours([], NOW) == ("not seen",) * 24
