@@ -8,12 +8,15 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from connectors.bluetooth.adverts import Adverts
 from connectors.bluetooth.words import Listened
 from hub.model.events import Reported, Said
 from tests.connectors.bluetooth.radio_home import BUTTON, NEIGHBOUR, QUICK, RadioHome, radio_home
 from tests.support.door import START, until
+
+PATIENT = structs.replace(QUICK, give_up=1.5)
 
 
 def plays(story: Callable[[RadioHome], Awaitable[None]], *listened: object, **given: object) -> None:
@@ -45,6 +48,7 @@ def test_nobody_elses_device_is_reported() -> None:
         await home.press()
         await until(lambda: home.reported, "our own press")
         assert {event.name for event in home.reported} == {BUTTON}
+        assert home.source.radio.advertising == {BUTTON}
 
     plays(story)
 
@@ -150,6 +154,21 @@ def test_an_adapter_that_is_back_at_once_is_told_to_nobody() -> None:
         assert home.links == [(True, "")]
 
     plays(story)
+
+
+def test_each_time_of_trouble_has_its_own_minute() -> None:
+    async def story(home: RadioHome) -> None:
+        await home.comes_up()
+        for _ in range(2):
+            await home.bluez.unplug()
+            await asyncio.sleep(PATIENT.give_up * 0.6)
+            assert home.links == [(True, "")]
+            await home.bluez.plug()
+            await until(lambda: home.bluez.hears, "listening again")
+            await asyncio.sleep(2 * PATIENT.stands)
+        assert home.links == [(True, "")]
+
+    plays(story, patience=PATIENT, usual=3600.0)
 
 
 def test_bluetoothd_that_is_killed_and_started_again() -> None:
@@ -364,6 +383,23 @@ def test_an_adapter_whose_name_cannot_be_is_trouble_and_not_an_exception() -> No
 def test_the_hub_never_loads_what_only_root_may_use() -> None:
     looks = "import sys, connectors.bluetooth.source; sys.exit('bluetooth_auto_recovery' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", looks], check=False, timeout=30).returncode == 0
+
+
+def test_whoever_reads_advertisements_hears_of_the_radio_too() -> None:
+    """Else a tag that could not be heard would be taken for one that went out."""
+    said: list[bool] = []
+
+    class Hears(Adverts):
+        def radio(self, up: bool, at: datetime) -> None:
+            said.append(up)
+
+    async def story(home: RadioHome) -> None:
+        await home.comes_up()
+        await home.bluez.unplug()
+        await home.goes_down()
+        assert said == [True, False]
+
+    plays(story, adverts=Hears)
 
 
 def test_what_falls_due_by_silence_is_posted_once() -> None:
