@@ -16,6 +16,7 @@ from hub.model.ids import DeviceId
 WEEK = timedelta(days=7)
 """A life-saving device that does not report by itself is pressed once a week instead (behaviour 18)."""
 
+DAY = A_DAY.total_seconds()
 CLEARLY = 0.9
 """Of a bound: a longest gap must stay clear of it, or a habit just above it, half forgotten, would be a fault daily."""
 
@@ -111,8 +112,8 @@ def heard(world: World, home: Home, device: DeviceId) -> World:
 
 def is_known_by_now(before: DeviceState, after: DeviceState, home: Home) -> bool:
     """Whether with this message a device was heard for long enough that its own habit counts from now on."""
-    enough = home.settings.detectors.liveness.learn_after.total_seconds()
-    return any(before.watched < seconds <= after.watched for seconds in (A_DAY.total_seconds(), enough))
+    was, now = before.watched, after.watched
+    return was < DAY <= now or was < home.settings.detectors.liveness.learn_after.total_seconds() <= now
 
 
 def watched(world: World, home: Home) -> Iterable[DeviceId]:

@@ -65,7 +65,7 @@ SAID = (
     ("smoke", True), ("smoke", False), ("leak", True), ("leak", False), ("gas", True), ("carbon monoxide", True),
     ("motion", True), ("motion", False), ("contact", True), ("contact", False), ("bed", True), ("bed", False),
     ("battery", 5.0), ("battery", 90.0), ("battery low", True), ("tamper", True), ("heard", True),
-    ("temperature", 20.5),
+    ("temperature", 20.5), ("fault", True), ("fault", False), ("test", True),
 )  # fmt: skip
 PAYLOADS = (
     '{"action":"emergency"}',
@@ -76,7 +76,24 @@ PAYLOADS = (
     "[1]",
     '{"sos":true}',
 )
-TEXTS = ("1", "1 20", "2", "3", "all ok", "on my way", "can't", "999 called", "what?", "I'm fine", "false alarm", "")
+TEXTS = (
+    "1",
+    "1 20",
+    "2",
+    "3",
+    "all ok",
+    "on my way",
+    "can't",
+    "999 called",
+    "what?",
+    "I'm fine",
+    "false alarm",
+    "",
+    "FAULT pendant",
+    "broken",
+    "FIXED pendant",
+    "fault lift",
+)
 DOES = ("received", "acknowledge", "travelling", "with_resident", "close", "cannot", "test", "again", "cancel")
 RECEIPTS: tuple[Receipt, ...] = (
     Accepted(provider_id="SM1"), Delivered(), TryAgain(because="busy", code=429),
@@ -84,7 +101,7 @@ RECEIPTS: tuple[Receipt, ...] = (
     Refused(because="opted out", code=21610, fault="opt-out"), Refused(because="no credit", fault="credit"),
 )  # fmt: skip
 NUMBERS = (ANNA.phone, BEN.phone, CLEO.phone, MARY.phone, "+447700900555", "+447700900999")
-LINKS = ("broker", "zigbee2mqtt", "centre", "centre listening", "sms")
+LINKS = ("broker", "zigbee2mqtt", "bluetooth", "centre", "centre listening", "sms")
 CAUSES = ("disk", "source zigbee2mqtt", "sms credit")
 
 picks = st.sampled_from
