@@ -43,8 +43,9 @@ YOUNG, UNSURE = 20.0, 0.25
 """Seconds for which a clock is young, and for which its frames may then be later before that means anything."""
 PATIENCE = 1.0
 """Seconds after which frames that come no nearer are not catching up: what lies between is lost."""
-FIRST_LOOK = 2.0
-"""Seconds that the first frames of a connection wait. Two halves give a first rate, good to about 1 %."""
+FIRST_LOOK = 3.0
+"""Seconds that the first frames of a connection wait. The first and the last of them give a first rate, good to some
+per cent: they lie far enough apart for a delay not to be taken for a rate."""
 AT_THE_MOST = 5.0
 """Seconds for which frames are held back in any case: a fall must not wait for a radio that limps."""
 LOOK = 2.0
@@ -124,7 +125,7 @@ class StampedClock:
 class CountedClock:
     """The device sends no time. A straight line through the least delayed arrivals tells when each sample was taken.
 
-    The first two seconds wait, for a first idea of the line. After a pause the frames wait until it is known whether
+    The first three seconds wait, for a first idea of the line. After a pause the frames wait until it is known whether
     they catch up (they were delayed) or do not (some are lost).
     """
 
@@ -172,14 +173,14 @@ class CountedClock:
         return time
 
     def _begin(self, arrived: float) -> None:
-        """The first line: its slope from the least delayed of the first second and of the next."""
-        middle = (self._begun or 0.0) + FIRST_LOOK / 2
-        early = min((each for each in self._firsts if each[1] < middle), default=self._firsts[0])
-        later = min((each for each in self._firsts if each[1] >= middle), default=early)
+        """The first line: its slope from the least delayed of the first third and of the last."""
+        begun = self._begun or 0.0
+        early = min(each for each in self._firsts if each[1] <= begun + FIRST_LOOK / 3)
+        later = min((each for each in self._firsts if each[1] >= begun + FIRST_LOOK * 2 / 3), default=early)
         slope = (later[0] - early[0]) / (later[1] - early[1]) if later[1] > early[1] else 0.0
-        before, ago = self.step, arrived - later[1]
-        self._learn(1 + slope)
-        self._time += later[0] + ago * (self.step / before - 1)
+        before, passed = self.step, self._time - (later[1] - later[0])
+        self._learn(1 / max(1 - slope, 1 / FAR_OFF))
+        self._time = later[1] + passed * self.step / before
         self._firsts.clear()
         self._least, self._since = inf, arrived
 

@@ -110,7 +110,7 @@ airs = st.builds(
     jitter=st.floats(0, 0.15), seed=st.integers(0, 9999), seconds=st.just(40.0),
     held=st.lists(spans, max_size=3).map(tuple),
 )  # fmt: skip
-BOUND, YOUNG_BOUND = 0.3, 0.5
+BOUND, YOUNG_BOUND = 0.3, 0.75
 """Seconds beside the smallest delay, with up to 0.15 s of jitter, bursts up to 3 s, and a rate 5 % off; and within the
 first 20 s of a connection."""
 STAMPED_BOUND = 0.02
