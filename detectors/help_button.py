@@ -15,6 +15,10 @@ from hub.model.kinds import KINDS
 CANCELLABLE = tuple(kind for kind, about in KINDS.items() if about.pending)
 """What the cancel button may stop: alarms that the hub raised by itself. A help call is never among them."""
 
+LET_GO = frozenset({"off", "release", "released"})
+"""A press that holds one of these words between its underscores is the end of another: the finger left, the light went
+out. Every other word of a device that was given to somebody as a help button is a call, whatever its maker calls it."""
+
 CANCEL = "cancel"
 """The cause of such a withdrawal: a person cancelled, as opposed to a sensor that saw movement."""
 
@@ -23,7 +27,7 @@ class HelpButton(Struct, frozen=True, kw_only=True):
     """Every press is a finding, from any device, known or not, at any time. Cancel withdraws automatic alarms only."""
 
     name: ClassVar[str] = "help button"
-    hears: ClassVar[frozenset[str]] = frozenset({"help", "sos", "cancel"})
+    hears: ClassVar[frozenset[str]] = frozenset({"help", "sos", "cancel", "button"})
     memory: ClassVar[type[Nothing]] = Nothing
 
     timezone: str
@@ -78,10 +82,19 @@ def of(settings: Settings) -> HelpButton | None:
 
 
 def _is_press(reading: Reading) -> bool:
-    """A help word is a press when it is fresh; `sos` stays on, so only its rising edge is one."""
+    """A help word is a press when it is fresh; `sos` stays on, so only its rising edge is one.
+
+    So is every word of a plain button whose use is "help button".
+    """
     if reading.kind == "help":
         return not reading.cached
+    if reading.kind == "button":
+        return reading.use == "help button" and not reading.cached and not LET_GO & set(_words(reading))
     return reading.kind == "sos" and reading.value is True and reading.edge
+
+
+def _words(press: Reading) -> list[str]:
+    return str(press.value).lower().replace("-", "_").split("_")
 
 
 def _who(press: Reading) -> str:

@@ -46,6 +46,21 @@ def test_a_press_from_an_unknown_device_is_raised():
     assert finding.because == "Help button pressed: unknown device 0x00"
 
 
+@pytest.mark.parametrize("word", ["single", "double", "hold", "1_single", "on", "toggle", "shake"])
+def test_a_plain_button_that_was_given_as_a_help_button_calls_whatever_its_word(word):
+    (finding,) = heard(reading("08:00", "pendant", "button", word))
+    assert finding.because == "Mary's pendant pressed"
+
+
+@pytest.mark.parametrize("word", ["release", "hold_release", "1_long-release", "off"])
+def test_letting_go_of_it_is_no_second_call(word):
+    assert heard(reading("08:00", "pendant", "button", word)) == []
+
+
+def test_a_plain_button_anywhere_else_is_no_call():
+    assert heard(reading("08:00", "cube", "button", "single"), reading("08:01", "0x00", "button", known=False)) == []
+
+
 def test_a_late_press_says_so():
     (finding,) = heard(press("02:10", said="00:47"))
     assert finding.because == "Mary's pendant pressed at 00:47, heard 02:10"
