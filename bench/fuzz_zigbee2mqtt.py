@@ -13,6 +13,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from datetime import UTC, datetime
 from random import Random
 from typing import Any
@@ -110,7 +111,7 @@ def _definition(random: Random, definitions: list[dict[str, Any]]) -> Any:
 
 
 def _odd(random: Random) -> Any:
-    return random.choice(ODD) if random.random() < 0.6 else random.choice(NAMES)
+    return deepcopy(random.choice(ODD)) if random.random() < 0.6 else random.choice(NAMES)  # what is bent is not shared
 
 
 def _payload(random: Random, definition: Any) -> dict[str, Any]:
