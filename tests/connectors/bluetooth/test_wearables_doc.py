@@ -1,0 +1,71 @@
+"""The examples in docs/wearables.md: settings that load, and that read what such a device sends."""
+
+import re
+import struct
+from pathlib import Path
+
+import pytest
+
+from connectors.bluetooth import xyz
+from connectors.bluetooth.feeds import NumbersFeed, PolarFeed, feed_of
+from connectors.bluetooth.frames import Frame
+from connectors.bluetooth.words import Listened
+from hub.model.household import Device
+from hub.settings import parse
+
+TREE = Path(__file__).resolve().parents[3]
+PAGE = (TREE / "docs" / "wearables.md").read_text()
+EXAMPLES = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
+HOME = """
+[hub]
+id = "hub-1"
+[[residents]]
+id = "mary"
+name = "Mary"
+[[contacts]]
+id = "anna"
+name = "Anna"
+phone = "+447700900111"
+[[ladder]]
+tell = ["anna"]
+"""
+
+
+def devices() -> list[Device]:
+    return [parse(HOME + example, "wearables.md").devices[0] for example in EXAMPLES]
+
+
+def _listened(device: Device) -> Listened:
+    assert device.bluetooth is not None
+    given = device.bluetooth
+    return Listened(
+        device=device.id, address=device.id, use=device.use, connect=given.connect, acceleration=given.acceleration
+    )  # fmt: skip
+
+
+def test_every_example_is_one_device_that_is_connected_to() -> None:
+    kinds = [type(feed_of(_listened(device))) for device in devices()]
+    assert kinds == [PolarFeed, PolarFeed, NumbersFeed, NumbersFeed, type(None)]
+
+
+@pytest.mark.parametrize(
+    ("name", "message", "says"),
+    [
+        ("Mary's micro:bit", struct.pack("<hhh", 1000, -2000, 8), (1.0, -2.0, 0.008)),
+        ("Trial sensor", struct.pack("<9h", 1024, -2048, 0, 9, 9, 9, 9, 9, 9), (1.0, -2.0, 0.0)),
+    ],
+)
+def test_the_numbers_mean_what_the_maker_says(name: str, message: bytes, says: tuple[float, ...]) -> None:
+    device = next(device for device in devices() if device.name == name)
+    assert device.bluetooth is not None and device.bluetooth.acceleration is not None
+    frame = xyz.frame(message, device.bluetooth.acceleration)
+    assert isinstance(frame, Frame) and len(frame.x) == 1
+    assert (frame.x[0], frame.y[0], frame.z[0]) == pytest.approx(says)
+
+
+def test_what_is_written_to_set_them_going() -> None:
+    """The period of a micro:bit in ms; of a Thingy four intervals and rates of 16 bits, and a yes or no."""
+    microbit, thingy = (d.bluetooth.acceleration for d in devices()[2:4] if d.bluetooth)
+    assert microbit is not None and thingy is not None
+    assert 1000 / struct.unpack("<H", bytes.fromhex(microbit.start))[0] == microbit.rate
+    assert struct.unpack("<4HB", bytes.fromhex(thingy.start)) == (1000, 500, 500, thingy.rate, 1)
