@@ -13,6 +13,7 @@ from connectors.bluetooth.trouble import RFKILL, Trouble, blocked, of_answer, of
 NAME = "org.bluez"
 ADAPTER = "org.bluez.Adapter1"
 PROPERTIES = "org.freedesktop.DBus.Properties"
+OBJECTS = "org.freedesktop.DBus.ObjectManager"
 OFF_FOR = 1.0
 """Seconds that an adapter stays off in a power cycle: controllers that hang need a moment to forget why."""
 
@@ -30,14 +31,18 @@ class Adapter(Struct, frozen=True):
 
 
 class Bluez:
-    """One adapter, as BlueZ sees it. Failures are values. `answer`: seconds for one answer."""
+    """One adapter, as BlueZ sees it. Failures are values. `answer`: seconds for one answer.
+
+    `adapter` changes if the same adapter comes back under another name, as after its USB port was reset.
+    """
 
     def __init__(self, adapter: str, answer: float, rfkill: Path = RFKILL, off_for: float = OFF_FOR) -> None:
-        self._adapter, self._answer, self._rfkill, self._off_for = adapter, answer, rfkill, off_for
+        self.adapter, self._answer, self._rfkill, self._off_for = adapter, answer, rfkill, off_for
         self._path = f"/org/bluez/{adapter}"
         self._bus: MessageBus | None = None
         self._ended: asyncio.Future[None] | None = None
-        self._was_there = self._refused = False
+        self._address = ""
+        self._refused = False
 
     async def look(self) -> Adapter | Trouble:
         """How the adapter is now."""
@@ -46,9 +51,9 @@ class Bluez:
             return owner
         told = await self._call("GetAll", "s", [ADAPTER], NAME, self._path, PROPERTIES)
         if isinstance(told, Trouble):
-            return self._missing(told)
+            return await self.look() if told.kind == "missing" and await self._moved() else self._missing(told)
         if isinstance(owner, Trouble) or not told or "Powered" not in told[0]:
-            return trouble("service" if isinstance(owner, Trouble) else "missing", self._adapter)
+            return trouble("service" if isinstance(owner, Trouble) else "missing", self.adapter)
         return self._read(owner[0], unpack_variants(told[0]))
 
     async def power(self, *, on: bool) -> Trouble | None:
@@ -74,18 +79,29 @@ class Bluez:
 
     def why_off(self) -> Trouble:
         """Why an adapter that is there is off."""
-        kept = blocked(self._adapter, self._rfkill)
-        return kept or trouble("blocked" if self._refused else "off", self._adapter)
+        kept = blocked(self.adapter, self._rfkill)
+        return kept or trouble("blocked" if self._refused else "off", self.adapter)
+
+    async def _moved(self) -> bool:
+        """True if the adapter is there after all, under another name: then that is its name from now on."""
+        told = await self._call("GetManagedObjects", "", [], NAME, "/", OBJECTS) if self._address else ()
+        if isinstance(told, Trouble) or not told:
+            return False
+        for path, held in unpack_variants(told[0]).items():
+            if path != self._path and held.get(ADAPTER, {}).get("Address") == self._address:
+                self._path, self.adapter = path, path.rpartition("/")[2]
+                return True
+        return False
 
     def _missing(self, told: Trouble) -> Trouble:
-        if told.kind == "missing" and self._was_there:
-            return Trouble("missing", f"the adapter {self._adapter} was unplugged, or has died")
+        if told.kind == "missing" and self._address:
+            return Trouble("missing", f"the adapter {self.adapter} was unplugged, or has died")
         return told
 
     def _read(self, owner: str, said: dict[str, object]) -> Adapter:
-        self._was_there = True
+        self._address = str(said.get("Address", ""))
         self._refused = self._refused and not said["Powered"]
-        return Adapter(owner, str(said.get("Address", "")), bool(said["Powered"]), bool(said.get("Discovering")))
+        return Adapter(owner, self._address, bool(said["Powered"]), bool(said.get("Discovering")))
 
     async def _call(
         self, member: str, signature: str, body: list[object], to: str, path: str, interface: str | None = None
@@ -99,7 +115,7 @@ class Bluez:
             return self._broken(error, to)
         if reply.message_type == MessageType.ERROR:
             text = str(reply.body[0]) if reply.body else ""
-            return of_answer(reply.error_name or "", text, self._adapter)
+            return of_answer(reply.error_name or "", text, self.adapter)
         return reply.body
 
     def _broken(self, error: Exception, to: str) -> Trouble:
@@ -107,8 +123,8 @@ class Bluez:
         gone = self._bus is None or not self._bus.connected
         self.close()
         if gone or to != NAME:
-            return trouble("bus", self._adapter)
-        return of_error(error, self._adapter)
+            return trouble("bus", self.adapter)
+        return of_error(error, self.adapter)
 
     async def _connected(self) -> MessageBus:
         if self._bus is None or not self._bus.connected:

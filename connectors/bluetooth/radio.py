@@ -79,7 +79,7 @@ class BleakRadio:
         heard: Callable[[BLEDevice, AdvertisementData], None],
         complain: Callable[[str, str], None],
     ) -> None:
-        self._adapter, self.scanning, self._addresses, self._patience = adapter, scanning, addresses, patience
+        self.adapter, self.scanning, self._addresses, self._patience = adapter, scanning, addresses, patience
         self._anybody, self._heard, self._complain = anybody, heard, complain
         self._scanner: BleakScanner | None = None
         self._seen: dict[str, tuple[BLEDevice, float]] = {}
@@ -136,14 +136,14 @@ class BleakRadio:
             self._clients.discard(client)
             lost()
 
-        client = Client(device, gone, timeout=CONNECTING, bluez={"adapter": self._adapter})
+        client = Client(device, gone, timeout=CONNECTING, bluez={"adapter": self.adapter})
         client.turn, client.up = self._turn, self._clients.add
         return client
 
     async def _try(self, scanning: Literal["active", "passive"]) -> Trouble | None:
         patterns = [OrPattern(0, AdvertisementDataType.FLAGS, flags) for flags in ANYTHING]
         asked = BlueZScannerArgs(
-            adapter=self._adapter,
+            adapter=self.adapter,
             # Each one is wanted, also if it says the same as before: a tag that stands still is still there.
             filters={"DuplicateData": True},
             or_patterns=[*patterns, *MORE] if scanning == "passive" else [],
@@ -153,7 +153,7 @@ class BleakRadio:
             async with asyncio.timeout(self._patience.start):
                 await scanner.start()
         except FAILURES as error:
-            return of_error(error, self._adapter)
+            return of_error(error, self.adapter)
         self._scanner = scanner
         return None
 

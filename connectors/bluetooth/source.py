@@ -15,7 +15,7 @@ from connectors.bluetooth.bluez import Bluez
 from connectors.bluetooth.radio import BleakRadio, advert
 from connectors.bluetooth.recovery import Patience, Recover, Recovery
 from connectors.bluetooth.reset import asks
-from connectors.bluetooth.trouble import RFKILL
+from connectors.bluetooth.trouble import RFKILL, Kind
 from connectors.bluetooth.watch import Watch
 from connectors.bluetooth.words import SOURCE, Advert, Listened
 from hub.model.events import LinkChanged, Reported
@@ -72,9 +72,9 @@ class Bluetooth:
         adverts: Callable[[tuple[Listened, ...]], Heeds] = Adverts,
         rfkill: Path = RFKILL,
     ) -> None:
-        self._adapter, self._usual, self._rfkill = settings.adapter, usual, rfkill
+        self._usual, self._rfkill = usual, rfkill
         self._patience = patience or Patience()
-        self._random, self._recover = random or SystemRandom(), recover or asks(settings.adapter)
+        self._random, self._recover = random or SystemRandom(), recover or self._ask
         self._adverts = adverts(listened)
         self._addresses = frozenset(each.address.upper() for each in listened)
         self._door: Door | None = None
@@ -90,13 +90,16 @@ class Bluetooth:
         self._door, self._clock = door, clock
         patience = self._patience
         self._watch = Watch(
-            self._adapter, self.radio, Bluez(self._adapter, patience.answer, self._rfkill, patience.off), patience,
+            self.radio, Bluez(self.radio.adapter, patience.answer, self._rfkill, patience.off), patience,
             Recovery(patience, self._random), self._recover,
             usual=self._usual, expected=self._expected, tell=self._tell,
         )  # fmt: skip
         async with asyncio.TaskGroup() as group:
             group.create_task(self._watch.run(), name="bluetooth radio")
             group.create_task(self._quiet(), name="bluetooth silence")
+
+    def _ask(self, kind: Kind) -> str:
+        return asks(self.radio.adapter)(kind)
 
     def _expected(self) -> bool:
         """Would a radio that works be hearing somebody? A device that is connected need not advertise."""

@@ -24,7 +24,6 @@ class Watch:
 
     def __init__(
         self,
-        adapter: str,
         radio: BleakRadio,
         bluez: Bluez,
         patience: Patience,
@@ -35,7 +34,7 @@ class Watch:
         expected: Callable[[], bool],
         tell: Callable[[bool, str], None],
     ) -> None:
-        self._adapter, self._radio, self._bluez, self._patience = adapter, radio, bluez, patience
+        self._radio, self._bluez, self._patience = radio, bluez, patience
         self._recovery, self._recover, self._expected, self._tell = recovery, recover, expected, tell
         self._loop = asyncio.get_running_loop()
         self.hearing = Hearing(patience.silence, usual, self._loop.time())
@@ -82,6 +81,7 @@ class Watch:
             return seen
         if not seen.powered:
             return self._bluez.why_off()
+        self._radio.adapter = self._bluez.adapter
         problem = await self._radio.start()
         if problem is not None:
             return self._bluez.why_off() if problem.kind == "off" else problem

@@ -131,8 +131,9 @@ class FakeBluez:
         self._notifying.clear()
         self._monitors.clear()
 
-    async def plug(self, *, powered: bool = True) -> None:
+    async def plug(self, name: str = "hci0", *, powered: bool = True) -> None:
         """The adapter is put in."""
+        self.adapter = f"/org/bluez/{name}"
         await self._add(self.adapter, _adapter(powered=powered))
 
     async def unplug(self) -> None:

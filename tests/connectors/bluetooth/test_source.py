@@ -143,6 +143,21 @@ def test_an_adapter_that_is_pulled_out_and_put_back() -> None:
     plays(story)
 
 
+def test_an_adapter_that_comes_back_under_another_name_is_the_same() -> None:
+    """As after a reset of its USB port."""
+
+    async def story(home: RadioHome) -> None:
+        await home.comes_up()
+        await home.bluez.unplug()
+        await home.bluez.plug("hci1")
+        await until(lambda: home.bluez.hears, "listening again")
+        await home.press()
+        await until(lambda: home.reported, "the press")
+        assert home.links == [(True, "")]
+
+    plays(story)
+
+
 def test_an_adapter_that_is_back_at_once_is_told_to_nobody() -> None:
     async def story(home: RadioHome) -> None:
         await home.comes_up()
