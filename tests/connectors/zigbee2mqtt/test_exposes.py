@@ -298,7 +298,7 @@ def test_a_value_that_no_definition_names_is_complained_of_or_passed_over() -> N
     assert [each.what for each in read.complaints] == ["tamper is not what its device says it can be"]
 
 
-SPEAKS_OF_LIFE = re.compile(r"smoke|carbon|(^|_)co($|_)|gas|leak|sos|panic|emerg|fall|heat$|heat_|alarm|fire")
+SPEAKS_OF_LIFE = re.compile(r"smoke|carbon|(^|_)co($|_)|gas|leak|sos|panic|emerg|fall|heat( |$|_)|alarm|fire")
 REVIEWED = frozenset({
     # of the heating, of a chip
     "heat_required", "heat_supply_request", "status_heat_inefficient", "preheat", "preheat_status", "icon2_pre_heat",
@@ -314,9 +314,9 @@ REVIEWED = frozenset({
     "humidity_alarm_status", "temperature_alarm", "temperature_alarm_status", "ntc_alarm", "ntc_condition_alarm",
     "water_temp_alarm", "water_volume_alarm", "valve_alarm", "emergency_no_load", "emergency_overcurrent",
     "emergency_overheat", "emergency_overvoltage", "emergency_undervoltage", "power_alarm_a", "power_alarm_active",
-    "power_alarm_b", "power_alarm_c", "smoke_unit", "co2_state", "current_device_status", "event", "last_event", "fault",
-    "pressure_tend", "running_mode", "running_state", "system_mode", "soil_fertility_warning", "valve_abnormal_state",
-    "water_warning",
+    "power_alarm_b", "power_alarm_c", "smoke_unit", "co2_state", "current_device_status", "event", "last_event",
+    "fault", "pressure_tend", "running_mode", "running_state", "system_mode", "soil_fertility_warning",
+    "valve_abnormal_state", "water_warning",
     # what `smoke` and `carbon_monoxide` of the same device tell
     "halo_alert_state",
 })  # fmt: skip
