@@ -43,14 +43,13 @@ class Screen:
 
     def show(self, each: Happening) -> None:
         """Something happened."""
-        if self._as_json:
-            click.echo(msgspec.json.encode(as_plain(each)).decode())
-        else:
-            click.echo(sentence(each))
+        with self.asking():
+            click.echo(msgspec.json.encode(as_plain(each)).decode() if self._as_json else sentence(each))
 
     def say(self, text: str) -> None:
         """A sentence that is no happening."""
-        click.echo(text, err=self._as_json)
+        with self.asking():
+            click.echo(text, err=self._as_json)
 
     @contextmanager
     def waiting(self) -> Iterator[None]:
