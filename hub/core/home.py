@@ -16,6 +16,7 @@ class Home:
         self.settings = settings
         self.timers = settings.timers
         self.timezone = settings.hub.timezone
+        self.learn_after = settings.detectors.liveness.learn_after.total_seconds()
         self.devices: dict[str, Device] = {d.id: d for d in settings.devices}
         self.sources: dict[str, SourceName] = {d.id: settings.source(d.id) for d in settings.devices}
         self.contacts: dict[str, Contact] = {c.id: c for c in settings.contacts}

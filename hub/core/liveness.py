@@ -113,7 +113,7 @@ def heard(world: World, home: Home, device: DeviceId) -> World:
 def is_known_by_now(before: DeviceState, after: DeviceState, home: Home) -> bool:
     """Whether with this message a device was heard for long enough that its own habit counts from now on."""
     was, now = before.watched, after.watched
-    return was < DAY <= now or was < home.settings.detectors.liveness.learn_after.total_seconds() <= now
+    return was < DAY <= now or was < home.learn_after <= now
 
 
 def watched(world: World, home: Home) -> Iterable[DeviceId]:
