@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from random import Random
@@ -153,3 +153,13 @@ async def radio_home(
             ended = await asyncio.gather(home.running, return_exceptions=True)
             await home.bluez.die()
         assert not crashed, f"the source ended by itself: {ended}"
+
+
+def plays(story: Callable[[RadioHome], Awaitable[None]], *listened: object, **given: object) -> None:
+    """Play a story in a home."""
+
+    async def day() -> None:
+        async with radio_home(*listened, **given) as home:  # type: ignore[arg-type]
+            await story(home)
+
+    asyncio.run(day())

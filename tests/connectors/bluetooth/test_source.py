@@ -3,7 +3,6 @@
 import asyncio
 import subprocess
 import sys
-from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -13,20 +12,10 @@ from msgspec import structs
 from connectors.bluetooth.adverts import Adverts
 from connectors.bluetooth.words import Listened
 from hub.model.events import Reported, Said
-from tests.connectors.bluetooth.radio_home import BUTTON, NEIGHBOUR, QUICK, RadioHome, radio_home
+from tests.connectors.bluetooth.radio_home import BUTTON, NEIGHBOUR, QUICK, RadioHome, plays
 from tests.support.door import START, until
 
 PATIENT = structs.replace(QUICK, give_up=1.5)
-
-
-def plays(story: Callable[[RadioHome], Awaitable[None]], *listened: object, **given: object) -> None:
-    """Play a story in a home."""
-
-    async def day() -> None:
-        async with radio_home(*listened, **given) as home:  # type: ignore[arg-type]
-            await story(home)
-
-    asyncio.run(day())
 
 
 def test_a_press_that_is_advertised_is_reported() -> None:
@@ -255,58 +244,6 @@ def test_an_adapter_that_another_program_keeps_busy_is_told() -> None:
         await home.comes_up()
 
     plays(story)
-
-
-def test_a_deaf_radio_is_helped_first_and_then_told() -> None:
-    async def story(home: RadioHome) -> None:
-        await home.comes_up()
-        began = asyncio.get_running_loop().time()
-        home.bluez.asked.clear()
-        assert await home.goes_down() == "nothing at all was heard for 1 s"
-        assert asyncio.get_running_loop().time() - began < 1.5 * QUICK.silence
-        assert "Powered" in home.bluez.asked
-        assert home.resets == ["deaf"]
-        await asyncio.sleep(3 * QUICK.stands)
-        assert not home.links[-1][0]  # that the search stands proves nothing: it must hear
-        await home.press()
-        await home.comes_up()
-
-    plays(story)
-
-
-def test_a_deaf_radio_that_a_power_cycle_cures_is_told_to_nobody() -> None:
-    async def story(home: RadioHome) -> None:
-        await home.comes_up()
-        await until(lambda: "Powered" in home.bluez.asked, "the power cycle")
-        async with home.advertises():
-            await asyncio.sleep(1.5 * QUICK.silence)
-        assert home.links == [(True, "")]
-        assert home.resets == []
-
-    plays(story)
-
-
-def test_a_home_with_neighbours_is_not_deaf_though_its_own_devices_are_silent() -> None:
-    async def story(home: RadioHome) -> None:
-        await home.comes_up()
-        async with home.advertises():
-            await asyncio.sleep(2 * QUICK.silence)
-        assert home.links == [(True, "")]
-        assert home.bluez.asked.count("StartDiscovery") == 1
-
-    plays(story)
-
-
-def test_a_quiet_home_is_not_deaf() -> None:
-    """Two sensors that speak every so often are known from earlier: silence between them is nothing new."""
-
-    async def story(home: RadioHome) -> None:
-        await home.comes_up()
-        await asyncio.sleep(2 * QUICK.silence)
-        assert home.links == [(True, "")]
-        assert home.bluez.asked.count("StartDiscovery") == 1
-
-    plays(story, usual=4 * QUICK.silence)
 
 
 def test_passive_listening() -> None:
