@@ -182,6 +182,20 @@ def test_a_wrong_rate_in_the_settings_makes_no_wrong_time(named: float) -> None:
     assert max(map(abs, heard.errors(since=20))) < 0.1
 
 
+def test_a_device_that_begins_to_send_quicker_begins_another_stream() -> None:
+    got: list[Samples] = []
+    stream = Stream(DEVICE, got.append)
+    stream.begin(10, 8, stamped=False)
+    taken = [number / 10 for number in range(300)] + [30 + number / 50 for number in range(1500)]
+    for number, arrived in enumerate(taken):
+        stream.feed(frame([number]), arrived, START + timedelta(seconds=arrived))
+    stream.end(60, START + timedelta(seconds=60))
+    whole(Heard(Air(), got, list(range(1800))))
+    assert {batch.stream for batch in got} == {1, 2}
+    late = [(b.at - START).total_seconds() + at * b.step - taken[int(n)] for b in got for at, n in enumerate(b.x)]
+    assert max(map(abs, late)) < 1.2 and max(map(abs, late[400:])) < 0.1
+
+
 def test_a_short_loss_is_taken_back_as_time() -> None:
     """Without a count of its own, a device's loss below a quarter of a second cannot be told from a busy radio."""
     heard = hear(Air(lost=((20, 20.2),)))
