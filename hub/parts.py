@@ -108,7 +108,9 @@ def _zigbee2mqtt(settings: Settings, mqtt: Mqtt, world: World) -> Source:
     from connectors.zigbee2mqtt.source import Zigbee2Mqtt
 
     prefix = "zigbee2mqtt/"
-    listed = {each.name: each for each in world.listed.values()}
+    # A device that was removed must not lend its definition to a new one of the same name.
+    named = {each.name: each for each in world.listed.values()}
+    listed = {n: each for n, each in named.items() if world.names.get(f"{prefix}{n}") in (each.address, n)}
     known = {n.removeprefix(prefix) for n in world.names if n.startswith(prefix)} | {d.id for d in settings.devices}
     password, answers = _secret(mqtt.password), "zigbee2mqtt health" in world.links
     return Zigbee2Mqtt(mqtt, settings.hub.id, password, frozenset(known), listed, answers=answers)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random, SystemRandom
 from typing import Protocol
@@ -110,11 +110,12 @@ class Bluetooth:
         self._post(self._adverts.heard(advert(device, data, self._clock.now())))
         self._moved.set()
 
-    def _tell(self, up: bool, because: str) -> None:
+    def _tell(self, up: bool, because: str, seconds: float) -> None:
         at = self._clock.now()
+        since = at - timedelta(seconds=seconds) if seconds else None
         self._adverts.radio(up, at)
         assert self._door is not None
-        self._door.post(LinkChanged(at=at, link=SOURCE, up=up, because=because))
+        self._door.post(LinkChanged(at=at, link=SOURCE, up=up, because=because, since=since))
         self._moved.set()
 
     async def _quiet(self) -> None:

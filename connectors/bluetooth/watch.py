@@ -19,7 +19,8 @@ STOPPED = 2
 class Watch:
     """The watch over one radio. `expected()` is False while silence would say nothing about the radio.
 
-    `tell(up, because)` is called when the radio works, and when it does not although everything was tried: once each.
+    `tell(up, because, lasted)` is called when the radio works, and when it has not for `lasted` seconds although
+    everything was tried: once each.
     """
 
     def __init__(
@@ -32,7 +33,7 @@ class Watch:
         *,
         usual: float,
         expected: Callable[[], bool],
-        tell: Callable[[bool, str], None],
+        tell: Callable[[bool, str, float], None],
     ) -> None:
         self._radio, self._bluez, self._patience = radio, bluez, patience
         self._recovery, self._recover, self._expected, self._tell = recovery, recover, expected, tell
@@ -41,6 +42,7 @@ class Watch:
         self._trouble: Trouble | None = None
         self._told: bool | None = None
         self._telling: asyncio.TimerHandle | None = None
+        self._began = 0.0
         self._owner = ""
         self._stopped = 0
         self._since: float | None = None
@@ -151,7 +153,7 @@ class Watch:
         self._recovery.reset()
         if self._told is not True:
             self._told = True
-            self._tell(True, "")
+            self._tell(True, "", 0.0)
 
     def _found(self, problem: Trouble) -> None:
         """Trouble: it is told after a while, if recovery does not end it before."""
@@ -161,6 +163,7 @@ class Watch:
             began, most = now, self._patience.give_up
             if problem.kind == "deaf":
                 began, most = self.hearing.last, self.hearing.limit(now)
+            self._began = began
             self._telling = self._loop.call_at(began + most, self._give_up)
 
     def _give_up(self) -> None:
@@ -173,7 +176,8 @@ class Watch:
             because = self._silence().because if self._is_deaf() else self._trouble.because
             log.error("bluetooth: does not work: %s", because)
             self._told = False
-            self._tell(False, because)
+            began = self.hearing.last if self._is_deaf() else self._began
+            self._tell(False, because, self._loop.time() - began)
 
     def _forget_telling(self) -> None:
         if self._telling is not None:

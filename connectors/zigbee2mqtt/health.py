@@ -31,9 +31,9 @@ class Patience(Struct, frozen=True, kw_only=True):
 class Health:
     """Watches one zigbee2mqtt while the broker has us. `ask` puts the question: True if the broker took it.
 
-    `tell(up, because)` is called when it falls silent and at the first sign of life after that, and when it says that
-    it is unwell; `answered_first` once, when it answers its first question. `answers`: it has answered
-    one before, in an earlier run.
+    `tell(up, because, silent)` is called when it has been silent for `silent` seconds and at the first sign of life
+    after that, and when it says that it is unwell; `answered_first` once, when it answers its first question.
+    `answers`: it has answered one before, in an earlier run.
     """
 
     def __init__(
@@ -41,7 +41,7 @@ class Health:
         patience: Patience,
         answers: bool,
         ask: Callable[[], Awaitable[bool]],
-        tell: Callable[[bool, str], None],
+        tell: Callable[[bool, str, float], None],
         answered_first: Callable[[], None],
     ) -> None:
         self._patience, self._answers = patience, answers
@@ -64,16 +64,16 @@ class Health:
         self._heard_at, self._heard = asyncio.get_running_loop().time(), True
         if not self._unwell and (self._told is False or (self._told is None and self._answers)):
             self._told = True
-            self._tell(True, BACK)
+            self._tell(True, BACK, 0.0)
 
     def answered(self, well: bool = True) -> None:
         """It answered the question. While it says that it is not well, no other sign of life makes it so."""
         if well and self._unwell:
             self._unwell, self._told = False, True
-            self._tell(True, WELL)
+            self._tell(True, WELL, 0.0)
         elif not well and not self._unwell:
             self._unwell, self._told = True, False
-            self._tell(False, UNWELL)
+            self._tell(False, UNWELL, 0.0)
         self.alive()
         if not self._answers:
             self._answers = True
@@ -115,7 +115,7 @@ class Health:
             self._heard_at = loop.time()
         elif self._linked and (due := self._silent_at()) is not None and due <= loop.time():
             self._told = False
-            self._tell(False, SILENT)
+            self._tell(False, SILENT, loop.time() - self._heard_at)
 
     def _next(self) -> float:
         silent_at = self._silent_at()

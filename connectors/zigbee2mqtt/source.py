@@ -126,10 +126,16 @@ class _Said:
     def __init__(self, door: Door, clock: Clock) -> None:
         self._door, self._clock = door, clock
 
-    def answering(self, up: bool, because: str) -> None:
-        """It fell silent or is unwell, or is back. `retained`: that is no restart, which would repeat its cache."""
-        event = LinkChanged(at=self._clock.now(), link="zigbee2mqtt", up=up, because=because, retained=up)
-        self._door.post(event)
+    def answering(self, up: bool, because: str, silent: float) -> None:
+        """It fell silent (so many seconds ago) or is unwell, or is back.
+
+        `retained`: that is no restart, which would repeat its cache.
+        """
+        at = self._clock.now()
+        since = at - timedelta(seconds=silent) if silent else None
+        self._door.post(
+            LinkChanged(at=at, link="zigbee2mqtt", up=up, because=because, retained=up, since=since)
+        )  # fmt: skip
 
     def answered_first(self) -> None:
         """Once it has answered a health check, its silence says something."""

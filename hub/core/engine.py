@@ -297,7 +297,8 @@ class Step:
             rounds = self.world.online_round + 1
             self.world = structs.replace(self.world, online_round=rounds, online_since=event.at)
         if liveness.sees(self.world) != saw:
-            self.world, self.looks = liveness.sight_changed(self.world, self.home, event.at), True
+            since = event.since or event.at
+            self.world, self.looks = liveness.sight_changed(self.world, self.home, since, event.at), True
         self.sense(event, self.plan.detectors)
 
     def fault_changed(self, event: FaultChanged) -> None:

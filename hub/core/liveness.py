@@ -184,10 +184,10 @@ def availability(world: World, home: Home, device: DeviceId, event: Availability
     return rearmed(structs.replace(world, devices={**world.devices, device: changed}), home, event.at)
 
 
-def sight_changed(world: World, home: Home, at: datetime) -> World:
-    """By some ways in the hub can hear no device any more, or it can again."""
+def sight_changed(world: World, home: Home, since: datetime, at: datetime) -> World:
+    """By some ways in the hub can hear no device any more (since then), or it can again."""
     open_ways = sees(world)
-    blind = {source: world.blind.get(source, at) for source in LINKS_TO if source not in open_ways}
+    blind = {source: world.blind.get(source, since) for source in LINKS_TO if source not in open_ways}
     back = {source: since for source, since in world.blind.items() if source in open_ways}
     devices = _not_heard(world, home, back, at) if back else world.devices
     return rearmed(structs.replace(world, blind=blind, devices=devices), home, at)

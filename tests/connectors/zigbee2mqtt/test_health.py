@@ -159,7 +159,7 @@ def test_while_the_broker_is_away_nothing_is_asked() -> None:
 
         told: list[bool] = []
         health = Health(
-            Patience(asked_after=0.01, silent_after=0.03), True, ask, lambda up, _: told.append(up), lambda: None
+            Patience(asked_after=0.01, silent_after=0.03), True, ask, lambda up, *_: told.append(up), lambda: None
         )
         running = asyncio.create_task(health.run())
         await asyncio.sleep(0.1)
