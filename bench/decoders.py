@@ -18,8 +18,8 @@ from msgspec import Struct
 from rich.console import Console
 from rich.table import Table
 
-from connectors.bluetooth.adverts import FAMILIES, Adverts
-from connectors.bluetooth.replays import Memory, judged
+from connectors.bluetooth.advertised.adverts import FAMILIES, Adverts
+from connectors.bluetooth.advertised.replays import Memory, judged
 from connectors.bluetooth.words import Listened
 from connectors.zigbee2mqtt.decode import decoder
 from hub.model.ids import DeviceId

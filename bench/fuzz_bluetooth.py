@@ -14,8 +14,8 @@ from collections.abc import Callable
 
 from msgspec import Struct, field, structs
 
-from connectors.bluetooth.adverts import Adverts
-from connectors.bluetooth.kinds import is_call
+from connectors.bluetooth.advertised.adverts import Adverts
+from connectors.bluetooth.advertised.kinds import is_call
 from connectors.bluetooth.words import Advert, Listened
 from hub.model.events import READING_KINDS, UNITS
 from hub.model.ids import DeviceId

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from connectors.bluetooth.reset import ASKED
+from connectors.bluetooth.radio.reset import ASKED
 
 TREE = Path(__file__).resolve().parents[1]
 UNIT = TREE / "systemd" / "carehub.service"
@@ -103,7 +103,7 @@ def test_the_small_unit_runs_what_the_hub_asks_for_and_finds_where_it_asks() -> 
     place = f"/run/{settings('Service')['RuntimeDirectory'][0]}/{ASKED}"
     assert settings("Path", RESET_ASKED)["PathChanged"] == [place]
     (command,) = settings("Service", RESET)["ExecStart"]
-    _, _, words = command.partition(" -m connectors.bluetooth.reset ")
+    _, _, words = command.partition(" -m connectors.bluetooth.radio.reset ")
     assert words.split() == ["--asked", place]
 
 

@@ -10,13 +10,13 @@ from typing import Protocol
 from bleak.backends.device import BLEDevice
 from bleak.backends.scanner import AdvertisementData
 
-from connectors.bluetooth.adverts import Adverts
-from connectors.bluetooth.bluez import Bluez
-from connectors.bluetooth.radio import BleakRadio, advert
-from connectors.bluetooth.recovery import Patience, Recover, Recovery
-from connectors.bluetooth.reset import asks
-from connectors.bluetooth.trouble import RFKILL, Kind
-from connectors.bluetooth.watch import Watch
+from connectors.bluetooth.advertised.adverts import Adverts
+from connectors.bluetooth.radio.bleak_radio import BleakRadio, advert
+from connectors.bluetooth.radio.bluez import Bluez
+from connectors.bluetooth.radio.recovery import Patience, Recover, Recovery
+from connectors.bluetooth.radio.reset import asks
+from connectors.bluetooth.radio.trouble import RFKILL, Kind
+from connectors.bluetooth.radio.watch import Watch
 from connectors.bluetooth.words import SOURCE, Advert, Listened
 from hub.model.events import LinkChanged, Reported
 from hub.model.household import Bluetooth as Settings
@@ -45,7 +45,7 @@ class Connection:
 
     async def run(self, door: Door, clock: Clock) -> None:
         """Stay connected, until cancelled."""
-        from connectors.bluetooth.wearable import Wearable
+        from connectors.bluetooth.connected.wearable import Wearable
 
         await Wearable(self._listened, self._take).run(self._radio, door, clock)
 

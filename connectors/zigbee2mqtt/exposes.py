@@ -50,9 +50,10 @@ SAID, SET = 1, 2
 GROUPS = frozenset({"composite", "list", "text"})
 HEARD = "heard"
 
+CARBON_MONOXIDE = r"carbon monoxide|\bco\b"
 BY_DESCRIPTION: tuple[tuple[str, str | None], ...] = (
     (r"\bsos\b|panic|emergency", "sos"),
-    (r"carbon monoxide|\bco\b", "carbon monoxide"),
+    (CARBON_MONOXIDE, "carbon monoxide"),
     (r"smoke|fire", "smoke"),
     (r"heat alarm|heat detector|heat sensor|stove guard", "heat"),
     (r"\bgas\b", "gas"),
@@ -64,6 +65,8 @@ BY_DESCRIPTION: tuple[tuple[str, str | None], ...] = (
 )
 """What a device's nameless alarm is of. None: nothing that we need."""
 TAG = r"\b(arrival sensor|smart fob|key ?fob tag|presence tag)\b"
+NO_MORE_THAN_A_TAG = frozenset({"presence", "battery", "linkquality"})
+"""A tag has these and nothing to set; each radar has at least one setting."""
 KEYPAD = r"\bkeypad\b"
 BED = r"\bbed\b|sleep(ing)? pad|mattress"
 SENSED = r"vibration sensor|presence sensor|multi-state sensor|motion sensor"
@@ -80,6 +83,7 @@ UNLIKE_IF_TOLD: dict[str, frozenset[str]] = {
     "water": frozenset({"water_leak"}),  # of a sensor that can also watch for the absence of water
     "opening_mode": frozenset({"contact", "opening_state"}),
     "state": frozenset({"lock_state"}),
+    "alarm_state": frozenset({"carbon_monoxide"}),
 }
 """What another property of the same device tells better."""
 
@@ -96,6 +100,7 @@ class _Device(Struct, frozen=True):
     about: str
     names: frozenset[str]
     climate: bool
+    tag: bool
     best: dict[str, str]
 
     def is_a(self, pattern: str) -> bool:
@@ -200,7 +205,18 @@ def _device(definition: Any, properties: tuple[_Property, ...]) -> _Device:
         if found is not None:
             best[kind] = found
     names = frozenset(each.name for each in properties if _is_said(each))
-    return _Device(about.lower(), names, any(each.within == "climate" for each in properties), best)
+    return _Device(
+        about=about.lower(),
+        names=names,
+        climate=any(each.within == "climate" for each in properties),
+        tag=_is_tag(about.lower(), frozenset(each.property for each in properties)),
+        best=best,
+    )
+
+
+def _is_tag(about: str, properties: frozenset[str]) -> bool:
+    """Something carried, of which the presence is that it can be heard."""
+    return re.search(TAG, about) is not None or {"presence", "battery"} <= properties <= NO_MORE_THAN_A_TAG
 
 
 def _is_said(each: _Property) -> bool:
@@ -297,7 +313,7 @@ def _told(device: _Device) -> frozenset[str]:
 def _unlike(each: _Property, device: _Device) -> str:
     """Why the property is not what a property of that name usually is; empty if it is."""
     name, by_another = each.name, UNLIKE_IF_TOLD.get(each.name, frozenset())
-    if name == "occupancy" and (device.climate or device.is_a(TAG)):
+    if name == "occupancy" and (device.climate or device.tag):
         return "of a thermostat's programme, or of a tag that is there"
     if name in ("presence", "contact") and device.is_a(KEYPAD):
         return "of a keypad: neither somebody nor a door"
@@ -305,6 +321,8 @@ def _unlike(each: _Property, device: _Device) -> str:
         return "of a motor or a position"
     if name == "fall" and re.search(PERSON_FALLS, f"{each.about} {device.about}") is None:
         return "a thing falls, not a person"
+    if name == "alarm_state" and not device.is_a(CARBON_MONOXIDE):
+        return "of an alarm that is not of carbon monoxide"
     if name == "state" and each.within not in ("", "lock"):
         return A_SETTING
     return ANOTHER if device.names & by_another else ""
@@ -313,7 +331,7 @@ def _unlike(each: _Property, device: _Device) -> str:
 def _in_context(rule: Rule, each: _Property, device: _Device) -> Rule:
     if each.name == "contact" and re.search(OPEN_IS_TRUE, each.about):
         return Rule(rule.kind, rule.off, rule.on)
-    if rule.kind == "presence" and device.is_a(TAG):
+    if rule.kind == "presence" and device.tag:
         return Rule("in range", rule.on, rule.off)
     if rule.kind in ("motion", "presence", "chair") and each.name != "status" and device.is_a(BED):
         return Rule("bed", rule.on, rule.off)

@@ -96,6 +96,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "smoke_state": (_words("smoke", "alarm", "normal,none,detecting"),),
     "carbon_monoxide": (Rule("carbon monoxide"),),
     "carbon_monoxide_alarm_#": (Rule("carbon monoxide"),),
+    "alarm_state": (_words("carbon monoxide", "warning_alarm,critical_alarm", "normal,prealarm"),),
     "co_state": (_words("carbon monoxide", "alarm", "normal"),),
     "gas": (Rule("gas"),),
     "gas_alarm_#": (Rule("gas"),),

@@ -88,6 +88,7 @@ HOBEIAN | ZG-210Z
 HOBEIAN | ZG-303Z
 Halo Smart Labs | HALO
 Heiman | HM-5HA-E
+Heiman | HM-636THV-AC-M
 Heiman | HM1RC-2-E
 Heiman | HS1CA-E
 Heiman | HS1CA-E-PLUS
@@ -209,6 +210,7 @@ SmartThings | IM6001-MPP01
 SmartThings | IM6001-MTP01
 SmartThings | IM6001-WLP01
 SmartThings | STS-PRS-251
+SmartThings | STSS-PRES-001
 Somfy | 1811680
 Sunricher | SR-ZG9050C-WS
 Sunricher | SR-ZG9060A-GS

@@ -4,7 +4,7 @@ import asyncio
 import struct
 from itertools import pairwise
 
-from connectors.bluetooth import polar
+from connectors.bluetooth.connected import polar
 from tests.support.bumble_link import Air, Properties, Worn, characteristic
 
 BATTERY, HEART_RATE = "2A19", "2A37"

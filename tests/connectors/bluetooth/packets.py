@@ -6,8 +6,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from connectors.bluetooth.adverts import Adverts
-from connectors.bluetooth.libraries import uuid
+from connectors.bluetooth.advertised.adverts import Adverts
+from connectors.bluetooth.advertised.libraries import uuid
 from connectors.bluetooth.words import Advert, Listened
 from hub.model.events import Reported, Said
 from hub.model.household import Use

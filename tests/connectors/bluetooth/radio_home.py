@@ -11,10 +11,10 @@ from typing import Any
 
 from bleak.backends.bluezdbus import manager
 
-from connectors.bluetooth.adverts import Adverts
-from connectors.bluetooth.recovery import Patience
+from connectors.bluetooth.advertised.adverts import Adverts
+from connectors.bluetooth.radio.recovery import Patience
+from connectors.bluetooth.radio.trouble import Kind
 from connectors.bluetooth.source import Bluetooth, Heeds
-from connectors.bluetooth.trouble import Kind
 from connectors.bluetooth.words import Listened
 from hub.model.events import LinkChanged, Reported
 from hub.model.household import Bluetooth as Settings

@@ -1,7 +1,7 @@
 """Devices as they speak over time: a press is told once and never lost, and a replay is no news."""
 
 import detectors
-from connectors.bluetooth.adverts import OVER, REPORTS_EVERY, UNREADABLE_FAULT
+from connectors.bluetooth.advertised.adverts import OVER, REPORTS_EVERY, UNREADABLE_FAULT
 from hub.core.engine import Engine
 from hub.model.effects import Text
 from hub.model.household import Device

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.fuzz_bluetooth import fuzzed
-from connectors.bluetooth import bthome
-from connectors.bluetooth.kinds import IGNORED, readings
+from connectors.bluetooth.advertised import bthome
+from connectors.bluetooth.advertised.kinds import IGNORED, readings
 from tests.connectors.bluetooth.packets import KEY, advert, listening, plain, sealed, told
 
 SMOKE, NO_SMOKE, PRESS, MOTION = "2901", "2900", "3a01", "2101"

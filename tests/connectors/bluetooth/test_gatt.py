@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connectors.bluetooth.frames import EXAMPLE, BadInput
-from connectors.bluetooth.gatt import BASE, BATTERY, CHARACTERISTICS, FASTEST
+from connectors.bluetooth.connected.frames import EXAMPLE, BadInput
+from connectors.bluetooth.connected.gatt import BASE, BATTERY, CHARACTERISTICS, FASTEST
 from hub.model.events import UNITS, Said
 
 FRAMES = Path(__file__).parents[2] / "frames" / "gatt" / "standard.frames"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from connectors.bluetooth import libraries
-from connectors.bluetooth.adverts import FAMILIES, Adverts
-from connectors.bluetooth.libraries import ERRORS, LIBRARIES, Unreadable, decoded
+from connectors.bluetooth.advertised import libraries
+from connectors.bluetooth.advertised.adverts import FAMILIES, Adverts
+from connectors.bluetooth.advertised.libraries import ERRORS, LIBRARIES, Unreadable, decoded
 from connectors.bluetooth.words import Listened
 from hub.model.events import READING_KINDS, UNITS
 from hub.model.ids import DeviceId

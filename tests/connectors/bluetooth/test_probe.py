@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from connectors.bluetooth.probe import Probed, look
+from connectors.bluetooth.radio.probe import Probed, look
 from tests.connectors.bluetooth.radio_home import NEIGHBOUR, SENSOR, forget_bleaks_bus
 from tests.support.bluez import Bus, FakeBluez
 

@@ -6,9 +6,9 @@ from typing import get_args
 
 import pytest
 
-from connectors.bluetooth.hearing import CREDIT, CREDITS, FADES, SPARE, Hearing
-from connectors.bluetooth.recovery import HELPS, Patience, Recovery
-from connectors.bluetooth.trouble import DO, SAYS, Kind, blocked, of_answer, of_error
+from connectors.bluetooth.radio.hearing import CREDIT, CREDITS, FADES, SPARE, Hearing
+from connectors.bluetooth.radio.recovery import HELPS, Patience, Recovery
+from connectors.bluetooth.radio.trouble import DO, SAYS, Kind, blocked, of_answer, of_error
 
 PATIENCE = Patience()
 DAY = 86_400.0

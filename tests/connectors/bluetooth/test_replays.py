@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from connectors.bluetooth.replays import (
+from connectors.bluetooth.advertised.replays import (
     FORGETS,
     REMEMBERED,
     RESTART_PACKETS,

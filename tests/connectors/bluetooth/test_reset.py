@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from connectors.bluetooth.reset import ASKED, asked, asks, main
+from connectors.bluetooth.radio.reset import ASKED, asked, asks, main
 
 
 class Resets:

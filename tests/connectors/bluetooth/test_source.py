@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from connectors.bluetooth.adverts import Adverts
+from connectors.bluetooth.advertised.adverts import Adverts
 from connectors.bluetooth.words import Listened
 from hub.model.events import Reported, Said
 from tests.connectors.bluetooth.radio_home import BUTTON, NEIGHBOUR, QUICK, RadioHome, plays

@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import Struct
 
-from connectors.bluetooth.fitness import Fitness
-from connectors.bluetooth.frames import Frame
-from connectors.bluetooth.streams import Stream
+from connectors.bluetooth.connected.fitness import Fitness
+from connectors.bluetooth.connected.frames import Frame
+from connectors.bluetooth.connected.streams import Stream
 from hub.model.ids import DeviceId
 from hub.model.motion import Samples
 

@@ -6,9 +6,9 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from connectors.bluetooth import tags
-from connectors.bluetooth.adverts import Adverts
-from connectors.bluetooth.tags import GONE, Range
+from connectors.bluetooth.advertised import tags
+from connectors.bluetooth.advertised.adverts import Adverts
+from connectors.bluetooth.advertised.tags import GONE, Range
 from tests.connectors.bluetooth.packets import advert, after, listening, told
 
 IBEACON = {0x004C: bytes.fromhex("0215fda50693a4e24fb1afcfc6eb07647825271b4cb9c5")}

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from connectors.bluetooth.connection import CONNECT, HOURLY, QUIET
-from connectors.bluetooth.reports import AWAY
-from connectors.bluetooth.wearable import Wearable
+from connectors.bluetooth.connected.connection import CONNECT, HOURLY, QUIET
+from connectors.bluetooth.connected.reports import AWAY
+from connectors.bluetooth.connected.wearable import Wearable
 from connectors.bluetooth.words import Listened
 from hub.model.events import AvailabilityChanged, FaultChanged, Reported, Said
 from hub.model.household import Acceleration

@@ -4,9 +4,9 @@ import asyncio
 import contextlib
 import struct
 
-from connectors.bluetooth import polar
-from connectors.bluetooth.gatt import BASE, BATTERY
-from connectors.bluetooth.wearable import Wearable
+from connectors.bluetooth.connected import polar
+from connectors.bluetooth.connected.gatt import BASE, BATTERY
+from connectors.bluetooth.connected.wearable import Wearable
 from connectors.bluetooth.words import Listened
 from hub.model.events import Reported, Said
 from hub.model.ids import DeviceId

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from connectors.bluetooth import xyz
-from connectors.bluetooth.feeds import NumbersFeed, PolarFeed, feed_of
-from connectors.bluetooth.frames import Frame
+from connectors.bluetooth.connected import xyz
+from connectors.bluetooth.connected.feeds import NumbersFeed, PolarFeed, feed_of
+from connectors.bluetooth.connected.frames import Frame
 from connectors.bluetooth.words import Listened
 from hub.model.household import Device
 from hub.settings import parse

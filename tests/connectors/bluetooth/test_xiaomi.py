@@ -3,9 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from connectors.bluetooth import xiaomi
-from connectors.bluetooth.adverts import Adverts
-from connectors.bluetooth.libraries import decoded, parser
+from connectors.bluetooth.advertised import xiaomi
+from connectors.bluetooth.advertised.adverts import Adverts
+from connectors.bluetooth.advertised.libraries import decoded, parser
 from connectors.bluetooth.words import Listened
 from hub.model.events import Said
 from hub.model.ids import DeviceId

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connectors.bluetooth import xyz
-from connectors.bluetooth.frames import BadInput, Frame
+from connectors.bluetooth.connected import xyz
+from connectors.bluetooth.connected.frames import BadInput, Frame
 from hub.model.household import Acceleration
 
 MICROBIT = Acceleration(

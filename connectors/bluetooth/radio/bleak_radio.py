@@ -17,9 +17,9 @@ from bleak.backends.device import BLEDevice
 from bleak.backends.scanner import AdvertisementData
 from bleak.exc import BleakError
 
-from connectors.bluetooth.bluez import ERRORS
-from connectors.bluetooth.recovery import Patience
-from connectors.bluetooth.trouble import Trouble, of_error
+from connectors.bluetooth.radio.bluez import ERRORS
+from connectors.bluetooth.radio.recovery import Patience
+from connectors.bluetooth.radio.trouble import Trouble, of_error
 from connectors.bluetooth.words import Advert
 
 FRESH = 10.0

@@ -13,8 +13,8 @@ import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from connectors.bluetooth.recovery import Recover
-from connectors.bluetooth.trouble import Kind
+from connectors.bluetooth.radio.recovery import Recover
+from connectors.bluetooth.radio.trouble import Kind
 
 ASKED = "reset-bluetooth"
 """The file's name in the hub's runtime folder."""
@@ -62,7 +62,7 @@ def asked(file: Path) -> tuple[int, bool] | None:
 
 def main(arguments: list[str], reset: Reset | None = None) -> int:
     """The command line of the small unit. 0 if the adapter works again."""
-    parser = argparse.ArgumentParser(prog="connectors.bluetooth.reset", description=__doc__)
+    parser = argparse.ArgumentParser(prog="connectors.bluetooth.radio.reset", description=__doc__)
     which = parser.add_mutually_exclusive_group(required=True)
     which.add_argument("--adapter", help="hci0, hci1 ...")
     which.add_argument("--asked", type=Path, help="the file in which the hub says which adapter")

@@ -7,10 +7,10 @@ import asyncio
 
 from msgspec import Struct
 
-from connectors.bluetooth.bluez import Bluez
-from connectors.bluetooth.radio import BleakRadio
-from connectors.bluetooth.recovery import Patience
-from connectors.bluetooth.trouble import DO, Trouble
+from connectors.bluetooth.radio.bleak_radio import BleakRadio
+from connectors.bluetooth.radio.bluez import Bluez
+from connectors.bluetooth.radio.recovery import Patience
+from connectors.bluetooth.radio.trouble import DO, Trouble
 
 WITHIN = 3.0
 LISTENS = 2.0

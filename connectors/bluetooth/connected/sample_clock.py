@@ -11,7 +11,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from connectors.bluetooth.frames import Frame
+from connectors.bluetooth.connected.frames import Frame
 
 STRAY = 0.10
 """How far a device's true rate may lie from the named one: motion chips promise 5 to 10 %; more is a wrong setting."""

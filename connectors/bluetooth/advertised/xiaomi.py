@@ -4,9 +4,9 @@ Where the count of a packet lies is read here, before the library is loaded. The
 encrypted packet of version 4 or 5 has 24 more, which rise when the 8 wrap.
 """
 
-from connectors.bluetooth.bthome import FULL_COUNT, NEEDS_KEY, WRONG_KEY
-from connectors.bluetooth.libraries import Unreadable, decoded, parser, uuid
-from connectors.bluetooth.replays import Packet
+from connectors.bluetooth.advertised.bthome import FULL_COUNT, NEEDS_KEY, WRONG_KEY
+from connectors.bluetooth.advertised.libraries import Unreadable, decoded, parser, uuid
+from connectors.bluetooth.advertised.replays import Packet
 from connectors.bluetooth.words import Advert
 from hub.model.events import LEVELS, Said
 from hub.model.household import Use

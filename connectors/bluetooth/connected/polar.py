@@ -13,7 +13,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from connectors.bluetooth.frames import BadInput, Frame, bad
+from connectors.bluetooth.connected.frames import BadInput, Frame, bad
 
 CONTROL: Final = "fb005c81-02e7-f387-1cad-8acd2d8df0c8"
 DATA: Final = "fb005c82-02e7-f387-1cad-8acd2d8df0c8"

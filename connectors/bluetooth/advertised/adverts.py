@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 from msgspec import structs
 
-from connectors.bluetooth import bthome, tags, xiaomi
-from connectors.bluetooth.kinds import MOMENTS, changes, is_call
-from connectors.bluetooth.libraries import LIBRARIES, Family, Unreadable
-from connectors.bluetooth.replays import Memory, Packet, Verdict, is_copy, judged, repeated
+from connectors.bluetooth.advertised import bthome, tags, xiaomi
+from connectors.bluetooth.advertised.kinds import MOMENTS, changes, is_call
+from connectors.bluetooth.advertised.libraries import LIBRARIES, Family, Unreadable
+from connectors.bluetooth.advertised.replays import Memory, Packet, Verdict, is_copy, judged, repeated
 from connectors.bluetooth.words import SOURCE, Advert, Listened
 from hub.model.events import Reported, Said, Value
 

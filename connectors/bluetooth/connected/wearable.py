@@ -4,13 +4,13 @@ import asyncio
 from random import Random, SystemRandom
 
 from connectors.backoff import Backoff
-from connectors.bluetooth.connection import FAILURES, Connection
-from connectors.bluetooth.feeds import Refused, Sends, feed_of
-from connectors.bluetooth.fitness import Fitness, Measured
-from connectors.bluetooth.frames import BadInput, Frame
-from connectors.bluetooth.gatt import Parsed
-from connectors.bluetooth.reports import Reports
-from connectors.bluetooth.streams import Stream
+from connectors.bluetooth.connected.connection import FAILURES, Connection
+from connectors.bluetooth.connected.feeds import Refused, Sends, feed_of
+from connectors.bluetooth.connected.fitness import Fitness, Measured
+from connectors.bluetooth.connected.frames import BadInput, Frame
+from connectors.bluetooth.connected.gatt import Parsed
+from connectors.bluetooth.connected.reports import Reports
+from connectors.bluetooth.connected.streams import Stream
 from connectors.bluetooth.words import Listened, Radio
 from hub.model.motion import Samples
 from hub.ports import Accelerations, Clock, Door

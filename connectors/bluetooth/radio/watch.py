@@ -4,11 +4,11 @@ import asyncio
 import logging
 from collections.abc import Callable
 
-from connectors.bluetooth.bluez import Adapter, Bluez
-from connectors.bluetooth.hearing import Hearing
-from connectors.bluetooth.radio import BleakRadio
-from connectors.bluetooth.recovery import Patience, Recover, Recovery, Step
-from connectors.bluetooth.trouble import GONE, Trouble, trouble
+from connectors.bluetooth.radio.bleak_radio import BleakRadio
+from connectors.bluetooth.radio.bluez import Adapter, Bluez
+from connectors.bluetooth.radio.hearing import Hearing
+from connectors.bluetooth.radio.recovery import Patience, Recover, Recovery, Step
+from connectors.bluetooth.radio.trouble import GONE, Trouble, trouble
 
 log = logging.getLogger(__name__)
 

@@ -3,7 +3,7 @@
 from array import array
 from struct import Struct as Packed
 
-from connectors.bluetooth.frames import BadInput, Frame, bad
+from connectors.bluetooth.connected.frames import BadInput, Frame, bad
 from hub.model.household import Acceleration
 
 SAMPLE = 6

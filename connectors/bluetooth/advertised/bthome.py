@@ -3,8 +3,8 @@
 Where the count of a packet lies is read here, before the library is loaded: format description on bthome.io/format.
 """
 
-from connectors.bluetooth.libraries import Unreadable, decoded, parser, uuid
-from connectors.bluetooth.replays import Packet
+from connectors.bluetooth.advertised.libraries import Unreadable, decoded, parser, uuid
+from connectors.bluetooth.advertised.replays import Packet
 from connectors.bluetooth.words import Advert
 from hub.model.events import Said
 from hub.model.household import Use

@@ -4,8 +4,8 @@ from array import array
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from connectors.bluetooth.frames import Frame
-from connectors.bluetooth.sample_clock import CountedClock, Placed, SampleClock, StampedClock
+from connectors.bluetooth.connected.frames import Frame
+from connectors.bluetooth.connected.sample_clock import CountedClock, Placed, SampleClock, StampedClock
 from hub.model.ids import DeviceId
 from hub.model.motion import Samples
 from hub.ports import Accelerations

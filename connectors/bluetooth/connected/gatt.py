@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from connectors.bluetooth.frames import BadInput, bad
+from connectors.bluetooth.connected.frames import BadInput, bad
 from hub.model.events import Said
 
 Parsed = tuple[Said, ...] | BadInput

@@ -8,7 +8,7 @@ from dbus_fast import BusType, DBusFastError, Message, MessageType, Variant, unp
 from dbus_fast.aio import MessageBus
 from msgspec import Struct
 
-from connectors.bluetooth.trouble import RFKILL, Trouble, blocked, of_answer, of_error, trouble
+from connectors.bluetooth.radio.trouble import RFKILL, Trouble, blocked, of_answer, of_error, trouble
 
 NAME = "org.bluez"
 ADAPTER = "org.bluez.Adapter1"

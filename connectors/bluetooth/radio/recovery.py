@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from connectors.bluetooth.trouble import Kind
+from connectors.bluetooth.radio.trouble import Kind
 
 Does = Literal["listen", "on", "power", "reset"]
 """Begin to listen anew; switch the adapter on; off and on; ask for the reset that needs root."""

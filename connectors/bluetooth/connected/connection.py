@@ -10,9 +10,9 @@ from bleak.backends.characteristic import BleakGATTCharacteristic
 from bleak.exc import BleakError
 from dbus_fast import DBusFastError
 
-from connectors.bluetooth.feeds import ANSWER, Feed, Refused, Sends
-from connectors.bluetooth.frames import BadInput, Frame
-from connectors.bluetooth.gatt import CHARACTERISTICS, Characteristic, Parsed
+from connectors.bluetooth.connected.feeds import ANSWER, Feed, Refused, Sends
+from connectors.bluetooth.connected.frames import BadInput, Frame
+from connectors.bluetooth.connected.gatt import CHARACTERISTICS, Characteristic, Parsed
 
 FAILURES = (BleakError, DBusFastError, TimeoutError, OSError, EOFError, AssertionError, AttributeError, KeyError)
 """What bleak raises when a device or the system's Bluetooth goes away. The last three are its own checks and look-ups

@@ -13,8 +13,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from connectors.bluetooth.kinds import readings
-from connectors.bluetooth.replays import Packet
+from connectors.bluetooth.advertised.kinds import readings
+from connectors.bluetooth.advertised.replays import Packet
 from connectors.bluetooth.words import Advert
 from hub.model.events import Said
 from hub.model.household import Use

@@ -1,0 +1,1 @@
+"""Devices that the hub connects to: meters, and streams of acceleration."""

@@ -1,0 +1,1 @@
+"""The radio: what it hears, what is wrong with it, and what is tried against that."""
