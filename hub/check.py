@@ -188,7 +188,7 @@ def _bluetooth(settings: Settings) -> Iterator[Line]:
     """Takes 3 s at most, and only if the home has a Bluetooth device."""
     if not any(settings.source(device.id) == "bluetooth" for device in settings.devices):
         return
-    from connectors.bluetooth.probe import look as listen
+    from connectors.bluetooth.radio.probe import look as listen
 
     seen = listen(settings.bluetooth.adapter)
     if seen.because:
