@@ -232,18 +232,16 @@ class Step:
         if len(event.payload) <= placing.UNPLACED_LARGEST:
             kept = (*self.world.unplaced, event)[-placing.UNPLACED_KEPT :]
             self.world = structs.replace(self.world, unplaced=kept)
-        said = self._read(event)
-        urgent = tuple(s for s in said.said if s.kind in placing.URGENT) if said else ()
-        if said is not None and urgent:
-            self.reported(structs.replace(said, said=urgent))
+        for call in placing.calls(self._read(event)):
+            self.reported(call)
 
-    def _read(self, event: Unplaced) -> Reported | None:
+    def _read(self, event: Unplaced, *, listed: bool = False) -> Reported | None:
         decode = self.engine.decoder(event.source)
         if decode is None:
             return None
-        device = self.world.names.get(f"{event.source}/{event.name}")
-        listed = self.world.listed.get(device) if device is not None else None
-        return decode(event.at, event.name, event.payload, event.retained, listed)
+        device = self.world.names.get(f"{event.source}/{event.name}") if listed else None
+        about = self.world.listed.get(device) if device is not None else None
+        return decode(event.at, event.name, event.payload, event.retained, about)
 
     def devices_listed(self, event: DevicesListed) -> None:
         self.world = placing.listed(self.world, self.home, event)
@@ -253,10 +251,8 @@ class Step:
         rest = tuple(u for u in self.world.unplaced if u.source != event.source or u.name not in named)
         self.world = structs.replace(self.world, unplaced=rest)
         for message in waiting:
-            said = self._read(message)
-            ordinary = tuple(s for s in said.said if s.kind not in placing.URGENT) if said else ()
-            if said is not None and ordinary:
-                self.reported(structs.replace(said, said=ordinary))
+            for said in placing.understood(self._read(message), self._read(message, listed=True), self.at):
+                self.reported(said)
         self.world = liveness.expected(self.world, self.home, self.at)
         self._relisted()
 

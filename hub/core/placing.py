@@ -1,5 +1,6 @@
 """Which device spoke, where it stands, and whether what it said is news, a repetition, or late (design section 4)."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from msgspec import structs
@@ -39,6 +40,29 @@ def device_of(world: World, home: Home, source: str, name: str) -> DeviceId:
     return world.names.get(f"{source}/{name}", DeviceId(name))
 
 
+def calls(read: Reported | None) -> tuple[Reported, ...]:
+    """What of a message from an unknown name cannot wait until somebody knows it."""
+    return _part(read, lambda said: said.kind in URGENT) if read else ()
+
+
+def understood(by_name: Reported | None, read: Reported | None, now: datetime) -> tuple[Reported, ...]:
+    """What a kept message says now that its device is known, but for the calls that were raised when it came.
+
+    Only a definition may tell that a press was a call, or of what an alarm was: that is raised now, and late.
+    """
+    if read is None:
+        return ()
+    raised = by_name.said if by_name else ()
+    late = _part(read, lambda said: said.kind in URGENT and said not in raised)
+    ordinary = _part(read, lambda said: said.kind not in URGENT)
+    return (*(structs.replace(each, at=now, seen=each.seen or each.at) for each in late), *ordinary)
+
+
+def _part(read: Reported, wanted: Callable[[Said], bool]) -> tuple[Reported, ...]:
+    said = tuple(each for each in read.said if wanted(each))
+    return (structs.replace(read, said=said),) if said else ()
+
+
 def place(world: World, home: Home, event: Reported) -> tuple[World, tuple[Reading, ...], DeviceState]:
     """The world after the message, its readings, and what was known of the device before."""
     at, seen = event.at, event.seen
@@ -47,6 +71,8 @@ def place(world: World, home: Home, event: Reported) -> tuple[World, tuple[Readi
     cached = is_cached(event, before, world)
     late = seen is not None and seen < at and at - seen > LATE
     counts = seen if late and seen is not None else at
+    overtaken = seen is not None and before.seen is not None and seen < before.seen and is_overtaken(seen, before, at)
+    was_on = before.was_on
     entry = home.devices.get(device)
     about = _UNKNOWN if entry is None else (entry.room, entry.use, entry.name, entry.worn_by)
     levels, readings, rose = before.levels, [], before.rose

@@ -10,7 +10,7 @@ from hub.core.fold import fold
 from hub.core.home import Home
 from hub.core.placing import UNPLACED_KEPT, UNPLACED_LARGEST, place
 from hub.core.state import DeviceState, State, World
-from hub.model.events import DevicesListed, Event, LinkChanged, Listed, Reading, Reported, Said, Unplaced
+from hub.model.events import DevicesListed, Event, LinkChanged, Listed, Means, Reading, Reported, Said, Unplaced
 from hub.model.ids import DeviceId
 from tests.core.anything import HOMES, Z2M, engine
 from tests.core.samples import at, home
@@ -248,3 +248,23 @@ def test_a_press_is_a_sign_of_life_also_as_the_first_word_after_a_restart() -> N
     world, (reading,), _ = place(RESTARTED, LIVED, event)
     assert reading.edge and not reading.cached
     assert world.devices[reading.device].heard == NOW
+
+
+def test_a_press_that_only_its_definition_calls_a_call_is_raised_when_the_list_comes() -> None:
+    """An emergency button of which every press is `single`: by the word alone it is nothing."""
+    means = (Means("action", "help", on=("single",)),)
+    device = Listed(name="her button", address=DeviceId("pendant"), means=means)
+    hub = Lived()(kept("09:00", "her button", '{"action":"single","battery":40}'))
+    assert hub.keys() == []
+    hub(DevicesListed(at=at("09:30"), source=Z2M, devices=(device,)))
+    (incident,) = (each for each in hub.state.facts.open.values() if each.grave == "life")
+    assert (incident.key, incident.late, incident.raised) == ("help|pendant", True, at("09:30"))
+    assert hub.state.world.devices[DeviceId("pendant")].levels["battery"] == 40.0
+    hub(DevicesListed(at=at("09:31"), source=Z2M, devices=(device,)))
+    assert len(incident.evidence) == 1 and hub.keys() == ["help|pendant"], "once"
+
+
+def test_a_kept_message_out_of_a_retained_topic_presses_nothing_when_the_list_comes() -> None:
+    device = Listed(name="her button", address=DeviceId("pendant"), means=(Means("action", "help", on=("single",)),))
+    old = Unplaced(at=at("09:00"), source=Z2M, name="her button", payload='{"action":"single"}', retained=True)
+    assert Lived()(old, DevicesListed(at=at("09:01"), source=Z2M, devices=(device,))).keys() == []
