@@ -26,7 +26,7 @@ from hub.model.ids import DeviceId
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 ON_WORDS = frozenset({"true", "on", "yes", "alarm", "leak", "water_leakage_yes", "fall", "fall_alarm", "falling",
-                      "high_temperatur", "high_temperature"})  # fmt: skip
+                      "high_temperatur", "high_temperature", "warning_alarm", "critical_alarm"})  # fmt: skip
 OF = {
     "smoke": "smoke|^alarm", "carbon monoxide": "carbon_monoxide|co_state|^alarm", "gas": "gas|^alarm",
     "heat": "heat|alarm|high_temperature", "leak": "leak|water|^alarm", "fall": "fall|status", "sos": "sos|^alarm",

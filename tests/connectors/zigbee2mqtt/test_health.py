@@ -179,6 +179,6 @@ def test_while_the_broker_is_away_nothing_is_asked() -> None:
 def test_the_hub_remembers_over_a_restart_that_it_answers() -> None:
     known = World(links={"zigbee2mqtt health": Link(True, at("08:00"))})
     for world, answers in ((known, True), (World(), False)):
-        (made,) = sources(settings(mqtt=Mqtt(url="mqtt://127.0.0.1")), world, Ways())
+        (made,) = sources(settings(mqtt=Mqtt(url="mqtt://127.0.0.1")), world, Ways(), lambda _: None)
         assert isinstance(made, Zigbee2Mqtt)
         assert made._answers is answers

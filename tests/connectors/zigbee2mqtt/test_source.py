@@ -28,7 +28,7 @@ from tests.support.peer import Peer, peer
 from tests.support.running import source
 
 FRAMES = Path(__file__).parents[2] / "frames" / "zigbee2mqtt"
-CONTRACTS = Path(os.environ.get("CAREHUB_CONTRACTS", Path(__file__).parents[3] / "shared" / "contracts"))
+CONTRACTS = Path(os.environ.get("CAREHUB_CONTRACTS", Path(__file__).parents[4] / "shared" / "contracts"))
 BUTTON, DOOR = "0x00158d0001a2b3c7", "Hall/Front door"
 
 
