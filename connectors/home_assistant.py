@@ -8,6 +8,7 @@ unavailable when the repetition stops, also if broker and hub died together and 
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import timedelta
 from hashlib import sha256
 from random import Random
 from typing import Any
@@ -90,6 +91,7 @@ class HomeAssistant:
             on_refused=self._refused,
             backoff=Backoff(self._random, first=FIRST_RETRY),
             will=self._topics.available("offline"),
+            lasting=timedelta(),
         )
         connected = asyncio.create_task(session.run())
         try:
@@ -105,7 +107,7 @@ class HomeAssistant:
         """Empty what is retained, as soon as the broker has us."""
         session = Session(
             self._broker, (), on_message=_passed_over, on_link=_link, on_refused=self._refused,
-            backoff=Backoff(self._random, first=FIRST_RETRY),
+            backoff=Backoff(self._random, first=FIRST_RETRY), lasting=timedelta(),
         )  # fmt: skip
         connected = asyncio.create_task(session.run())
         try:

@@ -79,8 +79,8 @@ _Happened = _Joined | _Ended | _Came | _Refused
 class _Connection:
     """One TCP connection and its thread. Methods that begin with `_on` run in the thread, all others on the loop."""
 
-    def __init__(self, number: int, broker: Broker, will: Outgoing | None) -> None:
-        self.number, self._broker, self._will = number, broker, will
+    def __init__(self, number: int, broker: Broker, will: Outgoing | None, lasting: timedelta) -> None:
+        self.number, self._broker, self._will, self._lasting = number, broker, will, lasting
         self.happened: asyncio.Queue[_Happened] = asyncio.Queue()
         self.up = False
         self._loop = asyncio.get_running_loop()
@@ -235,10 +235,11 @@ class _Connection:
     def _serve(self) -> str:
         """Connect and stay until it ends; the answer is why it ended. Runs in the thread."""
         properties = no_properties(PacketTypes.CONNECT)
-        properties.SessionExpiryInterval = int(SESSION_EXPIRY.total_seconds())
+        properties.SessionExpiryInterval = int(self._lasting.total_seconds())
         properties.ReceiveMaximum = RECEIVE_MAXIMUM
         properties.MaximumPacketSize = LARGEST
-        self._client.connect(self._broker.host, self._broker.port, KEEPALIVE, clean_start=False, properties=properties)
+        host, port, anew = self._broker.host, self._broker.port, not self._lasting
+        self._client.connect(host, port, KEEPALIVE, clean_start=anew, properties=properties)
         return error_string(self._wire.until_it_ends())
 
     def _on_connect(self, client: Client, _data: Any, _flags: Any, code: ReasonCode, given: Properties | None) -> None:
@@ -277,6 +278,9 @@ class Session:
 
     `on_message` and `on_link(up, because)` are called on the event loop, in order. `on_refused` hears topics that the
     broker does not let us subscribe to. An exception in them ends `run`.
+
+    `lasting`: how long the broker keeps our subscriptions and messages while we are away. Zero: not at all, and what an
+    earlier session of this id has left is wiped.
     """
 
     def __init__(
@@ -289,8 +293,9 @@ class Session:
         on_refused: Callable[[tuple[str, ...]], None],
         backoff: Backoff,
         will: Outgoing | None = None,
+        lasting: timedelta = SESSION_EXPIRY,
     ) -> None:
-        self._broker, self._will, self._backoff = broker, will, backoff
+        self._broker, self._will, self._backoff, self._lasting = broker, will, backoff, lasting
         self._heard = dict.fromkeys(heard)
         self._on_message, self._on_link, self._on_refused = on_message, on_link, on_refused
         self._connection: _Connection | None = None
@@ -332,7 +337,7 @@ class Session:
 
     async def _one_connection(self) -> str:
         self._number += 1
-        self._connection = connection = _Connection(self._number, self._broker, self._will)
+        self._connection = connection = _Connection(self._number, self._broker, self._will, self._lasting)
         connection.start()
         try:
             return await self._follow(connection)

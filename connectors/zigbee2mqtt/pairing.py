@@ -1,8 +1,7 @@
 """Lets new Zigbee devices join for a limited time, and says what happens. Asks zigbee2mqtt; decides nothing.
 
-It has a connection and a client id of its own, so that it runs beside the hub. What a broker would keep for that id is
-wiped before and after: nobody reads it, and old news would look like a device that joins. The network closes by itself
-after 254 s at the most, whatever becomes of us.
+It has a connection and a client id of its own, so that it runs beside the hub. A broker keeps nothing for that id: old
+news would look like a device that joins. The network closes by itself after 254 s at the most, whatever becomes of us.
 """
 
 import asyncio
@@ -19,7 +18,6 @@ from connectors.backoff import Backoff
 from connectors.mqtt import Session
 from connectors.mqtt_messages import Broker, Incoming, Outgoing
 from connectors.mqtt_messages import Heard as Topic
-from connectors.mqtt_probe import look
 from connectors.zigbee2mqtt import pairing_words as words
 from connectors.zigbee2mqtt.bridge import Answer, Happened, Progress, answer, happened, json_of, progress
 from connectors.zigbee2mqtt.decode import LARGEST_LIST, BadInput, decode, listed, online, text
@@ -30,8 +28,9 @@ from hub.model.ids import DeviceId
 
 LONGEST = 254
 """Seconds for which a Zigbee network opens at one request: the radio counts in one byte, and 255 means for ever."""
-RENEWED_BEFORE = 10.0
-"""Seconds before the network would close at which it is opened again, if it should stay open."""
+RENEWED_EVERY = 60.0
+"""Seconds after which it is opened again, if it should stay open: a question on the screen may then hold us up for
+three minutes, and the network does not close behind the back of whoever answers it."""
 CONNECTED_WITHIN = 6.0
 """Seconds for the broker to let us in: one attempt, and a second if the first met a broker that was just starting."""
 ANSWERED_WITHIN = 10.0
@@ -42,8 +41,10 @@ REQUESTS = ("permit_join", "device/rename", "device/remove", "device/interview",
 
 
 class Waits(Struct, frozen=True, kw_only=True):
-    """How long we wait for whom, in seconds. `device`: by request."""
+    """How long we wait for whom, in seconds. `device`: by request. `longest`: how long a request opens the network."""
 
+    longest: float = LONGEST
+    renewed: float = RENEWED_EVERY
     connected: float = CONNECTED_WITHIN
     answered: float = ANSWERED_WITHIN
     device: dict[str, float] = field(default_factory=lambda: DEVICE_ANSWERS_WITHIN)
@@ -75,6 +76,7 @@ class Pairing:
             on_link=self._link,
             on_refused=self._not_allowed,
             backoff=Backoff(self._random, first=0.5, most=2.0),
+            lasting=timedelta(),
         )
         self._came: asyncio.Queue[Happening] = asyncio.Queue()
         self._happened = asyncio.Event()
@@ -92,7 +94,6 @@ class Pairing:
         self._online: bool | None = None
 
     async def __aenter__(self) -> Self:
-        self._why_not = look(self._broker).because
         self._tasks.append(asyncio.create_task(self._session.run()))
         return self
 
@@ -101,7 +102,6 @@ class Pairing:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        look(self._broker)  # begins a new session with this id, and ends it
 
     async def reached(self) -> Trouble | None:
         """Wait for the broker and for zigbee2mqtt's list of devices; what is wrong if they do not come."""
@@ -173,20 +173,32 @@ class Pairing:
             self._session.hear([Topic(f"{self._base}/{name}", qos=0)])
 
     async def _keep_open(self, seconds: float) -> None:
-        loop = asyncio.get_running_loop()
-        end = loop.time() + seconds
-        while (left := end - loop.time()) > LONGEST:
-            await asyncio.sleep(LONGEST - RENEWED_BEFORE)
-            trouble = await self._permit(end - loop.time())
-            if trouble is not None:
-                self._came.put_nowait(trouble)
-        await asyncio.sleep(max(0.0, left))
+        now = asyncio.get_running_loop().time
+        end, shuts = now() + seconds, now() + min(seconds, self._waits.longest)
+        while shuts < end and self._opened:
+            await asyncio.sleep(self._waits.renewed)
+            shuts = await self._renewed(shuts, end)
+        await asyncio.sleep(max(0.0, end - now()))
         await self.close()
+
+    async def _renewed(self, shuts: float, end: float) -> float:
+        """Open it again; the answer is when it now shuts by itself. `shuts`: when it would have."""
+        now = asyncio.get_running_loop().time()
+        if not self._opened or now >= end:
+            return end
+        trouble = await self._permit(end - now)
+        if trouble is not None:
+            self._came.put_nowait(trouble)
+            return shuts
+        if now > shuts:
+            self._came.put_nowait(Trouble(says="the network had closed while a question waited", do=words.OPEN_AGAIN))
+        return now + min(end - now, self._waits.longest)
 
     async def _permit(self, seconds: float) -> Trouble | None:
         self._opened = True  # also if the answer is lost: then it may be open
         # `value` is what versions before 2 ask for, and later ones pass over.
-        return await self._request("permit_join", {"time": max(1, min(LONGEST, round(seconds))), "value": True})
+        lasting = max(1, min(round(self._waits.longest), round(seconds)))
+        return await self._request("permit_join", {"time": lasting, "value": True})
 
     async def _request(self, what: str, given: dict[str, Any]) -> Trouble | None:
         self._asked += 1

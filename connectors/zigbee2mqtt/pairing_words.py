@@ -103,6 +103,7 @@ REFUSED = (
 UNANSWERED = (
     "With --force it is forgotten all the same. Then reset it or take out its battery, or it may try to come back."
 )
+OPEN_AGAIN = "It is open again: a device that tried to join meanwhile must try once more."
 BY_LOG = "Look into zigbee2mqtt's log: journalctl -u zigbee2mqtt -n 50."
 
 WORDS: tuple[tuple[str, str, str], ...] = (

@@ -1,6 +1,7 @@
 """Devices join through a real broker and a small zigbee2mqtt: what is told, what is asked, and what to do about it."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -150,6 +151,42 @@ def test_a_long_opening_is_asked_for_in_parts() -> None:
             assert await now.pairing.open(timedelta(minutes=10)) is None
         await until(lambda: len(z2m.requests) == 2, "the closing")
         assert [given["time"] for _, given in z2m.requests] == [254, 0]
+
+    run(story)
+
+
+def test_the_network_stays_open_for_longer_than_one_request_allows() -> None:
+    async def story(real: RealBroker, z2m: Zigbee2Mqtt) -> None:
+        async with sitting(real, Waits(longest=2.0, renewed=0.2)) as now:
+            assert await now.pairing.open(timedelta(seconds=3)) is None
+            await until(lambda: len(z2m.requests) >= 3, "two renewals")
+            await now.kinds(Opened)
+            z2m.say("bridge/state", {"state": "offline"}, retain=True)
+            await now.kinds(Opened, Trouble, Closed)
+            asked = len(z2m.requests)
+            await asyncio.sleep(0.5)
+            assert len(z2m.requests) == asked, "what has stopped is not asked any more"
+
+    run(story)
+
+
+def test_a_question_that_holds_us_up_loses_no_device_and_says_that_the_network_had_closed() -> None:
+    """A prompt blocks the loop: what comes meanwhile waits in the connection's thread."""
+
+    async def story(real: RealBroker, z2m: Zigbee2Mqtt) -> None:
+        async with sitting(real, Waits(longest=1.0, renewed=0.2)) as now:
+            assert await now.pairing.open(MINUTE) is None
+            await now.kinds(Opened)
+            z2m.joins(NEW)
+            z2m.joins(OLD, BUTTON)
+            time.sleep(1.2)  # noqa: ASYNC251 - as a prompt does
+            assert not z2m.is_open
+            await until(lambda: z2m.is_open, "it is open again")
+            await until(lambda: any(isinstance(each, Trouble) for each in now.happened), "it is said")
+            ready = [each.device.address for each in now.happened if isinstance(each, Ready)]
+            assert ready == [NEW, OLD]
+            [trouble] = [each for each in now.happened if isinstance(each, Trouble)]
+            assert "had closed" in trouble.says
 
     run(story)
 
