@@ -37,7 +37,6 @@ from connectors.zigbee2mqtt.decode import (
 from connectors.zigbee2mqtt.health import Health, Patience
 from hub.model.events import AvailabilityChanged, DevicesListed, FaultChanged, LinkChanged, Listed
 from hub.model.household import Mqtt
-from hub.model.ids import DeviceId
 from hub.ports import Clock, Door
 
 DROPPED = "$SYS/broker/publish/messages/dropped"
@@ -73,7 +72,7 @@ class Zigbee2Mqtt:
         hub_id: str,
         password: str | None,
         known: frozenset[str],
-        listed: Mapping[str, Listed | str] | None = None,
+        listed: Mapping[str, Listed] | None = None,
         random: Random | None = None,
         answers: bool = False,
         patience: Patience | None = None,
@@ -82,7 +81,7 @@ class Zigbee2Mqtt:
             url=settings.url, client_id=f"carehub-{hub_id}-home", user=settings.user, password=password
         )
         self._base = settings.zigbee2mqtt_topic
-        self._known, self._remembered = known, _remembered(listed or {})
+        self._known, self._remembered = known, dict(listed or {})
         self._random = random or Random()  # noqa: S311  (only spreads reconnects)
         self._answers, self._patience = answers, patience or Patience()
 
@@ -305,13 +304,6 @@ class _Hearing:
     def _complain(self, message: Incoming, read: Understood) -> None:
         for each in read.complaints:
             self._door.complain(f"zigbee2mqtt: {each.what}", f"{message.topic}: {each.example}")
-
-
-def _remembered(listed: Mapping[str, Listed | str]) -> dict[str, Listed]:
-    return {
-        name: each if isinstance(each, Listed) else Listed(name=name, address=DeviceId(name), model=each)
-        for name, each in listed.items()
-    }
 
 
 def _topics(base: str, known: frozenset[str]) -> tuple[Heard, ...]:
