@@ -1,6 +1,7 @@
 """Bluetooth as a way in: what devices advertise, what connected ones send, and whether the radio works at all."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -9,8 +10,11 @@ from typing import Protocol
 
 from bleak.backends.device import BLEDevice
 from bleak.backends.scanner import AdvertisementData
+from msgspec import structs
 
+from connectors.blocking import Worker
 from connectors.bluetooth.advertised.adverts import Adverts
+from connectors.bluetooth.advertised.libraries import likely, load
 from connectors.bluetooth.radio.bleak_radio import BleakRadio, advert
 from connectors.bluetooth.radio.bluez import Bluez
 from connectors.bluetooth.radio.recovery import Patience, Recover, Recovery
@@ -22,8 +26,8 @@ from hub.model.events import LinkChanged, Reported
 from hub.model.household import Bluetooth as Settings
 from hub.ports import Accelerations, Clock, Door
 
-NO_LONGER = 5.0
-"""Seconds after which the next thing that falls due is looked up again: the hub's clock may have been corrected."""
+LOADING = 60.0
+"""Seconds for loading a decoder beside everything else: it takes 0.1 s here, and some on the slowest card."""
 
 
 class Heeds(Protocol):
@@ -78,7 +82,9 @@ class Bluetooth:
         self._adverts = adverts(listened)
         self._addresses = frozenset(each.address.upper() for each in listened)
         self._door: Door | None = None
-        self._moved = asyncio.Event()
+        self._began: datetime | None = None
+        self._moved, self._works = asyncio.Event(), asyncio.Event()
+        self._likely = likely(listened)
         self.radio = BleakRadio(
             settings.adapter, settings.scanning, self._addresses, self._patience,
             anybody=lambda _: self._watch.heard(), heard=self._heard, complain=self._complain,
@@ -87,7 +93,8 @@ class Bluetooth:
 
     async def run(self, door: Door, clock: Clock) -> None:
         """Listen for ever."""
-        self._door, self._clock = door, clock
+        self._door, self._clock, self._loop = door, clock, asyncio.get_running_loop()
+        self._began = self._began or clock.now() - timedelta(seconds=self._loop.time())
         patience = self._patience
         self._watch = Watch(
             self.radio, Bluez(self.radio.adapter, patience.answer, self._rfkill, patience.off), patience,
@@ -97,6 +104,18 @@ class Bluetooth:
         async with asyncio.TaskGroup() as group:
             group.create_task(self._watch.run(), name="bluetooth radio")
             group.create_task(self._quiet(), name="bluetooth silence")
+            group.create_task(self._load(), name="bluetooth decoders")
+
+    async def _load(self) -> None:
+        """Once the radio works, what the first press would have to wait for. What fails is said when it is needed."""
+        await self._works.wait()
+        worker = Worker("decoders", threads=1)
+        try:
+            for module in self._likely:
+                with contextlib.suppress(ImportError):
+                    await worker.call(load, module, timeout=LOADING)
+        finally:
+            worker.stop()
 
     def _ask(self, kind: Kind) -> str:
         return asks(self.radio.adapter)(kind)
@@ -107,13 +126,23 @@ class Bluetooth:
         return bool(self._addresses) and (not connected or bool(self.radio.advertising - connected))
 
     def _heard(self, device: BLEDevice, data: AdvertisementData) -> None:
-        self._post(self._adverts.heard(advert(device, data, self._clock.now())))
+        self._post(self._adverts.heard(advert(device, data, self._steady())))
         self._moved.set()
+
+    def _steady(self) -> datetime:
+        """Time as what is heard is measured by: hub time at the first start, and no correction of the clock since.
+
+        A clock that is set by hours must not keep a tag here, a movement going, or a press from being news.
+        """
+        assert self._began is not None
+        return self._began + timedelta(seconds=self._loop.time())
 
     def _tell(self, up: bool, because: str, seconds: float) -> None:
         at = self._clock.now()
         since = at - timedelta(seconds=seconds) if seconds else None
-        self._adverts.radio(up, at)
+        self._adverts.radio(up, self._steady())
+        if up:
+            self._works.set()
         assert self._door is not None
         self._door.post(LinkChanged(at=at, link=SOURCE, up=up, because=because, since=since))
         self._moved.set()
@@ -122,21 +151,21 @@ class Bluetooth:
         """What follows from silence: a tag that is out of range, a motion that is over."""
         while True:
             due = self._adverts.deadline()
-            wait = min(self._clock.delay(due), NO_LONGER) if due is not None else None
+            wait = max(0.0, (due - self._steady()).total_seconds()) if due is not None else None
             self._moved.clear()
             try:
                 async with asyncio.timeout(wait):
                     await self._moved.wait()
             except TimeoutError:
                 pass
-            now = self._clock.now()
+            now = self._steady()
             if due is not None and due <= now:
                 self._post(self._adverts.quiet(now))
 
     def _post(self, reported: tuple[Reported, ...]) -> None:
         assert self._door is not None
         for each in reported:
-            self._door.post(each)
+            self._door.post(structs.replace(each, at=self._clock.now()))
         for what, example in self._adverts.complaints():
             self._door.complain(f"bluetooth: {what}", example)
 

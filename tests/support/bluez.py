@@ -151,7 +151,9 @@ class FakeBluez:
         await self._change(self.adapter, ADAPTER, {"Powered": Variant("b", on)})
 
     async def stop_discovery(self) -> None:
-        """The search ends, whoever ended it."""
+        """The search ends, whoever ended it: how strong each device was is then no longer known."""
+        for held in self._tree.values():
+            held.get(DEVICE, {}).pop("RSSI", None)
         await self._change(self.adapter, ADAPTER, {"Discovering": Variant("b", False)})
 
     @property
@@ -176,8 +178,8 @@ class FakeBluez:
         service: dict[str, bytes] | None = None,
         services: tuple[str, ...] = (),
     ) -> bool:
-        """A device advertises once. True if BlueZ heard it."""
-        if not self.hears:
+        """A device advertises once, unless it is connected. True if BlueZ heard it."""
+        if not self.hears or self.connected(address):
             return False
         path = self._path(address)
         said: dict[str, Variant] = {"RSSI": Variant("n", rssi), "UUIDs": Variant("as", list(services))}

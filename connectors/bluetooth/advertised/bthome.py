@@ -58,6 +58,8 @@ def reads(advert: Advert, packet: Packet, key: bytes | None, use: Use) -> tuple[
         return Unreadable(NEEDS_KEY, fault=True)
     if packet.sealed and len(key or b"") != KEY_BYTES:
         return Unreadable(WRONG_KEY, fault=True)
-    made = parser("bthome_ble", "BTHomeBluetoothDeviceData")(key if packet.sealed else None)
+    made = parser("bthome_ble", "BTHomeBluetoothDeviceData", key if packet.sealed else None)
+    if isinstance(made, Unreadable):
+        return made
     said = decoded("bthome_ble", made, advert, use)
     return Unreadable(WRONG_KEY, fault=True) if packet.sealed and not made.bindkey_verified else said

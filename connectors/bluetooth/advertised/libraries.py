@@ -1,25 +1,28 @@
 """Which library reads which advertisement, and the one way in which all of them are asked.
 
-A library is loaded when a configured device first sends something that it can read, and never before. A fresh parser is
-made for each packet: the libraries' parsers keep every value that they ever read and say it again with the next packet,
-and they skip packets by rules of their own (ADR 0022).
+A library is loaded when a configured device first sends something that it can read, the likeliest one a little before.
+A fresh parser is made for each packet: the libraries' parsers keep every value that they ever read and say it again
+with the next packet, and they skip packets by rules of their own (ADR 0022).
 """
 
 import logging
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib import import_module
+from threading import Lock
 from typing import Any
 
 from msgspec import Struct
 
 from connectors.bluetooth.advertised.kinds import readings
 from connectors.bluetooth.advertised.replays import Packet
-from connectors.bluetooth.words import Advert
+from connectors.bluetooth.words import Advert, Listened
 from hub.model.events import Said
 from hub.model.household import Use
 
-ERRORS = (ValueError, LookupError, struct.error, ArithmeticError, TypeError, AttributeError, AssertionError)
+ERRORS = (
+    ValueError, LookupError, struct.error, ArithmeticError, TypeError, AttributeError, AssertionError, RuntimeError,
+)  # fmt: skip
 """What a decoder may raise over bytes that are not what it takes them for. Seen in 100,000 random and mutated packets:
 none that leaves the libraries. It is what slicing, unpacking and enumerations raise; anything else is a bug of ours."""
 
@@ -81,7 +84,8 @@ class Library(Struct, frozen=True):
 
     def reads(self, advert: Advert, packet: Packet, key: bytes | None, use: Use) -> tuple[Said, ...] | Unreadable:
         """What it says."""
-        return decoded(self.module, parser(self.module, self.parser)(), advert, use)
+        made = parser(self.module, self.parser)
+        return made if isinstance(made, Unreadable) else decoded(self.module, made, advert, use)
 
 
 def _joined(service: frozenset[str], advert: Advert) -> bytes:
@@ -129,12 +133,45 @@ LIBRARIES: dict[str, Library] = {
 another maker's device costs a complaint and no wrong reading."""
 
 
-def parser(module: str, name: str) -> Any:
-    """A library's parser class; the library is loaded if it is not yet."""
-    loaded = import_module(module)
-    # They log each packet that they cannot read, several a second; a complaint says it once.
-    logging.getLogger(module).setLevel(logging.CRITICAL)
-    return getattr(loaded, name)
+SHORT_KEY = 12
+"""Bytes of the key of Xiaomi's older devices."""
+
+NOT_WHOLE = "cannot be loaded: carehub was not installed whole; install it again"
+
+_loaded: dict[str, Any] = {}
+_loading = Lock()
+"""Two imports at once, of libraries that share a third, could each find the other's half of it."""
+
+
+def load(module: str) -> Any:
+    """The library, loaded if it is not yet; also from another thread. ImportError if it cannot be."""
+    if module not in _loaded:
+        with _loading:
+            _loaded[module] = import_module(module)
+        # They log each packet that they cannot read, several a second; a complaint says it once.
+        logging.getLogger(module).setLevel(logging.CRITICAL)
+    return _loaded[module]
+
+
+def likely(listened: Iterable[Listened]) -> tuple[str, ...]:
+    """What is better loaded before the first packet comes, which may be a press for help.
+
+    Nobody knows who speaks what. But BTHome's costs 13 ms and half a megabyte beside what every library needs; and
+    short keys are Xiaomi's alone.
+    """
+    speak = [each for each in listened if each.connect is None and each.use != "tag"]
+    short = any(each.key is not None and len(each.key) == SHORT_KEY for each in speak)
+    return (*(("bthome_ble",) if speak else ()), *(("xiaomi_ble",) if short else ()))
+
+
+def parser(module: str, name: str, *key: bytes | None) -> Any | Unreadable:
+    """A library's parser, fresh; the library is loaded if it is not yet."""
+    try:
+        return getattr(load(module), name)(*key)
+    except ImportError as error:
+        return Unreadable(f"{module} {NOT_WHOLE} ({error})", fault=True)
+    except ERRORS as error:
+        return Unreadable(f"{module} takes no such key ({type(error).__name__})", fault=True)
 
 
 def decoded(library: str, made: Any, advert: Advert, use: Use) -> tuple[Said, ...] | Unreadable:

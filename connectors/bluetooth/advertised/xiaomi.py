@@ -5,7 +5,7 @@ encrypted packet of version 4 or 5 has 24 more, which rise when the 8 wrap.
 """
 
 from connectors.bluetooth.advertised.bthome import FULL_COUNT, NEEDS_KEY, WRONG_KEY
-from connectors.bluetooth.advertised.libraries import Unreadable, decoded, parser, uuid
+from connectors.bluetooth.advertised.libraries import SHORT_KEY, Unreadable, decoded, parser, uuid
 from connectors.bluetooth.advertised.replays import Packet
 from connectors.bluetooth.words import Advert
 from hub.model.events import LEVELS, Said
@@ -22,7 +22,7 @@ HEADER = 5
 PROVEN_FROM = 4
 """The version from which a wrong key is noticed. Before it, encryption proves nothing."""
 
-KEY_BYTES, OLD_KEY_BYTES = 16, 12
+KEY_BYTES, OLD_KEY_BYTES = 16, SHORT_KEY
 """Versions 2 and 3 have the shorter keys. A device with a long one is not believed in the old way: anybody could."""
 
 
@@ -50,7 +50,9 @@ def reads(advert: Advert, packet: Packet, key: bytes | None, use: Use) -> tuple[
         return Unreadable(NEEDS_KEY, fault=True)
     if packet.sealed and len(key or b"") != (KEY_BYTES if packet.proven else OLD_KEY_BYTES):
         return Unreadable(WRONG_KEY, fault=True)
-    made = parser("xiaomi_ble", "XiaomiBluetoothDeviceData")(key if packet.sealed else None)
+    made = parser("xiaomi_ble", "XiaomiBluetoothDeviceData", key if packet.sealed else None)
+    if isinstance(made, Unreadable):
+        return made
     said = decoded("xiaomi_ble", made, advert, use)
     if isinstance(said, Unreadable) or not packet.sealed:
         return said

@@ -1,7 +1,8 @@
 """The radio as bleak gives it: listening to what advertises, and connections to a few devices at the same time.
 
 BlueZ interrupts listening by itself while it connects. What it does not do well is two connections being made at
-once: it answers InProgress, and old controllers hang. So one is made after the other.
+once: it answers InProgress, and old controllers hang. So one is made after the other. And it keeps a connection whose
+program has died: such a device never advertises again, so whoever waits for it has that connection ended.
 """
 
 import asyncio
@@ -119,7 +120,7 @@ class BleakRadio:
             await self._endure(client.disconnect())
 
     async def found(self, address: str) -> BLEDevice:
-        """The device, as soon as it advertises."""
+        """The device, as soon as it advertises. Only for one that is not connected: a connection of it is ended."""
         address = address.upper()
         while True:
             seen = self._seen.get(address)
@@ -127,7 +128,10 @@ class BleakRadio:
                 return seen[0]
             event = self._waiting.setdefault(address, asyncio.Event())
             event.clear()
-            await event.wait()
+            await self._free(address)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(self._patience.held):
+                    await event.wait()
 
     def client(self, device: BLEDevice, lost: Callable[[], None]) -> BleakClient:
         """A client for one connection."""
@@ -155,7 +159,17 @@ class BleakRadio:
         except FAILURES as error:
             return of_error(error, self.adapter)
         self._scanner = scanner
+        for event in self._waiting.values():
+            event.set()  # only now can be seen whether BlueZ holds a connection of theirs
         return None
+
+    async def _free(self, address: str) -> None:
+        """Ends a connection that BlueZ holds though nobody here does: of a hub that was killed, or could not part."""
+        if self._scanner is None:
+            return
+        from bleak_retry_connector import close_stale_connections_by_address  # 12 ms, for whoever connects
+
+        await self._endure(close_stale_connections_by_address(address))
 
     def _detected(self, device: BLEDevice, data: AdvertisementData) -> None:
         if data.rssi == UNKNOWN_SIGNAL:

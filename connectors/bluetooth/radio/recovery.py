@@ -38,6 +38,8 @@ class Patience(Struct, frozen=True, kw_only=True):
     """A power cycle ends every connection, so a worn sensor is cut off for seconds: at most every ten minutes."""
     reset_again: float = 1800.0
     """A USB reset takes everything on that adapter away for about 10 s, and has helped by now or will not."""
+    held: float = 15.0
+    """How often whoever waits for a device looks whether BlueZ holds it connected, for nobody: it looks into memory."""
     off: float = 1.0
     """How long an adapter stays off in a power cycle."""
 

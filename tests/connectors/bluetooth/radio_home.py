@@ -28,7 +28,7 @@ BTHOME = "0000fcd2-0000-1000-8000-00805f9b34fb"
 
 QUICK = Patience(
     look=0.03, answer=0.5, start=0.5, stands=0.1, give_up=0.8, silence=0.8, first=0.02, most=0.1,
-    power_again=5.0, reset_again=5.0, off=0.01,
+    power_again=5.0, reset_again=5.0, held=0.1, off=0.01,
 )  # fmt: skip
 """Every wait of the radio a hundred times shorter or so, in the same order."""
 

@@ -80,7 +80,7 @@ print([name for name in names if name in sys.modules])
 
 def test_every_library_of_the_table_exists() -> None:
     for library in LIBRARIES.values():
-        assert libraries.parser(library.module, library.parser)
+        assert not isinstance(libraries.parser(library.module, library.parser), Unreadable)
 
 
 @pytest.mark.parametrize("error", ERRORS)
@@ -91,6 +91,29 @@ def test_what_a_decoder_raises_is_a_complaint(error: type[Exception]) -> None:
 
     said = decoded("a library", Breaks(), advert(data=b""), "other")
     assert isinstance(said, Unreadable) and "a library cannot read it" in said.because
+
+
+def test_a_library_that_is_not_there_is_a_fault_and_costs_no_other_device(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(module: str) -> object:
+        raise ImportError(f"no module named {module}")
+
+    monkeypatch.setattr(libraries, "load", broken)
+    adverts = listening("help button")
+    said = [one for n in range(3) for one in told(adverts.heard(advert(n, plain("3a01", packet=n))))]
+    assert said == [("fault", True)]
+    assert "carehub was not installed whole" in adverts.complaints()[0][0]
+
+
+def test_what_is_loaded_before_anybody_speaks() -> None:
+    """BTHome's for whatever advertises, Xiaomi's where the key can only be theirs, nothing for tags and connections."""
+
+    def one(**given: object) -> tuple[str, ...]:
+        fields = {"device": DeviceId("x"), "address": "x", "use": "door", **given}
+        return libraries.likely([Listened(**fields)])  # type: ignore[arg-type]
+
+    assert one() == one(key=bytes(16)) == ("bthome_ble",)
+    assert one(key=bytes(12)) == ("bthome_ble", "xiaomi_ble")
+    assert one(use="tag") == one(connect="polar") == ()
 
 
 def test_what_is_new_beside_the_makers_old_data_is_read() -> None:

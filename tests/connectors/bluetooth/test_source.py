@@ -3,6 +3,7 @@
 import asyncio
 import subprocess
 import sys
+import threading
 from datetime import datetime
 from pathlib import Path
 
@@ -10,9 +11,9 @@ import pytest
 from msgspec import structs
 
 from connectors.bluetooth.advertised.adverts import Adverts
-from connectors.bluetooth.words import Listened
+from connectors.bluetooth.words import Advert, Listened
 from hub.model.events import Reported, Said
-from tests.connectors.bluetooth.radio_home import BUTTON, NEIGHBOUR, QUICK, RadioHome, plays
+from tests.connectors.bluetooth.radio_home import BUTTON, NEIGHBOUR, QUICK, SENSOR, RadioHome, device, plays
 from tests.support.door import START, until
 
 PATIENT = structs.replace(QUICK, give_up=1.5)
@@ -61,6 +62,45 @@ def test_complaints_are_passed_on() -> None:
         await home.bluez.advertise(BUTTON, manufacturer={0xFFFF: b"what is this"})
         await until(lambda: home.door.complaints, "a complaint")
         assert home.door.complaints[0][0].startswith(f"bluetooth: {BUTTON}")
+
+    plays(story)
+
+
+def test_a_bug_in_a_decoder_costs_one_advertisement_and_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    """What decoders may raise is a complaint; this is what nobody has thought of."""
+
+    class Breaks(Adverts):
+        def heard(self, advert: Advert) -> tuple[Reported, ...]:
+            if advert.manufacturer:
+                raise NotADirectoryError("nobody has thought of this")
+            return super().heard(advert)
+
+    async def story(home: RadioHome) -> None:
+        await home.comes_up()
+        await home.bluez.advertise(BUTTON, manufacturer={1: b"bug"})
+        await home.press(address=SENSOR)
+        await until(lambda: home.reported, "the press of another button")
+        assert home.links == [(True, "")]
+
+    plays(story, device(BUTTON), device(SENSOR), adverts=Breaks)
+    assert "nobody has thought of this" in caplog.text
+
+
+def test_the_likely_decoder_is_loaded_off_the_loop_once_the_radio_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[tuple[str, str]] = []
+
+    def load(module: str) -> None:
+        loaded.append((module, threading.current_thread().name))
+        raise ImportError("and a broken one ends nothing")
+
+    monkeypatch.setattr("connectors.bluetooth.source.load", load)
+
+    async def story(home: RadioHome) -> None:
+        await home.comes_up()
+        await until(lambda: loaded, "the decoder")
+        assert loaded == [("bthome_ble", "decoders")]
+        await home.press()
+        await until(lambda: home.reported, "the press")
 
     plays(story)
 

@@ -64,7 +64,7 @@ def test_the_old_encryption_proves_nothing_and_so_raises_no_hazard() -> None:
         turned[place] ^= bits
     key = bytes.fromhex("b853075158487ca39a5b5ea9")
     address, old = "F8:24:41:C5:98:8B", advert(data=bytes(turned), service=MIBEACON, address="F8:24:41:C5:98:8B")
-    whole = decoded("xiaomi_ble", parser("xiaomi_ble", "XiaomiBluetoothDeviceData")(key), old, "smoke")
+    whole = decoded("xiaomi_ble", parser("xiaomi_ble", "XiaomiBluetoothDeviceData", key), old, "smoke")
     assert Said("smoke", True) in whole, "this must be what an attacker would send"  # type: ignore[operator]
     adverts = Adverts([Listened(device=DeviceId("it"), address=address, use="smoke", key=key)])
     assert told(adverts.heard(old)) == [("fault", False)]
