@@ -8,8 +8,8 @@ import msgspec
 from msgspec import Struct
 
 from connectors.zigbee2mqtt.exposes import means
-from connectors.zigbee2mqtt.values import Complain, by_means, by_name, by_property, merged, number
-from connectors.zigbee2mqtt.words import LINE_POWERED
+from connectors.zigbee2mqtt.values import Complain, by_means, by_name, by_property, merged, number, tells
+from connectors.zigbee2mqtt.words import ALARMS, LINE_POWERED
 from hub.model.events import DevicesListed, Listed, Reported, Said, Unplaced
 from hub.model.ids import DeviceId
 
@@ -135,12 +135,13 @@ def _json(payload: str) -> Any:
 def _said(read: dict[str, Any], device: Listed, complain: Complain) -> Iterator[Said]:
     """One by one, so that a wrong type in one property does not lose its neighbours. Unknown ones are passed over."""
     described = by_property(device.means)
+    left_over = ALARMS if tells(described, read) else frozenset[str]()
     for key, value in read.items():
         if value is None:  # known to exist, not yet reported
             continue
         if key in described:
             yield from by_means(key, value, described[key], device.model, complain)
-        else:
+        elif key not in left_over:
             yield from by_name(key, value, device.model, complain)
 
 

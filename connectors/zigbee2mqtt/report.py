@@ -8,12 +8,11 @@ from msgspec import Struct
 
 from connectors.zigbee2mqtt.exposes import judge
 from connectors.zigbee2mqtt.proven import PROVEN
-from hub.model.events import CONDITIONS, PRESSES, UNITS, Means, Value
+from connectors.zigbee2mqtt.values import ABOUT_ITSELF
+from hub.model.events import PRESSES, UNITS, Means, Value
 
 SAYS = {"contact": ("open", "closed"), "lock": ("locked", "not locked")}
 """How a kind's yes and no are called."""
-ABOUT_ITSELF = CONDITIONS | {"battery", "heard"}
-"""Kinds that tell of the device only. A model is useful if it tells anything of the home."""
 
 
 class Understood(Struct, frozen=True):

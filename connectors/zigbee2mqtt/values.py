@@ -6,6 +6,8 @@ A definition may be wrong, older than the device, or not ours to trust with some
   So `smoke: true` is smoke also where the definition speaks of ON and OFF only.
 * What the definition takes for something else than a reading (`heard`) says nothing, unless it is a plain true or false
   under the name of an alarm for life.
+* A nameless alarm bit that the definition does not know, beside something of the home that it does, is what zigbee2mqtt
+  still remembers from before an update: it says nothing. Taken for a call it would be one with each message.
 * Nothing is ever "on" without a value that says so: a wrong type is complained of, and an unknown word passed over.
 """
 
@@ -25,13 +27,16 @@ from connectors.zigbee2mqtt.words import (
     SWITCHED,
     WORDS,
 )  # fmt: skip
-from hub.model.events import PRESSES, Means, Said, Value
+from hub.model.events import CONDITIONS, PRESSES, Means, Said, Value
 
 LONGEST_WORD = 64
 """Characters. No converter has a longer action."""
 PERCENT = (0.0, 100.0)
 FIRST_COUNTS = frozenset({"lock", "in range"})
 """Of several properties that speak of the same thing, one that is true counts; of these, the first."""
+
+ABOUT_ITSELF = CONDITIONS | {"battery", "heard"}
+"""Kinds that tell of the device only. A model is useful if it tells anything of the home."""
 
 Complain = Callable[[str, Any], None]
 
@@ -42,6 +47,12 @@ def by_property(means: tuple[Means, ...]) -> dict[str, list[Means]]:
     for each in means:
         found.setdefault(each.property, []).append(each)
     return found
+
+
+def tells(described: dict[str, list[Means]], read: dict[str, Any]) -> bool:
+    """Whether a message says something of the home that its device's definition describes."""
+    there = (each for key in described.keys() & read.keys() if read[key] is not None for each in described[key])
+    return any(each.kind not in ABOUT_ITSELF for each in there)
 
 
 def by_means(key: str, value: Any, means: list[Means], model: str, complain: Complain) -> Iterator[Said]:

@@ -223,6 +223,32 @@ def test_a_property_that_is_not_described_is_read_by_its_name() -> None:
     assert said(definition, sos=True, nonsense=[1]) == {"sos": True}
 
 
+def test_an_alarm_bit_that_is_left_over_from_before_an_update_is_no_call() -> None:
+    """zigbee2mqtt goes on sending what its last version called `alarm_1` (OWON PB206): true in every message."""
+    updated = device(binary("sos"), binary("battery_low"), about="Panic button")
+    assert said(updated, alarm_1=True, sos=False, battery_low=False) == {"sos": False, "battery low": False}
+    assert said(updated, alarm_1=True, sos=True) == {"sos": True}
+    assert said(device(binary("contact", False, True)), alarm_1=True, contact=True) == {"contact": False}
+    assert said(updated, alarm_1=True, battery_low=False) == {"sos": True, "battery low": False}, "the list is older"
+    only_of_itself = device(numeric("battery", "%"), binary("tamper"))
+    assert said(only_of_itself, alarm_1=True) == {"sos": True}, "nobody has described what it is for: it may be a call"
+
+
+def test_of_two_doors_one_that_is_open_is_open() -> None:
+    left, right = binary("contact", False, True), binary("contact", False, True)
+    left["property"], right["property"] = "contact_left", "contact_right"
+    for closed in ((True, False), (False, True), (False, False)):
+        assert said(device(left, right), contact_left=closed[0], contact_right=closed[1]) == {"contact": True}
+    assert said(device(left, right), contact_left=True, contact_right=True) == {"contact": False}
+
+
+def test_of_two_alarms_of_a_kind_one_that_is_on_is_on() -> None:
+    both = device(binary("smoke"), binary("smoke_alarm_1"))
+    for first in (True, False):
+        assert said(both, smoke=first, smoke_alarm_1=not first) == {"smoke": True}
+    assert said(device(binary("smoke_alarm_1")), smoke=True, smoke_alarm_1=False) == {"smoke": True}
+
+
 def test_the_list_of_a_home_with_forty_devices_is_small() -> None:
     """It is journaled each time that zigbee2mqtt tells it."""
     telling = [each for each in kept() if means(each)]
