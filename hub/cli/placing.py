@@ -17,12 +17,13 @@ from connectors.zigbee2mqtt.pairing import Pairing
 from connectors.zigbee2mqtt.pairing_words import Trouble
 from hub.cli import uses
 from hub.cli.group import config_option, settings_path
+from hub.cli.questions import free_name
 from hub.model.errors import CarehubError
 from hub.model.events import Listed
 from hub.model.household import LIFE_SAVING, Device, Mqtt, Settings
 from hub.model.ids import DeviceId
 from hub.settings import load, resolve
-from hub.settings.writing import change, may_change, removed, renamed, replaced
+from hub.settings.writing import alone, change, may_change, removed, renamed, replaced
 from hub.shell.folder import reached_at
 from hub.shell.socket import LOCK, ask
 
@@ -71,6 +72,7 @@ def place(config: Path | None) -> Place:
     file = settings_path(config)
     settings = load(file)
     may_change(file)
+    alone(file)
     return Place(file, settings)
 
 
@@ -173,6 +175,7 @@ def rename(device: str, name: str, config: Path | None) -> None:
     """Give DEVICE another NAME, in the settings and in zigbee2mqtt. Its history stays."""
     here = place(config)
     entry = here.wanted(device)
+    free_name(here.settings, name, besides=entry)
     changed(here, lambda text: renamed(text, entry.id, name), lambda known: any(d["name"] == name for d in known))
     if here.settings.source(entry.id) == "zigbee2mqtt" and here.settings.mqtt is not None:
         run(_renamed(here, entry.id, name))

@@ -31,6 +31,8 @@ class Wanted(Struct, frozen=True):
 
 def check(settings: Settings, wanted: Wanted) -> None:
     """An error if the command line cannot be: better before anybody resets a device than after."""
+    if wanted.name is not None:
+        free_name(settings, wanted.name)
     if wanted.name is not None and wanted.use is None:
         raise CarehubError("with --name, --use says what the device is there for.")
     if wanted.room is not None:
@@ -39,11 +41,21 @@ def check(settings: Settings, wanted: Wanted) -> None:
         _resident(settings, wanted.worn_by)
 
 
+def free_name(settings: Settings, name: str, besides: Device | None = None) -> None:
+    """An error if the name is none, or another device's: carers, texts and commands tell devices by their names."""
+    if not name.strip():
+        raise CarehubError("a device needs a name that carers can read.")
+    for device in settings.devices:
+        if device != besides and device.name.lower() == name.strip().lower():
+            raise CarehubError(f'another device is called "{device.name}" already: give this one a name of its own.')
+
+
 def about(settings: Settings, device: Listed, wanted: Wanted) -> tuple[Device, Room | None] | None:
     """The device as the settings should have it, and its room if that is a new one; None if it is not wanted."""
     if not wanted.by_script and not click.confirm(f"Give {_called(device)} its place now?", default=True):
         return None
     name = wanted.name or click.prompt("Its name, as carers should read it", type=str)
+    free_name(settings, name)
     use = wanted.use or _asked_use(device)
     why = uses.unfit(use, device)
     if why:

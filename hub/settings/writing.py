@@ -9,6 +9,7 @@ import os
 import re
 import tempfile
 from collections.abc import Callable, Iterator
+from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,20 @@ def may_change(path: Path) -> None:
     _read(place)
     if not os.access(place.parent, os.W_OK) or not os.access(place, os.W_OK):
         raise NotWritten(f"{path}: this user may not change it. Try again with sudo.")
+
+
+def alone(path: Path) -> None:
+    """Keep other commands from changing the file until this one ends. NotWritten if another is at it.
+
+    Two at once would undo each other's changes, and throw each other off the broker.
+    """
+    folder = os.open(
+        path.resolve().parent, os.O_RDONLY
+    )  # stays open: the lock is held by it, and ends with the process
+    try:
+        flock(folder, LOCK_EX | LOCK_NB)
+    except BlockingIOError:
+        raise NotWritten(f"another command is just changing {path}: let it end first.") from None
 
 
 def added(text: str, device: Device, room: Room | None = None) -> str:
@@ -102,7 +117,7 @@ def _changed(text: str, device: DeviceId, values: dict[str, Any]) -> str:
         table: Any = document["devices"][index]
         for key, value in values.items():
             if key in table:
-                table[key] = value
+                _put_in(table, key, value)
     except TOMLKitError:
         raise _by_hand(f"change the device {device}") from None
     lines = document.as_string().splitlines(keepends=True)
@@ -110,8 +125,17 @@ def _changed(text: str, device: DeviceId, values: dict[str, Any]) -> str:
     blocks = _blocks(lines, "devices")
     if new and index < len(blocks):
         at = _before_tables(lines, *blocks[index])
-        lines[at:at] = [f"{key} = {_written(value)}\n" for key, value in new.items()]
+        lines[at:at] = [f"{key} = {_written(value)}{_ending(lines)}" for key, value in new.items()]
     return _proved("".join(lines), {**before, "devices": devices}, f"the device {device} with {values}")
+
+
+def _put_in(table: Any, key: str, value: Any) -> None:
+    """Change a value. A list that only grows keeps what a person wrote between its lines."""
+    before = table[key]
+    if isinstance(value, list) and isinstance(before, list) and value[: len(before)] == before:
+        before.extend(value[len(before) :])
+    else:
+        table[key] = value
 
 
 def _with_block(text: str, name: str, values: dict[str, Any]) -> str:
@@ -119,8 +143,13 @@ def _with_block(text: str, name: str, values: dict[str, Any]) -> str:
     lines = (text if text.endswith("\n") or not text else f"{text}\n").splitlines(keepends=True)
     blocks = _blocks(lines, name)
     end = blocks[-1][1] if blocks else len(lines)
-    block = [f"[[{name}]]\n", *(f"{key} = {_written(value)}\n" for key, value in values.items())]
-    return "".join([*lines[:end], "\n", *block, *lines[end:]])
+    block = ["", f"[[{name}]]", *(f"{key} = {_written(value)}" for key, value in values.items())]
+    return "".join([*lines[:end], *(f"{line}{_ending(lines)}" for line in block), *lines[end:]])
+
+
+def _ending(lines: list[str]) -> str:
+    """How lines end in this file: one written on Windows stays as it is."""
+    return "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
 
 
 def _blocks(lines: list[str], name: str) -> list[tuple[int, int]]:

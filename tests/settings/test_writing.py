@@ -1,5 +1,7 @@
 """A program changes hub.toml as a careful person would: one thing, every comment kept, nothing that cannot be."""
 
+import subprocess
+import sys
 import tomllib
 from functools import partial
 from pathlib import Path
@@ -10,7 +12,7 @@ from hub.model.errors import SettingsError
 from hub.model.household import Device, Room
 from hub.model.ids import DeviceId, ResidentId, RoomId
 from hub.settings import load
-from hub.settings.writing import NotWritten, added, change, may_change, removed, renamed, replaced
+from hub.settings.writing import NotWritten, added, alone, change, may_change, removed, renamed, replaced
 
 EXAMPLE = Path(__file__).parents[2] / "config" / "hub.example.toml"
 DOOR, BUTTON = DeviceId("0x00158d0001a2b3c4"), DeviceId("0x00158d0001a2b3c5")
@@ -110,6 +112,18 @@ def test_sub_tables_belong_to_their_device(tmp_path: Path) -> None:
     assert "door-key" not in file.read_text()
 
 
+def test_a_file_of_windows_keeps_its_line_ends_and_a_list_its_comments(file: Path) -> None:
+    mine = 'name = "Front door"\nformerly = [ # the first two\n  "0xaa", # fell into the sea\n]'
+    file.write_bytes(EXAMPLE.read_text().replace('name = "Front door"', mine).replace("\n", "\r\n").encode())
+    change(file, lambda text: added(text, SMOKE, ATTIC))
+    change(file, lambda text: replaced(text, DOOR, DeviceId("0xbb")))
+    change(file, lambda text: replaced(text, BUTTON, DeviceId("0xcc")))
+    text = file.read_bytes().decode()
+    assert "\n" not in text.replace("\r\n", "")
+    assert load(file).devices[0].formerly == ("0xaa", DOOR)
+    assert "# fell into the sea" in text
+
+
 def test_what_the_hub_would_refuse_is_never_written(file: Path) -> None:
     with pytest.raises(SettingsError, match="cellar"):
         change(file, lambda text: added(text, Device(id=NEW, name="X", use="motion", room=RoomId("cellar"))))
@@ -144,6 +158,18 @@ def test_the_file_is_replaced_in_one_moment_with_a_copy_of_before_and_for_the_sa
     assert before.read_text() == EXAMPLE.read_text()
     assert {oct(each.stat().st_mode & 0o777) for each in (file, before)} == {"0o640"}
     assert beside(file) == ["hub.toml", "hub.toml.before", "link.toml"]
+
+
+def test_two_commands_do_not_change_it_at_once(file: Path) -> None:
+    holds = f"import time; from pathlib import Path; from hub.settings.writing import alone; alone(Path({str(file)!r}))"
+    other = subprocess.Popen([sys.executable, "-c", f"{holds}; print('held', flush=True); time.sleep(60)"],
+                             stdout=subprocess.PIPE, text=True)  # fmt: skip
+    with other:
+        assert other.stdout is not None and other.stdout.readline() == "held\n"
+        with pytest.raises(NotWritten, match="another command"):
+            alone(file)
+        other.kill()
+    alone(file)
 
 
 def test_a_file_that_cannot_be_written_is_left_alone_and_that_is_said(tmp_path: Path) -> None:
