@@ -102,9 +102,11 @@ class Visit:
     async def _follow(self, pairing: Pairing) -> None:
         async for each in pairing.happenings():
             self._note(each)
-            while self._ready:
-                if await self._take(pairing, self._ready.pop(0)) and (self._over or not self._goes_on()):
-                    return
+            taken = False
+            while self._ready and not (taken and self._wanted.by_script):
+                taken = await self._take(pairing, self._ready.pop(0)) or taken
+            if self._over or (taken and not self._goes_on()):
+                return
 
     def _note(self, each: Happening) -> None:
         self._screen.show(each)
