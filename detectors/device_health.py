@@ -128,6 +128,7 @@ class DeviceHealth(Struct, frozen=True, kw_only=True):
         return Change(
             cause=_silent(event.device), bad=lost, at=event.at, device=event.device, room=event.room,
             because=because if lost else f"{title} is heard again", life_saving=event.use in LIFE_SAVING,
+            hold=AT_ONCE if lost and event.because == NOT_LISTED else HOLD,
         )  # fmt: skip
 
     def _faulty(self, said: Reading) -> Change:

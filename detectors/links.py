@@ -13,8 +13,9 @@ from hub.model.findings import Finding
 from hub.model.household import LIFE_SAVING, LINKS_TO, Settings
 
 DOWN = {
-    "broker": "the broker cannot be reached, so no sensor is heard",
+    "broker": "the broker cannot be reached, so none of its sensors is heard",
     "zigbee2mqtt": "zigbee2mqtt is not running, so no Zigbee sensor is heard",
+    "zigbee radio": "nothing is heard from Zigbee",
     "bluetooth": "the Bluetooth radio does not work, so no Bluetooth device is heard",
     "home assistant": "Home Assistant is not running, so none of its sensors is heard",
     "centre": "the centre cannot be reached",
@@ -24,6 +25,7 @@ DOWN = {
 UP = {
     "broker": "the broker is reached again",
     "zigbee2mqtt": "zigbee2mqtt is running again",
+    "zigbee radio": "Zigbee is heard again",
     "bluetooth": "the Bluetooth radio works again",
     "home assistant": "Home Assistant is running again",
     "centre": "the centre is reached again",

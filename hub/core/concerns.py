@@ -1,11 +1,13 @@
 """From findings to incidents: what is new, what joins an open one, and what withdraws it (design section 1)."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from hub.core import ladder, notices, outcomes
 from hub.core.life import cancel_time
 from hub.core.turn import Turn
 from hub.model.findings import Finding
+from hub.model.ids import DeviceId
 from hub.model.incidents import HELD, Evidence, Incident
 from hub.model.kinds import KINDS
 
@@ -147,6 +149,21 @@ def _restored(turn: Turn, finding: Finding) -> None:
     else:
         turn.add_evidence(incident, finding.because, gained=turn.gained(incident))
         turn.record("hub", "no longer seen, still open", finding.because, incident)
+
+
+def rename(turn: Turn, ids: Mapping[str, DeviceId]) -> None:
+    """Incidents of a device that had only a name get the device: its room, and whose it is."""
+    for incident in list(turn.open.values()):
+        device = ids.get(str(incident.device))
+        if device is None or device == incident.device:
+            continue
+        entry = turn.home.device(device)
+        key = incident.key.replace(f"|{incident.device}", f"|{device}")
+        says = f"it is {entry.name}" if entry else f"it is {device}, which is not in the settings"
+        turn.add_evidence(
+            incident, says, device=device, key=key, room=entry.room if entry else incident.room,
+            resident=turn.home.known(entry.worn_by) if entry else incident.resident,
+        )  # fmt: skip
 
 
 def visitor(turn: Turn) -> None:

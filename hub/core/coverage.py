@@ -94,7 +94,7 @@ def reach(device: DeviceId, world: World, home: Home) -> Reach:
         return Reach("not heard yet", known.since if known else None, "not heard yet")
     if known.status == "lost":
         never = "never heard" if known.heard is None else "has fallen silent"
-        return Reach("lost", known.since, NOT_LISTED if known.unlisted else never)
+        return Reach("lost", known.since, NOT_LISTED if known.unlisted is not None else never)
     if known.status == "late":
         return Reach("late", known.since, "should have spoken by now")
     return Reach("heard", known.since, "heard")

@@ -5,7 +5,19 @@ from typing import Any
 
 from msgspec import structs
 
-from hub.core import changes, concerns, coverage, guard, inbox, ladder, liveness, placing, receipts, timers
+from hub.core import (
+    changes,
+    concerns,
+    coverage,
+    guard,
+    inbox,
+    ladder,
+    liveness,
+    placing,
+    receipts,
+    timers,
+    whole_silence,
+)
 from hub.core.home import Home
 from hub.core.localtime import local
 from hub.core.shifting import shifted
@@ -219,6 +231,8 @@ class Step:
             self._device_back(device, before, after)
         elif liveness.is_known_by_now(before, after, self.home):
             self.world = liveness.heard(self.world, self.home, device)
+        if self.world.blind and whole_silence.is_over(self.world, event):
+            self.link_changed(whole_silence.back(self.at))
         self.hear(readings)
 
     def _device_back(self, device: Any, before: DeviceState, after: DeviceState) -> None:
@@ -245,7 +259,9 @@ class Step:
 
     def devices_listed(self, event: DevicesListed) -> None:
         self.world = placing.listed(self.world, self.home, event)
-        self._rename(event)
+        if self.state.facts.open:
+            ids = {d.name: placing.device_of(self.world, self.home, event.source, d.name) for d in event.devices}
+            concerns.rename(self.people(), ids)
         named = {d.name for d in event.devices}
         waiting = [u for u in self.world.unplaced if u.source == event.source and u.name in named]
         rest = tuple(u for u in self.world.unplaced if u.source != event.source or u.name not in named)
@@ -260,21 +276,6 @@ class Step:
         """Devices that their source does not know, or knows again."""
         self.world, changes_ = liveness.relisted(self.world, self.home, self.at)
         self.went(changes_)
-
-    def _rename(self, event: DevicesListed) -> None:
-        """Incidents of a device that had only a name get the device: its room, and whose it is."""
-        ids = {d.name: placing.device_of(self.world, self.home, event.source, d.name) for d in event.devices}
-        for incident in list(self.state.facts.open.values()):
-            device = ids.get(str(incident.device))
-            if device is None or device == incident.device:
-                continue
-            entry = self.home.device(device)
-            key = incident.key.replace(f"|{incident.device}", f"|{device}")
-            says = f"it is {entry.name}" if entry else f"it is {device}, which is not in the settings"
-            self.people().add_evidence(
-                incident, says, device=device, key=key, room=entry.room if entry else incident.room,
-                resident=self.home.known(entry.worn_by) if entry else incident.resident,
-            )  # fmt: skip
 
     def availability_changed(self, event: AvailabilityChanged) -> None:
         device = placing.device_of(self.world, self.home, event.source, event.name)
@@ -363,6 +364,8 @@ class Step:
             self.findings += findings
             self._remember(stuck, memory, wants)
         if self.world.next_check is not None and self.world.next_check <= event.at:
+            if (silent := liveness.all_silent(self.world, self.home, event.at)) is not None:
+                self.link_changed(silent)
             self.world, gone = liveness.check(self.world, self.home, event.at)
             self.went(gone)
         if self.state.people_due is not None and self.state.people_due <= event.at:

@@ -6,10 +6,11 @@ from typing import Literal
 
 from msgspec import structs
 
+from hub.core import whole_silence
 from hub.core.home import Home
 from hub.core.promises import A_DAY, ASKED_WEEKLY
 from hub.core.state import DeviceState, World
-from hub.model.events import AvailabilityChanged, DeviceWent, Listed
+from hub.model.events import AvailabilityChanged, DeviceWent, LinkChanged, Listed
 from hub.model.household import LIFE_SAVING, LINKS_TO, Source
 from hub.model.ids import DeviceId
 
@@ -25,6 +26,13 @@ LOOKED_AT = timedelta(hours=1)
 
 A_PRESS_IS_ASKED = timedelta(days=6)
 """A device that speaks only when pressed is late after this long: somebody has a day left to press it."""
+
+LIST_SETTLES = timedelta(seconds=90)
+"""A list that lacks a device for less than this lacks nothing: zigbee2mqtt tells one while it is still loading, and a
+device that is paired anew is away for a moment. Told within behaviour 20's 90 s all the same."""
+
+TOGETHER = timedelta(seconds=10)
+"""Devices that would be late or lost so soon after another are so with it: they have one cause, and make one notice."""
 
 LOOK_AROUND = timedelta(minutes=10)
 """After a time without sight every device has at least this long to be heard before it is lost."""
@@ -61,6 +69,8 @@ def falls_silent(device: DeviceId, known: DeviceState, world: World, home: Home)
     """When the device's status next gets worse if it says nothing: late, then lost."""
     if known.status == "lost":
         return None
+    if known.unlisted is not None:
+        return known.unlisted + LIST_SETTLES
     if known.offline:
         return _does_not_answer(device, known, world, home)
     whole = allowed(device, known, world, home)
@@ -90,14 +100,23 @@ def expected(world: World, home: Home, at: datetime) -> World:
 
 def rearmed(world: World, home: Home, at: datetime) -> World:
     """The world with its next check at the earliest moment that a device can fall silent."""
-    open_ways = sees(world)
+    open_ways, whole = sees(world), whole_silence.due(world, home)
     dues = (
-        falls_silent(device, world.devices[device], world, home)
+        _due(device, world.devices[device], world, home, whole)
         for device in watched(world, home)
         if home.source(device) in open_ways
     )
-    first = min((due for due in dues if due is not None), default=None)
+    heard_at_all = whole if whole_silence.SOURCE in open_ways else None
+    first = min((due for due in (*dues, heard_at_all) if due is not None), default=None)
     return structs.replace(world, next_check=None if first is None else min(first, at + LOOKED_AT))
+
+
+def _due(device: DeviceId, known: DeviceState, world: World, home: Home, whole: datetime | None) -> datetime | None:
+    """When the device's status gets worse; one of Zigbee waits a little if all of Zigbee may be silent (`whole`)."""
+    due = falls_silent(device, known, world, home)
+    if due is None or known.status != "late" or home.source(device) != whole_silence.SOURCE:
+        return due
+    return whole_silence.waits(due, whole, world.radio)
 
 
 def heard(world: World, home: Home, device: DeviceId) -> World:
@@ -130,18 +149,25 @@ def sees(world: World) -> frozenset[Source]:
 def check(world: World, home: Home, at: datetime) -> tuple[World, tuple[DeviceWent, ...]]:
     """Devices that became late or lost by `at`, and the world that knows it."""
     devices = dict(world.devices)
-    went, open_ways = [], sees(world)
-    for device in watched(world, home):
+    went, open_ways, whole = [], sees(world), whole_silence.due(world, home)
+    dues = {
+        device: due
+        for device in watched(world, home)
+        if home.source(device) in open_ways
+        and (due := _due(device, devices[device], world, home, whole)) is not None
+        and due <= at + TOGETHER
+    }
+    for device in dues if any(due <= at for due in dues.values()) else ():
         known = devices[device]
-        if home.source(device) not in open_ways:
-            continue
-        due = falls_silent(device, known, world, home)
-        if due is None or due > at:
-            continue
-        to: Status = "lost" if known.status == "late" else "late"
+        to: Status = "lost" if known.status == "late" or known.unlisted is not None else "late"
         devices[device] = structs.replace(known, status=to, since=at)
-        went.append(_went(device, known, to, at, home, _silence(known)))
+        went.append(_went(device, known, to, at, home, _silence(known, home.source(device))))
     return rearmed(structs.replace(world, devices=devices), home, at), tuple(went)
+
+
+def all_silent(world: World, home: Home, at: datetime) -> LinkChanged | None:
+    """The event that nothing at all is heard from Zigbee, when that is due and could have been otherwise."""
+    return whole_silence.fallen_silent(world, home, at) if whole_silence.SOURCE in sees(world) else None
 
 
 def back(before: DeviceState, device: DeviceId, at: datetime, home: Home) -> tuple[DeviceWent, ...]:
@@ -161,16 +187,15 @@ def relisted(world: World, home: Home, at: datetime) -> tuple[World, tuple[Devic
     devices, went = dict(world.devices), []
     for device in watched(world, home):
         known, there = devices[device], listing(device, world) is not None
-        if home.source(device) not in world.listed_sources or there != known.unlisted:
+        if home.source(device) not in world.listed_sources or there == (known.unlisted is None):
             continue
         if there:
-            devices[device] = known = structs.replace(known, unlisted=False)
+            devices[device] = known = structs.replace(known, unlisted=None)
             if known.status == "lost" and home.devices[device].use not in LIFE_SAVING:
                 devices[device] = structs.replace(known, status="seen", since=at, quiet_from=at)
                 went.append(_went(device, structs.replace(known, since=at), "seen", at, home, "zigbee2mqtt knows it"))
         elif known.status != "lost":
-            devices[device] = structs.replace(known, status="lost", since=at, unlisted=True)
-            went.append(_went(device, known, "lost", at, home, NOT_LISTED))
+            devices[device] = structs.replace(known, unlisted=at)
     return rearmed(structs.replace(world, devices=devices), home, at), tuple(went)
 
 
@@ -190,13 +215,16 @@ def sight_changed(world: World, home: Home, since: datetime, at: datetime) -> Wo
     blind = {source: world.blind.get(source, since) for source in LINKS_TO if source not in open_ways}
     back = {source: since for source, since in world.blind.items() if source in open_ways}
     devices = _not_heard(world, home, back, at) if back else world.devices
-    return rearmed(structs.replace(world, blind=blind, devices=devices), home, at)
+    since_when = back.get(whole_silence.SOURCE)
+    radio = world.radio if since_when is None else whole_silence.not_heard(world.radio, since_when, at)
+    return rearmed(structs.replace(world, blind=blind, devices=devices, radio=radio), home, at)
 
 
 def not_heard(world: World, home: Home, since: datetime, at: datetime) -> World:
     """Nobody could be heard from `since` to `at`: that is nobody's silence, but the silence before it counts on."""
     ways = {source: since for source in LINKS_TO if source not in world.blind}
-    return rearmed(structs.replace(world, devices=_not_heard(world, home, ways, at)), home, at)
+    radio = whole_silence.not_heard(world.radio, since, at) if whole_silence.SOURCE in ways else world.radio
+    return rearmed(structs.replace(world, devices=_not_heard(world, home, ways, at), radio=radio), home, at)
 
 
 def _not_heard(world: World, home: Home, ways: Mapping[Source, datetime], at: datetime) -> dict[DeviceId, DeviceState]:
@@ -206,17 +234,32 @@ def _not_heard(world: World, home: Home, ways: Mapping[Source, datetime], at: da
         shifted = known.quiet_from + max(at - max(since, known.quiet_from), timedelta(0))
         return max(shifted, min(at, at + LOOK_AROUND - allowed(device, known, world, home)))
 
+    def missed(known: DeviceState, since: datetime) -> datetime | None:
+        return known.unlisted and known.unlisted + max(at - max(since, known.unlisted), timedelta(0))
+
     return {
-        device: structs.replace(known, quiet_from=counts(device, known, ways[source]))
+        device: structs.replace(
+            known, quiet_from=counts(device, known, ways[source]), unlisted=missed(known, ways[source])
+        )
         if (source := home.source(device)) in ways
         else known
         for device, known in world.devices.items()
     }
 
 
-def _silence(known: DeviceState) -> str:
+VOUCHES: dict[Source, str] = {
+    "zigbee2mqtt": "zigbee2mqtt says that it does not answer",
+    "bluetooth": "it does not answer by Bluetooth",
+    "topics": "the program that speaks for it says that it does not answer",
+}
+"""Who says of a device that it does not answer: it tells an installer where to look."""
+
+
+def _silence(known: DeviceState, source: Source) -> str:
+    if known.unlisted is not None:
+        return NOT_LISTED
     if known.offline:
-        return "zigbee2mqtt says that it does not answer"
+        return VOUCHES[source]
     return "has never been heard" if known.heard is None else "has fallen silent"
 
 

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 
 from msgspec import structs
 
+from hub.core import whole_silence
 from hub.core.home import Home
 from hub.core.state import DeviceState, World
-from hub.model.events import PRESSES, DevicesListed, Reading, Reported, Said, Value
+from hub.model.events import LEVELS, PRESSES, DevicesListed, Reading, Reported, Said, Value
 from hub.model.household import LIFE_SAVING
 from hub.model.ids import DeviceId, ResidentId, RoomId
 
@@ -65,16 +66,37 @@ def _part(read: Reported, wanted: Callable[[Said], bool]) -> tuple[Reported, ...
 
 def place(world: World, home: Home, event: Reported) -> tuple[World, tuple[Reading, ...], DeviceState]:
     """The world after the message, its readings, and what was known of the device before."""
-    at, seen = event.at, event.seen
     device = device_of(world, home, event.source, event.name)
-    before = world.devices.get(device) or DeviceState(status="new", since=at, quiet_from=at)
+    before = world.devices.get(device) or DeviceState(status="new", since=event.at, quiet_from=event.at)
+    if event.seen is not None and before.seen is not None and event.seen < before.seen and is_overtaken(event, before):
+        return _place_overtaken(world, home, event, device, before, event.seen)
+    return _place(world, home, event, device, before)
+
+
+def _place_overtaken(
+    world: World, home: Home, event: Reported, device: DeviceId, before: DeviceState, seen: datetime
+) -> tuple[World, tuple[Reading, ...], DeviceState]:  # fmt: skip
+    """What a newer message has spoken of stays as it is; but smoke that nobody heard of is told, late."""
+    came_late = tuple(said for said in event.said if _came_late(said, seen, before))
+    news = tuple(said for said in event.said if said.kind in PRESSES or said.kind not in before.levels)
+    world, readings, _ = _place(world, home, structs.replace(event, said=news), device, before)
+    about = _about(home, device)
+    told = tuple(_reading(about, event, device, said, seen, False, True, True) for said in came_late)
+    if told:
+        after = world.devices[device]
+        after = structs.replace(after, was_on={**after.was_on, **{said.kind: seen for said in came_late}})
+        world = structs.replace(world, devices={**world.devices, device: after})
+    return world, (*readings, *told), before
+
+
+def _place(
+    world: World, home: Home, event: Reported, device: DeviceId, before: DeviceState
+) -> tuple[World, tuple[Reading, ...], DeviceState]:  # fmt: skip
+    at, seen = event.at, event.seen
     cached = is_cached(event, before, world)
     late = seen is not None and seen < at and at - seen > LATE
     counts = seen if late and seen is not None else at
-    overtaken = seen is not None and before.seen is not None and seen < before.seen and is_overtaken(seen, before, at)
-    was_on = before.was_on
-    entry = home.devices.get(device)
-    about = _UNKNOWN if entry is None else (entry.room, entry.use, entry.name, entry.worn_by)
+    about = _about(home, device)
     levels, readings, rose = before.levels, [], before.rose
     for said in event.said:
         kind, value = said.kind, said.value
@@ -93,13 +115,26 @@ def place(world: World, home: Home, event: Reported) -> tuple[World, tuple[Readi
     # A silence that was told as a fault of something that saves life is not usual, however long it was.
     fault = before.status == "lost" and about[1] in LIFE_SAVING
     after = _heard(before, event, cached and not _pressed(event), levels, world.online_round, rose, fault)
+    return _with(world, event, device, after, cached), tuple(readings), before
+
+
+def _with(world: World, event: Reported, device: DeviceId, after: DeviceState, cached: bool) -> World:
+    """The world with the device as it is now, and with what that says of all of Zigbee."""
     devices = {**world.devices, device: after}
-    return structs.replace(world, devices=devices), tuple(readings), before
+    if cached or event.source != whole_silence.SOURCE:
+        return structs.replace(world, devices=devices)
+    down = bool(world.blind) and whole_silence.is_down(world)
+    return structs.replace(world, devices=devices, radio=whole_silence.heard(world.radio, event.at, down=down))
 
 
 _NOTHING = object()
 _About = tuple[RoomId | None, str, str | None, ResidentId | None]
 _UNKNOWN: _About = (None, "other", None, None)
+
+
+def _about(home: Home, device: DeviceId) -> _About:
+    entry = home.devices.get(device)
+    return _UNKNOWN if entry is None else (entry.room, entry.use, entry.name, entry.worn_by)
 
 
 def _reading(
@@ -122,8 +157,39 @@ def is_cached(event: Reported, before: DeviceState, world: World) -> bool:
     if event.seen is None:
         return first
     if before.seen is not None:
-        return event.seen <= before.seen if first else event.seen < before.seen
+        old = event.seen <= before.seen if first else event.seen < before.seen
+        return old and not _was_ahead(event.seen, before.seen, event.at)
     return first and world.online_since is not None and event.seen < world.online_since
+
+
+def is_overtaken(event: Reported, before: DeviceState) -> bool:
+    """Whether a message happened before one that was heard already: what is known is newer, and stays as it is."""
+    seen, last = event.seen, before.seen
+    return seen is not None and last is not None and seen < last and not _was_ahead(seen, last, event.at)
+
+
+def _was_ahead(seen: datetime, last: datetime, at: datetime) -> bool:
+    """Whether the last message bore a time that is still to come: its clock was wrong, and tells no order."""
+    return last - at > LATE and seen - at <= LATE
+
+
+def _came_late(said: Said, seen: datetime, before: DeviceState) -> bool:
+    """Whether an overtaken message says that something was on which nobody heard of."""
+    if said.kind not in LEVELS or said.value is not True or before.levels.get(said.kind) is not False:
+        return False
+    known = before.was_on.get(said.kind)
+    return known is None or known < seen
+
+
+def _marks(event: Reported, before: DeviceState) -> tuple[datetime | None, dict[str, datetime]]:
+    """By the device's own time: its last press, and when each level was last said to be on."""
+    seen, pressed, was_on = event.seen, before.pressed, before.was_on
+    for said in event.said:
+        if said.kind in PRESSES:
+            pressed = seen
+        elif said.value is True and said.kind in LEVELS and seen is not None:
+            was_on = {**was_on, said.kind: seen}
+    return pressed, was_on
 
 
 def _is_edge(kind: str, value: Value, levels: dict[str, Value]) -> bool:
@@ -160,14 +226,12 @@ def _heard(
     before: DeviceState, event: Reported, cached: bool, levels: dict[str, Value], online_round: int,
     rose: datetime | None, fault: bool,
 ) -> DeviceState:  # fmt: skip
-    at, seen, pressed = event.at, before.seen, before.pressed
-    if event.seen is not None and (seen is None or event.seen > seen):
+    at, seen = event.at, before.seen
+    if event.seen is not None and (seen is None or event.seen > seen or _was_ahead(event.seen, seen, at)):
         seen = event.seen
-    for said in event.said:
-        if said.kind in PRESSES:
-            pressed = event.seen
+    pressed, was_on = _marks(event, before)
     if cached:
-        return structs.replace(before, levels=levels, seen=seen, online_round=online_round)
+        return structs.replace(before, levels=levels, seen=seen, online_round=online_round, was_on=was_on)
     gap, heard = 0.0, before.heard
     if heard is not None and before.quiet_from <= heard and not fault:
         gap = (at - heard).total_seconds()
@@ -175,8 +239,8 @@ def _heard(
     interval, watched = _learn(before.interval, gap), before.watched + gap
     packet = before.packet if event.packet is None else event.packet
     return DeviceState(
-        "seen", since, at, at, seen, levels, interval, watched, online_round, pressed, False, rose, packet
-    )
+        "seen", since, at, at, seen, levels, interval, watched, online_round, pressed, False, rose, packet, None, was_on
+    )  # fmt: skip
 
 
 FORGET = 7 * 86400.0

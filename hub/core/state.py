@@ -20,7 +20,7 @@ class DeviceState(Struct, frozen=True, gc=False):
     learned over `watched` seconds. `online_round` is the zigbee2mqtt start in which it last spoke. `pressed` is
     `seen` of its last press. `offline`: its source says that it does not answer. `rose` is when it last said motion or
     presence after it had said that there was none. `packet` is its own count of its last message, if it counts.
-    `unlisted`: it is lost because its source does not know it.
+    `unlisted`: since when its source does not list it. `was_on`: `seen` of the last word that a level was on (smoke).
     """
 
     status: str
@@ -36,7 +36,8 @@ class DeviceState(Struct, frozen=True, gc=False):
     offline: bool = False
     rose: datetime | None = None
     packet: int | None = None
-    unlisted: bool = False
+    unlisted: datetime | None = None
+    was_on: dict[str, datetime] = {}
 
 
 class Link(Struct, frozen=True):
@@ -47,13 +48,26 @@ class Link(Struct, frozen=True):
     because: str = ""
 
 
+class Radio(Struct, frozen=True, gc=False):
+    """What is known of all Zigbee devices together.
+
+    `heard` is when any of them last spoke; `quiet_from` is when the silence of all began to count, later by every time
+    in which nobody could have been heard. `longest` is the longest usual silence in seconds, learned over `watched`.
+    """
+
+    heard: datetime | None = None
+    quiet_from: datetime | None = None
+    longest: float = 0.0
+    watched: float = 0.0
+
+
 class World(Struct, frozen=True):
     """What the home and the links look like now. Re-stepped from the journal after a restart.
 
     `names`: "source/name" -> device. `listed`: what each source knows, by address; `listed_by`: which source that is.
     `unplaced`: messages from names not yet listed, oldest first. `online_round` counts how often zigbee2mqtt came
     online, `online_since` is when. `next_check` is when a device may become late or lost. `blind`: by which ways in no
-    device can be heard, since when.
+    device can be heard, since when. `radio`: all of Zigbee as one.
     """
 
     devices: dict[DeviceId, DeviceState] = {}
@@ -68,6 +82,7 @@ class World(Struct, frozen=True):
     next_check: datetime | None = None
     blind: dict[Source, datetime] = {}
     sure: bool = False
+    radio: Radio = Radio()
 
 
 class Reference(Struct, frozen=True):

@@ -21,7 +21,7 @@ Service = Literal["being installed", "in service", "suspended", "ended"]
 Others = Literal["none", "visitors", "lives with others"]
 Source = Literal["zigbee2mqtt", "bluetooth", "topics"]
 LINKS_TO: dict[Source, frozenset[str]] = {
-    "zigbee2mqtt": frozenset({"broker", "zigbee2mqtt"}),
+    "zigbee2mqtt": frozenset({"broker", "zigbee2mqtt", "zigbee radio"}),
     "bluetooth": frozenset({"bluetooth"}),
     "topics": frozenset({"broker", "home assistant"}),
 }

@@ -57,7 +57,7 @@ def test_a_dead_way_in_hides_its_own_devices_and_says_so() -> None:
 
 def test_a_device_that_is_late_still_counts_and_one_that_is_removed_says_why() -> None:
     assert rooms(hall_pir=device("late"))["hall"].state == "seen"
-    gone = rooms(hall_pir=device("lost", unlisted=True))["hall"]
+    gone = rooms(hall_pir=device("lost", unlisted=at("11:00")))["hall"]
     assert gone.because == "Hall motion: zigbee2mqtt does not know it (removed, or never paired)"
 
 

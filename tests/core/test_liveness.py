@@ -168,9 +168,9 @@ def whole(when: datetime, *, but: str = "", mains: bool = False) -> DevicesListe
     )
 
 
-def test_a_device_that_is_removed_is_lost_at_once_and_back_when_it_is_listed() -> None:
+def test_a_device_that_is_removed_is_lost_soon_and_back_when_it_is_listed() -> None:
     hub = Lived()(heard(at("08:00")), whole(at("08:10")), whole(at("09:00"), but="leak"))
-    assert hub.went == [("seen", at("08:00")), ("lost", at("09:00"))]
+    assert hub.until(at("09:10")) == [("seen", at("08:00")), ("lost", at("09:01:30"))]
     assert "leak" not in hub.state.world.listed and len(hub.state.world.listed) == 7
     hub(whole(at("09:30")))
     assert hub.went[2:] == [("seen", at("09:30"))]
@@ -180,7 +180,7 @@ def test_a_device_that_is_removed_is_lost_at_once_and_back_when_it_is_listed() -
 
 def test_a_help_button_that_is_listed_again_is_back_only_when_it_is_heard() -> None:
     hub = Lived("pendant")(whole(at("09:00"), but="pendant"), whole(at("09:30")))
-    assert hub.went == [("lost", at("09:00"))]
+    assert hub.went == [("lost", at("09:01:30"))]
     hub(heard(at("09:40"), "pendant"))
     assert hub.went[1:] == [("seen", at("09:40"))]
 
@@ -191,14 +191,37 @@ def test_what_was_never_paired_is_told_when_the_list_comes_and_what_was_lost_sta
     assert [status for status, _ in hub.went] == ["late", "lost"]
     hub(whole(at("11:00", day=1), but="leak"), whole(at("12:00", day=1)))
     assert len(hub.went) == 2, "a silent device is not back because it is on a list"
-    assert Lived()(whole(at("08:01"), but="leak")).went == [("lost", at("08:01"))]
+    assert Lived()(whole(at("08:01"), but="leak")).until(at("09:00")) == [("lost", at("08:02:30"))]
+
+
+def empty(when: datetime) -> DevicesListed:
+    return DevicesListed(at=when, source=Z2M, devices=())
+
+
+@pytest.mark.parametrize("device", ["leak", "pendant"])
+def test_a_list_that_lacks_a_device_for_a_moment_lacks_nothing(device: str) -> None:
+    hub = Lived(device)(whole(at("08:10")), heard(at("08:20"), device), empty(at("09:00")), whole(at("09:01:29")))
+    assert hub.until(at("10:00")) == [("seen", at("08:20"))]
+
+
+def test_what_speaks_is_there_whatever_the_list_says() -> None:
+    hub = Lived()(whole(at("08:10")), empty(at("09:00")), heard(at("09:01")))
+    assert hub.until(at("10:00")) == [("seen", at("09:01"))]
+
+
+def test_a_list_of_a_zigbee2mqtt_that_stops_counts_from_when_it_is_back() -> None:
+    hub = Lived()(heard(at("08:00")), whole(at("08:10")), empty(at("09:00")))
+    hub(LinkChanged(at=at("09:01"), link="zigbee2mqtt", up=False, because="stopped"))
+    hub(LinkChanged(at=at("09:20"), link="zigbee2mqtt", up=True), whole(at("09:20:20")))
+    assert hub.until(at("10:00")) == [("seen", at("08:00"))]
 
 
 def test_before_the_service_begins_nobody_is_told_what_is_not_paired() -> None:
     installing = structs.replace(HOMES[0], home=Home(service="being installed"))
     hub = Lived()(SettingsChanged(at=at("08:01"), settings=installing), whole(at("08:02"), but="leak"))
     assert hub.went == []
-    assert hub(SettingsChanged(at=at("08:10"), settings=HOMES[0])).went == [("lost", at("08:10"))]
+    hub(SettingsChanged(at=at("08:10"), settings=HOMES[0]))
+    assert hub.until(at("09:00")) == [("lost", at("08:11:30"))]
 
 
 def test_each_source_forgets_only_its_own_devices() -> None:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from hub.core.codec import decode, encode
 from hub.core.fold import fold
@@ -82,6 +83,72 @@ def test_late_activity_counts_when_it_happened() -> None:
     assert (late.at, late.heard) == (NOW - timedelta(minutes=10), NOW)
     (soon,) = said("motion", True, known(), FIRST, NOW - timedelta(minutes=1))
     assert (soon.at, soon.heard) == (NOW, NOW)
+
+
+# A message that a newer one overtook
+
+
+def told(*says: tuple[str, str, Any], name: str = "smoke") -> "Lived":
+    """Messages in the order in which they come: when the device sent it, what it says, and the value."""
+    return Lived()(*(_sent(n, *each, name=name) for n, each in enumerate(says)))
+
+
+def _sent(n: int, seen: str, kind: str, value: Any, name: str) -> Reported:
+    return Reported(at=at("09:00") + n * timedelta(seconds=5), source=Z2M, name=name, said=(Said(kind, value),),
+                    seen=at(seen))  # fmt: skip
+
+
+def level(hub: "Lived", device: str, kind: str) -> Any:
+    return hub.state.world.devices[DeviceId(device)].levels.get(kind)
+
+
+def test_smoke_that_comes_after_the_word_that_it_is_over_is_told_once_and_lowers_and_raises_nothing() -> None:
+    hub = told(("08:40", "smoke", False), ("08:59:10", "smoke", False), ("08:50", "smoke", True))
+    (smoke,) = hub.state.facts.open.values()
+    assert (smoke.kind, smoke.late) == ("smoke", True) and "since 08:50, heard 09:00" in smoke.because
+    assert level(hub, "smoke", "smoke") is False, "the newest word stands"
+    again = hub(_sent(3, "08:50", "smoke", True, "smoke"), _sent(4, "08:49", "smoke", True, "smoke"))
+    assert next(iter(again.state.facts.open.values())).evidence == smoke.evidence, "the same word again is no news"
+
+
+def test_smoke_that_was_told_already_is_no_news_when_its_old_word_comes_again() -> None:
+    hub = told(("08:50", "smoke", True), ("08:55", "smoke", False), ("08:50", "smoke", True))
+    (smoke,) = hub.state.facts.open.values()
+    assert [e.says for e in smoke.evidence if "since" in e.says] == [
+        "Hall smoke alarm reports smoke since 08:50, heard 09:00"
+    ]
+
+
+def test_an_older_word_that_it_is_over_ends_nothing() -> None:
+    hub = told(("08:50", "smoke", True), ("08:49", "smoke", False))
+    assert level(hub, "smoke", "smoke") is True
+    (smoke,) = hub.state.facts.open.values()
+    assert not any("no longer" in e.says for e in smoke.evidence)
+
+
+def test_an_older_door_or_fault_flips_nothing_and_what_was_unknown_is_filled_in() -> None:
+    hub = told(
+        ("08:59:30", "contact", False), ("08:59:20", "contact", True), ("08:59:10", "battery", 40.0), name="front"
+    )
+    assert level(hub, "front", "contact") is False and level(hub, "front", "battery") == 40.0
+    hub = told(("08:59:30", "fault", False), ("08:59:20", "fault", True))
+    assert hub.state.facts.open == {}
+    hub = told(("08:59:30", "fault", True), ("08:59:20", "fault", False))
+    assert [i.cause for i in hub.state.facts.open.values()] == ["fault smoke"]
+
+
+def test_a_fall_that_comes_late_is_still_a_fall() -> None:
+    hub = told(("08:58", "fall", False), ("08:59:30", "fall", False), ("08:59:20", "fall", True), name="radar")
+    assert [(i.kind, i.late) for i in hub.state.facts.open.values()] == [("fall", True)]
+
+
+def test_a_device_whose_clock_was_ahead_is_heard_as_ever() -> None:
+    """Its messages of next year are followed by some of now: the first of these must not be old for a whole year."""
+    hub = Lived()
+    wrong = structs.replace(_sent(0, "09:00", "smoke", False, "smoke"), seen=at("09:00", day=365))
+    hub(wrong, _sent(1, "09:00:05", "smoke", True, "smoke"))
+    (smoke,) = hub.state.facts.open.values()
+    assert not smoke.late and hub.state.world.devices[DeviceId("smoke")].seen == at("09:00:05")
 
 
 class Lived:

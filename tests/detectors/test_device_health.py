@@ -166,7 +166,7 @@ def test_a_press_is_asked_for_once_and_thanked_by_its_end():
 
 def test_a_device_that_its_source_does_not_know_says_so():
     gone = structs.replace(lost("11:00", "hall-pir", "07:12"), because=NOT_LISTED)
-    assert told(heard(gone)) == [("11:01:30", "Hall motion: zigbee2mqtt does not know it (removed, or never paired)")]
+    assert told(heard(gone)) == [("11:00", "Hall motion: zigbee2mqtt does not know it (removed, or never paired)")]
 
 
 def test_trouble_with_a_device_that_was_taken_out_of_the_settings_is_forgotten():
