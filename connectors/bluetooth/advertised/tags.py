@@ -26,6 +26,10 @@ GONE = timedelta(minutes=3)
 be deaf before it is noticed (behaviour 20), or a deaf radio would send everybody away."""
 
 
+LOUDEST = 20
+"""dBm. The standard's strengths end here, and its 127 means "not known": that says nothing of how near a tag is."""
+
+
 class Range(Struct, frozen=True, gc=False):
     """What is known of one tag. `near` is None until it is known; `since` is when that last changed or was looked at
     anew; `first` is when it began to be heard, `heard` when it was last, `strength` its smoothed signal in dBm.
@@ -43,7 +47,9 @@ Step = tuple[Range, bool | None]
 
 
 def heard(tag: Range, rssi: int, at: datetime) -> Step:
-    """The tag after one advertisement."""
+    """The tag after one advertisement. One of unknown strength only breaks the silence of a tag that is here."""
+    if rssi > LOUDEST:
+        return (structs.replace(tag, heard=at) if tag.near else tag), None
     first, last = tag.first, tag.heard
     if first is None or last is None or at - last > GONE:
         tag = structs.replace(tag, first=at, heard=at, strength=float(rssi))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.connectors.bluetooth.packets import ADDRESS, BTHOME, KEY, sealed
-from tests.connectors.bluetooth.radio_home import SENSOR
+from tests.connectors.bluetooth.radio_home import NEIGHBOUR, SENSOR
 from tests.support import forty
 from tests.support.bluez import Bus, FakeBluez, Gatt
 from tests.support.home import RunningHub
@@ -15,6 +15,7 @@ from tests.support.home import RunningHub
 HEART_RATE = "00002a37-0000-1000-8000-00805f9b34fb"
 STRAP = Gatt({"0000180d-0000-1000-8000-00805f9b34fb": {HEART_RATE: ("notify",)}})
 PRESS = "3a01"
+TELEPHONE = "Bens telephone"
 
 # The strap's address stands in small letters, as people copy it.
 DEVICES = f"""
@@ -95,7 +96,10 @@ def calls(hub: RunningHub) -> int:
 
 
 def test_a_recorded_press_is_no_call_after_the_hub_was_killed_and_the_next_press_is(tmp_path: Path) -> None:
-    """The count of what encrypts goes through the journal: told, stepped, and given to the next run."""
+    """The count of what encrypts goes through the journal: told, stepped, and given to the next run.
+
+    And of the neighbours, who were heard too, nothing is kept.
+    """
 
     async def story() -> None:
         async with home(tmp_path) as (hub, bluez):
@@ -106,11 +110,15 @@ def test_a_recorded_press_is_no_call_after_the_hub_was_killed_and_the_next_press
             await until(lambda: bluez.hears, "the hub listens again")
             for _ in range(5):
                 assert await bluez.advertise(ADDRESS, **pressed)
+                assert await bluez.advertise(NEIGHBOUR, name=TELEPHONE, **pressed)
             fresh = {"service": {BTHOME: sealed(PRESS, 5001)}}
             await advertised(bluez, ADDRESS, lambda: calls(hub) > 1, "the next press calls", **fresh)
             assert calls(hub) == 2
             # Its battery is changed, which a press must outlive at once.
             anew = {"service": {BTHOME: sealed(PRESS, 1)}}
             await advertised(bluez, ADDRESS, lambda: calls(hub) > 2, "the first press of a new battery calls", **anew)
+        kept = [file.read_bytes().upper() for file in (*hub.data.iterdir(), hub.log) if file.is_file()]
+        assert any(ADDRESS.encode() in each for each in kept)
+        assert not any(NEIGHBOUR.encode() in each or TELEPHONE.upper().encode() in each for each in kept)
 
     asyncio.run(story())

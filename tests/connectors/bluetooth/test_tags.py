@@ -91,6 +91,17 @@ def test_a_car_that_passes_is_nobody() -> None:
     assert story.told == [(280, False)]
 
 
+def test_a_strength_that_is_not_known_brings_nobody_home_and_sends_nobody_away() -> None:
+    """Bluetooth writes 127 for it, which would be stronger than any radio."""
+    story = Story()
+    for second in range(120):
+        story.advert(second, 127)
+    for second in range(120, 900, 2):
+        story.advert(second, -70 if second < 140 else 127)
+    story.until(7200)
+    assert story.told == [(123 + 1, True), (898 + 180, False)]
+
+
 def test_a_resident_leaves_home_and_comes_back() -> None:
     story = Story()
     for second in (*range(0, 1800, 5), *range(9000, 9060, 5)):
