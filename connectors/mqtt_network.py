@@ -7,10 +7,10 @@ Here a pair of unix sockets does it; the rest is paho's interface for other even
 import contextlib
 import select
 import socket
+import sys
 from collections.abc import Callable
 from typing import Any
 
-import paho.mqtt.client
 from paho.mqtt.client import Client, MQTTMessage
 from paho.mqtt.enums import MQTTErrorCode
 from paho.mqtt.properties import Properties
@@ -98,7 +98,15 @@ class SharedTables(Properties):
         self.__dict__.update(self._TABLES, packetType=kind)
 
 
-setattr(paho.mqtt.client, "Properties", SharedTables)  # noqa: B010 - the name is not exported, and made there
+def _share() -> None:
+    """Every module of paho has the name for itself; in which one messages are read differs between versions."""
+    of_paho = (module for name, module in tuple(sys.modules.items()) if name.startswith("paho.mqtt."))
+    for module in of_paho:
+        if module.__name__ != Properties.__module__ and getattr(module, "Properties", None) is Properties:
+            setattr(module, "Properties", SharedTables)  # noqa: B010 - the name is not exported there
+
+
+_share()
 
 
 def no_properties(kind: int) -> Properties:

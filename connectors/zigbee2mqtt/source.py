@@ -181,7 +181,7 @@ class _Hearing:
         if trouble is not None:
             self._door.complain(f"zigbee2mqtt: {trouble.what}", f"{message.topic}: {trouble.example}")
             message.ack()  # nothing can be made of it, also the next time
-        return _slashed(self._base, self._listed - before)
+        return () if self._listed is before else _slashed(self._base, self._listed - before)
 
     def link(self, up: bool, because: str) -> None:
         """The broker has us, or has lost us."""

@@ -2,10 +2,11 @@
 
 from random import Random
 
-import paho.mqtt.client
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from paho.mqtt._packet import decode_publish
+from paho.mqtt.enums import MQTTProtocolVersion
 from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 
@@ -86,4 +87,12 @@ def test_the_shared_tables_say_what_pahos_own_would() -> None:
     read, _ = SharedTables(PacketTypes.PUBLISH).unpack(packed)  # type: ignore[no-untyped-call]
     assert read.json() == theirs.json()  # type: ignore[no-untyped-call]
     assert not hasattr(SharedTables(PacketTypes.PUBLISH), "ContentType"), "what one message says must not stay"
-    assert paho.mqtt.client.Properties is SharedTables  # type: ignore[attr-defined]
+
+
+def test_what_paho_reads_has_the_shared_tables() -> None:
+    """Paho 2.2 reads packets in a module of its own: there it made its own tables for each message."""
+    properties = Properties(PacketTypes.PUBLISH).pack()  # type: ignore[no-untyped-call]
+    packet = b"\x00\x01a" + b"\x00\x07" + properties + b"{}"
+    read = decode_publish(0x32, packet, MQTTProtocolVersion.MQTTv5)
+    assert type(read.properties) is SharedTables
+    assert (read.topic, read.mid, read.payload) == (b"a", 7, b"{}")
