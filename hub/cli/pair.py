@@ -56,7 +56,7 @@ def pair(
     here = place(config)
     wanted = Wanted(name, room, new_room, use, worn_by, here.wanted(replaces) if replaces else None)
     questions.check(here.settings, wanted)
-    if not wanted.by_script and not sys.stdin.isatty():
+    if not wanted.by_script and (as_json or not sys.stdin.isatty()):
         raise CarehubError("nobody is there to be asked: give --name, --use and --room, or --replaces.")
     visit = Visit(here, wanted, Screen(as_json=as_json))
     sys.exit(0 if run(visit.known(device) if device else visit.new(minutes)) else 1)
@@ -132,6 +132,8 @@ class Visit:
             return False
         self._taken += 1
         self._here = self._here.again()
+        if careful := uses.beware(use, device):
+            self._screen.say(f"{careful}.")
         self._screen.say("Make it speak now: press it, open it, walk past it.")
         if await self._proof(pairing, device.address):
             self._heard += 1

@@ -9,7 +9,7 @@ from hub.model.household import Use
 USES: tuple[Use, ...] = get_args(Use)
 
 NEEDS: dict[Use, frozenset[str]] = {
-    "help button": frozenset({"help", "sos"}),
+    "help button": frozenset({"help", "sos", "button"}),
     "fall device": frozenset({"fall"}),
     "motion": frozenset({"motion", "presence"}),
     "presence": frozenset({"presence", "motion"}),
@@ -55,9 +55,14 @@ def unfit(use: Use, device: Listed) -> str:
     """Why it cannot serve for this use; empty if it can, as far as its source describes it."""
     if use in fitting(device):
         return ""
-    if use == "help button" and "button" in kinds(device):
-        return "it has buttons, but none of its presses means that somebody needs help"
     return f"it cannot tell {' or '.join(sorted(NEEDS.get(use, ())))}" if use in NEEDS else "that is heard by Bluetooth"
+
+
+def beware(use: Use, device: Listed) -> str:
+    """What whoever gives it this use must know; empty if nothing."""
+    if use == "help button" and "button" in kinds(device) and not {"help", "sos"} & kinds(device):
+        return "Every press of it calls for help, of each of its buttons: it must switch nothing else"
+    return ""
 
 
 def tells(device: Listed) -> str:

@@ -15,7 +15,7 @@ import pytest
 from hub.settings import load
 from tests.support.broker import RealBroker
 from tests.support.home import HOME, LADDER, ROOT, RunningHub, zigbee
-from tests.support.zigbee2mqtt import BUTTON, CONTACT, PLUG, Zigbee2Mqtt
+from tests.support.zigbee2mqtt import BUTTON, CONTACT, PLAIN, PLUG, Zigbee2Mqtt
 
 NEW, OLD = "0x00158d0000000001", "0x00158d0000000002"
 wait = RunningHub.until
@@ -198,3 +198,30 @@ def test_without_a_hub_and_without_a_zigbee2mqtt(tmp_path: Path, home: RealBroke
     gone = hub.carehub("remove", "Garden door")
     assert (gone.returncode, "the broker cannot be reached" in gone.stderr) == (2, True)
     assert [each.name for each in load(hub.settings).devices][-1] == "Garden door"
+
+
+def test_a_plain_button_calls_and_a_name_belongs_to_one_device(running: RunningHub, z2m: Zigbee2Mqtt) -> None:
+    z2m.has(NEW, "Round button", PLAIN)
+    taken = running.carehub("pair", "--device", "Round button", "--name", "mary's Pendant", "--use", "help button")
+    assert (taken.returncode, 'another device is called "Mary\'s pendant"' in taken.stderr) == (2, True)
+    command = Command(running, "pair", "--device", "Round button", "--name", 'Bed "call"', "--use", "help button")
+    wait(lambda: called(z2m, 'Bed "call"'), "it has its name")
+    z2m.speaks(NEW, action="single")
+    said, _ = command.ends()
+    assert "Every press of it calls for help" in said
+    wait(lambda: [each for each in running.incidents() if each["kind"] == "help"], "the alarm")
+    again = running.carehub("rename", 'Bed "call"', "Hall motion")
+    assert (again.returncode, "already" in again.stderr) == (2, True)
+    programs = running.carehub("pair", "--json")
+    assert (programs.returncode, programs.stdout) == (2, "")
+
+
+def test_two_commands_at_once_do_not_undo_each_other(running: RunningHub, z2m: Zigbee2Mqtt) -> None:
+    command = Command(running, "pair", "--name", "Kettle", "--use", "kettle")
+    wait(lambda: z2m.is_open, "the network is open")
+    second = running.carehub("rename", "Hall motion", "Stairs motion")
+    assert (second.returncode, "another command" in second.stderr) == (2, True)
+    command.interrupt()
+    command._process.communicate(timeout=30)
+    wait(lambda: not z2m.is_open, "the network is closed again")
+    assert running.carehub("rename", "Hall motion", "Stairs motion").returncode == 0

@@ -28,6 +28,10 @@ BUTTON: Says = {
         {"type": "enum", "name": "action", "property": "action", "values": ["emergency"], "access": 1},
     ],
 }  # fmt: skip
+PLAIN: Says = {
+    "model": "SNZB-01P", "vendor": "SONOFF", "description": "Wireless button",
+    "exposes": [{"type": "enum", "name": "action", "property": "action", "values": ["single", "long"], "access": 1}],
+}  # fmt: skip
 PLUG: Says = {
     "model": "TS011F", "vendor": "Tuya", "description": "Plug",
     "exposes": [{"type": "numeric", "name": "power", "property": "power", "unit": "W", "access": 1}],
