@@ -5,6 +5,7 @@ import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
+import pytest
 from bleak import BleakClient
 from bleak.exc import BleakError
 
@@ -72,6 +73,29 @@ def test_a_device_is_found_after_the_radio_was_dead() -> None:
         await home.comes_up()
         await home.bluez.advertise(SENSOR)
         assert (await found).address == SENSOR
+
+    plays(story)
+
+
+def test_a_connection_that_nobody_holds_is_ended_however_often_bluez_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A device that is connected does not advertise, so it would be waited for in vain."""
+    monkeypatch.setattr("connectors.bluetooth.radio.bleak_radio.FRESH", 0.05)
+
+    async def story(home: RadioHome) -> None:
+        await home.bluez.advertise(SENSOR)
+        await until(lambda: home.source.radio.advertising, "the strap")
+        forgotten = BleakClient(SENSOR)
+        async with home.advertises(SENSOR):
+            await forgotten.connect()
+        await asyncio.sleep(0.1)
+        home.bluez.fails["Disconnect"] = ("org.bluez.Error.Failed", "Not now")
+        home.bluez.asked.clear()
+        found = asyncio.get_running_loop().create_task(home.source.radio.found(SENSOR))
+        await until(lambda: home.bluez.asked.count("Disconnect") >= 2, "it to be asked more than once")
+        assert home.bluez.connected(SENSOR) and not found.done()
+        home.bluez.fails.clear()
+        async with home.advertises(SENSOR):
+            assert (await found).address == SENSOR
 
     plays(story)
 
