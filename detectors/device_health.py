@@ -11,6 +11,7 @@ from detectors.telling import clock
 from hub.core.home import Home
 from hub.core.liveness import A_PRESS_IS_ASKED, NOT_LISTED
 from hub.core.promises import ASKED_WEEKLY
+from hub.core.together import SILENT
 from hub.model.events import DeviceWent, HubStarted, Reading, Sensed, Tick
 from hub.model.findings import Finding
 from hub.model.household import LIFE_SAVING, Settings
@@ -167,7 +168,7 @@ def of(settings: Settings) -> DeviceHealth | None:
 
 def _silent(device: DeviceId) -> str:
     """The cause of a device that is not heard: the wish for a press grows into the fault, and both end with a word."""
-    return f"device silent {device}"
+    return f"{SILENT}{device}"
 
 
 def _battery(before: Battery, said: Reading) -> Battery:

@@ -1,9 +1,10 @@
 """What a change of the settings does to what is open (design section 8)."""
 
-from hub.core import ladder, notices
+from hub.core import ladder, notices, together
 from hub.core.ladder_order import top
 from hub.core.turn import LIVES, Turn
 from hub.model.household import Function, Settings
+from hub.model.ids import DeviceId
 from hub.model.incidents import Incident, Purpose
 from hub.model.kinds import KINDS
 
@@ -40,6 +41,9 @@ def _end_of_removed(turn: Turn, old: Settings, new: Settings, by: str) -> None:
     gone = {device.id for device in old.devices} - {device.id for device in new.devices}
     replaced = {former for device in new.devices for former in device.formerly}
     for incident in list(turn.open.values()):
+        for device in [DeviceId(each) for each in together.devices(incident) if each in gone]:
+            if not together.without(turn, turn.open[incident.id], device, "taken out of the settings"):
+                notices.gone(turn, turn.open[incident.id], by, "taken out of the settings")
         if incident.device in gone and (incident.grave == "technical" or incident.life_saving):
             new_one = incident.device in replaced
             notices.gone(turn, incident, by, "replaced by a new one" if new_one else "taken out of the settings")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from hub.core import ladder, notices, outcomes
+from hub.core import ladder, notices, outcomes, together
 from hub.core.life import cancel_time
 from hub.core.turn import Turn
 from hub.model.findings import Finding
@@ -42,13 +42,18 @@ def key_of(turn: Turn, finding: Finding) -> str:
 def same(turn: Turn, finding: Finding) -> Incident | None:
     """The open incident that the finding belongs to."""
     key = key_of(turn, finding)
-    return next((i for i in turn.open.values() if i.key == key and not i.test), None)
+    exact = next((i for i in turn.open.values() if i.key == key and not i.test), None)
+    if exact is not None or not finding.cause.startswith(together.SILENT):
+        return exact
+    return next((i for i in turn.open.values() if together.is_of(i, finding.device)), None)
 
 
 def _concern(turn: Turn, finding: Finding) -> None:
     known = same(turn, finding)
     if known is None:
         _new(turn, finding)
+    elif len(together.devices(known)) > 1:
+        return  # it is one of several that are silent, and people know
     elif known.grave in ("advice", "technical") or known.life_saving:
         notices.again(turn, known, finding)
     else:
@@ -143,6 +148,10 @@ def _reaches_beyond(incident: Incident, rooms: tuple[str, ...]) -> bool:
 def _restored(turn: Turn, finding: Finding) -> None:
     incident = same(turn, finding)
     if incident is None:
+        return
+    if together.is_of(incident, finding.device) and together.without(
+        turn, incident, DeviceId(finding.device or ""), finding.because
+    ):
         return
     if incident.grave in ("advice", "technical") or incident.life_saving:
         notices.restored(turn, incident, finding.because)

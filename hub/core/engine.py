@@ -16,8 +16,9 @@ from hub.core import (
     placing,
     receipts,
     timers,
+    together,
     whole_silence,
-)
+)  # fmt: skip
 from hub.core.home import Home
 from hub.core.localtime import local
 from hub.core.shifting import shifted
@@ -142,7 +143,7 @@ class Step:
                 self.sense(change, self.plan.detectors)
         if self.anew:
             self._arm()
-        for finding in self.findings:
+        for finding in together.bundled(self.people(), self.findings) if self.findings else ():
             concerns.take(self.people(), finding)
         facts, effects = self.turn.finish() if self.turn is not None else (self.state.facts, ())
         return self._after(facts, effects), effects

@@ -197,6 +197,10 @@ def _answered(cast: Cast, at: datetime, match: re.Match[str]) -> Event:
     )  # fmt: skip
 
 
+def _knows_nothing(cast: Cast, at: datetime, match: re.Match[str]) -> Event:
+    return DevicesListed(at=at, source="zigbee2mqtt", devices=())
+
+
 def _link(cast: Cast, at: datetime, match: re.Match[str]) -> Event:
     return LinkChanged(at=at, link=match["link"], up=match["how"] in ("up", "online"))
 
@@ -249,6 +253,7 @@ PHRASES: tuple[tuple[str, Phrase], ...] = (
     (r"settings: (?P<change>.+)", _settings),
     (r"devices are (?P<list>.+)", _listed),
     (rf"zigbee2mqtt knows all( but {_DEVICE})?", _knows),
+    (r"zigbee2mqtt knows nothing", _knows_nothing),
     (r'(?P<who>\w+|\+[0-9]+) (replies|texts) "(?P<text>[^"]*)"( sent (?P<sent>[0-9:]+))?', _replies),
     (r"(?P<who>\w+)'s text comes again", _replies_again),
     (r"(?P<to>\w+)'s (text|document) is (?P<how>.+)", _receipt),
