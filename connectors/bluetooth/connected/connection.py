@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Callable, Coroutine
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from bleak import BleakClient
 from bleak.backends.characteristic import BleakGATTCharacteristic
@@ -12,7 +12,9 @@ from dbus_fast import DBusFastError
 
 from connectors.bluetooth.connected.feeds import ANSWER, Feed, Refused, Sends
 from connectors.bluetooth.connected.frames import BadInput, Frame
-from connectors.bluetooth.connected.gatt import CHARACTERISTICS, Characteristic, Parsed
+from connectors.bluetooth.connected.gatt import CHARACTERISTICS, NOTHING, Characteristic, Parsed
+
+T = TypeVar("T")
 
 FAILURES = (BleakError, DBusFastError, TimeoutError, OSError, EOFError, AssertionError, AttributeError, KeyError)
 """What bleak raises when a device or the system's Bluetooth goes away. The last three are its own checks and look-ups
@@ -77,10 +79,9 @@ class Connection:
         services = self._client.services
         rows = tuple(uuid for uuid in CHARACTERISTICS if services.get_characteristic(uuid) is not None)
         for uuid in rows:
-            offered = services.get_characteristic(uuid)
+            offered, row = services.get_characteristic(uuid), CHARACTERISTICS[uuid]
             if offered is not None and {"notify", "indicate"} & set(offered.properties):
-                async with asyncio.timeout(ANSWER):
-                    await self._client.start_notify(offered, self._notified(CHARACTERISTICS[uuid]))
+                await self._allowed(row, self._client.start_notify(offered, self._notified(row)))
         await self._read(rows)
         return rows
 
@@ -88,8 +89,20 @@ class Connection:
         for uuid in rows:
             row, offered = CHARACTERISTICS[uuid], self._client.services.get_characteristic(uuid)
             if row.read and offered is not None and "read" in offered.properties:
-                async with asyncio.timeout(ANSWER):
-                    self._hears.said(row.parse(bytes(await self._client.read_gatt_char(offered))))
+                data = await self._allowed(row, self._client.read_gatt_char(offered))
+                if data is not None:
+                    self._hears.said(row.parse(bytes(data)))
+
+    async def _allowed(self, row: Characteristic, doing: Coroutine[object, object, T]) -> T | None:
+        """What the device answers. One that keeps a row to itself (some want to be paired first) has the others."""
+        try:
+            async with asyncio.timeout(ANSWER):
+                return await doing
+        except BleakError as error:
+            if not self._client.is_connected:
+                raise
+            self._hears.complain(f"{row.name} cannot be had", str(error))
+            return None
 
     def _notified(self, row: Characteristic) -> Callable[[BleakGATTCharacteristic, bytearray], None]:
         return lambda _, data: self._hears.said(row.parse(bytes(data)))
@@ -129,6 +142,7 @@ class Connection:
                 return f"it has sent nothing for {QUIET:g} seconds"
             if now >= read_at:
                 await self._read(rows)
+                self._hears.said(NOTHING)  # the link stands, also if there is nothing to read
                 read_at = now + HOURLY
         return self._stopped or "the connection was lost"
 

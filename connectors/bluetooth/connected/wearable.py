@@ -67,8 +67,9 @@ class Wearable:
             self._reports.fit(because.because)
 
     def connected(self, sends: Sends | None) -> None:
-        """It works."""
+        """It works: a sign of life, also of a meter that speaks when it is used."""
         self._backoff.reset()
+        self._reports.heard()
         self._sends = sends
         if sends is not None:
             self._stream.begin(sends.rate, sends.most, sends.stamped)

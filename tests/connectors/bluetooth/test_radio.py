@@ -14,6 +14,7 @@ from tests.connectors.bluetooth.radio_home import BUTTON, QUICK, SENSOR, RadioHo
 from tests.support.bluez import Gatt
 from tests.support.door import until
 
+BATTERY = "00002a19-0000-1000-8000-00805f9b34fb"
 HEART_RATE = "00002a37-0000-1000-8000-00805f9b34fb"
 STRAP = Gatt({"0000180d-0000-1000-8000-00805f9b34fb": {HEART_RATE: ("notify",)}})
 
@@ -217,6 +218,27 @@ def test_a_worn_sensor_speaks_through_a_source_of_its_own_and_comes_back() -> No
         await home.bluez.start()
         await until(lambda: home.bluez.hears, "listening again")
         await listens(home)
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+
+    plays(story, device(SENSOR, use="wearable", connect="meters"))
+
+
+def test_what_a_device_keeps_to_itself_costs_nothing_else() -> None:
+    """Some give their battery only to whoever is paired."""
+
+    async def story(home: RadioHome) -> None:
+        home.bluez.offers(
+            SENSOR, Gatt({"0000180d-0000-1000-8000-00805f9b34fb": {BATTERY: ("read",), HEART_RATE: ("notify",)}})
+        )
+        home.bluez.fails["ReadValue"] = ("org.bluez.Error.NotPermitted", "Read not permitted")
+        (connection,) = home.source.connections
+        running = asyncio.get_running_loop().create_task(connection.run(home.door, home.clock))
+        await listens(home)
+        await until(lambda: home.door.complaints, "the complaint")
+        assert "battery level cannot be had" in home.door.complaints[0][0]
+        await home.bluez.notify(SENSOR, HEART_RATE, b"\x00\x48")
+        await until(lambda: Said("heart rate", 72.0) in said(home), "the heart rate")
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
 

@@ -18,7 +18,7 @@ from hub.model.events import AvailabilityChanged, FaultChanged, Reported, Said
 from hub.model.household import Acceleration
 from hub.model.ids import DeviceId
 from hub.model.motion import Samples
-from tests.support.bumble_link import Air, LoopClock, Worn, virtually
+from tests.support.bumble_link import Air, LoopClock, Properties, Worn, characteristic, virtually
 from tests.support.door import RecordingDoor
 from tests.support.worn import NUMBERS, PERIOD, Numbers, Polar, Sends
 
@@ -333,6 +333,18 @@ def test_a_quiet_meter_is_read_each_hour() -> None:
         assert len([said for said in made.said if said.kind == "heard"]) == 3
 
     plays(lambda air: Sends(air, ADDRESS), story, connect="meters", use="wearable")
+
+
+def test_a_meter_that_speaks_only_when_it_is_used_is_there_while_its_link_stands() -> None:
+    async def story(made: Stage, worn: Worn) -> None:
+        await made.connected(worn)
+        await asyncio.sleep(HOURLY * 2 + AWAY)
+        assert worn.connections == 1 and made.online == []
+        assert made.said == [Said("heard", value=True)] * 3
+
+    plays(
+        lambda air: Worn(air, ADDRESS, characteristic("2A9D", Properties.NOTIFY)), story, connect="meters", use="other"
+    )
 
 
 def test_a_range_of_two_g_is_told_at_once_and_once() -> None:
