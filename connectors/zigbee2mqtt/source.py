@@ -16,12 +16,14 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from random import Random
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from connectors.backoff import Backoff
 from connectors.mqtt import Session
 from connectors.mqtt_messages import Broker, Heard, Incoming, Outgoing
 from connectors.zigbee2mqtt.bridge import group_names, well
+from connectors.zigbee2mqtt.clock import Clock as TheirClock
+from connectors.zigbee2mqtt.clock import differs
 from connectors.zigbee2mqtt.decode import (
     LARGEST_LIST,
     LARGEST_MESSAGE,
@@ -35,13 +37,14 @@ from connectors.zigbee2mqtt.decode import (
     unplaced,
 )
 from connectors.zigbee2mqtt.health import Health, Patience
-from hub.model.events import AvailabilityChanged, DevicesListed, FaultChanged, LinkChanged, Listed
+from hub.model.events import AvailabilityChanged, DevicesListed, FaultChanged, LinkChanged, Listed, Reported
 from hub.model.household import Mqtt
 from hub.ports import Clock, Door
 
 DROPPED = "$SYS/broker/publish/messages/dropped"
 """Mosquitto counts here what it dropped, for all its clients together, since it started."""
 DROPPED_CAUSE = "broker dropped messages"
+CLOCK_CAUSE = "zigbee2mqtt's clock"
 AVAILABILITY = "/availability"
 FIRST_RETRY = 0.25
 """Seconds. The home's broker is on this machine and back in milliseconds; nobody else is waiting for it."""
@@ -161,6 +164,8 @@ class _Hearing:
         self._posted: tuple[Listed, ...] | None = None
         self._dropped: int | None = None
         self._told_dropped: datetime | None = None
+        self._theirs = TheirClock()
+        self._told_wrong: bool | None = None  # a run before this one may have told it
         self._readers: dict[str, Callable[[str, Incoming, str], BadInput | None]] = {
             "message": self._device,
             "availability": self._availability,
@@ -209,9 +214,20 @@ class _Hearing:
             return read
         self._complain(message, read)
         placed = self._is_placed(name)
-        event = read.event if placed else unplaced(at, name, payload, message.retained)
+        event = self._timed(read.event) if placed else unplaced(at, name, payload, message.retained)
         self._door.post(event, message.ack)
         return None
+
+    def _timed(self, event: Reported) -> Reported:
+        """The message with its time by the hub's clock."""
+        if event.seen is None or event.retained:
+            return event
+        seen = self._theirs.corrected(event.at, event.seen)
+        wrong = self._theirs.wrong
+        if wrong is not None and wrong != self._told_wrong:
+            self._told_wrong = wrong
+            self._fault(CLOCK_CAUSE, wrong, differs(self._theirs.behind) if wrong else "zigbee2mqtt's clock is right")
+        return event if seen == event.seen else structs.replace(event, seen=seen)
 
     def _availability(self, name: str, message: Incoming, payload: str) -> BadInput | None:
         if not payload or self._is_group(name):
@@ -284,7 +300,7 @@ class _Hearing:
         if dropped > (before or 0):
             self._tell_dropped(dropped)
         elif dropped == 0:  # it counts from the broker's start
-            self._fault(False, "the broker has dropped no message since it started")
+            self._fault(DROPPED_CAUSE, False, "the broker has dropped no message since it started")
         return None
 
     def _tell_dropped(self, dropped: int) -> None:
@@ -292,13 +308,14 @@ class _Hearing:
         if self._told_dropped is None or at - self._told_dropped >= TOLD_AGAIN:
             self._told_dropped = at
             self._fault(
+                DROPPED_CAUSE,
                 True,
                 f"the broker has dropped {dropped} messages since it started; some may have been for this hub. "
                 "Use the broker settings that come with carehub",
             )
 
-    def _fault(self, present: bool, because: str) -> None:
-        event = FaultChanged(at=self._clock.now(), cause=DROPPED_CAUSE, present=present, because=because)
+    def _fault(self, cause: str, present: bool, because: str) -> None:
+        event = FaultChanged(at=self._clock.now(), cause=cause, present=present, because=because)
         self._door.post(event)
 
     def _complain(self, message: Incoming, read: Understood) -> None:

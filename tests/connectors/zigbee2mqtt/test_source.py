@@ -4,12 +4,13 @@ import asyncio
 import json
 import os
 import re
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from connectors.zigbee2mqtt.source import DROPPED_CAUSE, Zigbee2Mqtt
+from connectors.zigbee2mqtt.source import CLOCK_CAUSE, DROPPED_CAUSE, Zigbee2Mqtt
 from hub.model.events import (
     AvailabilityChanged,
     DevicesListed,
@@ -23,7 +24,7 @@ from hub.model.events import (
 from hub.model.household import Mqtt
 from hub.model.ids import DeviceId
 from tests.support.broker import RealBroker, broker
-from tests.support.door import RecordingDoor, until
+from tests.support.door import RecordingDoor, TestClock, until
 from tests.support.peer import Peer, peer
 from tests.support.running import source
 
@@ -335,6 +336,27 @@ def test_a_broker_that_dropped_nothing_is_no_fault() -> None:
             assert [(each.cause, each.present) for each in door.of(FaultChanged)] == [(DROPPED_CAUSE, False)]
 
     with broker(extra="sys_interval 1") as real:
+        asyncio.run(story())
+
+
+@pytest.mark.parametrize("wrong", [timedelta(hours=5), timedelta(hours=-5)], ids=str)
+def test_a_zigbee2mqtt_with_a_wrong_clock_is_told_and_its_messages_are_of_now(wrong: timedelta) -> None:
+    async def story() -> None:
+        async with source(_source(real, BUTTON), RecordingDoor()) as door:
+            with peer(real.port) as z2m:
+                await _ready(door, z2m)
+                for n in range(8):
+                    seen = (TestClock().now() - wrong).isoformat()
+                    z2m.say(f"zigbee2mqtt/{BUTTON}", f'{{"battery":{n},"last_seen":"{seen}"}}')
+                    await until(lambda n=n: len(door.of(Reported)) > n, "the message")  # type: ignore[misc]
+            last = door.of(Reported)[-1]
+            assert last.seen is not None and (wrong > timedelta()) == (last.at - last.seen > timedelta(hours=4)), (
+                "behind it might also be old, for half a minute; ahead it cannot be right"
+            )
+            told = [(each.present, each.because) for each in door.of(FaultChanged) if each.cause == CLOCK_CAUSE]
+            assert [present for present, _ in told] == ([] if wrong > timedelta() else [True]), told
+
+    with broker() as real:
         asyncio.run(story())
 
 
