@@ -38,7 +38,7 @@ class Clock:
         self._odd = 0
 
     def corrected(self, at: datetime, seen: datetime) -> datetime:
-        """`seen` by the hub's clock; the same again for the same message. `at`: when it came, by the hub's clock too."""
+        """`seen` by the hub's clock, the same again for the same message. `at`: when that came, by the same clock."""
         age = at - seen
         if abs(age) <= RIGHT:
             self.behind, self.wrong, self._lag, self._odd = NONE, False, None, 0
