@@ -114,6 +114,10 @@ class Adverts:
         if up is self._up:
             return
         self._up = up
+        self.again(at)
+
+    def again(self, at: datetime) -> None:
+        """The radio begins to hear: what was not heard before says nothing. A radio may die for moments, many times."""
         for device in self._tags:
             device.tag = tags.looked_again(device.tag or tags.Range(since=at), at)
 

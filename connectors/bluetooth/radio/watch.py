@@ -20,7 +20,7 @@ class Watch:
     """The watch over one radio. `expected()` is False while silence would say nothing about the radio.
 
     `tell(up, because, lasted)` is called when the radio works, and when it has not for `lasted` seconds although
-    everything was tried: once each.
+    everything was tried: once each. `anew()` when it begins to listen, also after trouble that was told to nobody.
     """
 
     def __init__(
@@ -34,9 +34,11 @@ class Watch:
         usual: float,
         expected: Callable[[], bool],
         tell: Callable[[bool, str, float], None],
+        anew: Callable[[], None],
     ) -> None:
         self._radio, self._bluez, self._patience = radio, bluez, patience
-        self._recovery, self._recover, self._expected, self._tell = recovery, recover, expected, tell
+        self._recovery, self._recover, self._expected = recovery, recover, expected
+        self._tell, self._anew = tell, anew
         self._loop = asyncio.get_running_loop()
         self.hearing = Hearing(patience.silence, usual, self._loop.time())
         self._trouble: Trouble | None = None
@@ -92,6 +94,7 @@ class Watch:
         if not self._is_deaf():
             self.hearing.begins(now)
             self._deaf_at = 0.0
+            self._anew()
         return None
 
     async def _pause(self) -> None:

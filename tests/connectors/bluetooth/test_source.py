@@ -3,18 +3,13 @@
 import asyncio
 import subprocess
 import sys
-import threading
-from datetime import datetime
 from pathlib import Path
 
 import pytest
 from msgspec import structs
 
-from connectors.bluetooth.advertised.adverts import Adverts
-from connectors.bluetooth.words import Advert, Listened
-from hub.model.events import Reported, Said
-from tests.connectors.bluetooth.radio_home import BUTTON, NEIGHBOUR, QUICK, SENSOR, RadioHome, device, plays
-from tests.support.door import START, until
+from tests.connectors.bluetooth.radio_home import BUTTON, NEIGHBOUR, QUICK, RadioHome, plays
+from tests.support.door import until
 
 PATIENT = structs.replace(QUICK, give_up=1.5)
 
@@ -62,45 +57,6 @@ def test_complaints_are_passed_on() -> None:
         await home.bluez.advertise(BUTTON, manufacturer={0xFFFF: b"what is this"})
         await until(lambda: home.door.complaints, "a complaint")
         assert home.door.complaints[0][0].startswith(f"bluetooth: {BUTTON}")
-
-    plays(story)
-
-
-def test_a_bug_in_a_decoder_costs_one_advertisement_and_is_logged(caplog: pytest.LogCaptureFixture) -> None:
-    """What decoders may raise is a complaint; this is what nobody has thought of."""
-
-    class Breaks(Adverts):
-        def heard(self, advert: Advert) -> tuple[Reported, ...]:
-            if advert.manufacturer:
-                raise NotADirectoryError("nobody has thought of this")
-            return super().heard(advert)
-
-    async def story(home: RadioHome) -> None:
-        await home.comes_up()
-        await home.bluez.advertise(BUTTON, manufacturer={1: b"bug"})
-        await home.press(address=SENSOR)
-        await until(lambda: home.reported, "the press of another button")
-        assert home.links == [(True, "")]
-
-    plays(story, device(BUTTON), device(SENSOR), adverts=Breaks)
-    assert "nobody has thought of this" in caplog.text
-
-
-def test_the_likely_decoder_is_loaded_off_the_loop_once_the_radio_works(monkeypatch: pytest.MonkeyPatch) -> None:
-    loaded: list[tuple[str, str]] = []
-
-    def load(module: str) -> None:
-        loaded.append((module, threading.current_thread().name))
-        raise ImportError("and a broken one ends nothing")
-
-    monkeypatch.setattr("connectors.bluetooth.source.load", load)
-
-    async def story(home: RadioHome) -> None:
-        await home.comes_up()
-        await until(lambda: loaded, "the decoder")
-        assert loaded == [("bthome_ble", "decoders")]
-        await home.press()
-        await until(lambda: home.reported, "the press")
 
     plays(story)
 
@@ -338,21 +294,6 @@ def test_trouble_makes_no_storm() -> None:
     plays(story)
 
 
-class Due(Adverts):
-    """Something that falls due once, by silence."""
-
-    def __init__(self, listened: tuple[Listened, ...]) -> None:
-        super().__init__(listened)
-        self.due: datetime | None = START
-
-    def deadline(self) -> datetime | None:
-        return self.due
-
-    def quiet(self, at: datetime) -> tuple[Reported, ...]:
-        self.due = None
-        return (Reported(at=at, source="bluetooth", name=BUTTON, said=(Said("in range", False),)),)
-
-
 def test_the_supervisor_may_start_it_again() -> None:
     async def story(home: RadioHome) -> None:
         await home.comes_up()
@@ -375,29 +316,3 @@ def test_an_adapter_whose_name_cannot_be_is_trouble_and_not_an_exception() -> No
 def test_the_hub_never_loads_what_only_root_may_use() -> None:
     looks = "import sys, connectors.bluetooth.source; sys.exit('bluetooth_auto_recovery' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", looks], check=False, timeout=30).returncode == 0
-
-
-def test_whoever_reads_advertisements_hears_of_the_radio_too() -> None:
-    """Else a tag that could not be heard would be taken for one that went out."""
-    said: list[bool] = []
-
-    class Hears(Adverts):
-        def radio(self, up: bool, at: datetime) -> None:
-            said.append(up)
-
-    async def story(home: RadioHome) -> None:
-        await home.comes_up()
-        await home.bluez.unplug()
-        await home.goes_down()
-        assert said == [True, False]
-
-    plays(story, adverts=Hears)
-
-
-def test_what_falls_due_by_silence_is_posted_once() -> None:
-    async def story(home: RadioHome) -> None:
-        await until(lambda: home.reported, "what fell due")
-        await home.comes_up()
-        assert [event.said for event in home.reported] == [(Said("in range", False),)]
-
-    plays(story, adverts=Due)
