@@ -117,9 +117,10 @@ class DeviceHealth(Struct, frozen=True, kw_only=True):
         if event.use not in ASKED_WEEKLY or event.at - event.since < A_PRESS_IS_ASKED:
             return None
         title, since = self.titles[event.device], clock(event.since, event.at, self.timezone)
+        how = f"press {title} once to test it" if event.use == "help button" else f"test {title} once"
         return Change(
             cause=_silent(event.device), bad=True, at=event.at, device=event.device, room=event.room,
-            because=f"please press {title} once to test it (it calls as usual): not heard since {since}",
+            because=f"please {how} (it calls as usual): not heard since {since}",
         )  # fmt: skip
 
     def _went(self, event: DeviceWent) -> Change:

@@ -6,6 +6,7 @@ from typing import Any
 
 import detectors
 from hub.core.engine import Engine
+from hub.core.faults import noted
 from hub.model.errors import CarehubError
 from hub.model.household import Settings
 from hub.parts import decoders
@@ -44,9 +45,10 @@ def _state(store: Store, settings: Settings, do: str) -> Says:
     if do == "devices":
         return {"ok": True, "devices": devices(world, settings)}
     count, oldest = store.depth()
+    broken = noted(memory.state.facts.open.values())
     links = {name: "up" if link.up else f"down: {link.because}" for name, link in world.links.items()}
     return {
         "ok": True, "running": False, "last_alive": said(last), "seq": memory.state.seq, "links": links,
         "open_incidents": len(memory.state.facts.open), "outbox": count, "oldest_undelivered": said(oldest),
-        "not in settings": strangers(world, settings), **sight(world, settings, store, last),
+        "not in settings": strangers(world, settings), **sight(world, settings, store, last, broken),
     }  # fmt: skip

@@ -9,12 +9,15 @@ import click
 import msgspec
 
 from hub.cli.group import config_option, json_option, settings_path
-from hub.cli.showing import CELLS_MEAN, Says, cell, device_row, lines, loss, minute, room_row, watch_row
+from hub.cli.showing import CELLS_MEAN, Says, cell, device_row, lines, loss, minute, room_row, watch_row, why
 from hub.model.effects import Outcome
 from hub.model.errors import CarehubError
 from hub.settings import load
 from hub.shell.folder import reached_at
 from hub.shell.socket import MOST_MINUTES, HubNotRunning, ask
+
+WHOLE = frozenset({"cells", "reach", "heard", "since", "battery"})
+"""Columns that are never cut or broken: of 24 hours the last ones matter most."""
 
 NOT_RUNNING = 3
 """Exit code of `ack` when no hub runs: nobody was told anything."""
@@ -49,9 +52,17 @@ def _print(rows: list[Says], as_json: bool, columns: dict[str, str], empty: str)
     from rich.table import Table
 
     table = Table(*columns.values(), header_style="bold", box=SIMPLE_HEAD, pad_edge=False)
+    for name, column in zip(columns, table.columns, strict=True):
+        column.no_wrap = name in WHOLE
     for row in rows:
         table.add_row(*(cell(row.get(name)) for name in columns))
     Console().print(table)
+
+
+def _say(head: str, each: list[str]) -> None:
+    """Lines below a table, if there are any: what is long has no place in a column."""
+    if each:
+        click.echo("\n".join((head, *(f"  {line}" for line in each), "")))
 
 
 @click.command(short_help="What is open, who has it, and when others are asked.")
@@ -116,10 +127,10 @@ def ack(
 def devices(config: Path | None, as_json: bool) -> None:
     """List devices: how each is heard, how soon its silence is noticed, and what its loss would cost."""
     rows = cast("list[Says]", _read(config, "devices"))
-    columns = {"name": "Device", "room": "Room", "state": "Now", "heard": "Last heard", "gap": "Usual gap",
-               "within": "Noticed in", "battery": "Battery"}  # fmt: skip
+    columns = {"name": "Device", "room": "Room", "reach": "Now", "heard": "Last heard", "battery": "Battery"}
     _print(rows if as_json else [device_row(row) for row in rows], as_json, columns, "No device is in the settings.")
     if rows and not as_json:
+        _say("Needs a look:", [look for row in rows if (look := why(row))])
         click.echo("If it is lost:")
         for row in rows:
             click.echo(f"  {loss(row)}")
@@ -135,9 +146,10 @@ def status(config: Path | None, as_json: bool) -> None:
         click.echo(msgspec.json.encode(answer).decode())
         return
     rooms, watches = answer.pop("rooms", []), answer.pop("watches for", [])
-    columns = {"room": "Room", "now": "Now", "since": "Since", "cells": "Last 24 h", "because": "Why"}
+    columns = {"room": "Room", "now": "Now", "since": "Since", "cells": "Last 24 h"}
     _print([room_row(row) for row in rooms], as_json, columns, "No room is in the settings.")
     click.echo(f"{CELLS_MEAN}\n")
+    _say("Needs a look:", [f"{row['room']}: {row['because']}" for row in rooms if row["because"]])
     columns = {"what": "Watches for", "state": "Now", "told": "By"}
     _print([watch_row(row) for row in watches], as_json, columns, "")
     for key, value in answer.items():

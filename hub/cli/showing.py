@@ -31,11 +31,17 @@ def minute(at: str | None) -> str | None:
 
 
 def device_row(row: Says) -> Says:
-    """One device in a table: its state in words, and times that can be read."""
-    state = row["reach"] if row["reach"] == row["because"] else f"{row['reach']}: {row['because']}"
-    gap = row["usual gap"]
-    return {**row, "state": state, "heard": minute(row["heard"]) or "never", "gap": gap and span(gap),
-            "within": row["noticed within"]}  # fmt: skip
+    """One device in a table: times that can be read."""
+    return {**row, "heard": minute(row["heard"]) or "never"}
+
+
+def why(row: Says) -> str:
+    """What is the matter with one device; nothing if it is heard, or was never expected to speak yet."""
+    low = f"{row['name']}: its battery is low" if row["battery"] == "low" else ""
+    low = f"{row['name']}: says that it is faulty" if row["faulty"] else low
+    if row["reach"] == row["because"]:
+        return low or (f"{row['name']}: not heard yet since it was set up" if row["reach"] == "not heard yet" else "")
+    return f"{row['name']}: {row['reach']}, {row['because']}"
 
 
 def loss(row: Says) -> str:
@@ -43,8 +49,8 @@ def loss(row: Says) -> str:
     about = [part for part in (row["model"], row["formerly"] and f"formerly {', '.join(row['formerly'])}") if part]
     known = f" ({'; '.join(about)})" if about else ""
     weekly = row["promise"].startswith("speaks") and row["noticed within"] in (None, A_WEEK)
-    press = f" It {row['promise']}." if weekly else ""
-    return f"{row['name']}{known}: {row['costs']}{press}"
+    within = f" Noticed within {row['noticed within']}." if row["noticed within"] else ""
+    return f"{row['name']}{known}: {row['costs']}" + (f" It {row['promise']}." if weekly else within)
 
 
 def room_row(row: Says) -> Says:
@@ -67,10 +73,3 @@ def lines(name: str, value: Any) -> Iterator[str]:
     yield f"{name}:" if value else f"{name}: none"
     for key, inner in value.items():
         yield f"  {key}: {inner if isinstance(inner, str) else msgspec.json.encode(inner).decode()}"
-
-
-def span(seconds: float) -> str:
-    """A gap as people say it: 40 s, 5 min, 3 h."""
-    if seconds < 90:
-        return f"{seconds:.0f} s"
-    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.0f} h"

@@ -1,6 +1,6 @@
 """What the hub can see right now: each room, each thing it watches for, and what the loss of each sensor would cost."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -21,7 +21,7 @@ SEES: frozenset[Use] = frozenset({
 
 Heard = Literal["heard", "late", "not heard yet", "lost", "out of reach"]
 Seen = Literal["seen", "partly", "not seen", "no sensor"]
-Works = Literal["works", "partly", "does not work", "no device", "not agreed"]
+Works = Literal["works", "partly", "not proven yet", "does not work", "no device", "not agreed"]
 
 
 class Watch(Struct, frozen=True):
@@ -91,7 +91,7 @@ def reach(device: DeviceId, world: World, home: Home) -> Reach:
         down = sorted(name for name in LINKS_TO[source] if name in world.links and not world.links[name].up)
         return Reach("out of reach", world.blind.get(source), f"{' and '.join(down)}: down")
     if known is None or (known.heard is None and known.status != "lost"):
-        return Reach("not heard yet", known.since if known else None, "not heard yet")
+        return Reach("not heard yet", known.since if known else None, NEW)
     if known.status == "lost":
         never = "never heard" if known.heard is None else "has fallen silent"
         return Reach("lost", known.since, NOT_LISTED if known.unlisted is not None else never)
@@ -122,21 +122,39 @@ def _eyes(room: RoomId | None, home: Home) -> list[Device]:
     return [d for d in home.settings.devices if d.room == room and d.use in SEES]
 
 
-def abilities(world: World, home: Home) -> tuple[Ability, ...]:
-    """Everything that the hub may watch for, and whether it can."""
-    return tuple(_ability(watch, world, home) for watch in WATCHES)
+def abilities(world: World, home: Home, broken: Container[str] = ()) -> tuple[Ability, ...]:
+    """Everything that the hub may watch for, and whether it can. `broken`: devices that somebody said do not work."""
+    return tuple(_ability(watch, world, home, broken) for watch in WATCHES)
 
 
-def _ability(watch: Watch, world: World, home: Home) -> Ability:
+def _ability(watch: Watch, world: World, home: Home, broken: Container[str]) -> Ability:
     devices = [d for d in home.settings.devices if d.use in watch.uses]
-    gone = [d for d in devices if not reach(d.id, world, home).well]
-    state: Works = "works" if not gone else "does not work" if len(gone) == len(devices) else "partly"
-    because = "; ".join(f"{d.name}: {reach(d.id, world, home).because}" for d in gone)
+    found = {d.id: _fails(d, world, home, broken) for d in devices}
+    gone = [d for d in devices if found[d.id]]
+    new = all(found[d.id] == NEW for d in gone)
+    state: Works = "works" if not gone else "partly" if len(gone) < len(devices) else (
+        "not proven yet" if new else "does not work"
+    )  # fmt: skip
+    because = "; ".join(f"{d.name}: {found[d.id]}" for d in gone)
     if not devices:
         state, because = "no device", "no device tells this"
     elif watch.needs is not None and not home.settings.agreed(watch.needs):
         state, because = "not agreed", "it was not agreed"
     return Ability(name=watch.name, state=state, because=because, devices=tuple(d.id for d in devices))
+
+
+NEW = "not heard yet"
+"""Since the hub was set up: it may work, but nobody has seen that it does."""
+
+
+def _fails(device: Device, world: World, home: Home, broken: Container[str]) -> str:
+    """Why this device cannot be relied on; nothing if it can."""
+    known, found = world.devices.get(device.id), reach(device.id, world, home)
+    if not found.well:
+        return found.because
+    if device.id in broken:
+        return "somebody said that it does not work"
+    return "says that it is faulty" if known is not None and known.levels.get("fault") is True else ""
 
 
 # what a loss costs

@@ -14,6 +14,7 @@ from msgspec import Struct
 from hub.core.home import Home
 from hub.model.findings import Finding
 from hub.model.household import LIFE_SAVING, Device, Use
+from hub.model.incidents import Incident
 
 SAID = "said broken "
 """How the cause of a fault that somebody texted begins."""
@@ -161,6 +162,11 @@ def _bare(words: str) -> str:
 def cause(device: Device) -> str:
     """What makes two texts about one device the same fault."""
     return f"{SAID}{device.id}"
+
+
+def noted(incidents: Iterable[Incident]) -> frozenset[str]:
+    """The devices that somebody said are broken."""
+    return frozenset(str(i.device) for i in incidents if i.cause.startswith(SAID))
 
 
 def finding(home: Home, device: Device, at: datetime, who: str, how: How) -> Finding:

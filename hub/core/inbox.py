@@ -177,8 +177,7 @@ def _from_contact(turn: Turn, event: Replied, number: str) -> tuple[Finding, ...
 
 
 def _noted(turn: Turn) -> frozenset[str]:
-    """The devices that somebody said are broken."""
-    return frozenset(str(i.device) for i in turn.open.values() if i.cause.startswith(faults.SAID))
+    return faults.noted(turn.open.values())
 
 
 def _about_a_device(turn: Turn, event: Replied, fault: faults.Fault, to: str, who: str) -> tuple[Finding, ...]:

@@ -21,7 +21,8 @@ def promise(use: Use, listed: Listed | None, liveness: Liveness) -> str:
     if listed is not None and listed.mains:
         return f"its silence is noticed within {said(liveness.mains)}, once it was heard for a day and a night"
     if speaks_when_pressed(use, listed):
-        return "speaks only when pressed, as far as we know: press it once a week"
+        when, do = ("pressed", "press") if use == "help button" else ("somebody falls", "test")
+        return f"speaks only when {when}, as far as we know: {do} it once a week"
     if use in ASKED_WEEKLY:
         return f"its silence is noticed within {said(liveness.life_saving)}, once it was heard for a day and a night"
     learned = f"{liveness.intervals:g} of its usual gaps, once these are known"

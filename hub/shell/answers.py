@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from hub.core import coverage, liveness, promises
+from hub.core import coverage, faults, liveness, promises
 from hub.core.home import Home
 from hub.core.state import DeviceState, World
 from hub.model.household import LINKS_TO, Device, Settings
@@ -39,6 +39,7 @@ def status(hub: Hub, store: Store, outgoing: Outgoing, folder: Path, version: st
     """How the hub is, and what only an installer wants to know."""
     links = {name: ("up" if link.up else f"down: {link.because}") for name, link in hub.state.world.links.items()}
     unreadable = {what: {"count": n, "for example": hub.examples.get(what, "")} for what, n in hub.complaints.items()}
+    broken = faults.noted(hub.state.facts.open.values())
     return {
         "version": version,
         **body(hub, outgoing),
@@ -50,11 +51,13 @@ def status(hub: Hub, store: Store, outgoing: Outgoing, folder: Path, version: st
         "not in settings": strangers(hub.state.world, hub.state.settings),
         "rows dropped": hub.journal.dropped,
         "store bytes": sum(file.stat().st_size for file in folder.glob(f"{FILE}*")),
-        **sight(hub.state.world, hub.state.settings, store, hub.clock.now()),
+        **sight(hub.state.world, hub.state.settings, store, hub.clock.now(), broken),
     }
 
 
-def sight(world: World, settings: Settings, store: Store, at: datetime) -> Says:
+def sight(
+    world: World, settings: Settings, store: Store, at: datetime, broken: frozenset[str] = frozenset()
+) -> Says:  # fmt: skip
     """What can be seen right now, in which rooms and of what, and in which of the last 24 hours (oldest first)."""
     home = Home(settings)
     try:
@@ -71,7 +74,7 @@ def sight(world: World, settings: Settings, store: Store, at: datetime) -> Says:
     told = [
         {"what": each.name, "state": each.state, "because": each.because,
          "devices": [home.devices[device].name for device in each.devices]}
-        for each in coverage.abilities(world, home)
+        for each in coverage.abilities(world, home, broken)
     ]  # fmt: skip
     return {"rooms": rows, "watches for": told}
 
@@ -134,6 +137,7 @@ def _heard(device: Device, world: World, home: Home) -> Says:
     says: Says = {
         "status": "new", "heard": None, "battery": None, "model": listed.model if listed is not None else None,
         "reach": reach.state, "because": reach.because, "usual gap": None, "noticed within": None, "promise": promised,
+        "faulty": known is not None and known.levels.get("fault") is True,
     }  # fmt: skip
     if known is None:
         return says

@@ -70,9 +70,21 @@ def test_what_is_watched_for() -> None:
     found = {a.name: a.state for a in coverage.abilities(world(smoke=device("lost")), THERE)}
     assert found["smoke"] == "does not work" and found["calls for help"] == "works" and found["gas"] == "no device"
     assert found["movement"] == "works"
+    nothing_yet = {a.name: a.state for a in coverage.abilities(world(smoke=device("new", heard=None)), THERE)}
+    assert nothing_yet["smoke"] == "not proven yet", "nobody has seen that it fails"
     not_agreed = Home(settings(consent={"falls": Consent(agreed=False)}))
     falls = next(a for a in coverage.abilities(world(not_agreed), not_agreed) if a.name == "falls")
     assert falls.state == "not agreed"
+
+
+def test_what_says_that_it_is_faulty_or_is_said_to_be_broken_does_not_work() -> None:
+    faulty = coverage.abilities(world(smoke=device(levels={"fault": True})), THERE)
+    smoke = next(a for a in faulty if a.name == "smoke")
+    assert (smoke.state, smoke.because) == ("does not work", "Hall smoke alarm: says that it is faulty")
+    told = next(a for a in coverage.abilities(world(), THERE, {"pendant"}) if a.name == "calls for help")
+    assert (told.state, told.because) == (
+        "does not work", "Mary's pendant: somebody said that it does not work"
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from hub.cli.showing import device_row, lines, loss, room_row, span, watch_row
+from hub.cli.showing import device_row, lines, loss, room_row, watch_row, why
 from hub.core.home import Home
 from hub.core.state import DeviceState, World
 from hub.model.effects import SpanChanged
@@ -81,10 +81,16 @@ def test_a_device_says_how_it_is_heard_how_soon_it_is_missed_and_what_it_costs()
 def test_what_a_person_reads_of_a_device() -> None:
     rows = {row["id"]: row for row in devices(world(), THERE)}
     shown = device_row(rows["new"])
-    assert (shown["state"], shown["gap"], shown["within"]) == ("heard", "10 min", "2 h")
-    assert loss(rows["new"]) == "Kitchen motion (formerly kitchen-pir): Nobody is seen in the kitchen."
+    assert (shown["reach"], shown["usual gap"], why(rows["new"])) == ("heard", 600, "")
+    says = "Kitchen motion (formerly kitchen-pir): Nobody is seen in the kitchen. Noticed within 2 h."
+    assert loss(rows["new"]) == says
     assert "press it once a week" not in loss(rows["pendant"]), "it has shown that it reports by itself"
-    assert loss(rows["radar"]).endswith("It speaks only when pressed, as far as we know: press it once a week.")
+    assert loss(rows["radar"]).endswith("It speaks only when somebody falls, as far as we know: test it once a week.")
+    assert why(rows["radar"]) == "Bedroom radar: not heard yet since it was set up"
+    low = {**rows["new"], "battery": "low"}
+    assert why(low) == "Kitchen motion: its battery is low"
+    assert why({**low, "faulty": True}) == "Kitchen motion: says that it is faulty"
+    assert why({**low, "reach": "lost", "because": "has fallen silent"}) == "Kitchen motion: lost, has fallen silent"
     assert device_row(rows["radar"])["heard"] == "never"
 
 
@@ -95,11 +101,10 @@ def test_the_map_and_what_a_person_reads_of_it(store: Store) -> None:
     assert (kitchen["state"], kitchen["sensors"]) == ("seen", ["Kitchen motion"])
     assert room_row(kitchen)["cells"] == "." * 8 + "#" * 16
     falls = next(row for row in answer["watches for"] if row["what"] == "falls")
-    assert (falls["state"], watch_row(falls)["told"]) == ("does not work", "Bedroom radar: not heard yet")
+    assert (falls["state"], watch_row(falls)["told"]) == ("not proven yet", "Bedroom radar: not heard yet")
     assert room_row({**kitchen, "hours": None})["cells"] == "unknown"
 
 
-def test_plain_lines_and_gaps() -> None:
+def test_plain_lines() -> None:
     assert list(lines("links", {"broker": "up"})) == ["links:", "  broker: up"]
     assert list(lines("devices lost", [])) == ["devices lost: none"]
-    assert [span(s) for s in (40, 600, 4 * 3600)] == ["40 s", "10 min", "4 h"]
