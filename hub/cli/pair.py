@@ -2,9 +2,7 @@
 
 import asyncio
 import contextlib
-import signal
 import sys
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -32,9 +30,15 @@ NOBODY = (
 )
 
 
-@click.command(short_help="Let new Zigbee devices join, and give each its place.")
+@click.command(short_help="Let new devices join, and give each its place.")
 @click.option("--minutes", type=click.IntRange(1, 60), default=4, show_default=True, help="How long devices may join.")
-@click.option("--device", help="Take this one, which zigbee2mqtt knows already; nothing new may join.")
+@click.option("--bluetooth", is_flag=True, help="A Bluetooth device: list what is near, and take one of them.")
+@click.option(
+    "--key-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="With --bluetooth: the file with the key of what it encrypts.",
+)
+@click.option("--device", help="Take this one, which zigbee2mqtt knows or Bluetooth hears; nothing new may join.")
 @click.option("--name", help="As carers should read it. With this, one device is taken and nothing is asked.")
 @click.option("--room", help="The room where it is, by name or id.")
 @click.option("--new-room", help="A room that the settings do not have yet.")
@@ -44,10 +48,13 @@ NOBODY = (
 @config_option
 @json_option
 def pair(
-    minutes: int, device: str | None, name: str | None, room: str | None, new_room: str | None, use: Use | None,
+    minutes: int, bluetooth: bool, key_file: Path | None, device: str | None,
+    name: str | None, room: str | None, new_room: str | None, use: Use | None,
     worn_by: str | None, replaces: str | None, config: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Let new Zigbee devices join for some minutes, and put each into the settings and into its place.
+
+    With --bluetooth nothing joins: what advertises near the hub is listed, and one of them is taken.
 
     Each device that joins is asked what it is; then you say its name, its room, and what it is there for. The hub is
     told, and the first message of the device is the proof that it is heard. The network is closed at the end, also on
@@ -58,6 +65,10 @@ def pair(
     questions.check(here.settings, wanted)
     if not wanted.by_script and (as_json or not sys.stdin.isatty()):
         raise CarehubError("nobody is there to be asked: give --name, --use and --room, or --replaces.")
+    if bluetooth:
+        from hub.cli.pair_bluetooth import BluetoothVisit
+
+        sys.exit(0 if run(BluetoothVisit(here, wanted, Screen(as_json=as_json), key_file).take(device)) else 1)
     visit = Visit(here, wanted, Screen(as_json=as_json))
     sys.exit(0 if run(visit.known(device) if device else visit.new(minutes)) else 1)
 
@@ -118,7 +129,7 @@ class Visit:
     def _goes_on(self) -> bool:
         if self._wanted.by_script:
             return False
-        with self._screen.asking(), interruptible():
+        with self._screen.asking(), questions.interruptible():
             return click.confirm("Another device?", default=True)
 
     async def _take(self, pairing: Pairing, device: Listed) -> bool:
@@ -156,7 +167,7 @@ class Visit:
         if self._wanted.replaces is not None:
             await take_place(self._here, pairing, self._wanted.replaces, device, say=self._screen.say)
             return self._wanted.replaces.use
-        with self._screen.asking(), interruptible():
+        with self._screen.asking(), questions.interruptible():
             found = questions.about(self._here.settings, device, self._wanted)
         if found is None:
             return None
@@ -182,13 +193,3 @@ class Visit:
     def _promise(self, use: Use, device: Listed) -> str:
         says = promise(use, device, self._here.settings.detectors.liveness)
         return f"{says[0].upper()}{says[1:]}."
-
-
-@contextlib.contextmanager
-def interruptible() -> Iterator[None]:
-    """While a question waits for its answer, Ctrl-C ends it at once: else it would wait for the answer first."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)

@@ -1,5 +1,9 @@
 """What is asked about a new device: its name, its room, what it is there for, who wears it. Or it was said before."""
 
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import click
 from msgspec import Struct
 
@@ -73,8 +77,8 @@ def _called(device: Listed) -> str:
 
 def _asked_use(device: Listed) -> Use:
     options = uses.fitting(device)
-    chosen = _chosen("What is it there for?", list(options))
-    return next(use for use in options if use == chosen)
+    picked = chosen("What is it there for?", list(options))
+    return next(use for use in options if use == picked)
 
 
 def _where(settings: Settings, wanted: Wanted) -> tuple[RoomId | None, Room | None]:
@@ -86,7 +90,7 @@ def _where(settings: Settings, wanted: Wanted) -> tuple[RoomId | None, Room | No
     if wanted.by_script:
         return None, None
     names = [room.name for room in settings.rooms]
-    said = _chosen("Which room? (A new name makes a new room.)", [*names, NO_ROOM], others=True)
+    said = chosen("Which room? (A new name makes a new room.)", [*names, NO_ROOM], others=True)
     if said == NO_ROOM:
         return None, None
     if said in names:
@@ -119,7 +123,7 @@ def _wearer(settings: Settings, wanted: Wanted, use: Use) -> ResidentId | None:
         return settings.residents[0].id
     if wanted.by_script:
         return None
-    return _resident(settings, _chosen("Who wears it?", [each.name for each in settings.residents])).id
+    return _resident(settings, chosen("Who wears it?", [each.name for each in settings.residents])).id
 
 
 def _resident(settings: Settings, named: str) -> Resident:
@@ -131,7 +135,7 @@ def _resident(settings: Settings, named: str) -> Resident:
     )
 
 
-def _chosen(question: str, options: list[str], *, others: bool = False) -> str:
+def chosen(question: str, options: list[str], *, others: bool = False) -> str:
     """One of the options, by its number or its words; with `others`, any words."""
     click.echo(question)
     for number, option in enumerate(options, 1):
@@ -144,3 +148,13 @@ def _chosen(question: str, options: list[str], *, others: bool = False) -> str:
         if same is not None or (others and not said.isdecimal()):
             return same or said
         click.echo("That is none of them.")
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """While a question waits for its answer, Ctrl-C ends it at once: else it would wait for the answer first."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import get_args
 
 from hub.model.events import UNITS, Listed, Said
-from hub.model.household import Use
+from hub.model.household import BLUETOOTH_ADDRESS, Use
 
 USES: tuple[Use, ...] = get_args(Use)
 
@@ -45,10 +45,15 @@ def kinds(device: Listed) -> frozenset[str]:
 def fitting(device: Listed) -> tuple[Use, ...]:
     """What it may be used for, best guess first. Nothing is ruled out for a device that nobody describes."""
     can = kinds(device)
-    zigbee = [use for use in USES if use not in NO_ZIGBEE]
+    speaks = [use for use in USES if use not in NO_ZIGBEE or (use == "tag" and is_bluetooth(device))]
     if not can:
-        return tuple(zigbee)
-    return tuple(use for use in zigbee if use not in NEEDS or NEEDS[use] & can)
+        return tuple(speaks)
+    return tuple(use for use in speaks if use not in NEEDS or NEEDS[use] & can)
+
+
+def is_bluetooth(device: Listed) -> bool:
+    """Whether it is heard by Bluetooth; a wearable then needs more settings than can be asked for (wearables.md)."""
+    return BLUETOOTH_ADDRESS.fullmatch(device.address) is not None
 
 
 def unfit(use: Use, device: Listed) -> str:

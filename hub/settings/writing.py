@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import tomlkit
-from msgspec import structs
+from msgspec import Struct, structs
 from tomlkit.exceptions import TOMLKitError
 
 from hub.model.errors import CarehubError, SettingsError
@@ -200,11 +200,18 @@ def _tables(text: str) -> dict[str, Any]:
 
 def _plain(part: Device | Room) -> dict[str, Any]:
     """A table as a person would write it: without what is as it is anyway. Lists are TOML's."""
-    given = {name: value for name, value in structs.asdict(part).items() if value not in (None, (), False)}
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in given.items()}
+    return {name: _bare(value) for name, value in structs.asdict(part).items() if value not in (None, (), False)}
+
+
+def _bare(value: Any) -> Any:
+    if isinstance(value, Struct):
+        return {k: _bare(v) for k, v in structs.asdict(value).items() if v is not None}
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _written(value: Any) -> str:
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{key} = {_written(each)}' for key, each in value.items())} }}"
     return str(tomlkit.item(value).as_string())
 
 

@@ -7,7 +7,7 @@ program has died: such a device never advertises again, so whoever waits for it 
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from datetime import datetime
 from typing import Any, Literal
 
@@ -73,7 +73,7 @@ class BleakRadio:
         self,
         adapter: str,
         scanning: Literal["active", "passive"],
-        addresses: frozenset[str],
+        addresses: Container[str],
         patience: Patience,
         *,
         anybody: Callable[[str], None],
