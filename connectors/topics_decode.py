@@ -208,7 +208,7 @@ def _press(topic: Topic, value: Any, word: str | None) -> _Answer:
         return _LOST
     if topic.on:
         return _pressed(topic, value) if word is not None and word in _words(topic.on) else _silent(word)
-    if word in NO_VALUE or value is False or (word is not None and word in _words(topic.off)):
+    if word in NO_VALUE or word == "false" or (word is not None and word in _words(topic.off)):
         return _silent(word)
     return _pressed(topic, value)
 

@@ -164,6 +164,7 @@ def test_a_press_is_an_on_word_or_without_words_whatever_is_not_empty() -> None:
     assert said(entry("help", BUTTON), b"\xff\x00pressed".decode("latin-1")) != ()
     assert said(entry("help", BUTTON, path="e"), '{"e": {"any": 1}}') == (Said("help", "pressed"),)
     assert said(entry("help", BUTTON, path="pressed"), '{"pressed": false}') == (Said("heard", True),)
+    assert said(entry("help", BUTTON), "False") == (Said("heard", True),), "no more is the whole message"
 
 
 def test_a_button_that_was_never_pressed_is_not_lost_and_one_that_is_away_is() -> None:
