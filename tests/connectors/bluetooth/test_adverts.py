@@ -1,12 +1,25 @@
 """Devices as they speak over time: a press is told once and never lost, and a replay is no news."""
 
+from random import Random
+
 import detectors
 from connectors.bluetooth.advertised.adverts import OVER, REPORTS_EVERY, UNREADABLE_FAULT
 from hub.core.engine import Engine
 from hub.model.effects import Text
 from hub.model.household import Device
 from hub.model.ids import DeviceId, ResidentId
-from tests.connectors.bluetooth.packets import ADDRESS, KEY, advert, after, listening, plain, sealed, told
+from tests.connectors.bluetooth.packets import (
+    ADDRESS,
+    BTHOME,
+    KEY,
+    MIBEACON,
+    advert,
+    after,
+    listening,
+    plain,
+    sealed,
+    told,
+)
 from tests.core.samples import settings
 
 PRESS, RELEASED, MOTION, STILL, SMOKE, OPEN, SHUT = "3a01", "3a00", "2101", "2100", "2901", "1a01", "1a00"
@@ -173,6 +186,18 @@ def test_a_constant_count_still_tells_what_differs() -> None:
 def test_two_devices_do_not_share_a_memory() -> None:
     one, two = listening("help button"), listening("help button")
     assert one.heard(advert(0, plain(PRESS, packet=1))) and two.heard(advert(0, plain(PRESS, packet=1)))
+
+
+def test_hours_of_rubbish_and_of_news_are_not_remembered() -> None:
+    """Whatever somebody sends in a device's name: the hub runs for years."""
+    chance, adverts, sizes = Random(7), listening("motion"), list[int]()
+    for second in range(6000):
+        packet = chance.randbytes(chance.randrange(24)) if second % 2 else plain(MOTION, packet=second % 256)
+        adverts.heard(advert(second, packet, chance.choice((BTHOME, MIBEACON)), manufacturer={second: b"x"}))
+        adverts.complaints()
+        if second % 3000 == 2999:
+            sizes.append(sum(len(repr(vars(each))) for each in adverts._devices.values()))
+    assert sizes[1] < 1.2 * sizes[0]
 
 
 def test_from_an_advertisement_to_a_text() -> None:
