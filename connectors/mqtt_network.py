@@ -97,6 +97,11 @@ class SharedTables(Properties):
     def __init__(self, kind: int) -> None:
         self.__dict__.update(self._TABLES, packetType=kind)
 
+    def clear(self) -> None:
+        """Forget what was set. Paho asks for each of 27 names before it reads a message into a new set."""
+        for name in self.__dict__.keys() - self._TABLES.keys() - {"packetType"}:
+            del self.__dict__[name]
+
 
 def _share() -> None:
     """Every module of paho has the name for itself; in which one messages are read differs between versions."""

@@ -87,6 +87,10 @@ def test_the_shared_tables_say_what_pahos_own_would() -> None:
     read, _ = SharedTables(PacketTypes.PUBLISH).unpack(packed)  # type: ignore[no-untyped-call]
     assert read.json() == theirs.json()  # type: ignore[no-untyped-call]
     assert not hasattr(SharedTables(PacketTypes.PUBLISH), "ContentType"), "what one message says must not stay"
+    for each in (ours, theirs):
+        each.clear()  # type: ignore[no-untyped-call,unused-ignore]
+    assert ours.json() == theirs.json()  # type: ignore[no-untyped-call]
+    assert vars(ours) == vars(theirs)
 
 
 def test_what_paho_reads_has_the_shared_tables() -> None:
