@@ -24,12 +24,15 @@ BROKEN = "fault|faulty|broken"
 FIXED = "fixed|mended|working"
 _FIRST = re.compile(rf"(?:please )?(?:(?P<broken>{BROKEN})|(?P<works>{FIXED}))(?: (?P<name>.+))?")
 _LAST = re.compile(
-    r"(?P<name>.+?) (?:(?P<broken>broken|faulty|not working|not work|doesn't work|isn't working|is dead)"
+    r"(?P<name>.+?) (?:(?P<broken>broken?|fault|faulty|not working|isn'?t working|(?:has |have )?stopped working"
+    r"|(?:(?:do|does|will) not|doesn'?t|don'?t|won'?t) work|is (?:dead|broke)|dead)"
     r"|(?P<works>fixed|mended|works|working))(?: again| now)*"
 )
+_CODE = re.compile(r"^[a-z]\d{1,4} | [a-z]\d{1,4}$")
+"""A reference code at either end of a text: it is about an alarm, and no part of a device's name."""
 _FILLING = re.compile(
     "the|my|our|an?|her|his|their|your|is|are|was|on|of|with|in|again|now|please|thanks?|you|sorry|hi|hello|it|it's|its"
-    "|does|do"
+    "|does|do|(?:mum|mam|mom|dad|nan|gran|grandma|mother|father)s?"
 )
 """Words beside a name that change nothing of what is meant."""
 
@@ -56,6 +59,10 @@ FIXED_UP = ("cord", "pull cord", "wall button")
 """What people call a help button, by whether somebody wears it."""
 
 
+_ALONE = frozenset({"fault", "faulty", "broken", "fixed", "mended"})
+"""With only a code beside it the word may mean anything."""
+
+
 class Fault(Struct, frozen=True):
     """A text about a device. `sure`: it says nothing else. `among`: the devices that it may mean, if not just one.
 
@@ -76,8 +83,18 @@ class Fault(Struct, frozen=True):
 
 def read(text: str, home: Home, noted: Iterable[str] = ()) -> Fault | None:
     """What a text says of a device; None if it is no such text. `noted`: ids of what is noted as broken already."""
-    words = _words(text)
-    match = None if "?" in text else _FIRST.fullmatch(words) or _LAST.fullmatch(words)
+    words, noted = _words(text), frozenset(noted)
+    if "?" in text:
+        return None
+    fault, without = _read(words, home, noted), _CODE.sub("", words)
+    if (fault is None or not fault.sure) and without != words:
+        bare = _read(without, home, noted)
+        return bare if bare is not None and bare.sure and _bare(without) not in _ALONE else fault
+    return fault
+
+
+def _read(words: str, home: Home, noted: frozenset[str]) -> Fault | None:
+    match = _FIRST.fullmatch(words) or _LAST.fullmatch(words)
     if match is None:
         return None
     how: How = "broken" if match["broken"] else "works"
@@ -86,15 +103,22 @@ def read(text: str, home: Home, noted: Iterable[str] = ()) -> Fault | None:
     if not named and not first:
         return None
     if not named:
-        return _unnamed(how, home, frozenset(noted), asks=first and match["broken"] == "fault")
+        return None if match["works"] == "working" else _unnamed(how, home, noted, asks=match["broken"] == "fault")
     exact = _best(_exactly(named, home))
-    found = exact or [device for device in home.settings.devices if set(named.split()) <= _all_words(device, home)]
+    found = exact or [device for device in home.settings.devices if _may_mean(named, device, home)]
     if not found and (not first or how == "works"):
         return None
     return Fault(
         how, found[0] if len(found) == 1 else None, sure=len(exact) == 1, among=tuple(found) if len(found) > 1 else (),
         asks=first and match["broken"] == "fault",
     )  # fmt: skip
+
+
+def _may_mean(named: str, device: Device, home: Home) -> bool:
+    """Whether every word may be said of the device, and one of them of more than whose it is: Mary is no device."""
+    words, wearer = set(named.split()), home.residents.get(device.worn_by or "")
+    people = set(_words(wearer.name).split()) if wearer is not None else set[str]()
+    return words <= _all_words(device, home) and not words <= people
 
 
 def _unnamed(how: How, home: Home, noted: frozenset[str], *, asks: bool) -> Fault | None:

@@ -39,6 +39,14 @@ HALL = (
         ("the pendant works again", "works", "pendant"),
         ("Working: smoke alarm", "works", "smoke"),
         ("FAULT front", "broken", "front"),
+        ("pendant doesnt work", "broken", "pendant"),
+        ("pendant won't work", "broken", "pendant"),
+        ("The smoke alarm has stopped working", "broken", "smoke"),
+        ("Mum's pendant is broken", "broken", "pendant"),
+        ("mums pendant dead", "broken", "pendant"),
+        ("pendant fault", "broken", "pendant"),
+        ("FAULT pendant K7", "broken", "pendant"),
+        ("K7 fault pendant", "broken", "pendant"),
     ],
 )
 def test_a_device_by_what_people_call_it(text: str, how: str, device: str) -> None:
@@ -47,10 +55,29 @@ def test_a_device_by_what_people_call_it(text: str, how: str, device: str) -> No
     assert (fault.how, fault.device.id) == (how, device)
 
 
-@pytest.mark.parametrize("text", ["1", "on my way", "is the pendant broken?", "working late", "fixed it, all ok", "",
-                                  "it's not working", "pendant", "I think the lift is broken", "fixed"])  # fmt: skip
+NO_WORD = (
+    "1", "on my way", "is the pendant broken?", "working late", "fixed it, all ok", "", "it's not working", "pendant",
+    "I think the lift is broken", "fixed", "Mary is dead", "Mary broken", "she is dead", "Mum is dead", "working",
+    "pendant not broken", "pendant not fixed", "1 fault",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NO_WORD)
 def test_what_is_no_word_about_a_device(text: str) -> None:
     assert faults.read(text, home()) is None
+
+
+@pytest.mark.parametrize("text", ["working on it", "working", "I'm working", "working late", "fixed K7"])
+def test_a_noted_fault_is_not_ended_by_somebody_at_work(text: str) -> None:
+    fault = faults.read(text, home(), {"pendant"})
+    assert fault is None or not fault.sure
+
+
+@pytest.mark.parametrize("text", ["FAULT K7", "K7 broken"])
+def test_the_word_with_only_a_code_names_no_device(text: str) -> None:
+    alone = Home(settings(devices=DEVICES[:5]))
+    fault = faults.read(text, alone)
+    assert fault is None or not fault.sure
 
 
 def test_two_of_a_kind_are_asked_about_and_a_name_of_its_own_is_enough() -> None:
