@@ -23,13 +23,15 @@ from hub.model.events import Listed
 from hub.model.household import LIFE_SAVING, Device, Mqtt, Settings
 from hub.model.ids import DeviceId
 from hub.settings import load, resolve
-from hub.settings.writing import alone, change, may_change, removed, renamed, replaced
+from hub.settings.writing import alone, change, may_change, possible, removed, renamed, replaced
 from hub.shell.folder import reached_at
 from hub.shell.socket import LOCK, ask
 
 KNOWN_WITHIN = 10.0
 """Seconds for a hub to take new settings: it reads the file at once, but a stalled card may hold it."""
 LOOKED_EVERY = 0.1
+RESERVED = frozenset({"bridge"})
+"""Names under which zigbee2mqtt speaks of itself: nothing that a device says there would be heard."""
 T = TypeVar("T")
 
 
@@ -152,7 +154,8 @@ def changed(
 
 def readable(name: str) -> str:
     """A name as zigbee2mqtt and MQTT take it: no wildcard, and no slash, which would be a topic of its own."""
-    return " ".join("".join(" " if letter in "+#/" else letter for letter in name).split()) or "device"
+    plain = " ".join("".join(" " if letter in "+#/" else letter for letter in name).split()) or "device"
+    return f"{plain} 1" if plain in RESERVED else plain
 
 
 async def call(pairing: Pairing, device: DeviceId, name: str) -> Trouble | None:
@@ -205,7 +208,9 @@ def remove(device: str, force: bool, yes: bool, config: Path | None) -> None:
     """
     here = place(config)
     entry = here.device(device)
-    _sure(entry, yes)
+    if entry is not None:
+        _sure(here, entry, yes)
+        possible(here.file, lambda text: removed(text, entry.id))  # before zigbee2mqtt forgets it
     if here.settings.mqtt is not None and (entry is None or here.settings.source(entry.id) == "zigbee2mqtt"):
         run(_leave(here, entry, device, force=force))
     elif entry is None:
@@ -214,10 +219,12 @@ def remove(device: str, force: bool, yes: bool, config: Path | None) -> None:
         changed(here, lambda text: removed(text, entry.id), lambda known: all(d["id"] != entry.id for d in known))
 
 
-def _sure(entry: Device | None, yes: bool) -> None:
-    if entry is None or entry.use not in LIFE_SAVING or yes:
+def _sure(here: Place, entry: Device, yes: bool) -> None:
+    if entry.use not in LIFE_SAVING or yes:
         return
-    question = f"{entry.name} is a {entry.use}: without it nobody is called by it. Remove it?"
+    others = [each for each in here.settings.devices if each.use == entry.use and each != entry]
+    last = "" if others else " It is the last one of this home."
+    question = f"{entry.name} is a {entry.use}: without it nobody is called by it.{last} Take it from its place?"
     if not sys.stdin.isatty():
         raise CarehubError(f"{question} Say so with --yes.")
     click.confirm(question, abort=True)
@@ -245,8 +252,9 @@ async def _leave(here: Place, entry: Device | None, named: str, *, force: bool) 
 @click.argument("old")
 @click.argument("new")
 @click.option("--keep-old", is_flag=True, help="Leave the old one in zigbee2mqtt.")
+@click.option("--yes", is_flag=True, help="Do not ask whether it is meant.")
 @config_option
-def replace(old: str, new: str, keep_old: bool, config: Path | None) -> None:
+def replace(old: str, new: str, keep_old: bool, yes: bool, config: Path | None) -> None:
     """Put NEW, which is paired already, in the place of OLD, which is broken.
 
     NEW is its address, its name in zigbee2mqtt, or its name in the settings. Name, room, use and history of OLD stay.
@@ -258,6 +266,9 @@ def replace(old: str, new: str, keep_old: bool, config: Path | None) -> None:
         raise CarehubError(
             f"{entry.name} is no Zigbee device: change its id in {here.file}, and add the old to formerly."
         )
+    known = here.device(new)
+    if known is not None and known != entry:
+        _sure(here, known, yes)
     run(_replace(here, entry, new, keep_old=keep_old))
 
 

@@ -45,6 +45,11 @@ def change(path: Path, edit: Edit) -> Settings:
     return settings
 
 
+def possible(path: Path, edit: Edit) -> Settings:
+    """What the settings would be after this change, which is not made. Fails as `change` would."""
+    return parse(edit(_read(path.resolve())), str(path))
+
+
 def may_change(path: Path) -> None:
     """NotWritten if this user could not change the file: better to know before somebody has paired ten devices."""
     place = path.resolve()
@@ -78,19 +83,30 @@ def added(text: str, device: Device, room: Room | None = None) -> str:
 
 
 def removed(text: str, device: DeviceId) -> str:
-    """Without this device."""
+    """Without this device, and without the topics that speak of it."""
     before = _tables(text)
-    index = _index(before, device)
-    devices = [each for each in before["devices"] if each["id"] != device]
-    wanted = {**{k: v for k, v in before.items() if k != "devices"}, **({"devices": devices} if devices else {})}
+    wanted, what = dict(before), f"no device {device}"
+    for name, gone in (("devices", [_index(before, device)]), ("topics", _topics_of(before, device))):
+        kept = [each for number, each in enumerate(before.get(name, [])) if number not in gone]
+        wanted = {**{k: v for k, v in wanted.items() if k != name}, **({name: kept} if kept else {})}
+        for number in reversed(gone):
+            text = _without_block(text, name, number, what)
+    return _proved(text, wanted, what)
+
+
+def _topics_of(tables: dict[str, Any], device: DeviceId) -> list[int]:
+    return [number for number, topic in enumerate(tables.get("topics", [])) if topic.get("device") == device]
+
+
+def _without_block(text: str, name: str, number: int, what: str) -> str:
     lines = text.splitlines(keepends=True)
-    found = _blocks(lines, "devices")
-    if index >= len(found):
-        raise _by_hand(f"take out the device {device}")
-    first, end = found[index]
+    found = _blocks(lines, name)
+    if number >= len(found):
+        raise _by_hand(what)
+    first, end = found[number]
     if end < len(lines) and not lines[end].strip() and (first == 0 or not lines[first - 1].strip()):
         end += 1
-    return _proved("".join(lines[:first] + lines[end:]), wanted, f"no device {device}")
+    return "".join(lines[:first] + lines[end:])
 
 
 def renamed(text: str, device: DeviceId, name: str) -> str:

@@ -127,8 +127,10 @@ def test_rename_replace_and_remove_of_what_is_there(running: RunningHub, z2m: Zi
     assert running.carehub("remove", "tea / kettle", "--force").returncode == 0
     assert list(z2m.devices) == []
     assert [each["name"] for each in running.ask("devices")] == ["Mary's pendant", "Hall motion"]
-    kept = running.carehub("remove", "Mary's pendant")
-    assert (kept.returncode, "--yes" in kept.stderr) == (2, True), "nobody loses a help button by a slip"
+    for words in (("remove", "Mary's pendant"), ("replace", "Hall motion", "Mary's pendant")):
+        kept = running.carehub(*words)
+        assert (kept.returncode, "--yes" in kept.stderr) == (2, True), "nobody loses a help button by a slip"
+        assert "the last one of this home" in kept.stderr
 
 
 def test_a_person_is_asked_and_ctrl_c_closes_the_network(running: RunningHub, z2m: Zigbee2Mqtt) -> None:

@@ -12,7 +12,7 @@ from hub.model.errors import SettingsError
 from hub.model.household import Device, Room
 from hub.model.ids import DeviceId, ResidentId, RoomId
 from hub.settings import load
-from hub.settings.writing import NotWritten, added, alone, change, may_change, removed, renamed, replaced
+from hub.settings.writing import NotWritten, added, alone, change, may_change, possible, removed, renamed, replaced
 
 EXAMPLE = Path(__file__).parents[2] / "config" / "hub.example.toml"
 DOOR, BUTTON = DeviceId("0x00158d0001a2b3c4"), DeviceId("0x00158d0001a2b3c5")
@@ -66,6 +66,18 @@ def test_a_device_is_taken_out_and_no_comment_with_it(file: Path) -> None:
     assert load(file).devices == ()
     change(file, lambda text: added(text, Device(id=NEW, name="First", use="other")))
     assert [each.name for each in load(file).devices] == ["First"]
+
+
+def test_its_topics_go_with_a_device_and_no_other(file: Path) -> None:
+    topic = '\n# {0}\n[[topics]]\ndevice = "{0}"\ntopic = "ha/{1}"\nkind = "contact"\non = ["on"]\n'
+    broker = "" if "[mqtt]" in EXAMPLE.read_text() else '[mqtt]\nurl = "mqtt://127.0.0.1"\n'
+    each = [topic.format(device, n) for n, device in enumerate((DOOR, BUTTON, DOOR))]
+    file.write_text(EXAMPLE.read_text() + broker + "".join(each))
+    change(file, lambda text: removed(text, DOOR))
+    assert [(one.device, one.topic) for one in load(file).topics] == [(BUTTON, "ha/1")]
+    change(file, lambda text: removed(text, BUTTON))
+    assert load(file).topics == ()
+    assert possible(file, lambda text: renamed(text, load(file).devices[0].id, "X")) != load(file), "not written"
 
 
 def test_what_is_added_and_taken_out_again_leaves_no_trace(file: Path) -> None:
