@@ -138,6 +138,12 @@ class Visit:
         if old is not None:  # also where one is to be replaced: a device that only says hello must not take its place
             self._screen.say(f"{old.name} is in the settings already.")
             return False
+        former = self._here.device(device.address)
+        if former is not None and former != self._wanted.replaces:
+            self._screen.say(
+                f'It was {former.name} before. To put it back: carehub replace "{former.name}" {device.address}'
+            )
+            return False
         use = await self._placed(pairing, device)
         if use is None:
             return False

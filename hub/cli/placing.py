@@ -276,7 +276,7 @@ async def _replace(here: Place, entry: Device, new: str, *, keep_old: bool) -> N
     async with sitting(here) as pairing:
         stop_if(await pairing.reached())
         known = here.device(new)
-        listed = pairing.find(known.id if known is not None else new)
+        listed = pairing.find(known.id if known is not None and known != entry else new)
         if listed is None:
             raise CarehubError(f'zigbee2mqtt lists no device "{new}". Pair it: carehub pair --replaces "{entry.name}".')
         await take_place(here, pairing, entry, listed, keep_old=keep_old)

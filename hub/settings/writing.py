@@ -120,7 +120,8 @@ def replaced(text: str, old: DeviceId, new: DeviceId) -> str:
         text = removed(text, new)
     tables = _tables(text)
     formerly = tables["devices"][_index(tables, old)].get("formerly", [])
-    return _changed(text, old, {"id": new, "formerly": [*formerly, old]})
+    # One that was mended may come back to the place that it had.
+    return _changed(text, old, {"id": new, "formerly": [each for each in [*formerly, old] if each != new]})
 
 
 def _changed(text: str, device: DeviceId, values: dict[str, Any]) -> str:

@@ -106,6 +106,12 @@ def test_a_broken_sensor_is_replaced_and_keeps_its_place(running: RunningHub, z2
     assert (entry.id, entry.formerly, entry.use) == (NEW, (OLD,), "door")
     wait(lambda: device(running, "Back door")["id"] == NEW and device(running, "Back door")["heard"], "it is heard")
     assert [each for each in running.ask("status")["not in settings"] if each == NEW] == []
+    z2m.has(OLD, "mended", CONTACT)
+    asked = running.carehub("pair", "--device", "mended", "--name", "Other door", "--use", "door")
+    assert (asked.returncode, f'carehub replace "Back door" {OLD}' in asked.stdout) == (1, True)
+    back = running.carehub("replace", "Back door", OLD)
+    assert (back.returncode, back.stderr) == (0, "")
+    wait(lambda: device(running, "Back door")["id"] == OLD, "it is back in its place")
 
 
 def test_rename_replace_and_remove_of_what_is_there(running: RunningHub, z2m: Zigbee2Mqtt) -> None:

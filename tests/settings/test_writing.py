@@ -96,6 +96,12 @@ def test_a_new_sensor_takes_the_place_of_a_broken_one_again_and_again(file: Path
     assert comments(EXAMPLE.read_text()) == comments(file.read_text())
 
 
+def test_one_that_was_mended_comes_back(file: Path) -> None:
+    change(file, lambda text: replaced(text, BUTTON, NEW))
+    change(file, lambda text: replaced(text, NEW, BUTTON))
+    assert (load(file).devices[1].id, load(file).devices[1].formerly) == (BUTTON, (NEW,))
+
+
 def test_a_new_sensor_that_was_named_already_gives_up_its_own_entry(file: Path) -> None:
     change(file, lambda text: added(text, Device(id=NEW, name="Front door 2", use="exit door")))
     change(file, lambda text: replaced(text, DOOR, NEW))
