@@ -9,6 +9,7 @@ from msgspec import structs
 
 from connectors.bluetooth.nearby import Near, NotHearing, nearby, spoken
 from connectors.bluetooth.words import Listened
+from connectors.zigbee2mqtt.pairing_words import Heard
 from hub.cli import questions, uses
 from hub.cli.pair_screen import Screen
 from hub.cli.placing import Place, changed
@@ -20,7 +21,7 @@ from hub.model.household import Device, Listening, Secret
 from hub.model.ids import DeviceId
 from hub.settings.writing import Edit, added, replaced
 
-NEARBY_FOR = 15.0
+NEARBY_FOR = 10.0
 """Seconds for a list of what advertises: most sensors say something every few seconds, a button only when pressed."""
 HEARD_WITHIN = 60.0
 """Seconds to wait for the first message of a device that has its place: somebody stands beside it and can press it."""
@@ -146,7 +147,7 @@ class BluetoothVisit:
         if isinstance(said, NotHearing) or not said:
             self._screen.say("It has its place, but has not been heard yet. Look again with: carehub devices")
             return False
-        self._screen.say(f"{entry.name}: heard: {uses.heard(said)}")
+        self._screen.show(Heard(name=entry.name, address=near.address, said=said))
         says = promise(entry.use, listed(near, said), self._here.settings.detectors.liveness)
         self._screen.say(f"This is the proof: it is heard. {says[0].upper()}{says[1:]}.")
         return True
