@@ -93,7 +93,7 @@ class Visit:
             await self._take(pairing, device)
         return self._done
 
-    async def new(self, minutes: int) -> bool:
+    async def new(self, minutes: float) -> bool:
         """Let devices join, and take them: one by one, or just the first that is new."""
         async with sitting(self._here) as pairing:
             stop_if(await pairing.reached())

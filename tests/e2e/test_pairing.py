@@ -1,17 +1,25 @@
 """A visit: a new sensor joins and the running hub hears it; a broken one is replaced, another removed."""
 
+import asyncio
+import io
 import json
 import os
 import pty
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from hub.cli import pair
+from hub.cli.pair_screen import Screen
+from hub.cli.placing import Place
+from hub.cli.questions import Wanted
+from hub.model.ids import RoomId
 from hub.settings import load
 from tests.support.broker import RealBroker
 from tests.support.home import HOME, LADDER, ROOT, RunningHub, zigbee
@@ -158,7 +166,7 @@ def test_a_person_is_asked_and_ctrl_c_closes_the_network(running: RunningHub, z2
     wait(lambda: not z2m.is_open, "the network is closed again")
     [entry] = [each for each in load(running.settings).devices if each.id == NEW]
     rooms = {room.id: room for room in load(running.settings).rooms}
-    assert (entry.use, rooms[entry.room or ""].name, rooms[entry.room or ""].exit) == ("door", "Garden", True)
+    assert (entry.use, rooms[entry.room or RoomId("")].name, rooms[entry.room or RoomId("")].exit) == ("door", "Garden", True)
     os.close(terminal)
     os.close(other)
 
@@ -233,3 +241,30 @@ def test_two_commands_at_once_do_not_undo_each_other(running: RunningHub, z2m: Z
     command._process.communicate(timeout=30)
     wait(lambda: not z2m.is_open, "the network is closed again")
     assert running.carehub("rename", "Hall motion", "Stairs motion").returncode == 0
+
+
+def test_who_joined_before_the_time_was_up_is_asked_about_after_it(
+    tmp_path: Path,
+    home: RealBroker,
+    z2m: Zigbee2Mqtt,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    hub = RunningHub(tmp_path, zigbee(home.port))
+    answers = "y\nBack door\ndoor\nno room\n", "y\nLarder\ndoor\nno room\n"
+    monkeypatch.setattr(sys, "stdin", io.StringIO("".join(answers)))
+    monkeypatch.setattr(pair, "HEARD_WITHIN", 1.5)
+
+    def two_join() -> None:
+        wait(lambda: z2m.is_open, "the network is open")
+        z2m.joins(NEW, CONTACT)
+        z2m.joins(OLD, CONTACT)
+
+    visitors = threading.Thread(target=two_join)
+    visitors.start()
+    visit = pair.Visit(Place(hub.settings, load(hub.settings)), Wanted(), Screen(as_json=False))
+    assert asyncio.run(visit.new(1 / 60)) is False, "neither was heard"
+    visitors.join()
+    said = capsys.readouterr().out
+    assert said.index("The network is closed.") < said.index("Its name", said.index("has not been heard yet"))
+    assert [each.name for each in load(hub.settings).devices[-2:]] == ["Back door", "Larder"]
