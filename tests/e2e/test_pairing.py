@@ -166,7 +166,8 @@ def test_a_person_is_asked_and_ctrl_c_closes_the_network(running: RunningHub, z2
     wait(lambda: not z2m.is_open, "the network is closed again")
     [entry] = [each for each in load(running.settings).devices if each.id == NEW]
     rooms = {room.id: room for room in load(running.settings).rooms}
-    assert (entry.use, rooms[entry.room or RoomId("")].name, rooms[entry.room or RoomId("")].exit) == ("door", "Garden", True)
+    room = rooms[entry.room or RoomId("")]
+    assert (entry.use, room.name, room.exit) == ("door", "Garden", True)
     os.close(terminal)
     os.close(other)
 
