@@ -115,16 +115,20 @@ def _place(
     # A silence that was told as a fault of something that saves life is not usual, however long it was.
     fault = before.status == "lost" and about[1] in LIFE_SAVING
     after = _heard(before, event, cached and not _pressed(event), levels, world.online_round, rose, fault)
-    return _with(world, event, device, after, cached), tuple(readings), before
+    by_itself = not cached and whole_silence.is_by_itself(readings)
+    return _with(world, event, device, after, cached, by_itself), tuple(readings), before
 
 
-def _with(world: World, event: Reported, device: DeviceId, after: DeviceState, cached: bool) -> World:
+def _with(
+    world: World, event: Reported, device: DeviceId, after: DeviceState, cached: bool, by_itself: bool
+) -> World:  # fmt: skip
     """The world with the device as it is now, and with what that says of all of Zigbee."""
     devices = {**world.devices, device: after}
     if cached or event.source != whole_silence.SOURCE:
         return structs.replace(world, devices=devices)
     down = bool(world.blind) and whole_silence.is_down(world)
-    return structs.replace(world, devices=devices, radio=whole_silence.heard(world.radio, event.at, down=down))
+    radio = whole_silence.heard(world.radio, event.at, by_itself=by_itself, down=down)
+    return structs.replace(world, devices=devices, radio=radio)
 
 
 _NOTHING = object()

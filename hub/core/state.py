@@ -52,11 +52,13 @@ class Radio(Struct, frozen=True, gc=False):
     """What is known of all Zigbee devices together.
 
     `heard` is when any of them last spoke; `quiet_from` is when the silence of all began to count, later by every time
-    in which nobody could have been heard. `longest` is the longest usual silence in seconds, learned over `watched`.
+    in which nobody could have been heard. `reported` is when one last spoke although nobody did anything. `longest` is
+    the longest usual time in seconds from one such report to the next, learned over `watched`.
     """
 
     heard: datetime | None = None
     quiet_from: datetime | None = None
+    reported: datetime | None = None
     longest: float = 0.0
     watched: float = 0.0
 

@@ -1,12 +1,13 @@
 """Has all of Zigbee fallen silent? A stick that hangs says nothing, and zigbee2mqtt answers as if all were well."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from msgspec import structs
 
 from hub.core.home import Home
 from hub.core.state import Radio, World
-from hub.model.events import LinkChanged, Reported
+from hub.model.events import ACTIVITY, LinkChanged, Reading, Reported
 from hub.model.household import Source
 
 LINK = "zigbee radio"
@@ -15,8 +16,8 @@ LINK = "zigbee radio"
 SOURCE: Source = "zigbee2mqtt"
 
 TIMES = 3.0
-"""Of the longest silence that was usual in this home. One such silence is a quiet night; three are none (behaviour 18
-asks the same of a single device)."""
+"""Of the longest usual time between two reports that the devices send by themselves (behaviour 18 asks the same of a
+single device). A home whose sensors speak only when somebody moves has none: there a single device's silence tells."""
 
 LEAST = timedelta(minutes=10)
 """A busy home learns silences of a minute. Zigbee mends itself after a mains plug was moved within this time."""
@@ -34,13 +35,24 @@ FORGET = 7 * 86400.0
 WHAT_TO_DO = "zigbee2mqtt runs: unplug its stick, plug it in again"
 
 
-def heard(radio: Radio, at: datetime, *, down: bool) -> Radio:
-    """What is known after a Zigbee device spoke. A silence that was told, or that nobody could hear, is not usual."""
-    last = radio.heard
-    if last is None or down or radio.quiet_from is None or radio.quiet_from > last:
-        return Radio(at, at, radio.longest, radio.watched)
+def heard(radio: Radio, at: datetime, *, by_itself: bool, down: bool) -> Radio:
+    """What is known after a Zigbee device spoke. `by_itself`: nobody did anything.
+
+    Only from such reports is learned what is usual: else somebody who is always about would teach the hub that an hour
+    without her is a dead stick, and her fall would be taken for one. A silence that was told is not usual either.
+    """
+    if not by_itself:
+        return Radio(at, at, None if down else radio.reported, radio.longest, radio.watched)
+    last = radio.reported
+    if last is None or down:
+        return Radio(at, at, at, radio.longest, radio.watched)
     gap = (at - last).total_seconds()
-    return Radio(at, at, max(gap, radio.longest * (1.0 - gap / FORGET)), radio.watched + gap)
+    return Radio(at, at, at, max(gap, radio.longest * (1.0 - gap / FORGET)), radio.watched + gap)
+
+
+def is_by_itself(readings: Iterable[Reading]) -> bool:
+    """Whether a device spoke although nobody did anything: nothing in it that a person's doing can cause is news."""
+    return not any((each.edge or each.value is True) and each.kind in ACTIVITY for each in readings)
 
 
 def is_down(world: World) -> bool:
@@ -76,7 +88,7 @@ def not_heard(radio: Radio, since: datetime, at: datetime) -> Radio:
     if radio.quiet_from is None:
         return radio
     blind = at - max(since, radio.quiet_from)
-    return structs.replace(radio, quiet_from=radio.quiet_from + blind) if blind > timedelta(0) else radio
+    return structs.replace(radio, quiet_from=radio.quiet_from + blind, reported=None) if blind > timedelta(0) else radio
 
 
 def fallen_silent(world: World, home: Home, at: datetime) -> LinkChanged | None:

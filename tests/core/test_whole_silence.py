@@ -150,6 +150,17 @@ def test_what_is_cached_or_comes_another_way_is_no_word_of_the_stick() -> None:
     assert [status for status, _ in hub.radio] == ["down", "up"], "any device does"
 
 
+def test_somebody_who_is_always_about_teaches_nothing_and_her_fall_is_no_hung_stick() -> None:
+    """Sensors that speak only when she moves, and she never rests: hours without her are hers, not the stick's."""
+    hub, when = Lived(SETTINGS, at("08:00")), at("08:00")
+    for n in range(4 * 24 * 6):
+        when += 10 * MINUTE
+        name = ("hall-pir", "kitchen-pir", "bedroom-pir")[n % 3]
+        for value, later in ((True, 0), (False, 1)):
+            hub(Reported(at=when + later * MINUTE, source=Z2M, name=name, said=(Said("motion", value),)))
+    assert hub.until(when + timedelta(hours=10)).radio == []
+
+
 def days(devices: Iterable[str], seed: int, lasts: int, only_when_she_moves: bool) -> Iterable[Reported]:
     """A simulated home as zigbee2mqtt would bring it."""
     there = mary(devices=tuple(d for d in DEVICES if d.id in set(devices)))
