@@ -83,20 +83,20 @@ def test_a_connection_that_nobody_holds_is_ended_however_often_bluez_refuses(mon
     monkeypatch.setattr("connectors.bluetooth.radio.bleak_radio.FRESH", 0.05)
 
     async def story(home: RadioHome) -> None:
-        await home.bluez.advertise(SENSOR)
-        await until(lambda: home.source.radio.advertising, "the strap")
-        forgotten = BleakClient(SENSOR)
-        async with home.advertises(SENSOR):
+        radio = home.source.radio
+        async with home.advertises():  # a deaf radio would be switched off and on, and that ends every connection
+            async with home.advertises(SENSOR):
+                forgotten = BleakClient(await radio.found(SENSOR), bluez={"adapter": "hci0"})
             await forgotten.connect()
-        await asyncio.sleep(0.1)
-        home.bluez.fails["Disconnect"] = ("org.bluez.Error.Failed", "Not now")
-        home.bluez.asked.clear()
-        found = asyncio.get_running_loop().create_task(home.source.radio.found(SENSOR))
-        await until(lambda: home.bluez.asked.count("Disconnect") >= 2, "it to be asked more than once")
-        assert home.bluez.connected(SENSOR) and not found.done()
-        home.bluez.fails.clear()
-        async with home.advertises(SENSOR):
-            assert (await found).address == SENSOR
+            await asyncio.sleep(0.1)
+            home.bluez.fails["Disconnect"] = ("org.bluez.Error.Failed", "Not now")
+            home.bluez.asked.clear()
+            found = asyncio.get_running_loop().create_task(radio.found(SENSOR))
+            await until(lambda: home.bluez.asked.count("Disconnect") >= 2, "it to be asked more than once")
+            assert home.bluez.connected(SENSOR) and not found.done()
+            home.bluez.fails.clear()
+            async with home.advertises(SENSOR):
+                assert (await found).address == SENSOR
 
     plays(story)
 
