@@ -158,6 +158,13 @@ def _radios(settings: Settings) -> Iterator[Doubt]:
         yield from _too_coarse_for_falls(device)
 
 
+def _calls(settings: Settings) -> Iterator[Doubt]:
+    for index, topic in enumerate(settings.topics):
+        if topic.kind == "help" and not topic.on:
+            says = f"topics[{index}] calls for help and has no on: any message there is a call."
+            yield Doubt("devices", says, "Write the words of a press in on, if it says others too.")
+
+
 def _too_coarse_for_falls(device: Device) -> Iterator[Doubt]:
     """Behaviour 26: a hub does not pretend to see falls where it cannot."""
     given = device.bluetooth.acceleration if device.bluetooth is not None else None
@@ -183,6 +190,6 @@ def _exits(settings: Settings, doors: list[Device]) -> Iterator[Doubt]:
 
 
 DOUBTS: tuple[Callable[[Settings], Iterator[Doubt]], ...] = (
-    _service, _consent, _zigbee, _ways_out, _people, _waits, _numbers, _unencrypted, _devices, _radios,
+    _service, _consent, _zigbee, _ways_out, _people, _waits, _numbers, _unencrypted, _devices, _radios, _calls,
 )  # fmt: skip
 """In the order in which `check` says them."""

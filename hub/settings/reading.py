@@ -89,7 +89,7 @@ def _one_table(name: str, tables: dict[str, Any]) -> dict[str, Any]:
 def _text(path: Path) -> str:
     example = "carehub run --config /etc/carehub/hub.toml"
     try:
-        return path.read_bytes().decode()
+        return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         found = f"no file that can be read ({error.strerror or error})"
         raise SettingsError(str(path), "whole file", found, "a settings file", example) from None

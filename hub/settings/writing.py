@@ -234,7 +234,7 @@ def _written(value: Any) -> str:
 
 def _read(place: Path) -> str:
     try:
-        return place.read_bytes().decode()
+        return place.read_bytes().decode("utf-8-sig")
     except (OSError, ValueError) as error:
         raise NotWritten(f"{place}: cannot be read ({error}).") from None
 

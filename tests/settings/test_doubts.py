@@ -67,6 +67,10 @@ def test_the_demo_says_that_nobody_is_told() -> None:
             '\n[mqtt]\nurl = "mqtt://127.0.0.1"\nzigbee2mqtt = false\n' + DOOR,
             'Device "Front door" can only be a Zigbee one, and mqtt.zigbee2mqtt is false',
         ),
+        (
+            '\n[mqtt]\nurl = "mqtt://127.0.0.1"\n' + DOOR + '[[topics]]\ndevice = "door"\ntopic = "a"\nkind = "help"\n',
+            "topics[0] calls for help and has no on: any message there is a call.",
+        ),
         (DOOR + 'bluetooth = { connect = "meters" }\n', 'Device "Front door" has bluetooth settings'),
         (BAND + "rate = 10, most = 8 } }\n", '"Band" is set to 10 samples a second and 8 g: it cannot detect falls.'),
         (BAND + "rate = 50, most = 2 } }\n", '"Band" is set to 50 samples a second and 2 g: it cannot detect falls.'),

@@ -135,3 +135,10 @@ def test_a_secret_that_is_not_there(secret: Secret, says: str, monkeypatch: pyte
 
 def test_what_was_read_is_a_value() -> None:
     assert isinstance(load(GOOD / "smallest.toml"), Settings)
+
+
+def test_a_file_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    """Some editors put one at the beginning, where nobody can see it."""
+    whole = tmp_path / "hub.toml"
+    whole.write_bytes(b"\xef\xbb\xbf" + (Path(__file__).parent / "good" / "smallest.toml").read_bytes())
+    assert load(whole) == load(Path(__file__).parent / "good" / "smallest.toml")
