@@ -239,7 +239,7 @@ def _not_heard(world: World, home: Home, ways: Mapping[Source, datetime], at: da
 
     return {
         device: structs.replace(
-            known, quiet_from=counts(device, known, ways[source]), unlisted=missed(known, ways[source])
+            known, quiet_from=counts(device, known, ways[source]), unlisted=missed(known, ways[source]), reported=None
         )
         if (source := home.source(device)) in ways
         else known

@@ -114,8 +114,9 @@ def _place(
             levels = {**levels, kind: value}
     # A silence that was told as a fault of something that saves life is not usual, however long it was.
     fault = before.status == "lost" and about[1] in LIFE_SAVING
-    after = _heard(before, event, cached and not _pressed(event), levels, world.online_round, rose, fault)
     by_itself = not cached and whole_silence.is_by_itself(readings)
+    old = cached and not _pressed(event)
+    after = _heard(before, event, old, levels, world.online_round, rose, fault=fault, by_itself=by_itself)
     return _with(world, event, device, after, cached, by_itself), tuple(readings), before
 
 
@@ -228,7 +229,7 @@ def _same_press(event: Reported, before: DeviceState) -> bool:
 
 def _heard(
     before: DeviceState, event: Reported, cached: bool, levels: dict[str, Value], online_round: int,
-    rose: datetime | None, fault: bool,
+    rose: datetime | None, *, fault: bool, by_itself: bool,
 ) -> DeviceState:  # fmt: skip
     at, seen = event.at, before.seen
     if event.seen is not None and (seen is None or event.seen > seen or _was_ahead(event.seen, seen, at)):
@@ -236,15 +237,31 @@ def _heard(
     pressed, was_on = _marks(event, before)
     if cached:
         return structs.replace(before, levels=levels, seen=seen, online_round=online_round, was_on=was_on)
-    gap, heard = 0.0, before.heard
-    if heard is not None and before.quiet_from <= heard and not fault:
-        gap = (at - heard).total_seconds()
     since = before.since if before.status == "seen" else at
-    interval, watched = _learn(before.interval, gap), before.watched + gap
+    interval, watched, reported = _habit(before, at, fault=fault) if by_itself else _same_habit(before)
     packet = before.packet if event.packet is None else event.packet
     return DeviceState(
-        "seen", since, at, at, seen, levels, interval, watched, online_round, pressed, False, rose, packet, None, was_on
+        "seen", since, at, at, seen, levels, interval, watched, online_round, pressed, False, rose, packet, None,
+        was_on, reported,
     )  # fmt: skip
+
+
+_Habit = tuple[float, float, datetime | None]
+
+
+def _same_habit(before: DeviceState) -> _Habit:
+    """What a person did teaches nothing of the device.
+
+    Else her fall, after which nothing moves, would look like sensors that have died, and the home would count as blind.
+    """
+    return before.interval, before.watched, before.reported
+
+
+def _habit(before: DeviceState, at: datetime, *, fault: bool) -> _Habit:
+    """The longest usual time between two reports of the device's own, over how long that was learned, and the last."""
+    last = before.reported
+    gap = 0.0 if last is None or fault else (at - last).total_seconds()
+    return _learn(before.interval, gap), before.watched + gap, at
 
 
 FORGET = 7 * 86400.0

@@ -25,7 +25,7 @@ def promise(use: Use, listed: Listed | None, liveness: Liveness) -> str:
         return f"speaks only when {when}, as far as we know: {do} it once a week"
     if use in ASKED_WEEKLY:
         return f"its silence is noticed within {said(liveness.life_saving)}, once it was heard for a day and a night"
-    learned = f"{liveness.intervals:g} of its usual gaps, once these are known"
+    learned = f"{liveness.intervals:g} of the usual gaps between its own reports, once these are known"
     return f"its silence is noticed after {learned}, and always within {said(liveness.most)}"
 
 

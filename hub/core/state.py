@@ -16,11 +16,13 @@ class DeviceState(Struct, frozen=True, gc=False):
 
     `heard` is when it last spoke for itself (not out of a cache), `seen` its own time of that. `levels` are its last
     values by kind. `status` is new, seen, late or lost, since `since`; `quiet_from` is when its silence began to
-    count, later by every time in which it could not have been heard. `interval` is the longest usual gap in seconds,
-    learned over `watched` seconds. `online_round` is the zigbee2mqtt start in which it last spoke. `pressed` is
-    `seen` of its last press. `offline`: its source says that it does not answer. `rose` is when it last said motion or
-    presence after it had said that there was none. `packet` is its own count of its last message, if it counts.
-    `unlisted`: since when its source does not list it. `was_on`: `seen` of the last word that a level was on (smoke).
+    count, later by every time in which it could not have been heard. `interval` is the longest usual time in seconds
+    from one report of its own to the next, learned over `watched` seconds; `reported` is when the last was made, though
+    nobody did anything (None after a time in which it could not have been heard). `online_round` is the zigbee2mqtt
+    start in which it last spoke. `pressed` is `seen` of its last press. `offline`: its source says that it does not
+    answer. `rose` is when it last said motion or presence after it had said that there was none. `packet` is its own
+    count of its last message, if it counts. `unlisted`: since when its source does not list it. `was_on`: `seen` of the
+    last word that a level was on (smoke).
     """
 
     status: str
@@ -38,6 +40,7 @@ class DeviceState(Struct, frozen=True, gc=False):
     packet: int | None = None
     unlisted: datetime | None = None
     was_on: dict[str, datetime] = {}
+    reported: datetime | None = None
 
 
 class Link(Struct, frozen=True):

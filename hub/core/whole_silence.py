@@ -32,6 +32,9 @@ HALF = LEAST / 2
 FORGET = 7 * 86400.0
 """Seconds over which a long silence is forgotten: a week holds every usual night."""
 
+DOINGS = ACTIVITY - {"power"}
+"""What a person's doing shows in. A plug's power goes up and down by itself."""
+
 WHAT_TO_DO = "zigbee2mqtt runs: unplug its stick, plug it in again"
 
 
@@ -54,7 +57,7 @@ def heard(radio: Radio, at: datetime, *, by_itself: bool, down: bool) -> Radio:
 def is_by_itself(readings: Iterable[Reading]) -> bool:
     """Whether a device spoke although nobody did anything: nothing in it that a person's doing can cause is news."""
     for each in readings:  # noqa: SIM110 - a generator would cost every message twice as much
-        if (each.edge or each.value is True) and each.kind in ACTIVITY:
+        if (each.edge or each.value is True) and each.kind in DOINGS:
             return False
     return True
 

@@ -27,7 +27,7 @@ def listed(*kinds, mains=False):
         ("help button", listed("help", "temperature"), "within 4 h"),
         ("fall device", listed("fall", mains=True), "within 10 min"),
         ("presence", listed("presence", mains=True), "within 10 min"),
-        ("motion", None, "3 of its usual gaps, once these are known, and always within 25 h"),
+        ("motion", None, "3 of the usual gaps between its own reports, once these are known, and always within 25 h"),
         ("smoke", listed("smoke", "battery"), "always within 25 h"),
     ],
 )

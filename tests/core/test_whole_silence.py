@@ -158,7 +158,12 @@ def test_somebody_who_is_always_about_teaches_nothing_and_her_fall_is_no_hung_st
         name = ("hall-pir", "kitchen-pir", "bedroom-pir")[n % 3]
         for value, later in ((True, 0), (False, 1)):
             hub(Reported(at=when + later * MINUTE, source=Z2M, name=name, said=(Said("motion", value),)))
+    hub.texts.clear()
+    hub.lost.clear()
     assert hub.until(when + timedelta(hours=10)).radio == []
+    assert not [name for name in hub.lost if name.endswith("-pir")], "her sensors are as they always were"
+    first = next(text for text in hub.texts if "No movement" in text.body)
+    assert first.at - when < timedelta(hours=5)
 
 
 def days(devices: Iterable[str], seed: int, lasts: int, only_when_she_moves: bool) -> Iterable[Reported]:
