@@ -85,6 +85,14 @@ def _acceleration_is_described(settings: Settings, place: Place) -> None:
             raise at.refuse("nothing", 'a description of the characteristic, since connect is "acceleration"')
 
 
+def _tags_only_advertise(settings: Settings, place: Place) -> None:
+    for index, device in enumerate(settings.devices):
+        if device.use == "tag" and device.bluetooth is not None and device.bluetooth.connect is not None:
+            at = place.key("devices").item(index).key("bluetooth").key("connect")
+            because = "nothing: a tag that is connected does not advertise, and would be taken for away"
+            raise at.refuse(shown(device.bluetooth.connect), because)
+
+
 def _topics_are_of_devices(settings: Settings, place: Place) -> None:
     devices = [device.id for device in settings.devices]
     for index, topic in enumerate(settings.topics):
@@ -208,6 +216,7 @@ CHECKS: tuple[Callable[[Settings, Place], None], ...] = (
     _devices_are_somewhere,
     _no_device_in_its_own_place,
     _acceleration_is_described,
+    _tags_only_advertise,
     _topics_are_of_devices,
     _no_number_twice,
     _ladder_reaches_somebody,
