@@ -18,7 +18,8 @@ from datetime import UTC, datetime
 from random import Random
 from typing import Any
 
-from connectors.zigbee2mqtt.decode import BadInput, decode
+from connectors.bad_input import BadInput
+from connectors.zigbee2mqtt.decode import decode
 from connectors.zigbee2mqtt.exposes import means
 from connectors.zigbee2mqtt.properties import LIFE
 from hub.model.events import READING_KINDS, Listed, Said

@@ -11,9 +11,10 @@ from array import array
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+from connectors.bad_input import BadInput
 from connectors.bluetooth.connected import polar, xyz
 from connectors.bluetooth.connected.fitness import Fitness
-from connectors.bluetooth.connected.frames import BadInput, Frame
+from connectors.bluetooth.connected.frames import Frame
 from connectors.bluetooth.connected.streams import Stream
 from hub.model.household import Acceleration
 from hub.model.ids import DeviceId

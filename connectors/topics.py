@@ -93,7 +93,7 @@ class _Program:
             return False
         up = word == b"online"
         self._down = not up
-        because = f"Home Assistant says that it is {'online' if up else 'offline'}"
+        because = f"it says {'online' if up else 'offline'}"
         at = self._clock.now()
         event = LinkChanged(at=at, link=LINK, up=up, because=because, retained=message.retained)
         self._door.post(event, message.ack)

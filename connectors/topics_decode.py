@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from connectors.bad_input import BadInput
 from hub.model.events import LEVELS, PRESSES, UNITS, Said
 from hub.model.household import Topic
 from hub.model.ids import DeviceId
@@ -26,13 +27,6 @@ PERCENT = (0.0, 100.0)
 EARLIEST, LATEST = datetime(2015, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 AVAILABILITY = "heard"
 """The kind that with words tells whether a device answers, and without is a sign of life."""
-
-
-class BadInput(Struct, frozen=True):
-    """Input that cannot be read: what is wrong with it, and the beginning of it."""
-
-    what: str
-    example: str
 
 
 class Told(Struct, frozen=True, kw_only=True):

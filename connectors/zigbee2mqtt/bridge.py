@@ -5,7 +5,8 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from connectors.zigbee2mqtt.decode import EXAMPLE, BadInput
+from connectors.bad_input import BadInput
+from connectors.zigbee2mqtt.decode import EXAMPLE
 from hub.model.ids import DeviceId
 
 

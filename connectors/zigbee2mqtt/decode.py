@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from connectors.bad_input import BadInput
 from connectors.zigbee2mqtt.exposes import means
 from connectors.zigbee2mqtt.values import Complain, by_means, by_name, by_property, merged, number, tells
 from connectors.zigbee2mqtt.words import ALARMS, LINE_POWERED
@@ -27,13 +28,6 @@ LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 _NOBODY = DeviceId("")
 MILLISECONDS_FROM = 1e11
 """A number as large as this is milliseconds: in seconds it would lie in the year 5138."""
-
-
-class BadInput(Struct, frozen=True):
-    """Input that cannot be read: what is wrong with it, and the beginning of it."""
-
-    what: str
-    example: str
 
 
 class Understood(Struct, frozen=True):

@@ -15,12 +15,13 @@ import msgspec
 from msgspec import Struct, field
 
 from connectors.backoff import Backoff
+from connectors.bad_input import BadInput
 from connectors.mqtt import Session
 from connectors.mqtt_messages import Broker, Incoming, Outgoing
 from connectors.mqtt_messages import Heard as Topic
 from connectors.zigbee2mqtt import pairing_words as words
 from connectors.zigbee2mqtt.bridge import Answer, Happened, Progress, answer, happened, json_of, progress
-from connectors.zigbee2mqtt.decode import LARGEST_LIST, BadInput, decode, listed, online, text
+from connectors.zigbee2mqtt.decode import LARGEST_LIST, decode, listed, online, text
 from connectors.zigbee2mqtt.pairing_words import Happening, Ready, Trouble
 from hub.model.events import Listed
 from hub.model.household import Mqtt

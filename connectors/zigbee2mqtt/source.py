@@ -19,6 +19,7 @@ from random import Random
 from msgspec import Struct, structs
 
 from connectors.backoff import Backoff
+from connectors.bad_input import BadInput
 from connectors.mqtt import Session
 from connectors.mqtt_messages import Broker, Heard, Incoming, Outgoing
 from connectors.zigbee2mqtt.bridge import group_names, well
@@ -28,7 +29,6 @@ from connectors.zigbee2mqtt.decode import (
     LARGEST_LIST,
     LARGEST_MESSAGE,
     SOURCE,
-    BadInput,
     Understood,
     decode,
     listed,
@@ -248,7 +248,7 @@ class _Hearing:
         if not self._health.says(said, message.retained):
             message.ack()
             return None
-        because = f"zigbee2mqtt says that it is {'online' if said else 'offline'}"
+        because = f"it says {'online' if said else 'offline'}"
         at = self._clock.now()
         event = LinkChanged(at=at, link="zigbee2mqtt", up=said, because=because, retained=message.retained)
         self._door.post(event, message.ack)

@@ -32,7 +32,10 @@ def test_without_a_life_saving_device_it_is_ordinary_trouble():
 
 def test_the_reason_is_told():
     (finding,) = heard(link("08:00", "broker", up=False, because="connection refused"))
-    assert finding.because == "the broker cannot be reached, so none of its sensors is heard, since 08:00 (connection refused)"
+    assert (
+        finding.because
+        == "the broker cannot be reached, so none of its sensors is heard, since 08:00 (connection refused)"
+    )
 
 
 def test_what_was_noticed_by_its_silence_has_been_waited_for_already():

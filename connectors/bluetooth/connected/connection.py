@@ -10,8 +10,9 @@ from bleak.backends.characteristic import BleakGATTCharacteristic
 from bleak.exc import BleakError
 from dbus_fast import DBusFastError
 
+from connectors.bad_input import BadInput
 from connectors.bluetooth.connected.feeds import ANSWER, Feed, Refused, Sends
-from connectors.bluetooth.connected.frames import BadInput, Frame
+from connectors.bluetooth.connected.frames import Frame
 from connectors.bluetooth.connected.gatt import CHARACTERISTICS, NOTHING, Characteristic, Parsed
 
 T = TypeVar("T")

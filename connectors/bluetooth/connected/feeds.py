@@ -8,8 +8,9 @@ from bleak import BleakClient
 from bleak.backends.characteristic import BleakGATTCharacteristic
 from msgspec import Struct
 
+from connectors.bad_input import BadInput
 from connectors.bluetooth.connected import polar, xyz
-from connectors.bluetooth.connected.frames import BadInput, Frame
+from connectors.bluetooth.connected.frames import Frame
 from connectors.bluetooth.words import Listened
 from hub.model.household import Acceleration
 

@@ -4,15 +4,10 @@ from array import array
 
 from msgspec import Struct
 
+from connectors.bad_input import BadInput
+
 EXAMPLE = 40
 """Bytes of a complaint's example: enough to know a format by, little enough for a log."""
-
-
-class BadInput(Struct, frozen=True):
-    """Bytes that cannot be read: what is wrong, and what came."""
-
-    what: str
-    example: str
 
 
 class Frame(Struct, frozen=True, gc=False):

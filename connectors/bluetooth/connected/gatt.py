@@ -12,7 +12,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from connectors.bluetooth.connected.frames import BadInput, bad
+from connectors.bad_input import BadInput
+from connectors.bluetooth.connected.frames import bad
 from hub.model.events import Said
 
 Parsed = tuple[Said, ...] | BadInput

@@ -13,7 +13,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from connectors.bluetooth.connected.frames import BadInput, Frame, bad
+from connectors.bad_input import BadInput
+from connectors.bluetooth.connected.frames import Frame, bad
 
 CONTROL: Final = "fb005c81-02e7-f387-1cad-8acd2d8df0c8"
 DATA: Final = "fb005c82-02e7-f387-1cad-8acd2d8df0c8"

@@ -4,10 +4,11 @@ import asyncio
 from random import Random, SystemRandom
 
 from connectors.backoff import Backoff
+from connectors.bad_input import BadInput
 from connectors.bluetooth.connected.connection import FAILURES, Connection
 from connectors.bluetooth.connected.feeds import Refused, Sends, feed_of
 from connectors.bluetooth.connected.fitness import Fitness, Measured
-from connectors.bluetooth.connected.frames import BadInput, Frame
+from connectors.bluetooth.connected.frames import Frame
 from connectors.bluetooth.connected.gatt import Parsed
 from connectors.bluetooth.connected.reports import Reports
 from connectors.bluetooth.connected.streams import Stream

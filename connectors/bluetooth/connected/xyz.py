@@ -3,7 +3,8 @@
 from array import array
 from struct import Struct as Packed
 
-from connectors.bluetooth.connected.frames import BadInput, Frame, bad
+from connectors.bad_input import BadInput
+from connectors.bluetooth.connected.frames import Frame, bad
 from hub.model.household import Acceleration
 
 SAMPLE = 6

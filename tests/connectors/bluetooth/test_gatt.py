@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connectors.bluetooth.connected.frames import EXAMPLE, BadInput
+from connectors.bad_input import BadInput
+from connectors.bluetooth.connected.frames import EXAMPLE
 from connectors.bluetooth.connected.gatt import BASE, BATTERY, CHARACTERISTICS, FASTEST
 from hub.model.events import UNITS, Said
 

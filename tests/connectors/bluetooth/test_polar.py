@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from connectors.bad_input import BadInput
 from connectors.bluetooth.connected import polar
-from connectors.bluetooth.connected.frames import BadInput, Frame
+from connectors.bluetooth.connected.frames import Frame
 
 FRAMES = Path(__file__).parents[2] / "frames" / "gatt" / "polar.frames"
 HEADER = struct.pack("<BQ", 2, 5_000_000_000)

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from connectors.bad_input import BadInput
 from connectors.bluetooth.connected import xyz
-from connectors.bluetooth.connected.frames import BadInput, Frame
+from connectors.bluetooth.connected.frames import Frame
 from hub.model.household import Acceleration
 
 MICROBIT = Acceleration(

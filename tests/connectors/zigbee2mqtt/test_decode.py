@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from connectors.bad_input import BadInput
 from connectors.zigbee2mqtt.decode import (
     LARGEST_MESSAGE,
-    BadInput,
     DeviceList,
     Understood,
     decode,
