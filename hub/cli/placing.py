@@ -5,7 +5,8 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 from typing import Any, TypeVar
@@ -91,16 +92,31 @@ def stop_if(trouble: Trouble | None) -> None:
 
 
 def run(story: Awaitable[T]) -> T:
-    """Run to the end. Ctrl-C ends it cleanly: what was opened is closed."""
+    """Run to the end. Ctrl-C and SIGTERM end it cleanly: what was opened is closed."""
 
     async def whole() -> T:
         return await story
 
     try:
-        return asyncio.run(whole())
+        with _stoppable():
+            return asyncio.run(whole())
     except KeyboardInterrupt:
         click.echo("Stopped.", err=True)
         sys.exit(130)
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """SIGINT and SIGTERM are heard, and mean the same, also where a shell or nohup left them ignored."""
+    before = {
+        signal.SIGINT: signal.signal(signal.SIGINT, signal.default_int_handler),  # which asyncio makes its own
+        signal.SIGTERM: signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT)),
+    }
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def tell_hub(here: Place, knows: Callable[[list[dict[str, Any]]], bool]) -> str:

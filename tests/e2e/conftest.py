@@ -1,11 +1,13 @@
 """The real parts around a hub: its broker, its carrier."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 from tests.support.broker import RealBroker, broker
 from tests.support.carrier import Carrier
+from tests.support.command import Begin, Command
 
 
 @pytest.fixture
@@ -21,3 +23,17 @@ def home() -> Iterator[RealBroker]:
     """The home's broker, with the settings that we ship."""
     with broker(shipped=True) as running:
         yield running
+
+
+@pytest.fixture
+def begin() -> Iterator[Begin]:
+    """Starts commands, and leaves none behind."""
+    started: list[Command] = []
+
+    def command(*given: Any, **more: Any) -> Command:
+        started.append(Command(*given, **more))
+        return started[-1]
+
+    yield command
+    for each in started:
+        each.kill()

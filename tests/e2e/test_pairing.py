@@ -6,7 +6,6 @@ import json
 import os
 import pty
 import signal
-import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -22,7 +21,8 @@ from hub.cli.questions import Wanted
 from hub.model.ids import RoomId
 from hub.settings import load
 from tests.support.broker import RealBroker
-from tests.support.home import HOME, LADDER, ROOT, RunningHub, zigbee
+from tests.support.command import Begin
+from tests.support.home import HOME, LADDER, RunningHub, zigbee
 from tests.support.zigbee2mqtt import BUTTON, CONTACT, PLAIN, PLUG, Zigbee2Mqtt
 
 NEW, OLD = "0x00158d0000000001", "0x00158d0000000002"
@@ -43,25 +43,6 @@ def running(tmp_path: Path, home: RealBroker, z2m: Zigbee2Mqtt) -> Iterator[Runn
         yield hub
 
 
-class Command:
-    """A command that runs while the test plays the home."""
-
-    def __init__(self, hub: RunningHub, *words: str, terminal: int | None = None) -> None:
-        line = [sys.executable, "-m", "hub", *words, "--config", str(hub.settings)]
-        self._process = subprocess.Popen(
-            line, cwd=ROOT, env=hub.environment, text=True, start_new_session=True,
-            stdin=subprocess.DEVNULL if terminal is None else terminal, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        )  # fmt: skip
-
-    def interrupt(self) -> None:
-        self._process.send_signal(signal.SIGINT)
-
-    def ends(self, code: int = 0) -> tuple[str, str]:
-        said, trouble = self._process.communicate(timeout=30)
-        assert self._process.returncode == code, (self._process.returncode, said, trouble)
-        return said, trouble
-
-
 def called(z2m: Zigbee2Mqtt, name: str) -> bool:
     return any(each["friendly_name"] == name for each in z2m.devices.values())
 
@@ -71,9 +52,11 @@ def device(hub: RunningHub, name: str) -> dict[str, Any]:
     return dict(found)
 
 
-def test_a_help_button_joins_gets_its_place_and_its_press_is_an_alarm(running: RunningHub, z2m: Zigbee2Mqtt) -> None:
+def test_a_help_button_joins_gets_its_place_and_its_press_is_an_alarm(
+    running: RunningHub, z2m: Zigbee2Mqtt, begin: Begin
+) -> None:
     words = ("--name", "Pull cord", "--new-room", "Bath", "--use", "help button", "--json")
-    command = Command(running, "pair", *words)
+    command = begin(running, "pair", *words)
     wait(lambda: z2m.is_open, "the network is open")
     z2m.joins(NEW, BUTTON)
     wait(lambda: called(z2m, "Pull cord"), "it has its name")
@@ -93,14 +76,14 @@ def test_a_help_button_joins_gets_its_place_and_its_press_is_an_alarm(running: R
     wait(lambda: [each["room"] for each in running.incidents() if each["kind"] == "help"] == ["bath"], "the alarm")
 
 
-def test_a_broken_sensor_is_replaced_and_keeps_its_place(running: RunningHub, z2m: Zigbee2Mqtt) -> None:
+def test_a_broken_sensor_is_replaced_and_keeps_its_place(running: RunningHub, z2m: Zigbee2Mqtt, begin: Begin) -> None:
     z2m.has(OLD, "Back door", CONTACT)
     running.write(running.settings.read_text() + f'[[devices]]\nid = "{OLD}"\nname = "Back door"\nuse = "door"\n')
     running.reload()
     z2m.speaks(OLD, contact=True)
     wait(lambda: device(running, "Back door")["heard"], "the old one is heard")
     z2m.asleep.add(OLD)
-    command = Command(running, "pair", "--replaces", "back door")
+    command = begin(running, "pair", "--replaces", "back door")
     wait(lambda: z2m.is_open, "the network is open")
     z2m.event("device_announce", OLD)
     z2m.joins(NEW, CONTACT)
@@ -147,9 +130,9 @@ def test_rename_replace_and_remove_of_what_is_there(running: RunningHub, z2m: Zi
         assert "the last one of this home" in kept.stderr
 
 
-def test_a_person_is_asked_and_ctrl_c_closes_the_network(running: RunningHub, z2m: Zigbee2Mqtt) -> None:
+def test_a_person_is_asked_and_ctrl_c_closes_the_network(running: RunningHub, z2m: Zigbee2Mqtt, begin: Begin) -> None:
     terminal, other = pty.openpty()
-    command = Command(running, "pair", terminal=other)
+    command = begin(running, "pair", terminal=other)
     wait(lambda: z2m.is_open, "the network is open")
     z2m.joins(NEW, CONTACT)
     os.write(terminal, b"y\nBack door\n1\nGarden\ny\n")
@@ -160,9 +143,8 @@ def test_a_person_is_asked_and_ctrl_c_closes_the_network(running: RunningHub, z2
     os.write(terminal, b"y\n")
     z2m.joins(OLD, BUTTON)
     wait(lambda: OLD in z2m.devices, "another one joins")
-    command.interrupt()
-    command._process.communicate(timeout=30)
-    assert command._process.returncode in (1, 130)
+    command.signal()
+    command.ends(1, 130)
     wait(lambda: not z2m.is_open, "the network is closed again")
     [entry] = [each for each in load(running.settings).devices if each.id == NEW]
     rooms = {room.id: room for room in load(running.settings).rooms}
@@ -198,11 +180,11 @@ def test_a_device_that_cannot_do_it_is_not_written(running: RunningHub, z2m: Zig
     assert running.settings.read_text() == before
 
 
-def test_without_a_hub_and_without_a_zigbee2mqtt(tmp_path: Path, home: RealBroker) -> None:
+def test_without_a_hub_and_without_a_zigbee2mqtt(tmp_path: Path, home: RealBroker, begin: Begin) -> None:
     hub = RunningHub(tmp_path, zigbee(home.port), ladder=LADDER)
     with Zigbee2Mqtt(home.port) as z2m:
         z2m.has(NEW, "Door", CONTACT)
-        command = Command(hub, "pair", "--device", "Door", "--name", "Back door", "--use", "door")
+        command = begin(hub, "pair", "--device", "Door", "--name", "Back door", "--use", "door")
         wait(lambda: called(z2m, "Back door"), "it has its name")
         z2m.speaks(NEW, contact=True)
         assert "No hub is running: it reads the settings when it starts." in command.ends()[0]
@@ -217,11 +199,13 @@ def test_without_a_hub_and_without_a_zigbee2mqtt(tmp_path: Path, home: RealBroke
     assert [each.name for each in load(hub.settings).devices][-1] == "Garden door"
 
 
-def test_a_plain_button_calls_and_a_name_belongs_to_one_device(running: RunningHub, z2m: Zigbee2Mqtt) -> None:
+def test_a_plain_button_calls_and_a_name_belongs_to_one_device(
+    running: RunningHub, z2m: Zigbee2Mqtt, begin: Begin
+) -> None:
     z2m.has(NEW, "Round button", PLAIN)
     taken = running.carehub("pair", "--device", "Round button", "--name", "mary's Pendant", "--use", "help button")
     assert (taken.returncode, 'another device is called "Mary\'s pendant"' in taken.stderr) == (2, True)
-    command = Command(running, "pair", "--device", "Round button", "--name", 'Bed "call"', "--use", "help button")
+    command = begin(running, "pair", "--device", "Round button", "--name", 'Bed "call"', "--use", "help button")
     wait(lambda: called(z2m, 'Bed "call"'), "it has its name")
     z2m.speaks(NEW, action="single")
     said, _ = command.ends()
@@ -233,15 +217,32 @@ def test_a_plain_button_calls_and_a_name_belongs_to_one_device(running: RunningH
     assert (programs.returncode, programs.stdout) == (2, "")
 
 
-def test_two_commands_at_once_do_not_undo_each_other(running: RunningHub, z2m: Zigbee2Mqtt) -> None:
-    command = Command(running, "pair", "--name", "Kettle", "--use", "kettle")
+def test_two_commands_at_once_do_not_undo_each_other(running: RunningHub, z2m: Zigbee2Mqtt, begin: Begin) -> None:
+    command = begin(running, "pair", "--name", "Kettle", "--use", "kettle")
     wait(lambda: z2m.is_open, "the network is open")
     second = running.carehub("rename", "Hall motion", "Stairs motion")
     assert (second.returncode, "another command" in second.stderr) == (2, True)
-    command.interrupt()
-    command._process.communicate(timeout=30)
+    command.signal()
+    command.ends(130)
     wait(lambda: not z2m.is_open, "the network is closed again")
     assert running.carehub("rename", "Hall motion", "Stairs motion").returncode == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
+def test_it_stops_also_where_a_shell_left_signals_ignored(
+    running: RunningHub, z2m: Zigbee2Mqtt, begin: Begin, number: signal.Signals
+) -> None:
+    """As under nohup, or behind an `&` in a script: a child inherits what its parent ignores."""
+    before = {each: signal.signal(each, signal.SIG_IGN) for each in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        command = begin(running, "pair", "--name", "Kettle", "--use", "kettle")
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+    wait(lambda: z2m.is_open, "the network is open")
+    command.signal(number)
+    assert "Stopped." in command.ends(130)[1]
+    wait(lambda: not z2m.is_open, "the network is closed again")
 
 
 def test_who_joined_before_the_time_was_up_is_asked_about_after_it(
@@ -254,7 +255,7 @@ def test_who_joined_before_the_time_was_up_is_asked_about_after_it(
     hub = RunningHub(tmp_path, zigbee(home.port))
     answers = "y\nBack door\ndoor\nno room\n", "y\nLarder\ndoor\nno room\n"
     monkeypatch.setattr(sys, "stdin", io.StringIO("".join(answers)))
-    monkeypatch.setattr(pair, "HEARD_WITHIN", 1.5)
+    monkeypatch.setattr(pair, "HEARD_WITHIN", 3.0)  # longer than the network is open: it closes meanwhile
 
     def two_join() -> None:
         wait(lambda: z2m.is_open, "the network is open")
@@ -264,8 +265,10 @@ def test_who_joined_before_the_time_was_up_is_asked_about_after_it(
     visitors = threading.Thread(target=two_join)
     visitors.start()
     visit = pair.Visit(Place(hub.settings, load(hub.settings)), Wanted(), Screen(as_json=False))
-    assert asyncio.run(visit.new(1 / 60)) is False, "neither was heard"
-    visitors.join()
+    try:
+        assert asyncio.run(visit.new(2.5 / 60)) is False, "neither was heard"
+    finally:
+        visitors.join()
     said = capsys.readouterr().out
     assert said.index("The network is closed.") < said.index("Its name", said.index("has not been heard yet"))
     assert [each.name for each in load(hub.settings).devices[-2:]] == ["Back door", "Larder"]

@@ -12,8 +12,9 @@ import pytest
 
 from hub.settings import load
 from tests.connectors.bluetooth.packets import sealed
-from tests.e2e.test_pairing import Command, device
+from tests.e2e.test_pairing import device
 from tests.support.bluez import Bus, FakeBluez
+from tests.support.command import Begin
 from tests.support.home import RunningHub
 
 BUTTON, PHONE, OTHER = "A4:C1:38:8D:18:B2", "11:22:33:44:55:66", "A4:C1:38:00:00:02"
@@ -73,10 +74,10 @@ def running(tmp_path: Path, air: Air) -> Iterator[RunningHub]:
         yield hub
 
 
-def test_a_button_gets_its_place_beside_a_running_hub_and_calls(running: RunningHub, air: Air) -> None:
+def test_a_button_gets_its_place_beside_a_running_hub_and_calls(running: RunningHub, air: Air, begin: Begin) -> None:
     air.says_press(1)
     words = ("--device", BUTTON.lower(), "--name", "Bed button", "--use", "help button")
-    command = Command(running, "pair", "--bluetooth", *words)
+    command = begin(running, "pair", "--bluetooth", *words)
     wait(lambda: "Bed button" in running.settings.read_text(), "it is written")
     wait(lambda: listens(running), "the hub listens")
     air.says_press(2)
@@ -91,7 +92,7 @@ def test_a_button_gets_its_place_beside_a_running_hub_and_calls(running: Running
     assert running.carehub("pair", "--bluetooth", *words[:-3], "B", *words[-2:]).returncode == 2, "it has its place"
 
 
-def test_one_that_encrypts_needs_its_key(running: RunningHub, air: Air, tmp_path: Path) -> None:
+def test_one_that_encrypts_needs_its_key(running: RunningHub, air: Air, tmp_path: Path, begin: Begin) -> None:
     air.says_sealed(1)
     words = ("pair", "--bluetooth", "--device", BUTTON, "--name", "Bed button", "--use", "help button")
     without = running.carehub(*words)
@@ -101,7 +102,7 @@ def test_one_that_encrypts_needs_its_key(running: RunningHub, air: Air, tmp_path
     assert "hexadecimal" in running.carehub(*words, "--key-file", str(file)).stderr
     assert "Bed button" not in running.settings.read_text()
     file.write_text(f"{KEY}\n")
-    command = Command(running, *words, "--key-file", str(file))
+    command = begin(running, *words, "--key-file", str(file))
     wait(lambda: "Bed button" in running.settings.read_text(), "it is written")
     wait(lambda: listens(running), "the hub listens")
     air.says_sealed(2)
@@ -111,15 +112,15 @@ def test_one_that_encrypts_needs_its_key(running: RunningHub, air: Air, tmp_path
     assert entry.bluetooth.key.file == str(file)
 
 
-def test_a_person_picks_it_from_the_list(running: RunningHub, air: Air) -> None:
+def test_a_person_picks_it_from_the_list(running: RunningHub, air: Air, begin: Begin) -> None:
     air.says_press(1)
     terminal, other = pty.openpty()
-    command = Command(running, "pair", "--bluetooth", terminal=other)
+    command = begin(running, "pair", "--bluetooth", terminal=other)
     os.write(terminal, b"1\ny\nDoor bell\nother\nno room\n")
     wait(lambda: "Door bell" in running.settings.read_text(), "it is written", within=30)
     deadline = time.monotonic() + 25
     number = 2
-    while command._process.poll() is None and time.monotonic() < deadline:
+    while command.runs and time.monotonic() < deadline:
         air.says_press(number)
         number += 1
         time.sleep(0.2)

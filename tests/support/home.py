@@ -107,11 +107,26 @@ class RunningHub:
         self.write(toml.replace(old, new))
 
     def __enter__(self) -> Self:
-        self.start()
+        try:
+            self.start()
+        except BaseException:  # nobody calls __exit__ then
+            self._end()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.stop()
+        try:
+            self.stop()
+        finally:
+            self._end()
+
+    def _end(self) -> None:
+        """Whatever happened, its process does not stay."""
+        if self._process is not None and self._process.poll() is None:
+            with suppress(OSError, ValueError):  # it may have no lock yet
+                self._signal(signal.SIGKILL)
+            self._process.kill()
+            self._process.wait(10)
 
     @property
     def pid(self) -> int:

@@ -1,0 +1,43 @@
+"""A `carehub` command as a process of its own, that runs while the test plays the home."""
+
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+
+from tests.support.home import ROOT, RunningHub
+
+WITHIN = 30.0
+Begin = Callable[..., "Command"]
+"""Starts a command; the fixture `begin` ends whatever it started, however the test ends."""
+
+
+class Command:
+    """It runs from now on."""
+
+    def __init__(self, hub: RunningHub, *words: str, terminal: int | None = None) -> None:
+        line = [sys.executable, "-m", "hub", *words, "--config", str(hub.settings)]
+        self._process = subprocess.Popen(
+            line, cwd=ROOT, env=hub.environment, text=True, start_new_session=True,
+            stdin=subprocess.DEVNULL if terminal is None else terminal, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+
+    @property
+    def runs(self) -> bool:
+        """Whether it has not ended yet."""
+        return self._process.poll() is None
+
+    def signal(self, number: signal.Signals = signal.SIGINT) -> None:
+        """Ctrl-C, or another signal."""
+        self._process.send_signal(number)
+
+    def ends(self, *codes: int) -> tuple[str, str]:
+        """Wait until it ends by itself, with 0 or one of these codes; what it said, and what it said of trouble."""
+        said, trouble = self._process.communicate(timeout=WITHIN)
+        assert self._process.returncode in (codes or (0,)), (self._process.returncode, said, trouble)
+        return said, trouble
+
+    def kill(self) -> None:
+        """End it, if it still runs, and take what is left of it."""
+        self._process.kill()
+        self._process.communicate(timeout=WITHIN)
