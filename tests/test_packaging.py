@@ -106,6 +106,11 @@ def test_the_installed_hub_finds_its_list_of_models(home: Path, tmp_path: Path) 
     )
 
 
+def test_the_installed_hub_looks_up_a_model(home: Path, tmp_path: Path) -> None:
+    said = run(home / "bin" / "carehub", "models", "--model", "PB206", cwd=tmp_path)
+    assert "OWON PB206" in said and "1 models: 1 tell something of the home" in said
+
+
 def test_every_module_can_be_imported_from_another_folder(home: Path, tmp_path: Path) -> None:
     modules = sorted(
         file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")

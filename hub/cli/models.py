@@ -4,17 +4,22 @@ import gzip
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import click
 import msgspec
 
+from connectors.zigbee2mqtt.catalogue import unpacked
 from connectors.zigbee2mqtt.report import Model, Totals, definitions_in, model, totals
 from hub.cli.group import json_option
 from hub.model.errors import CarehubError
+from hub.settings import shipped
 
 PAPER = "zigbee-models.md"
 PAPERS = (Path(__file__).parents[2] / "docs" / PAPER, Path(sys.prefix) / "share" / "carehub" / "docs" / PAPER)
 """Where the summary of all models lies: in a checkout, and in an installed hub."""
+CATALOGUE = "zigbee-definitions.json.gz"
+"""In config/: the definitions of all models that zigbee2mqtt knew when this version was made."""
 MOST_IN_A_TABLE = 300
 """Models. A home has a tenth of it; to lay out all 4,516 as a table takes 4 s, as plain lines a tenth of a second."""
 LARGEST = 200 * 2**20
@@ -30,13 +35,15 @@ def models(file: Path | None, as_json: bool, wanted: str | None, ignored: bool) 
     """List what each model can tell this hub, from its own definition.
 
     FILE is JSON, or JSON gzipped: what zigbee2mqtt keeps under `bridge/devices` (so: the devices of one home), or a
-    list of definitions. Without FILE: the summary of all models that zigbee2mqtt knows. "proven" means that messages of
-    the model are compared in the hub's tests with what they must say; all others are understood by their definition.
+    list of definitions. Without FILE: all models that zigbee2mqtt knows, and without an option just their summary.
+    "proven" means that messages of the model are compared in the hub's tests with what they must say; all others are
+    understood by their definition.
     """
-    if file is None:
+    if file is None and wanted is None and not as_json and not ignored:
         click.echo(_paper())
         return
-    found = [each for each in map(model, _definitions(file)) if _is_wanted(each, wanted)]
+    definitions = _definitions(file) if file is not None else _catalogue()
+    found = [model(each) for each in definitions if _is_wanted(each, wanted)]
     if as_json:
         _print_json(found, ignored)
     else:
@@ -51,22 +58,32 @@ def _paper() -> str:
     raise CarehubError(f"{PAPER} is not installed here; name a FILE, such as zigbee2mqtt's bridge/devices")
 
 
-def _definitions(file: Path) -> Iterable[dict[str, object]]:
+def _catalogue() -> Iterable[dict[str, Any]]:
+    return unpacked(_read(shipped(CATALOGUE)))
+
+
+def _read(file: Path) -> Any:
     try:
         with file.open("rb") as plain:
             packed = plain.read(2) == b"\x1f\x8b"
         with gzip.open(file) if packed else file.open("rb") as content:
-            read = msgspec.json.decode(content.read(LARGEST))
+            return msgspec.json.decode(content.read(LARGEST))
     except (OSError, EOFError, msgspec.DecodeError, RecursionError) as error:
         raise CarehubError(f"{file} cannot be read as JSON: {error}") from error
-    found = definitions_in(read)
+
+
+def _definitions(file: Path) -> Iterable[dict[str, Any]]:
+    found = definitions_in(_read(file))
     if not found:
         raise CarehubError(f"{file} holds no definition: neither a list of them, nor zigbee2mqtt's bridge/devices")
     return found
 
 
-def _is_wanted(each: Model, wanted: str | None) -> bool:
-    return wanted is None or wanted.lower() in f"{each.vendor} {each.model} {each.description}".lower()
+def _is_wanted(each: dict[str, Any], wanted: str | None) -> bool:
+    if wanted is None:
+        return True
+    called = " ".join(str(each.get(key) or "") for key in ("vendor", "model", "description"))
+    return wanted.lower() in called.lower()
 
 
 def _print_json(found: list[Model], ignored: bool) -> None:
@@ -117,4 +134,4 @@ def _print_totals(sums: Totals) -> None:
         f"themselves, {sums.models - sums.telling} nothing. {sums.proven} are proven by messages."
     )
     for name, counts in (("models that tell", sums.kinds), ("properties passed over", sums.ignored)):
-        click.echo(f"{name}: " + ", ".join(f"{what} {count}" for what, count in counts.items()))
+        click.echo(f"{name}: " + (", ".join(f"{what} {count}" for what, count in counts.items()) or "none"))

@@ -1,4 +1,4 @@
-"""All definitions of zigbee2mqtt's converters, as small as deriving from them allows; and how that file is made.
+"""The catalogue of zigbee2mqtt's converters in config/, as small as deriving from it allows; and how that file is made.
 
 The source is the list of definitions that zigbee-herdsman-converters (MIT, https://github.com/Koenkk/zigbee-herdsman-
 converters) exposes. To make the file anew from a JSON list of them:
@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from connectors.zigbee2mqtt.catalogue import FIELDS, unpacked
 from connectors.zigbee2mqtt.exposes import judge
 from connectors.zigbee2mqtt.report import definitions_in
 
-KEPT = Path(__file__).parents[1] / "frames" / "zigbee2mqtt" / "definitions.json.gz"
-FIELDS = ("property", "type", "access", "name", "unit", "value_on", "value_off", "values", "description")
+KEPT = Path(__file__).parents[2] / "config" / "zigbee-definitions.json.gz"
 DESCRIBED = frozenset({"contact", "moving", "fall", "alarm_1", "alarm_2"})
 """The properties whose own description is looked at."""
 
@@ -25,14 +25,7 @@ DESCRIBED = frozenset({"contact", "moving", "fall", "alarm_1", "alarm_2"})
 def kept() -> list[dict[str, Any]]:
     """Every definition: vendor, model, description, exposes."""
     with gzip.open(KEPT) as file:
-        whole = json.load(file)
-    table = [dict(zip(FIELDS, row, strict=False)) for row in whole["exposes"]]
-    for at, below in whole["features"].items():
-        table[int(at)]["features"] = [table[feature] for feature in below]
-    return [
-        {"vendor": vendor, "model": model, "description": about, "exposes": [table[at] for at in exposes]}
-        for vendor, model, about, exposes in whole["definitions"]
-    ]
+        return list(unpacked(json.load(file)))
 
 
 class _Packed:

@@ -113,6 +113,23 @@ def test_the_command_without_a_file_shows_the_summary() -> None:
     assert "How much of zigbee2mqtt's catalogue" in CliRunner().invoke(command, []).output
 
 
+def test_a_model_is_looked_up_without_a_file() -> None:
+    """Whoever is about to buy one has no list of devices yet."""
+    found = CliRunner().invoke(command, ["--model", "pb206"]).output
+    assert "OWON PB206" in found
+    assert "1 models: 1 tell something of the home" in found
+    [line] = CliRunner().invoke(command, ["--model", "PB206", "--json"]).output.splitlines()
+    assert {each["kind"] for each in json.loads(line)["understood"]} == {"sos", "battery low"}
+    assert "ignored" not in json.loads(line)
+    [whole] = CliRunner().invoke(command, ["--model", "PB206", "--json", "--ignored"]).output.splitlines()
+    assert "ignored" in json.loads(whole)
+
+
+def test_an_option_without_a_file_is_about_all_models() -> None:
+    assert len(CliRunner().invoke(command, ["--json"]).output.splitlines()) == len(kept())
+    assert "passed over" in CliRunner().invoke(command, ["--ignored"]).output
+
+
 @pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"\x1f\x8b\x00", b"\xff\xfe"])
 def test_the_command_says_what_is_wrong_with_a_file(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "bad.json"
