@@ -25,7 +25,8 @@ QUEUED = 1_100
 """Messages that must wait for a client that is away: more than the 1,000 that a stock mosquitto keeps."""
 FORGOTTEN_AFTER = 30
 """Seconds after which the broker forgets the session of the probe, should it not end it itself."""
-LARGEST_SHOWN = 65_536
+LARGEST_SHOWN = 2**20
+"""Bytes. zigbee2mqtt's `bridge/info` carries the schema of its settings and is some 100 KB long."""
 
 
 class Probed(Struct, frozen=True, kw_only=True):

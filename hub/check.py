@@ -11,10 +11,12 @@ from typing import Literal
 
 from msgspec import Struct
 
+from connectors.bad_input import BadInput
 from connectors.centre_contract import CENTRE_STATE, listening
 from connectors.mqtt_messages import Broker
 from connectors.mqtt_probe import QUEUED, look, waiting_room
 from connectors.twilio_outcomes import Credit, Failed
+from connectors.zigbee2mqtt.bridge import lacks
 from connectors.zigbee2mqtt.decode import online
 from hub.model.errors import SettingsError
 from hub.model.household import LIFE_SAVING, Centre, Mqtt, Secret, Settings
@@ -153,8 +155,8 @@ def _broker(mqtt: Mqtt, hub: str, fetch: Fetch) -> Iterator[Line]:
         yield _missing("broker", missing)
         return
     broker = Broker(url=mqtt.url, client_id=f"carehub-{hub}-check", user=mqtt.user, password=password)
-    state = f"{mqtt.zigbee2mqtt_topic}/bridge/state"
-    seen = look(broker, (state,))
+    state, info = (f"{mqtt.zigbee2mqtt_topic}/bridge/{what}" for what in ("state", "info"))
+    seen = look(broker, (state, info) if mqtt.zigbee2mqtt else ())
     if not seen.connected:
         do = "Is mosquitto running, and are url, user and password right?"
         yield Line("bad", "broker", f"{mqtt.url}: {seen.because}.", do)
@@ -163,6 +165,7 @@ def _broker(mqtt: Mqtt, hub: str, fetch: Fetch) -> Iterator[Line]:
     yield _queue(waiting_room(broker, f"carehub/{hub}/check"))
     if mqtt.zigbee2mqtt:
         yield _zigbee2mqtt(seen.kept.get(state), state)
+        yield from _its_settings(seen.kept.get(info), info)
 
 
 def _queue(kept: int | None) -> Line:
@@ -182,6 +185,19 @@ def _zigbee2mqtt(payload: str | None, topic: str) -> Line:
     if online(payload) is not True:
         return Line("bad", "zigbee2mqtt", "It is offline: no Zigbee device is heard.", "Start it, and look at its log.")
     return Line("ok", "zigbee2mqtt", "It is online.")
+
+
+def _its_settings(payload: str | None, topic: str) -> Iterator[Line]:
+    """What an installer must switch on in zigbee2mqtt. One that has never said how it is set up is not blamed."""
+    if payload is None:
+        return
+    lacking = lacks(payload)
+    if isinstance(lacking, BadInput):
+        says = f"How it is set up cannot be read: {topic} has {lacking.what}."
+        yield Line("warn", "zigbee2mqtt", says, "Restart it, and try again.")
+        return
+    for lack in lacking:
+        yield Line("warn", "zigbee2mqtt", lack.says, lack.do)
 
 
 def _bluetooth(settings: Settings) -> Iterator[Line]:

@@ -1,4 +1,4 @@
-"""What zigbee2mqtt says of itself: its groups, its health, its answers. Pure: text in, values out; no exception."""
+"""What zigbee2mqtt says of itself: settings, groups, health, answers. Pure: text in, values out; no exception."""
 
 from typing import Any
 
@@ -35,6 +35,52 @@ class Progress(Struct, frozen=True, kw_only=True):
     failed: bool
     supported: bool
     disabled: bool
+
+
+class Lack(Struct, frozen=True):
+    """A setting of zigbee2mqtt's that an installer should change: what comes of leaving it, and what to write."""
+
+    says: str
+    do: str
+
+
+UNWATCHED = Lack(
+    "zigbee2mqtt's availability is off: a plug that dies is noticed after hours, not 10 min.",
+    "In its configuration.yaml: availability: {enabled: true}. Then restart it.",
+)
+UNDATED = Lack(
+    "zigbee2mqtt does not say when a device last spoke: after its restart old news cannot be told from new.",
+    "In its configuration.yaml: advanced: {last_seen: ISO_8601}. Then restart it.",
+)
+UNSURE = Lack(
+    "zigbee2mqtt sends with QoS 0: a press can get lost between zigbee2mqtt and the broker.",
+    "In its configuration.yaml: device_options: {qos: 1}. Then restart it.",
+)
+
+
+def lacks(payload: str) -> tuple[Lack, ...] | BadInput:
+    """What the settings in a `bridge/info` message lack for a home that is watched over."""
+    read = json_of(payload)
+    config = read.get("config") if isinstance(read, dict) else None
+    if not isinstance(config, dict):
+        return BadInput("an info without settings", payload[:EXAMPLE])
+    found = (
+        (UNWATCHED, not _watches(config.get("availability"))),
+        (UNDATED, _within(config, "advanced", "last_seen") == "disable"),
+        (UNSURE, _within(config, "device_options", "qos") not in (1, 2)),
+    )
+    return tuple(lack for lack, is_so in found if is_so)
+
+
+def _watches(availability: Any) -> bool:
+    """Versions before 2 have `true`, or an object that need not say `enabled`."""
+    return availability is True or (isinstance(availability, dict) and availability.get("enabled") is not False)
+
+
+def _within(config: dict[str, Any], section: str, key: str) -> Any:
+    """What a section has under a key; None if there is no such section."""
+    found = config.get(section)
+    return found.get(key) if isinstance(found, dict) else None
 
 
 def happened(payload: str) -> Happened | BadInput:

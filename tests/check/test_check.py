@@ -1,11 +1,13 @@
 """`carehub check` against a real broker, a stateful carrier and a real disk."""
 
+import json
 import os
 import re
 import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from paho.mqtt.publish import single
@@ -103,6 +105,7 @@ def test_two_ways_out_and_all_well(home: Home, shipped: RealBroker) -> None:
         lines = home.broker(shipped.url).centre(shipped.url).texts(carrier.url).lines(live=True)
     assert line(lines, "broker", "It kept all of 1100 messages").ok == "ok"
     assert line(lines, "zigbee2mqtt", "It is online.").ok == "ok"
+    assert [each for each in lines if each.what == "zigbee2mqtt" and each.ok != "ok"] == [], "it did not say how it is"
     assert line(lines, "centre", "the centre listens").ok == "ok"
     assert line(lines, "texts", "Twilio accepts us; 20.00 GBP are left.").ok == "ok"
     assert line(lines, "ways out", "An alarm can get out by text messages and by the centre.").ok == "ok"
@@ -189,6 +192,45 @@ def test_zigbee2mqtt_offline(home: Home, payload: str) -> None:
         lines = home.texts().broker(running.url).lines()
     assert line(lines, "zigbee2mqtt", "offline").ok == "bad"
     assert exit_code(lines) == 1
+
+
+WELL_SET: dict[str, Any] = {
+    "availability": {"enabled": True},
+    "advanced": {"last_seen": "ISO_8601"},
+    "device_options": {"qos": 1},
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({}, []),
+        ({"availability": {"enabled": False}}, ["availability is off: a plug that dies is noticed after hours"]),
+        ({"advanced": {"last_seen": "disable"}}, ["old news cannot be told from new"]),
+        ({"device_options": {}}, ["a press can get lost between zigbee2mqtt and the broker"]),
+        ({"availability": None, "device_options": {"qos": 0}}, ["availability is off", "a press can get lost"]),
+    ],
+)
+def test_what_an_installer_must_switch_on_in_zigbee2mqtt(home: Home, change: dict[str, Any], says: list[str]) -> None:
+    """The real message is long: it carries the schema of its settings, before or after them."""
+    info = {"version": "2.14.1", "config_schema": "x" * 150_000, "config": {**WELL_SET, **change}}
+    with broker(shipped=True) as running:
+        keep(running, "zigbee2mqtt/bridge/state", '{"state":"online"}')
+        keep(running, "zigbee2mqtt/bridge/info", json.dumps(info))
+        lines = home.texts().broker(running.url).lines()
+    assert line(lines, "zigbee2mqtt", "It is online.").ok == "ok"
+    for each in says:
+        found = line(lines, "zigbee2mqtt", each)
+        assert (found.ok, "configuration.yaml" in found.do) == ("warn", True)
+    assert len([each for each in lines if each.what == "zigbee2mqtt"]) == 1 + len(says)
+    assert exit_code(lines) == 0, "an alarm gets out all the same"
+
+
+def test_an_info_of_zigbee2mqtt_that_cannot_be_read_is_told(home: Home) -> None:
+    with broker(shipped=True) as running:
+        keep(running, "zigbee2mqtt/bridge/info", "nonsense")
+        lines = home.texts().broker(running.url).lines()
+    assert line(lines, "zigbee2mqtt", "How it is set up cannot be read").ok == "warn"
 
 
 @pytest.mark.parametrize(
