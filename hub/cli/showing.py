@@ -10,6 +10,8 @@ Says = dict[str, Any]
 
 CELLS = {"seen": "#", "partly": "+", "not seen": "."}
 CELLS_MEAN = "The last 24 hours, oldest first: # seen, + partly, . not seen."
+UNTOLD = frozenset({"zigbee2mqtt health"})
+"""What only the hub needs to know: beside "zigbee2mqtt: down", an "up" would confuse. --json shows it."""
 A_WEEK = "7 days"
 SAME_WEEK = timedelta(days=6)
 
@@ -72,4 +74,6 @@ def lines(name: str, value: Any) -> Iterator[str]:
         return
     yield f"{name}:" if value else f"{name}: none"
     for key, inner in value.items():
+        if key in UNTOLD:
+            continue
         yield f"  {key}: {inner if isinstance(inner, str) else msgspec.json.encode(inner).decode()}"

@@ -147,8 +147,14 @@ NEW = "not heard yet"
 """Since the hub was set up: it may work, but nobody has seen that it does."""
 
 
+NO_DETECTOR = "this version has no fall detector for acceleration"
+"""What is streamed is dropped until there is one: nobody may believe that falls are watched for (behaviour 26)."""
+
+
 def _fails(device: Device, world: World, home: Home, broken: Container[str]) -> str:
     """Why this device cannot be relied on; nothing if it can."""
+    if device.use == "fall device" and device.streams:
+        return NO_DETECTOR
     known, found = world.devices.get(device.id), reach(device.id, world, home)
     if not found.well:
         return found.because
@@ -183,7 +189,7 @@ def _cost_of_sight(device: Device, world: World, home: Home) -> str:
 def _cost_of_watches(device: Device, world: World, home: Home) -> Iterable[str]:
     """What is not told any more, and by what it still is."""
     for watch in WATCHES:
-        if device.use in watch.uses:
+        if device.use in watch.uses and not (watch.name == "falls" and device.streams):
             left = _left([d for d in home.settings.devices if d.use in watch.uses], device, world, home)
             yield watch.none if not left else f"{watch.still} {left}" if watch.still else ""
 

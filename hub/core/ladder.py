@@ -1,5 +1,7 @@
 """Who is told next, and why: the climb from rung to rung until a person answers (design sections 1 and 8)."""
 
+from datetime import timedelta
+
 from msgspec import structs
 
 from hub.core import wording
@@ -12,6 +14,9 @@ from hub.model.kinds import KINDS
 
 NOT_RECEIVED = "not received"
 """What the centre's program has not done, as a receipt."""
+
+EQUIPMENT_AGAIN = timedelta(hours=1)
+"""From the second round on, if nothing is open but equipment that does not work (our choice)."""
 
 NEAR = 15
 """Minutes away within which a contact is told at once of smoke, gas, carbon monoxide and heat (behaviour 9b)."""
@@ -194,12 +199,15 @@ def _tell_contact(turn: Turn, incident: Incident, contact: Contact, place: Place
 
 
 def _tell_again(turn: Turn, incident: Incident, contact: Contact, phone: str) -> Incident:
-    """From the second round on: at most one text per person in 10 min over all open incidents, listing them."""
-    last = turn.summed(phone)
-    if last is not None and turn.at - last < turn.home.timers.told_again:
+    """From the second round on: at most one text per person in 10 min over all open incidents, listing them.
+
+    Where only equipment waits for somebody, one in an hour: a flood of texts in the night gets phones switched off.
+    """
+    climbing = tuple(i for i in turn.open.values() if i.state == "raised" and i.place is not None)
+    last, only_equipment = turn.summed(phone), all(i.life_saving for i in climbing)
+    if last is not None and turn.at - last < (EQUIPMENT_AGAIN if only_equipment else turn.home.timers.told_again):
         return incident
     turn.sum_up(phone)
-    climbing = tuple(i for i in turn.open.values() if i.state == "raised" and i.place is not None)
     if len(climbing) < 2:
         body = wording.alarm(incident, turn.home, turn.at, "")
     else:

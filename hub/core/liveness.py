@@ -11,7 +11,7 @@ from hub.core.home import Home
 from hub.core.promises import A_DAY, ASKED_WEEKLY
 from hub.core.state import DeviceState, World
 from hub.model.events import AvailabilityChanged, DeviceWent, LinkChanged, Listed
-from hub.model.household import LIFE_SAVING, LINKS_TO, Source
+from hub.model.household import LIFE_SAVING, LINKS_TO, Settings, Source
 from hub.model.ids import DeviceId
 
 WEEK = timedelta(days=7)
@@ -67,7 +67,7 @@ def listing(device: DeviceId, world: World) -> Listed | None:
 
 def falls_silent(device: DeviceId, known: DeviceState, world: World, home: Home) -> datetime | None:
     """When the device's status next gets worse if it says nothing: late, then lost."""
-    if known.status == "lost":
+    if known.status == "lost" or _is_away(device, known, home):
         return None
     if known.unlisted is not None:
         return known.unlisted + LIST_SETTLES
@@ -77,6 +77,12 @@ def falls_silent(device: DeviceId, known: DeviceState, world: World, home: Home)
     if known.status == "late":
         return known.quiet_from + whole
     return known.quiet_from + (A_PRESS_IS_ASKED if whole == WEEK else whole / 2)
+
+
+def _is_away(device: DeviceId, known: DeviceState, home: Home) -> bool:
+    """A tag that was heard to leave has gone with whoever carries it: it is neither late nor lost."""
+    entry = home.devices.get(device)
+    return entry is not None and entry.use == "tag" and known.levels.get("in range") is False
 
 
 def _does_not_answer(device: DeviceId, known: DeviceState, world: World, home: Home) -> datetime:
@@ -144,6 +150,13 @@ def sees(world: World) -> frozenset[Source]:
     """The ways in by which the hub could hear a device at all: no link that is down lies between."""
     down = {name for name, link in world.links.items() if not link.up}
     return frozenset(source for source, links in LINKS_TO.items() if not links & down)
+
+
+def unheard(world: World, settings: Settings) -> list[DeviceId]:
+    """The devices of the settings that cannot be heard now: lost, or behind a link that is down."""
+    open_ways = sees(world)
+    lost = {device for device, known in world.devices.items() if known.status == "lost"}
+    return [d.id for d in settings.devices if d.id in lost or settings.source(d.id) not in open_ways]
 
 
 def check(world: World, home: Home, at: datetime) -> tuple[World, tuple[DeviceWent, ...]]:

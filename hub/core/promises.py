@@ -16,17 +16,22 @@ ON_OCCASION = PRESSES | LEVELS | CONDITIONS | {"battery", "heard"}
 """What a device may tell only when something happens. Anything else (a temperature, say) it reports by itself."""
 
 
-def promise(use: Use, listed: Listed | None, liveness: Liveness) -> str:
-    """One plain sentence: how soon the silence of such a device is noticed, as far as its source describes it."""
+def promise(use: Use, listed: Listed | None, liveness: Liveness, *, connected: bool = False) -> str:
+    """One plain sentence: how soon the silence of such a device is noticed, as far as its source describes it.
+
+    `connected`: the hub is connected to it by Bluetooth, and hears of it each minute.
+    """
+    learned = f"{liveness.intervals:g} of the usual gaps between its own reports, once these are known"
+    always = f"always within {said(liveness.most)}"
     if listed is not None and listed.mains:
-        return f"its silence is noticed within {said(liveness.mains)}, once it was heard for a day and a night"
-    if speaks_when_pressed(use, listed):
+        soon = f"within {said(liveness.mains)} if zigbee2mqtt's availability is on"
+        return f"its silence is noticed {soon}; else after {learned}, and {always}"
+    if not connected and speaks_when_pressed(use, listed):
         when, do = ("pressed", "press") if use == "help button" else ("somebody falls", "test")
         return f"speaks only when {when}, as far as we know: {do} it once a week"
     if use in ASKED_WEEKLY:
         return f"its silence is noticed within {said(liveness.life_saving)}, once it was heard for a day and a night"
-    learned = f"{liveness.intervals:g} of the usual gaps between its own reports, once these are known"
-    return f"its silence is noticed after {learned}, and always within {said(liveness.most)}"
+    return f"its silence is noticed after {learned}, and {always}"
 
 
 def speaks_when_pressed(use: Use, listed: Listed | None) -> bool:

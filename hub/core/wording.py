@@ -16,7 +16,8 @@ UNSURE = "Ring 999 if you cannot be sure."
 ASK = "Reply 1 if you are going, 2 if you cannot."
 ASK_TO_MEND = "Reply 1 if you will see to it, 2 if you cannot."
 SHORT_ASK = "Reply 1 going, 2 cannot."
-"""Asks the same in fewer places, for the longest names and rooms."""
+SHORT_ASK_TO_MEND = "Reply 1 I'll see to it, 2 cannot."
+"""Ask the same in fewer places, for the longest names and rooms."""
 
 OUTCOMES = {
     "helped": "helped, all well now",
@@ -52,7 +53,8 @@ def alarm(incident: Incident, home: Home, at: datetime, then: str, notes: tuple[
     """The text that asks somebody to go. `then`: who is asked next; `notes` are left out first if room is short."""
     fire = RING_999 if KINDS[incident.kind].ring_999 and home.settings.centre is None else ""
     again = incident.place is not None and incident.place.round > 1
-    head = _joined(fire, f"{SERVICE} {clock(at, home)}:", NOBODY if again else "", UNSURE if again and not fire else "")
+    unsure = UNSURE if again and not fire and not incident.life_saving else ""  # nobody comes to mend a button by 999
+    head = _joined(fire, f"{SERVICE} {clock(at, home)}:", NOBODY if again else "", unsure)
     whys = tuple(plain(part) for part in (because(incident, home), how_late(incident)) if part)
     extras = tuple(note for note in map(plain, notes) if note not in whys)
     said = (f"{where(incident, home)}.", f"{what(incident, home)}.")
@@ -68,7 +70,8 @@ def alarm(incident: Incident, home: Home, at: datetime, then: str, notes: tuple[
 
 def _shortened(incident: Incident, home: Home, head: str, said: tuple[str, str]) -> str:
     """Room is short: the fixed words are cut, then the room is left out, and last the name and the address are cut."""
-    head, tail = head.replace(UNSURE, "Ring 999."), _joined(SHORT_ASK, incident.reference)
+    ask = SHORT_ASK_TO_MEND if incident.life_saving else SHORT_ASK
+    head, tail = head.replace(UNSURE, "Ring 999."), _joined(ask, incident.reference)
     if fits(whole := _joined(head, *said, tail)):
         return whole
     spare = PLACES - places(_joined(head, tail)) - 2
@@ -246,7 +249,8 @@ def _codes(codes: list[str], all_: int) -> str:
 
 def summary(incidents: tuple[Incident, ...], home: Home, at: datetime) -> str:
     """From the second round on: one text for all open incidents, each with its reference."""
-    head = f"{SERVICE} {clock(at, home)}: {NOBODY} {UNSURE}"
+    people = any(not incident.life_saving for incident in incidents)
+    head = _joined(f"{SERVICE} {clock(at, home)}: {NOBODY}", UNSURE if people else "")
     tail = "Reply 1 and the code if you are going."
     spare = PLACES - places(_joined(head, tail)) - 1
     name = plain(f"{home.resident(incidents[0].resident).name}:")

@@ -140,6 +140,11 @@ class Device(_Part, frozen=True, kw_only=True):
     bluetooth: Listening | None = None
     formerly: tuple[DeviceId, ...] = ()
 
+    @property
+    def streams(self) -> bool:
+        """Whether it sends acceleration, of which a fall detector would have to be made."""
+        return self.bluetooth is not None and self.bluetooth.connect in ("polar", "acceleration")
+
 
 class Topic(_Part, frozen=True, kw_only=True):
     """One thing that another program says of a device on the home's broker (Home Assistant's sensors, and others).

@@ -167,6 +167,9 @@ def _calls(settings: Settings) -> Iterator[Doubt]:
 
 def _too_coarse_for_falls(device: Device) -> Iterator[Doubt]:
     """Behaviour 26: a hub does not pretend to see falls where it cannot."""
+    if device.use == "fall device" and device.streams:
+        says = f'"{device.name}" sends acceleration, and this version has no fall detector for it: no fall is noticed.'
+        yield Doubt("devices", says, "Do not rely on it for falls; a help button, or a fall radar, works today.")
     given = device.bluetooth.acceleration if device.bluetooth is not None else None
     if given is None or device.use != "fall device":
         return

@@ -132,7 +132,10 @@ def devices(world: World, settings: Settings) -> list[Says]:
 
 def _heard(device: Device, world: World, home: Home) -> Says:
     known, listed = world.devices.get(device.id), liveness.listing(device.id, world)
-    promised = promises.promise(device.use, listed, home.settings.detectors.liveness)
+    promised = promises.promise(
+        device.use, listed, home.settings.detectors.liveness,
+        connected=device.bluetooth is not None and device.bluetooth.connect is not None,
+    )  # fmt: skip
     reach = coverage.reach(device.id, world, home)
     says: Says = {
         "status": "new", "heard": None, "battery": None, "model": listed.model if listed is not None else None,

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+from hub.core.liveness import unheard
 from hub.model.effects import Effect, Text, TryAgain
 from hub.model.events import Event, Receipted
 from hub.ports import TextSource
@@ -40,7 +41,7 @@ def body(hub: Hub, outgoing: Outgoing) -> dict[str, Any]:
         "since": _said(hub.since),
         "service": hub.state.settings.home.service,
         "devices": len(world.devices),
-        "devices_lost": sorted(name for name, device in world.devices.items() if device.status == "lost"),
+        "devices_lost": sorted(unheard(world, hub.state.settings)),
         "open_incidents": len(facts.open),
         "outbox": depth,
         "oldest_undelivered": _said(oldest),
@@ -55,7 +56,7 @@ def told(hub: Hub, outgoing: Outgoing, folder: Path) -> dict[str, Any]:
     depth, oldest = outgoing.depth()
     world = hub.state.world
     return {
-        "devices_lost": sum(device.status == "lost" for device in world.devices.values()),
+        "devices_lost": len(unheard(world, hub.state.settings)),
         "outbox": depth,
         "oldest_undelivered": _said(oldest),
         "clock": "sure" if world.sure else "unsure",

@@ -8,7 +8,7 @@ from hub.core import coverage
 from hub.core.coverage import hours, without
 from hub.core.home import Home
 from hub.core.state import DeviceState, Link, World
-from hub.model.household import Consent, Device
+from hub.model.household import Consent, Device, Listening
 from hub.model.ids import DeviceId, RoomId
 from tests.core.samples import DEVICES, at, home, settings
 
@@ -149,3 +149,13 @@ def test_stretches_without_gaps() -> None:
     assert without([span("08:00", "10:00")], gaps) == (span("08:30", "09:00"), span("09:20", "10:00"))
     assert without([span("08:00", "09:00")], [span("07:00", "12:00")]) == ()
     assert hours([], NOW) == ("not seen",) * 24
+
+
+def test_a_wearable_that_streams_does_not_watch_for_falls_while_there_is_no_detector() -> None:
+    band = Device(
+        id=DeviceId("A0:9E:1A:00:00:01"), name="Armband", use="fall device", bluetooth=Listening(connect="polar")
+    )
+    there = Home(settings(devices=(band,)))
+    falls = next(a for a in coverage.abilities(world(there), there) if a.name == "falls")
+    assert (falls.state, falls.because) == ("does not work", f"Armband: {coverage.NO_DETECTOR}")
+    assert coverage.cost(band, world(there), there) == "Nothing that the hub watches for."

@@ -24,7 +24,7 @@ from hub.model.events import (
     Said,
     SettingsChanged,
 )
-from hub.model.household import Home
+from hub.model.household import Device, Home
 from hub.model.ids import DeviceId
 from tests.core.anything import HOMES, Z2M, engine
 from tests.core.samples import at
@@ -305,3 +305,17 @@ def test_a_button_that_speaks_only_when_pressed_is_late_on_the_sixth_day_and_los
     hub = Lived("pendant")(heard(at("08:00"), "pendant"))
     hub.until(at("09:00", day=7))
     assert hub.went == [("seen", at("08:00")), ("late", at("08:00", day=6)), ("lost", at("08:00", day=7))]
+
+
+def test_a_tag_that_left_is_away_and_neither_late_nor_lost() -> None:
+    """A carer comes for half an hour on weekdays; her tag must not be a fault each weekend."""
+    lived = Lived("joan")
+    tag = Device(id=DeviceId("joan"), name="Carer Joan's tag", use="tag")
+    there = structs.replace(HOMES[0], devices=(*HOMES[0].devices, tag))
+    lived.state = lived.engine.start("e", there, at("08:00"))
+    for day in range(5):
+        for hours, near in ((9.0, True), (9.25, True), (9.5, False)):
+            when = at("00:00") + timedelta(days=day, hours=hours)
+            lived(Reported(at=when, source="bluetooth", name="joan", said=(Said("in range", near),)))
+    lived.until(at("00:00") + timedelta(days=9))
+    assert lived.went == [("seen", at("09:00"))]

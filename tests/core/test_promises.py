@@ -47,3 +47,12 @@ def test_a_promise_is_one_plain_sentence(use, model, says):
 )
 def test_a_span_as_a_person_says_it(span, says):
     assert said(span) == says
+
+
+def test_a_device_that_the_hub_is_connected_to_is_heard_each_minute():
+    assert promise("fall device", None, RULES, connected=True).startswith("its silence is noticed within 4 h")
+
+
+def test_what_runs_on_mains_is_promised_no_more_than_availability_gives():
+    says = promise("plug", listed("power", mains=True), RULES)
+    assert "within 10 min if zigbee2mqtt's availability is on" in says and "always within 25 h" in says

@@ -7,6 +7,7 @@ from msgspec import structs
 
 from hub.core.engine import Engine
 from hub.core.fold import fold, ticks
+from hub.core.liveness import unheard
 from hub.core.state import State
 from hub.model.effects import Effect, SpanChanged, Text
 from hub.model.events import Event, LinkChanged, Reading, Reported, Said, Sensed, SettingsChanged, SightChanged
@@ -173,3 +174,12 @@ def test_inactivity_in_a_mixed_home(down: tuple[str, ...], calls: bool) -> None:
         hub(link(at("08:30"), name, up=False))
     hub.until(at("13:00"))
     assert any("No movement" in body for body in hub.texts) == calls
+
+
+def test_what_is_behind_a_dead_link_cannot_be_heard_and_is_counted_so() -> None:
+    """The centre reads how many devices cannot be heard: none, while the broker is dead, would be a lie."""
+    hub = Lived(THREE)
+    hub(LinkChanged(at=at("09:00"), link="bluetooth", up=False))
+    assert unheard(hub.state.world, THREE) == [BLE]
+    hub(LinkChanged(at=at("09:01"), link="broker", up=False))
+    assert unheard(hub.state.world, THREE) == [HALL.id, BLE, BEDROOM.id]

@@ -108,3 +108,8 @@ def test_the_map_and_what_a_person_reads_of_it(store: Store) -> None:
 def test_plain_lines() -> None:
     assert list(lines("links", {"broker": "up"})) == ["links:", "  broker: up"]
     assert list(lines("devices lost", [])) == ["devices lost: none"]
+
+
+def test_a_link_that_only_the_hub_needs_is_not_shown() -> None:
+    links = {"zigbee2mqtt": "down: it does not answer", "zigbee2mqtt health": "up"}
+    assert list(lines("links", links)) == ["links:", "  zigbee2mqtt: down: it does not answer"]
