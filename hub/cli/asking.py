@@ -9,7 +9,19 @@ import click
 import msgspec
 
 from hub.cli.group import config_option, json_option, settings_path
-from hub.cli.showing import CELLS_MEAN, Says, cell, device_row, lines, loss, minute, room_row, watch_row, why
+from hub.cli.showing import (
+    CELLS_MEAN,
+    NOBODY_TELLS,
+    Says,
+    cell,
+    device_row,
+    lines,
+    loss,
+    minute,
+    room_row,
+    watch_row,
+    why,
+)
 from hub.model.effects import Outcome
 from hub.model.errors import CarehubError
 from hub.settings import load
@@ -151,7 +163,9 @@ def status(config: Path | None, as_json: bool) -> None:
     click.echo(f"{CELLS_MEAN}\n")
     _say("Needs a look:", [f"{row['room']}: {row['because']}" for row in rooms if row["because"]])
     columns = {"what": "Watches for", "state": "Now", "told": "By"}
-    _print([watch_row(row) for row in watches], as_json, columns, "")
+    _print([watch_row(row) for row in watches if row["state"] != NOBODY_TELLS], as_json, columns, "")
+    if untold := [row["what"] for row in watches if row["state"] == NOBODY_TELLS]:
+        click.echo(f"No device tells: {', '.join(untold)}.\n")
     for key, value in answer.items():
         if key != "ok":
             click.echo("\n".join(lines(key.replace("_", " "), value)))

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import shlex
 import sys
 from datetime import timedelta
 from pathlib import Path
@@ -73,6 +74,10 @@ def pair(
     sys.exit(0 if run(visit.known(device) if device else visit.new(minutes)) else 1)
 
 
+class NoPlaceError(CarehubError):
+    """A device that zigbee2mqtt knows cannot have the place that was said on the command line."""
+
+
 class Visit:
     """One visit. `new` and `known` say whether every device that was taken was also heard."""
 
@@ -95,16 +100,23 @@ class Visit:
 
     async def new(self, minutes: float) -> bool:
         """Let devices join, and take them: one by one, or just the first that is new."""
-        async with sitting(self._here) as pairing:
-            stop_if(await pairing.reached())
-            stop_if(await pairing.open(timedelta(minutes=minutes)))
-            with self._screen.waiting():
-                await self._follow(pairing)
-        if not self._over:
-            self._screen.show(Closed())
+        try:
+            async with sitting(self._here) as pairing:
+                stop_if(await pairing.reached())
+                stop_if(await pairing.open(timedelta(minutes=minutes)))
+                with self._screen.waiting():
+                    await self._follow(pairing)
+        except NoPlaceError:
+            self._closed()
+            raise
+        self._closed()
         if not self._taken:
             click.echo("No device got a place." if self._joined else NOBODY, err=True)
         return self._done
+
+    def _closed(self) -> None:
+        if not self._over:
+            self._screen.show(Closed())
 
     @property
     def _done(self) -> bool:
@@ -166,7 +178,7 @@ class Visit:
                 return await self._place(pairing, device)
             except CarehubError as error:
                 if self._wanted.by_script:
-                    raise
+                    raise NoPlaceError(f"{error} {_left(device, self._wanted)}") from error
                 self._screen.say(f"{error}")
 
     async def _place(self, pairing: Pairing, device: Listed) -> Use | None:
@@ -199,3 +211,14 @@ class Visit:
     def _promise(self, use: Use, device: Listed) -> str:
         says = promise(use, device, self._here.settings.detectors.liveness)
         return f"{says[0].upper()}{says[1:]}."
+
+
+def _left(device: Listed, wanted: Wanted) -> str:
+    """What is to be done with a device that got no place: another use, if this one is not for it, or out with it."""
+    wish = wanted.use if wanted.replaces is None else wanted.replaces.use
+    use = wish if wish is not None and not uses.unfit(wish, device) else next(iter(uses.fitting(device)), "other")
+    words = ("carehub", "pair", "--device", device.address, "--use", use)
+    return (
+        f"It is in no settings, and stays in zigbee2mqtt. Give it a place: {shlex.join(words)}. "
+        f"Or take it out: carehub remove {device.address}."
+    )

@@ -12,6 +12,8 @@ CELLS = {"seen": "#", "partly": "+", "not seen": "."}
 CELLS_MEAN = "The last 24 hours, oldest first: # seen, + partly, . not seen."
 UNTOLD = frozenset({"zigbee2mqtt health"})
 """What only the hub needs to know: beside "zigbee2mqtt: down", an "up" would confuse. --json shows it."""
+NOBODY_TELLS = "no device"
+"""Of what is watched for: nothing in this home tells it. Said in one line, so that what is there can be seen."""
 A_WEEK = "7 days"
 SAME_WEEK = timedelta(days=6)
 
