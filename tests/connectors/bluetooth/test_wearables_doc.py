@@ -2,14 +2,17 @@
 
 import re
 import struct
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from connectors.bluetooth.advertised import tags
+from connectors.bluetooth.advertised.adverts import Adverts
 from connectors.bluetooth.connected import xyz
 from connectors.bluetooth.connected.feeds import NumbersFeed, PolarFeed, feed_of
 from connectors.bluetooth.connected.frames import Frame
-from connectors.bluetooth.words import Listened
+from connectors.bluetooth.words import Advert, Listened
 from hub.model.household import Device
 from hub.settings import parse
 
@@ -31,8 +34,13 @@ tell = ["anna"]
 """
 
 
-def devices() -> list[Device]:
+def everything() -> list[Device]:
     return [parse(HOME + example, "wearables.md").devices[0] for example in EXAMPLES]
+
+
+def devices() -> list[Device]:
+    """Those that are connected to."""
+    return [device for device in everything() if device.use != "tag"]
 
 
 def _listened(device: Device) -> Listened:
@@ -69,3 +77,30 @@ def test_what_is_written_to_set_them_going() -> None:
     assert microbit is not None and thingy is not None
     assert 1000 / struct.unpack("<H", bytes.fromhex(microbit.start))[0] == microbit.rate
     assert struct.unpack("<4HB", bytes.fromhex(thingy.start)) == (1000, 500, 500, thingy.rate, 1)
+
+
+IBEACON = {0x004C: bytes.fromhex("0215") + bytes(16) + bytes.fromhex("00010002c5")}
+
+
+def test_the_tag_comes_and_goes_by_its_strength_alone() -> None:
+    [tag] = [device for device in everything() if device.use == "tag"]
+    adverts = Adverts((Listened(device=tag.id, address=tag.id, use=tag.use),))
+    start = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
+    adverts.radio(True, start)
+    heard = (Advert(address=tag.id, at=start + timedelta(seconds=n), rssi=-60, manufacturer=IBEACON) for n in range(5))
+    said = [each for advert in heard for report in adverts.heard(advert) for each in report.said]
+    assert [each.value for each in said if each.kind == "in range"] == [True]
+    gone = [each for report in adverts.quiet(start + timedelta(minutes=4)) for each in report.said]
+    assert [(each.kind, each.value) for each in gone] == [("in range", False)]
+
+
+def test_the_numbers_of_tags_are_those_of_the_program() -> None:
+    section = PAGE.split("## A tag")[1].split("\n## ")[0]
+    for number in (
+        f"smoothed over {tags.SMOOTHED_OVER:.0f} s, is {tags.NEAR:.0f} dBm",
+        f"heard for {tags.SETTLES.total_seconds():.0f} s",
+        f"below {tags.FAR:.0f} dBm",
+        f"not heard for {tags.GONE.total_seconds() / 60:.0f} minutes",
+        f"for {tags.HOLDS.total_seconds() / 60:.0f} minute after each change",
+    ):
+        assert number in section
