@@ -8,7 +8,7 @@ from hub.core import coverage, faults, liveness, promises
 from hub.core.home import Home
 from hub.core.state import DeviceState, World
 from hub.model.household import LINKS_TO, Device, Settings
-from hub.model.ids import RoomId
+from hub.model.ids import DeviceId, RoomId
 from hub.model.incidents import Incident
 from hub.shell.database import FILE, StoreError
 from hub.shell.heartbeat import body
@@ -111,9 +111,14 @@ def _stretches(
 
 
 def strangers(world: World, settings: Settings) -> list[str]:
-    """Devices that were heard but are not in the settings."""
-    known = {d.id for d in settings.devices}
-    return sorted(device for device in world.devices if device not in known)
+    """Devices that were heard but are not in the settings; without those that were replaced, or have left since."""
+    known = {id_ for device in settings.devices for id_ in (device.id, *device.formerly)}
+    return sorted(device for device in world.devices if device not in known and not _has_left(device, world, settings))
+
+
+def _has_left(device: DeviceId, world: World, settings: Settings) -> bool:
+    """Whether its source tells which devices it has, and this one is not among them."""
+    return settings.source(device) in world.listed_sources and liveness.listing(device, world) is None
 
 
 def devices(world: World, settings: Settings) -> list[Says]:

@@ -13,7 +13,7 @@ from hub.core.state import DeviceState, World
 from hub.model.effects import SpanChanged
 from hub.model.events import Listed
 from hub.model.ids import DeviceId, EffectKey, RoomId
-from hub.shell.answers import devices, hours, sight
+from hub.shell.answers import devices, hours, sight, strangers
 from hub.shell.spans import change
 from hub.shell.store import Store
 from tests.core.samples import DEVICES, at, settings
@@ -113,3 +113,18 @@ def test_plain_lines() -> None:
 def test_a_link_that_only_the_hub_needs_is_not_shown() -> None:
     links = {"zigbee2mqtt": "down: it does not answer", "zigbee2mqtt health": "up"}
     assert list(lines("links", links)) == ["links:", "  zigbee2mqtt: down: it does not answer"]
+
+
+def test_a_stranger_is_one_that_is_there_and_has_no_place() -> None:
+    """Who was replaced or removed is gone: nobody need look for it."""
+    heard = DeviceState(status="seen", since=NOW, quiet_from=NOW)
+    removed, new, named = DeviceId("0xold"), DeviceId("0xnew"), DeviceId("Kettle")
+    there = dict.fromkeys((REPLACED.id, *REPLACED.formerly, removed, new, named), heard)
+    known = World(devices=there)
+    assert strangers(known, THERE) == sorted([new, removed, named]), "nobody has said which devices there are"
+    listed = structs.replace(
+        known, listed_sources=frozenset({"zigbee2mqtt"}), listed={new: Listed(address=new, name=named)},
+        names={"zigbee2mqtt/Kettle": new},
+    )  # fmt: skip
+    assert strangers(listed, THERE) == sorted([new, named])
+    assert strangers(structs.replace(listed, listed_sources=frozenset({"topics"})), THERE) == strangers(known, THERE)
