@@ -60,8 +60,7 @@ def test_a_help_button_joins_gets_its_place_and_its_press_is_an_alarm(
     wait(lambda: z2m.is_open, "the network is open")
     z2m.joins(NEW, BUTTON)
     wait(lambda: called(z2m, "Pull cord"), "it has its name")
-    z2m.speaks(NEW, battery=98)
-    said, also = command.ends()
+    said, also = command.ends_when(lambda: z2m.speaks(NEW, battery=98))
     happened = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
     assert [each["what"] for each in happened] == ["opened", "joined", "interviewing", "ready", "heard", "closed"]
     assert len(happened) == len(said.splitlines()), "programs read nothing else"
@@ -88,8 +87,7 @@ def test_a_broken_sensor_is_replaced_and_keeps_its_place(running: RunningHub, z2
     z2m.event("device_announce", OLD)
     z2m.joins(NEW, CONTACT)
     wait(lambda: list(z2m.devices) == [NEW] and called(z2m, "Back door"), "it has the old one's name")
-    z2m.speaks(NEW, contact=False)
-    said, _ = command.ends()
+    said, _ = command.ends_when(lambda: z2m.speaks(NEW, contact=False))
     assert "Back door is in the settings already." in said, "what only says hello takes nobody's place"
     assert "What was seen before stays its history." in said
     assert "heard: contact open" in said
@@ -124,6 +122,7 @@ def test_rename_replace_and_remove_of_what_is_there(running: RunningHub, z2m: Zi
     assert running.carehub("remove", "tea / kettle", "--force").returncode == 0
     assert list(z2m.devices) == []
     assert [each["name"] for each in running.ask("devices")] == ["Mary's pendant", "Hall motion"]
+    wait(lambda: not {OLD, NEW} & set(running.ask("status")["not in settings"]), "who has left is no stranger")
     for words in (("remove", "Mary's pendant"), ("replace", "Hall motion", "Mary's pendant")):
         kept = running.carehub(*words)
         assert (kept.returncode, "--yes" in kept.stderr) == (2, True), "nobody loses a help button by a slip"
@@ -180,14 +179,31 @@ def test_a_device_that_cannot_do_it_is_not_written(running: RunningHub, z2m: Zig
     assert running.settings.read_text() == before
 
 
+def test_a_new_device_that_gets_no_place_is_not_left_without_a_word(
+    running: RunningHub, z2m: Zigbee2Mqtt, begin: Begin
+) -> None:
+    command = begin(running, "pair", "--name", "Bad", "--use", "smoke")
+    wait(lambda: z2m.is_open, "the network is open")
+    z2m.joins(NEW, CONTACT)
+    said, trouble = command.ends(2)
+    assert "The network is closed." in said
+    assert "cannot serve as smoke" in trouble
+    assert f"stays in zigbee2mqtt. Give it a place: carehub pair --device {NEW} --use door." in trouble
+    assert f"Or take it out: carehub remove {NEW}." in trouble
+    wait(lambda: not z2m.is_open, "the network is closed again")
+    assert list(z2m.devices) == [NEW]
+    assert running.carehub("remove", NEW).returncode == 0
+    assert list(z2m.devices) == []
+
+
 def test_without_a_hub_and_without_a_zigbee2mqtt(tmp_path: Path, home: RealBroker, begin: Begin) -> None:
     hub = RunningHub(tmp_path, zigbee(home.port), ladder=LADDER)
     with Zigbee2Mqtt(home.port) as z2m:
         z2m.has(NEW, "Door", CONTACT)
         command = begin(hub, "pair", "--device", "Door", "--name", "Back door", "--use", "door")
         wait(lambda: called(z2m, "Back door"), "it has its name")
-        z2m.speaks(NEW, contact=True)
-        assert "No hub is running: it reads the settings when it starts." in command.ends()[0]
+        said, _ = command.ends_when(lambda: z2m.speaks(NEW, contact=True))
+        assert "No hub is running: it reads the settings when it starts." in said
         z2m.say("bridge/state", {"state": "offline"}, retain=True)
         z2m.peer.say("the broker has", "all of it")
     away = hub.carehub("rename", "Back door", "Garden door")
@@ -207,8 +223,7 @@ def test_a_plain_button_calls_and_a_name_belongs_to_one_device(
     assert (taken.returncode, 'another device is called "Mary\'s pendant"' in taken.stderr) == (2, True)
     command = begin(running, "pair", "--device", "Round button", "--name", 'Bed "call"', "--use", "help button")
     wait(lambda: called(z2m, 'Bed "call"'), "it has its name")
-    z2m.speaks(NEW, action="single")
-    said, _ = command.ends()
+    said, _ = command.ends_when(lambda: z2m.speaks(NEW, action="single"))
     assert "Every press of it calls for help" in said
     wait(lambda: [each for each in running.incidents() if each["kind"] == "help"], "the alarm")
     again = running.carehub("rename", 'Bed "call"', "Hall motion")

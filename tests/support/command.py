@@ -3,11 +3,14 @@
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from contextlib import suppress
 
 from tests.support.home import ROOT, RunningHub
 
 WITHIN = 30.0
+AGAIN = 0.5
 Begin = Callable[..., "Command"]
 """Starts a command; the fixture `begin` ends whatever it started, however the test ends."""
 
@@ -36,6 +39,18 @@ class Command:
         said, trouble = self._process.communicate(timeout=WITHIN)
         assert self._process.returncode in (codes or (0,)), (self._process.returncode, said, trouble)
         return said, trouble
+
+    def ends_when(self, speaks: Callable[[], object]) -> tuple[str, str]:
+        """Let a device speak until the command ends, as a person presses again.
+
+        Once is not enough: the command hears a new name only when zigbee2mqtt has said yes to it, a moment later.
+        """
+        give_up = time.monotonic() + WITHIN
+        while self.runs and time.monotonic() < give_up:
+            speaks()
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(AGAIN)
+        return self.ends()
 
     def kill(self) -> None:
         """End it, if it still runs, and take what is left of it."""
