@@ -61,12 +61,10 @@ def test_proven_models_are_those_of_the_frames(everything: list[Model]) -> None:
 
 
 def test_the_kept_definitions_are_those_of_the_converters() -> None:
-    """Where the full list is at hand: everything is derived from the small file as from the large one."""
-    path = CONTRACTS / "zigbee2mqtt_exposes.json.gz"
-    if not path.exists():
-        print(f"{path} is absent: the kept definitions were not compared with it")
-        return
-    with gzip.open(path) as file:
+    """Everything is derived from the small file as from the large one."""
+    if not CONTRACTS.is_dir():
+        pytest.skip(f"{CONTRACTS} is absent: the kept definitions were compared only with those beside the frames")
+    with gzip.open(CONTRACTS / "zigbee2mqtt_exposes.json.gz") as file:
         assert list(differing(list(definitions_in(json.load(file))))) == []
 
 
