@@ -146,6 +146,13 @@ def test_the_readme_tells_the_two_commands_and_that_it_is_not_for_live_use() -> 
         assert words in first_screen
 
 
+def test_every_benchmark_that_is_a_command_is_named() -> None:
+    """What nobody finds nobody runs."""
+    text = (TREE / "bench" / "README.md").read_text()
+    there = [path for path in (TREE / "bench").glob("*.py") if "__main__" in path.read_text()]
+    assert [p.name for p in there if f"bench/{p.name}" not in text and f"bench.{p.stem}" not in text] == []
+
+
 def test_nobody_claims_to_conform() -> None:
     claim = re.compile(r"\b(conforms? to|compl(?:ies|iant) with|certified|EN 50134)\b", re.IGNORECASE)
     assert [str(p.relative_to(TREE)) for p in PAPERS if claim.search(p.read_text())] == []
