@@ -62,7 +62,9 @@ def test_a_help_button_joins_gets_its_place_and_its_press_is_an_alarm(
     wait(lambda: called(z2m, "Pull cord"), "it has its name")
     said, also = command.ends_when(lambda: z2m.speaks(NEW, battery=98))
     happened = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
-    assert [each["what"] for each in happened] == ["opened", "joined", "interviewing", "ready", "heard", "closed"]
+    what = [each["what"] for each in happened]
+    assert what.count("opened") == 1, "where is free: a device that joins at once may come before the answer is read"
+    assert [each for each in what if each != "opened"] == ["joined", "interviewing", "ready", "heard", "closed"]
     assert len(happened) == len(said.splitlines()), "programs read nothing else"
     assert "The hub knows it." in also
     assert "only when pressed" in also and "once a week" in also
