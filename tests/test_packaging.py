@@ -18,7 +18,7 @@ import pytest
 TREE = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((TREE / "pyproject.toml").read_text())
 ROOTS = ("hub", "detectors", "connectors")
-GOES_IN = (*ROOTS, "config", "docs", "systemd", "pyproject.toml", "README.md", "LICENSE")
+GOES_IN = (*ROOTS, "config", "docs", "systemd", "pyproject.toml", "README.md", "LICENSE", "NOTICE")
 PIN = re.compile(r"^([a-z0-9][a-z0-9._-]*)==([^ ;]+)")
 
 
