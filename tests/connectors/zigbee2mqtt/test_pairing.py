@@ -84,7 +84,11 @@ def test_a_device_joins_is_interviewed_is_named_and_heard() -> None:
             z2m.speaks(NEW, contact=True, battery=98)
             await until(lambda: len(now.happened) == 5, "its first message")
             assert await now.pairing.rename(NEW, "Back door") is None
-            z2m.speaks(NEW, contact=False)
+            while (
+                len(now.happened) < 6
+            ):  # until the broker has heard that the new name is listened to, nothing is kept of it
+                z2m.speaks(NEW, contact=False)  # the same word twice is told once
+                await asyncio.sleep(0.1)
             await now.kinds(Opened, Joined, Interviewing, Ready, Heard, Heard)
             last = now.happened[-1]
             assert isinstance(last, Heard)
