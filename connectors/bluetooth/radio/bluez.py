@@ -1,6 +1,7 @@
 """Asks BlueZ how one adapter is, over a D-Bus connection of its own, and switches it off and on."""
 
 import asyncio
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -130,11 +131,10 @@ class Bluez:
         if self._bus is None or not self._bus.connected:
             self.close()
             bus = MessageBus(bus_type=BusType.SYSTEM)
-            try:
+            with ExitStack() as unless_connected:
+                unless_connected.callback(bus.disconnect)
                 await bus.connect()
-            except BaseException:
-                bus.disconnect()
-                raise
+                unless_connected.pop_all()
             self._bus = bus
             self._ended = asyncio.ensure_future(bus.wait_for_disconnect())  # type: ignore[no-untyped-call]
             self._ended.add_done_callback(_looked_at)
