@@ -2,15 +2,12 @@
 
 import asyncio
 import json
-import re
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from random import Random
 
 import pytest
 
-from connectors.zigbee2mqtt.source import CLOCK_CAUSE, DROPPED_CAUSE, Zigbee2Mqtt
+from connectors.zigbee2mqtt.source import CLOCK_CAUSE, Zigbee2Mqtt
 from hub.model.events import (
     AvailabilityChanged,
     DevicesListed,
@@ -23,40 +20,22 @@ from hub.model.events import (
 )
 from hub.model.household import Mqtt
 from hub.model.ids import DeviceId
-from tests.support.broker import RealBroker, broker
-from tests.support.door import PATIENCE, RecordingDoor, TestClock, until
-from tests.support.peer import Peer, peer
+from tests.connectors.zigbee2mqtt.hearing import BUTTON, Sensors, again, ready, zigbee2mqtt
+from tests.support.broker import broker
+from tests.support.door import RecordingDoor, TestClock, until
+from tests.support.peer import peer
 from tests.support.running import source
 from tests.support.zigbee_days import DAYS, conversation
 
 FRAMES = Path(__file__).parents[2] / "frames" / "zigbee2mqtt"
-BUTTON, DOOR = "0x00158d0001a2b3c7", "Hall/Front door"
-
-
-def _source(real: RealBroker, *known: str, listed: dict[str, Listed] | None = None) -> Zigbee2Mqtt:
-    return Zigbee2Mqtt(Mqtt(url=real.url), "test", None, frozenset(known), listed, Random(1))
-
-
-async def _ready(door: RecordingDoor, z2m: Peer, source_name: str = "zigbee2mqtt") -> None:
-    """The source is subscribed: it has heard a first message."""
-    said = f"{source_name}/Ready/availability", "online"
-    await _again(lambda: z2m.say(*said), lambda: door.of(AvailabilityChanged), "the subscription")
-
-
-async def _again(say: Callable[[], None], heard: Callable[[], object], what: str) -> None:
-    """Say it again until it is heard: what is said before there is a subscription, nobody keeps."""
-    give_up = asyncio.get_running_loop().time() + PATIENCE
-    while not heard():
-        assert asyncio.get_running_loop().time() < give_up, f"waited {PATIENCE:.0f} s in vain for {what}"
-        say()
-        await asyncio.sleep(0.02)  # between two tries; what is waited for has the deadline
+DOOR = "Hall/Front door"
 
 
 def test_every_kind_of_message_becomes_its_event_in_order() -> None:
     async def story() -> None:
-        async with source(_source(real, BUTTON), RecordingDoor()) as door:
+        async with source(zigbee2mqtt(real, BUTTON), RecordingDoor()) as door:
             with peer(real.port) as z2m:
-                await _ready(door, z2m)
+                await ready(door, z2m)
                 z2m.say("zigbee2mqtt/bridge/state", '{"state":"online"}')
                 z2m.say(f"zigbee2mqtt/{BUTTON}", '{"action":"sos"}')
                 z2m.say(f"zigbee2mqtt/{BUTTON}/availability", '{"state":"offline"}')
@@ -77,13 +56,13 @@ def test_every_kind_of_message_becomes_its_event_in_order() -> None:
 
 def test_a_name_with_slashes_is_heard_once_the_list_tells_it_and_at_once_if_the_settings_do() -> None:
     async def story() -> None:
-        async with source(_source(real, "Bath/Pull cord"), RecordingDoor()) as door:
+        async with source(zigbee2mqtt(real, "Bath/Pull cord"), RecordingDoor()) as door:
             with peer(real.port) as z2m:
-                await _ready(door, z2m)
+                await ready(door, z2m)
                 z2m.say("zigbee2mqtt/Bath/Pull cord", '{"action":"emergency"}')
                 z2m.say("zigbee2mqtt/bridge/devices", (FRAMES / "bridge_devices.json").read_text())
                 await until(lambda: door.of(DevicesListed))
-                await _again(lambda: z2m.say(f"zigbee2mqtt/{DOOR}", '{"contact":false}'),
+                await again(lambda: z2m.say(f"zigbee2mqtt/{DOOR}", '{"contact":false}'),
                              lambda: len(door.of(Reported)) > 1, "the door")  # fmt: skip
                 z2m.say(f"zigbee2mqtt/{DOOR}/availability", "offline")
                 await until(lambda: door.of(AvailabilityChanged)[-1].name == DOOR, "the door's availability")
@@ -99,9 +78,9 @@ def test_a_name_with_slashes_is_heard_once_the_list_tells_it_and_at_once_if_the_
 
 def test_what_is_of_no_use_is_not_even_sent_to_us() -> None:
     async def story() -> None:
-        async with source(_source(real, BUTTON), RecordingDoor()) as door:
+        async with source(zigbee2mqtt(real, BUTTON), RecordingDoor()) as door:
             with peer(real.port) as z2m:
-                await _ready(door, z2m)
+                await ready(door, z2m)
                 for topic in ("bridge/definitions", "bridge/logging", "bridge/info", f"{BUTTON}/set", f"{BUTTON}/get"):
                     z2m.say(f"zigbee2mqtt/{topic}", "{}")
                 z2m.say(f"zigbee2mqtt/{BUTTON}", '{"action":"sos"}')
@@ -119,11 +98,11 @@ def test_on_resume_a_queued_press_arrives_before_the_retained_list() -> None:
     async def story() -> None:
         with peer(real.port) as z2m:
             z2m.say("zigbee2mqtt/bridge/devices", (FRAMES / "bridge_devices.json").read_text(), retain=True)
-        async with source(_source(real), RecordingDoor()) as door:
+        async with source(zigbee2mqtt(real), RecordingDoor()) as door:
             await until(lambda: door.of(DevicesListed))
         with peer(real.port) as z2m:
             z2m.say("zigbee2mqtt/Panic", '{"alarm_1":true}')
-        async with source(_source(real), RecordingDoor()) as door:
+        async with source(zigbee2mqtt(real), RecordingDoor()) as door:
             await until(lambda: door.of(DevicesListed) and (door.of(Unplaced) or door.of(Reported)))
             kinds = [type(event) for event in door.events if not isinstance(event, (LinkChanged, FaultChanged))]
             # A broker that has not yet noticed that the hub was gone keeps the press for later: then it can be placed.
@@ -133,25 +112,12 @@ def test_on_resume_a_queued_press_arrives_before_the_retained_list() -> None:
         asyncio.run(story())
 
 
-class Sensors:
-    """`peer`, inside an `async with` line."""
-
-    def __init__(self, real: RealBroker) -> None:
-        self._entered = peer(real.port)
-
-    async def __aenter__(self) -> Peer:
-        return self._entered.__enter__()
-
-    async def __aexit__(self, *given: object) -> None:
-        self._entered.__exit__(None, None, None)
-
-
 def test_a_retained_message_says_that_it_was_kept() -> None:
     async def story() -> None:
         with peer(real.port) as z2m:
             z2m.say(f"zigbee2mqtt/{BUTTON}", '{"smoke":true}', retain=True)
             z2m.say("zigbee2mqtt/bridge/state", "offline", retain=True)
-        async with source(_source(real, BUTTON), RecordingDoor()) as door:
+        async with source(zigbee2mqtt(real, BUTTON), RecordingDoor()) as door:
             await until(lambda: door.of(Reported) and len(door.of(LinkChanged)) == 2)
             assert door.of(Reported)[0].retained
             assert [(each.link, each.up, each.retained) for each in door.of(LinkChanged)] == [
@@ -167,8 +133,8 @@ def test_the_model_in_the_list_settles_what_nameless_alarm_bits_mean() -> None:
     devices = [{"ieee_address": "0x1", "friendly_name": "Back door", "definition": {"model": "S901D-ZG"}}]
 
     async def story() -> None:
-        async with source(_source(real), RecordingDoor()) as door, Sensors(real) as z2m:
-            await _ready(door, z2m)
+        async with source(zigbee2mqtt(real), RecordingDoor()) as door, Sensors(real) as z2m:
+            await ready(door, z2m)
             z2m.say("zigbee2mqtt/bridge/devices", json.dumps(devices))
             z2m.say("zigbee2mqtt/Back door", '{"alarm_1":true}')
             await until(lambda: door.of(Reported))
@@ -182,9 +148,9 @@ def test_what_is_remembered_of_a_device_reads_its_first_message_before_the_list_
     door_sensor = Listed(name="Back door", address=DeviceId("0x1"), model="S901D-ZG")
 
     async def story() -> None:
-        tested = _source(real, "Back door", listed={"Back door": door_sensor})
+        tested = zigbee2mqtt(real, "Back door", listed={"Back door": door_sensor})
         async with source(tested, RecordingDoor()) as door, Sensors(real) as z2m:
-            await _ready(door, z2m)
+            await ready(door, z2m)
             z2m.say("zigbee2mqtt/Back door", '{"alarm_1":true}')
             await until(lambda: door.of(Reported))
             assert door.of(Reported)[0].said == (Said("contact", True),)
@@ -199,15 +165,15 @@ def test_a_list_that_says_nothing_new_is_posted_once_in_a_run_and_acknowledged()
 
     async def story() -> None:
         for run in range(2):
-            async with source(_source(real, BUTTON), RecordingDoor()) as door, Sensors(real) as z2m:
-                await _ready(door, z2m)
+            async with source(zigbee2mqtt(real, BUTTON), RecordingDoor()) as door, Sensors(real) as z2m:
+                await ready(door, z2m)
                 for each in (devices, devices, done, done):
                     z2m.say("zigbee2mqtt/bridge/devices", json.dumps(each), retain=True)
                 z2m.say(f"zigbee2mqtt/{BUTTON}", '{"action":"sos"}')
                 await until(lambda door=door: door.of(Reported))
                 models = [each.devices[0].model for each in door.of(DevicesListed)]
                 assert models == (["", "TS0215A"] if run == 0 else ["TS0215A", "", "TS0215A"]), "first, what was kept"
-        async with source(_source(real, BUTTON), RecordingDoor(commits=False)) as door:
+        async with source(zigbee2mqtt(real, BUTTON), RecordingDoor(commits=False)) as door:
             await until(lambda: door.of(DevicesListed))
             assert len(door.of(DevicesListed)) == 1, "the others had been acknowledged"
 
@@ -219,8 +185,8 @@ def test_a_group_is_not_a_device_and_a_device_is_not_hidden_by_a_group() -> None
     groups = [{"id": 1, "friendly_name": "Lounge lights"}, 7, {"id": 2, "friendly_name": BUTTON}]
 
     async def story() -> None:
-        async with source(_source(real, BUTTON), RecordingDoor()) as door, Sensors(real) as z2m:
-            await _ready(door, z2m)
+        async with source(zigbee2mqtt(real, BUTTON), RecordingDoor()) as door, Sensors(real) as z2m:
+            await ready(door, z2m)
             before = len(door.of(AvailabilityChanged))
             z2m.say("zigbee2mqtt/bridge/groups", json.dumps(groups), retain=True)
             z2m.say("zigbee2mqtt/Lounge lights", '{"state":"ON","action":"on"}')
@@ -242,8 +208,8 @@ def test_a_removed_or_renamed_device_clears_what_was_kept_of_it_and_that_is_no_b
     new = [{**old[0], "friendly_name": "Back door"}]
 
     async def story() -> None:
-        async with source(_source(real), RecordingDoor()) as door, Sensors(real) as z2m:
-            await _ready(door, z2m)
+        async with source(zigbee2mqtt(real), RecordingDoor()) as door, Sensors(real) as z2m:
+            await ready(door, z2m)
             z2m.say("zigbee2mqtt/bridge/devices", json.dumps(old), retain=True)
             z2m.say("zigbee2mqtt/Door", '{"contact":false}', retain=True)
             z2m.say("zigbee2mqtt/Door", "", retain=True)
@@ -266,8 +232,8 @@ BAD = [b" ", b"null", b"[]", b"{", b"\xff\xfe", b"x" * 300_000, b'{"contact":', 
 
 def test_bad_input_is_told_and_does_not_stand_in_the_way() -> None:
     async def story() -> None:
-        async with source(_source(real, BUTTON), RecordingDoor()) as door, Sensors(real) as z2m:
-            await _ready(door, z2m)
+        async with source(zigbee2mqtt(real, BUTTON), RecordingDoor()) as door, Sensors(real) as z2m:
+            await ready(door, z2m)
             for payload in BAD:
                 z2m.say(f"zigbee2mqtt/{BUTTON}", payload)
             z2m.say("zigbee2mqtt/bridge/state", "perhaps")
@@ -278,8 +244,8 @@ def test_bad_input_is_told_and_does_not_stand_in_the_way() -> None:
             assert len(door.complaints) == len(BAD) + 4
             assert all(len(example) < 1000 for _, example in door.complaints)
             assert door.of(Reported)[0].said == (Said("help", "sos"),)
-        async with source(_source(real, BUTTON), RecordingDoor()) as door, Sensors(real) as z2m:
-            await _ready(door, z2m)
+        async with source(zigbee2mqtt(real, BUTTON), RecordingDoor()) as door, Sensors(real) as z2m:
+            await ready(door, z2m)
             assert door.complaints == [], "all of it was acknowledged"
             assert door.of(Reported) == []
 
@@ -287,77 +253,12 @@ def test_bad_input_is_told_and_does_not_stand_in_the_way() -> None:
         asyncio.run(story())
 
 
-def test_nothing_is_acknowledged_before_it_is_durable() -> None:
-    async def story() -> None:
-        async with source(_source(real, BUTTON), RecordingDoor()) as door, Sensors(real) as z2m:
-            await _ready(door, z2m)
-        async with source(_source(real, BUTTON), RecordingDoor(commits=False)) as door, Sensors(real) as z2m:
-            z2m.say(f"zigbee2mqtt/{BUTTON}", '{"action":"sos"}')
-            await until(lambda: door.of(Reported))
-        async with source(_source(real, BUTTON), RecordingDoor()) as door:
-            await until(lambda: door.of(Reported), "the press that was never committed")
-
-    with broker(shipped=True) as real:
-        asyncio.run(story())
-
-
-def test_an_alarm_behind_500_unacknowledged_readings_comes_through() -> None:
-    async def story() -> None:
-        async with source(_source(real, BUTTON), RecordingDoor()) as door, Sensors(real) as z2m:
-            await _ready(door, z2m)
-            door.commits = False
-            for number in range(500):
-                z2m.send(f"zigbee2mqtt/{BUTTON}", json.dumps({"illuminance": number}))
-            z2m.say(f"zigbee2mqtt/{BUTTON}", '{"action":"sos"}')
-            await until(lambda: door.events[-1:] and isinstance(door.events[-1], Reported)
-                        and door.events[-1].said == (Said("help", "sos"),), "the press")  # fmt: skip
-
-    with broker() as real:
-        asyncio.run(story())
-
-
-UPTIME = "$SYS/broker/uptime"
-"""The broker says this first whenever it says its counts, and does nothing else before it has said them all."""
-
-
-def test_what_a_stock_broker_dropped_is_told() -> None:
-    async def story() -> None:
-        async with source(_source(real, BUTTON), RecordingDoor()) as door, Sensors(real) as z2m:
-            await _ready(door, z2m)
-        with peer(real.port, UPTIME) as z2m:
-            for number in range(1500):
-                z2m.send(f"zigbee2mqtt/{BUTTON}", json.dumps({"illuminance": number}))
-            z2m.flush()
-            before = len(z2m.on(UPTIME))
-            await until(lambda: len(z2m.on(UPTIME)) > before, "the broker to count anew")
-        async with source(_source(real, BUTTON), RecordingDoor()) as door:
-            await until(lambda: any(each.present for each in door.of(FaultChanged)), "the fault")
-            told = [each for each in door.of(FaultChanged) if each.present]
-            assert (len(told), told[0].cause) == (1, DROPPED_CAUSE)
-            count = re.search(r"has dropped (\d+) messages since it started; some may have been for", told[0].because)
-            assert count is not None
-            assert 0 < int(count[1]) <= 500
-
-    with broker(extra="sys_interval 1") as real:
-        asyncio.run(story())
-
-
-def test_a_broker_that_dropped_nothing_is_no_fault() -> None:
-    async def story() -> None:
-        async with source(_source(real), RecordingDoor()) as door:
-            await until(lambda: door.of(FaultChanged), "the broker's count")
-            assert [(each.cause, each.present) for each in door.of(FaultChanged)] == [(DROPPED_CAUSE, False)]
-
-    with broker(extra="sys_interval 1") as real:
-        asyncio.run(story())
-
-
 @pytest.mark.parametrize("wrong", [timedelta(hours=5), timedelta(hours=-5)], ids=str)
 def test_a_zigbee2mqtt_with_a_wrong_clock_is_told_and_its_messages_are_of_now(wrong: timedelta) -> None:
     async def story() -> None:
-        async with source(_source(real, BUTTON), RecordingDoor()) as door:
+        async with source(zigbee2mqtt(real, BUTTON), RecordingDoor()) as door:
             with peer(real.port) as z2m:
-                await _ready(door, z2m)
+                await ready(door, z2m)
                 for n in range(8):
                     seen = (TestClock().now() - wrong).isoformat()
                     z2m.say(f"zigbee2mqtt/{BUTTON}", f'{{"battery":{n},"last_seen":"{seen}"}}')
@@ -373,28 +274,12 @@ def test_a_zigbee2mqtt_with_a_wrong_clock_is_told_and_its_messages_are_of_now(wr
         asyncio.run(story())
 
 
-def test_a_dead_broker_is_told_once_and_its_return_too() -> None:
-    async def story() -> None:
-        async with source(_source(real), RecordingDoor()) as door:
-            await until(lambda: door.of(LinkChanged))
-            real.kill()
-            await until(lambda: len(door.of(LinkChanged)) == 2, "the loss")
-            await asyncio.sleep(0.5)  # that nothing more is told while it tries in vain can only be seen in time
-            real.start()
-            await until(lambda: len(door.of(LinkChanged)) == 3, "the return")
-            assert [each.up for each in door.of(LinkChanged)] == [True, False, True]
-            assert all(each.because for each in door.of(LinkChanged))
-
-    with broker() as real:
-        asyncio.run(story())
-
-
 @pytest.mark.parametrize("base", ["home/zigbee", "z2m"])
 def test_another_base_topic_is_heard(base: str) -> None:
     async def story() -> None:
         tested = Zigbee2Mqtt(Mqtt(url=real.url, zigbee2mqtt_topic=base), "test", None, frozenset({BUTTON}))
         async with source(tested, RecordingDoor()) as door, Sensors(real) as z2m:
-            await _ready(door, z2m, base)
+            await ready(door, z2m, base)
             z2m.say(f"{base}/{BUTTON}", '{"action":"sos"}')
             await until(lambda: door.of(Reported))
 
@@ -409,8 +294,8 @@ def test_a_day_goes_through_whole(day: Path) -> None:
     assert len(devices) >= 20
 
     async def story() -> None:
-        async with source(_source(real), RecordingDoor()) as door, Sensors(real) as z2m:
-            await _ready(door, z2m)
+        async with source(zigbee2mqtt(real), RecordingDoor()) as door, Sensors(real) as z2m:
+            await ready(door, z2m)
             for topic, payload in lines:
                 z2m.send(topic, payload)
             z2m.flush()
