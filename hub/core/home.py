@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from hub.core.hours import Hours, hours
+from hub.core.languages import Language, find
 from hub.model.household import Contact, Device, Resident, Rung, Settings
 from hub.model.household import Source as SourceName
 from hub.model.ids import CENTRE, ContactId, DeviceId, ResidentId, RoomId
@@ -25,6 +26,13 @@ class Home:
         self.rooms: dict[str, str] = {r.id: r.name for r in settings.rooms}
         self.numbers: dict[str, Contact] = {digits(c.phone): c for c in settings.contacts if c.phone}
         self.resident_numbers: dict[str, Resident] = {digits(r.phone): r for r in settings.residents if r.phone}
+        self.languages: dict[str, Language] = {c.id: find(c.language) for c in settings.contacts}
+        self.languages |= {f"resident:{r.id}": find(r.language) for r in settings.residents}
+        self.worn: dict[str, tuple[str, str]] = {
+            self.title(d): (self.residents[d.worn_by].name, d.use)
+            for d in settings.devices
+            if d.worn_by is not None and d.worn_by in self.residents
+        }
         self.others_may_move = settings.home.others != "none" or settings.home.pets
         self.ended = settings.home.service == "ended"
         self.shares_with_centre = settings.centre is not None and settings.agreed("centre")

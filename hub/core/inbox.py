@@ -164,12 +164,12 @@ def _from_contact(turn: Turn, event: Replied, number: str) -> tuple[Finding, ...
         return _about_a_device(turn, event, fault, contact.id, contact.name)
     turn.record(contact.name, "replied", f"text of {len(event.text)} characters, code {reply.code or 'none'}", incident)
     if past is not None:
-        body = wording.since_then(past.reference, past.closed, past.outcome, past.by, turn.home, turn.at)
+        body = wording.since_then(turn.to(contact.id), past.reference, past.closed, past.outcome, past.by, turn.at)
         _answer(turn, event, contact.id, body)
     elif incident is None:
-        _answer(turn, event, contact.id, wording.choices(tuple(told), turn.home))
+        _answer(turn, event, contact.id, wording.choices(turn.to(contact.id), tuple(told)))
     elif reply.does is None:
-        _answer(turn, event, contact.id, wording.not_understood(incident.reference))
+        _answer(turn, event, contact.id, wording.not_understood(turn.to(contact.id), incident.reference))
     else:
         who = answers.person(turn, contact.id, "sms")
         answers.act(turn, incident, who, reply.does, reply.minutes, reply.outcome)
@@ -187,14 +187,14 @@ def _about_a_device(turn: Turn, event: Replied, fault: faults.Fault, to: str, wh
         saving = [d for d in turn.home.settings.devices if d.use in LIFE_SAVING]
         names = tuple(d.name for d in fault.among or saving or turn.home.settings.devices)
         word = "FAULT" if fault.how == "broken" else "FIXED"
-        _answer(turn, event, to, wording.which(names, word))
+        _answer(turn, event, to, wording.which(turn.to(to), names, word))
         return ()
     title = turn.home.title(device)
     if fault.how == "works" and device.id not in _noted(turn):
-        _answer(turn, event, to, wording.not_noted(title))
+        _answer(turn, event, to, wording.not_noted(turn.to(to), title))
         return ()
     turn.record(who, f"says: {title} {'does not work' if fault.how == 'broken' else 'works again'}", "texted")
-    _answer(turn, event, to, wording.noted(title, device.name, fault.how))
+    _answer(turn, event, to, wording.noted(turn.to(to), title, device.name, fault.how))
     return (faults.finding(turn.home, device, turn.at, who, fault.how),)
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from msgspec import structs
 
 from hub.core import wording
-from hub.core.ladder_order import after, beyond, contacts, next_words, rung, top
+from hub.core.ladder_order import after, beyond, contacts, rung, top
 from hub.core.turn import Turn
 from hub.model.household import Contact
 from hub.model.ids import CENTRE, EffectKey
@@ -194,7 +194,7 @@ def _tell_contact(turn: Turn, incident: Incident, contact: Contact, place: Place
     if incident.grave != "life" and turn.too_many(contact.phone):
         turn.record("hub", f"not texted: {contact.name}", "20 texts in the last hour", incident)
         return incident, f"{contact.name} had 20 texts in the last hour"
-    body = wording.alarm(incident, turn.home, turn.at, _then(turn, incident))
+    body = wording.alarm(turn.to(contact.id), incident, turn.at, _then(turn, incident, contact))
     return turn.text(incident, contact.id, contact.phone, body, "alarm"), ""
 
 
@@ -209,9 +209,9 @@ def _tell_again(turn: Turn, incident: Incident, contact: Contact, phone: str) ->
         return incident
     turn.sum_up(phone)
     if len(climbing) < 2:
-        body = wording.alarm(incident, turn.home, turn.at, "")
+        body = wording.alarm(turn.to(contact.id), incident, turn.at, "")
     else:
-        body = wording.summary(climbing, turn.home, turn.at)
+        body = wording.summary(turn.to(contact.id), climbing, turn.at)
     texted = turn.text(incident, contact.id, phone, body, "alarm")
     for other in climbing:
         # They are told of every incident in the list, so a bare "1" cannot mean just one of them.
@@ -220,14 +220,14 @@ def _tell_again(turn: Turn, incident: Incident, contact: Contact, phone: str) ->
     return texted
 
 
-def _then(turn: Turn, incident: Incident) -> str:
+def _then(turn: Turn, incident: Incident, contact: Contact) -> str:
     """Who is asked next, for the text; not said if it is the same person again."""
-    words = next_words(incident, turn.home)
     place = incident.place
-    if words is None or place is None:
+    if place is None:
         return ""
-    same = rung(after(place, turn.home, turn.at), turn.home).tell == rung(place, turn.home).tell
-    return "" if same else wording.sentence(words)
+    people = rung(after(place, turn.home, turn.at), turn.home).tell
+    same = people == rung(place, turn.home).tell
+    return "" if same else wording.asked_next(turn.to(contact.id), people, place.until)
 
 
 def failed(turn: Turn, incident: Incident, told: Told, because: str) -> Incident:

@@ -24,7 +24,7 @@ def begin(turn: Turn, incident: Incident) -> None:
     raised = turn.put(incident, state="raised", raised=turn.at, due=None)
     if raised.life_saving:
         told = turn.put(tell(turn, raised), due=turn.at + turn.home.timers.notice_owned)
-        outcomes.tell_resident(turn, told, wording.does_not_work(told.because))
+        outcomes.tell_resident(turn, told, lambda to: wording.does_not_work(to, told.because))
         if not _reached(turn, told):
             _climb(turn, told, "nobody who hears notices can be reached")
     else:
@@ -63,7 +63,7 @@ def tell(turn: Turn, incident: Incident) -> Incident:
             told = Told(at=turn.at, to=CENTRE, way="centre", purpose="notice", key=key)
             incident = turn.tell(incident, told)
         elif contact is not None and contact.phone and not turn.refused(contact.phone):
-            body = wording.notice(incident, turn.home, turn.at)
+            body = wording.notice(turn.to(contact.id), incident, turn.at)
             incident = turn.text(incident, contact.id, contact.phone, body, "notice")
     if not any(t.purpose == "notice" for t in incident.told):
         incident = _tell_anybody(turn, incident)
@@ -75,7 +75,7 @@ def _tell_anybody(turn: Turn, incident: Incident) -> Incident:
     """None of those who hear notices can be told: then the first contact who can, for somebody must know."""
     for contact in turn.home.contacts.values():
         if contact.phone and not turn.refused(contact.phone):
-            body = wording.notice(incident, turn.home, turn.at)
+            body = wording.notice(turn.to(contact.id), incident, turn.at)
             return turn.text(incident, contact.id, contact.phone, body, "notice")
     return incident
 
@@ -121,11 +121,10 @@ def gone(turn: Turn, incident: Incident, by: str, because: str) -> None:
 
 def _end(turn: Turn, incident: Incident, because: str, by: str = "", how: str = "works again") -> None:
     ended = turn.close(incident, "restored", by, because)
-    body = wording.restored(ended, turn.home, turn.at, how)
     for to, number in outcomes.told_people(turn, ended):
-        turn.text_closed(ended, to, number, body)
+        turn.text_closed(ended, to, number, wording.restored(turn.to(to), ended, turn.at, how))
     if ended.life_saving:
-        outcomes.tell_resident(turn, ended, body)
+        outcomes.tell_resident(turn, ended, lambda to: wording.restored(to, ended, turn.at, how))
 
 
 def runs_out(turn: Turn, incident: Incident) -> None:

@@ -1,7 +1,10 @@
 """Who hears what has become of an incident: that somebody goes, that it was pressed again, that it is over."""
 
+from collections.abc import Callable
+
 from hub.core import wording
 from hub.core.home import digits
+from hub.core.speech import Speaker
 from hub.core.turn import Turn
 from hub.model.ids import ContactId
 from hub.model.incidents import Incident
@@ -24,7 +27,7 @@ def tell_others(turn: Turn, incident: Incident, by: ContactId | None, name: str,
     """Everybody who was told, but the one who answered, hears who has it."""
     for to, number in told_people(turn, incident):
         if to != by:
-            body = wording.taken(incident, turn.home, turn.at, name, does)
+            body = wording.taken(turn.to(to), incident, turn.at, name, does)
             incident = turn.text(incident, to, number, body, "news")
     return incident
 
@@ -35,23 +38,28 @@ def tell_holder(turn: Turn, incident: Incident, says: str) -> Incident:
     contact = turn.home.contacts.get(holder.contact or "") if holder else None
     if contact is None or contact.phone is None:
         return incident
-    return turn.text(incident, contact.id, contact.phone, wording.news(incident, turn.home, turn.at, says), "news")
+    body = wording.news(turn.to(contact.id), incident, turn.at, says)
+    return turn.text(incident, contact.id, contact.phone, body, "news")
 
 
 def tell_end(turn: Turn, ended: Incident, but: ContactId | None = None) -> None:
     """Everybody who was told hears how it ended, and nothing after that."""
     for to, number in told_people(turn, ended):
         if to != but:
-            turn.text_closed(ended, to, number, wording.closed(ended, turn.home, turn.at))
+            turn.text_closed(ended, to, number, wording.closed(turn.to(to), ended, turn.at))
 
 
-def tell_resident(turn: Turn, incident: Incident, body: str) -> None:
-    """The resident's own phone, if they have one; every resident's, if it is not known whom it concerns."""
+def tell_resident(turn: Turn, incident: Incident, body: Callable[[Speaker], str]) -> None:
+    """The resident's own phone, if they have one; every resident's, if it is not known whom it concerns.
+
+    `body` makes the text in the language of each.
+    """
     concerned = turn.home.concerned(incident.resident)
     for resident in concerned:
         key = f"{incident.id}/{incident.state}/resident" + (f"/{resident.id}" if len(concerned) > 1 else "")
+        who = f"resident:{resident.id}"
         if resident.phone:
-            turn.loose_text(key, f"resident:{resident.id}", resident.phone, body, "notice", incident)
+            turn.loose_text(key, who, resident.phone, body(turn.to(who)), "notice", incident)
 
 
 def is_resident(turn: Turn, number: str) -> bool:

@@ -97,7 +97,7 @@ def _ask(turn: Turn, incident: Incident) -> None:
     contact = turn.home.contacts.get(holder.contact or "") if holder else None
     asked = turn.put(incident, asked=turn.at, due=turn.at + wait)
     if contact is not None and contact.phone:
-        body = wording.question(asked, turn.home, turn.at, round(wait.total_seconds() / 60))
+        body = wording.question(turn.to(contact.id), asked, turn.at, round(wait.total_seconds() / 60))
         asked = turn.text(asked, contact.id, contact.phone, body, "question")
     turn.record(
         "hub", f"asked {holder.name if holder else 'nobody'}: still going?", f"{incident.state} for too long", asked

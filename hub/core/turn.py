@@ -7,6 +7,7 @@ from msgspec import structs
 
 from hub.core import documents
 from hub.core.home import Home, digits
+from hub.core.speech import Speaker, speaker
 from hub.core.state import KEPT, Facts, Past, Reference, World
 from hub.model.effects import Closed, Document, Effect, Recorded, Result, SpanChanged, Text, Withdraw
 from hub.model.events import Answered
@@ -46,6 +47,10 @@ class Turn:
         self._closed: list[Incident] = []
         self._id, self._made, self._noted = f"{epoch}-{seq}", 0, 0
         self._emptied: set[IncidentId] = set()
+
+    def to(self, who: str) -> Speaker:
+        """Whoever speaks to this contact, or to "resident:" and a resident's id: in their language."""
+        return speaker(self.home, who)
 
     # incidents
 

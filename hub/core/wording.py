@@ -1,11 +1,13 @@
-"""The exact texts that people get. Each goes into one part of 160 GSM-7 places and makes sense read aloud at night."""
+"""The exact texts that people get. Each goes into one part of 160 GSM-7 places and makes sense read aloud at night.
+
+`to` is whoever speaks to the one who gets the text, in their language (`hub/core/languages/__init__.py` says how).
+"""
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from hub.core.gsm import PLACES, cut, fits, places, plain
-from hub.core.home import Home
-from hub.core.localtime import local
+from hub.core.speech import Speaker
 from hub.model.incidents import Incident
 from hub.model.kinds import KINDS
 
@@ -13,6 +15,7 @@ SERVICE = "CareHub"
 RING_999 = "RING 999 FIRE."
 NOBODY = "Nobody has answered."
 UNSURE = "Ring 999 if you cannot be sure."
+SHORT_UNSURE = "Ring 999."
 ASK = "Reply 1 if you are going, 2 if you cannot."
 ASK_TO_MEND = "Reply 1 if you will see to it, 2 if you cannot."
 SHORT_ASK = "Reply 1 going, 2 cannot."
@@ -41,84 +44,87 @@ PLAIN_FACT = re.compile(r" (pressed|reports [a-z ]+)")
 """What a device says when there is nothing to add: the kind and the room of the incident have said it already."""
 
 
-def clock(at: datetime, home: Home) -> str:
-    """A time as people say it, in the home's own time: 08:34."""
-    return local(at, home.timezone).strftime("%H:%M")
-
-
 # the text that asks somebody to go
 
 
-def alarm(incident: Incident, home: Home, at: datetime, then: str, notes: tuple[str, ...] = ()) -> str:
+def alarm(to: Speaker, incident: Incident, at: datetime, then: str, notes: tuple[str, ...] = ()) -> str:
     """The text that asks somebody to go. `then`: who is asked next; `notes` are left out first if room is short."""
-    fire = RING_999 if KINDS[incident.kind].ring_999 and home.settings.centre is None else ""
+    fire = to.say(RING_999) if KINDS[incident.kind].ring_999 and to.home.settings.centre is None else ""
     again = incident.place is not None and incident.place.round > 1
-    unsure = UNSURE if again and not fire and not incident.life_saving else ""  # nobody comes to mend a button by 999
-    head = _joined(fire, f"{SERVICE} {clock(at, home)}:", NOBODY if again else "", unsure)
-    whys = tuple(plain(part) for part in (because(incident, home), how_late(incident)) if part)
-    extras = tuple(note for note in map(plain, notes) if note not in whys)
-    said = (f"{where(incident, home)}.", f"{what(incident, home)}.")
-    tail = _joined(ASK_TO_MEND if incident.life_saving else ASK, incident.reference)
+    unsure = again and not fire and not incident.life_saving  # nobody comes to mend a button by 999
+    head = joined(fire, f"{SERVICE} {to.clock(at)}:", to.say(NOBODY) if again else "")
+    whys = tuple(plain(part) for part in (because(to, incident), how_late(to, incident)) if part)
+    extras = tuple(note for note in (plain(to.tell(note)) for note in notes) if note not in whys)
+    said = (f"{where(to, incident)}.", f"{what(to, incident)}.")
+    tail = joined(to.say(ASK_TO_MEND) if incident.life_saving else to.say(ASK), incident.reference)
+    surely = plain(joined(head, to.say(UNSURE) if unsure else ""))
     for more in ((*extras, plain(then)), (plain(then),), ()):
-        if fits(whole := _joined(head, *said, *whys, *more, tail)):
+        if fits(whole := plain(joined(surely, *said, *whys, *more, tail))):
             return whole
-    spare = PLACES - places(_joined(head, *said, tail)) - 1
+    spare = PLACES - places(plain(joined(surely, *said, tail))) - 1
     if whys and spare >= LEAST_WHY:
-        return _joined(head, *said, cut(" ".join(reversed(whys)), spare), tail)
-    return _shortened(incident, home, head, said)
+        return plain(joined(surely, *said, cut(" ".join(reversed(whys)), spare), tail))
+    return _shortened(to, incident, joined(head, to.say(SHORT_UNSURE) if unsure else ""), said)
 
 
-def _shortened(incident: Incident, home: Home, head: str, said: tuple[str, str]) -> str:
+def _shortened(to: Speaker, incident: Incident, head: str, said: tuple[str, str]) -> str:
     """Room is short: the fixed words are cut, then the room is left out, and last the name and the address are cut."""
-    ask = SHORT_ASK_TO_MEND if incident.life_saving else SHORT_ASK
-    head, tail = head.replace(UNSURE, "Ring 999."), _joined(ask, incident.reference)
-    if fits(whole := _joined(head, *said, tail)):
+    ask = to.say(SHORT_ASK_TO_MEND) if incident.life_saving else to.say(SHORT_ASK)
+    head, tail = plain(head), plain(joined(ask, incident.reference))
+    if fits(whole := joined(head, *said, tail)):
         return whole
-    spare = PLACES - places(_joined(head, tail)) - 2
-    happened = f"{_says(incident)}."
-    return _joined(head, _where_cut(incident, home, spare - places(happened)), happened, tail)
+    spare = PLACES - places(joined(head, tail)) - 2
+    happened = plain(f"{says(to, incident)}.")
+    return joined(head, _where_cut(to, incident, spare - places(happened)), happened, tail)
 
 
-def _where_cut(incident: Incident, home: Home, most: int) -> str:
+def _where_cut(to: Speaker, incident: Incident, most: int) -> str:
     """The name and the address in `most` places: each is cut only as far as the other needs its half."""
-    resident = home.resident(incident.resident)
-    name, address = plain(resident.name).strip(), plain(resident.address_hint).strip()
+    name = plain(to.resident(incident.resident)).strip()
+    address = plain(to.home.resident(incident.resident).address_hint).strip()
     if not address:
         return cut(f"{name}.", most)
     name = cut(name, max(most // 2, most - places(address) - 3)).rstrip(".")
     return f"{name}, {cut(f'{address}.', most - places(name) - 2)}"
 
 
-def where(incident: Incident, home: Home) -> str:
+def where(to: Speaker, incident: Incident) -> str:
     """The resident's name and where they live."""
-    resident = home.resident(incident.resident)
-    return ", ".join(part for part in (plain(resident.name).strip(), plain(resident.address_hint).strip(" .")) if part)
+    address = plain(to.home.resident(incident.resident).address_hint).strip(" .")
+    return ", ".join(part for part in (plain(to.resident(incident.resident)).strip(), address) if part)
 
 
-def what(incident: Incident, home: Home) -> str:
+def what(to: Speaker, incident: Incident) -> str:
     """What happened, and in which room."""
-    room = home.room_name(incident.room)
-    return plain(_says(incident) + (f", {room}" if room else "")).rstrip(" .")
+    room = to.home.room_name(incident.room)
+    return plain(says(to, incident) + (f", {room}" if room else "")).rstrip(" .")
 
 
-def _says(incident: Incident) -> str:
+def says(to: Speaker, incident: Incident) -> str:
     """What happened, in the words of its kind."""
-    return KINDS["life-saving fault" if incident.life_saving else incident.kind].says
+    return to.word(KINDS["life-saving fault" if incident.life_saving else incident.kind].says)
 
 
-def because(incident: Incident, home: Home) -> str:
+def because(to: Speaker, incident: Incident) -> str:
     """Why, unless what happened says it all. What was said already is not said again."""
-    says, why = _says(incident).lower(), incident.because
-    device = home.devices.get(incident.device or "")
+    why = incident.because
+    device = to.home.devices.get(incident.device or "")
     if device is not None and why.startswith(device.name) and PLAIN_FACT.fullmatch(why[len(device.name) :]):
-        return "" if incident.room or why.endswith(" pressed") else sentence(why)
-    return sentence(why[len(says) :].lstrip(" :,") if why.lower().startswith(says) else why)
+        return "" if incident.room or why.endswith(" pressed") else sentence(to.tell(why))
+    happened, why = says(to, incident).lower(), to.tell(why)
+    return sentence(why[len(happened) :].lstrip(" :,") if why.lower().startswith(happened) else why)
 
 
-def how_late(incident: Incident) -> str:
+def how_late(to: Speaker, incident: Incident) -> str:
     """That the hub was off when it happened, if it was."""
-    said = next((e.says for e in reversed(incident.evidence) if e.says.startswith("late: ")), "")
-    return sentence(said)
+    return sentence(to.tell(next((e.says for e in reversed(incident.evidence) if e.says.startswith("late: ")), "")))
+
+
+def asked_next(to: Speaker, people: tuple[str, ...], at: datetime) -> str:
+    """Who is asked next if nobody answers, and when."""
+    if len(people) > 1:
+        return sentence(to.say("{names} are asked at {time}", names=to.names(people), time=to.clock(at)))
+    return sentence(to.say("{names} is asked at {time}", names=to.names(people), time=to.clock(at)))
 
 
 def sentence(text: str) -> str:
@@ -127,162 +133,181 @@ def sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}." if text else ""
 
 
-def _joined(*parts: str) -> str:
+def joined(*parts: str) -> str:
+    """The parts that say anything, with a space between."""
     return " ".join(stripped for part in parts if (stripped := part.strip()))
 
 
-def _filled(head: str, middle: str, tail: str) -> str:
+def filled(head: str, middle: str, tail: str) -> str:
     """One text of three parts, of which the middle is cut if it must be: what is asked and the reference stay."""
     head, middle, tail = plain(head), plain(middle), plain(tail)
-    spare = PLACES - places(_joined(head, tail)) - 1
-    return _joined(head, cut(middle, spare), tail)
+    spare = PLACES - places(joined(head, tail)) - 1
+    return joined(head, cut(middle, spare), tail)
 
 
 # news, and what is asked of those who have it
 
 
-def taken(incident: Incident, home: Home, at: datetime, name: str, does: str) -> str:
-    """News for those who were told: somebody has it."""
+def taken(to: Speaker, incident: Incident, at: datetime, name: str, does: str) -> str:
+    """News for those who were told: somebody has it. `does`: "is going"."""
     who = cut(plain(name), PLACES // 4)
-    return _filled(f"{SERVICE} {clock(at, home)}: {who} {does}.", about(incident, home), incident.reference)
+    return filled(f"{SERVICE} {to.clock(at)}: {to.tell(f'{who} {does}')}.", about(to, incident), incident.reference)
 
 
-def about(incident: Incident, home: Home) -> str:
+def about(to: Speaker, incident: Incident) -> str:
     """Which incident a piece of news belongs to."""
-    return f"{home.resident(incident.resident).name}: {_says(incident).lower()}."
+    return f"{to.resident(incident.resident)}: {says(to, incident).lower()}."
 
 
-def news(incident: Incident, home: Home, at: datetime, says: str) -> str:
+def news(to: Speaker, incident: Incident, at: datetime, what_is_new: str) -> str:
     """News for the holder or those told."""
-    middle = _joined(cut(plain(sentence(says)), PLACES // 2), about(incident, home))
-    return _filled(f"{SERVICE} {clock(at, home)}:", middle, incident.reference)
+    middle = joined(cut(plain(sentence(to.tell(what_is_new))), PLACES // 2), about(to, incident))
+    return filled(f"{SERVICE} {to.clock(at)}:", middle, incident.reference)
 
 
-def question(incident: Incident, home: Home, at: datetime, minutes: int) -> str:
+def question(to: Speaker, incident: Incident, at: datetime, minutes: int) -> str:
     """Asks the holder whether they are still going."""
-    name = home.resident(incident.resident).name
-    there = incident.state == "with_resident"
-    asked = f"Are you still with {name}?" if there else f"Are you still going to {name}?"
-    reply = "Reply 3 if you are, ALL OK when it is over." if there else (
-        "Reply 1 if you are, 2 if you cannot, 3 when you are there.")  # fmt: skip
-    tail = _joined(reply, f"In {minutes} min others are asked again.", incident.reference)
-    return _filled(f"{SERVICE} {clock(at, home)}:", asked, tail)
+    name = to.resident(incident.resident)
+    if incident.state == "with_resident":
+        asked = to.say("Are you still with {name}?", name=name)
+        reply = to.say("Reply 3 if you are, ALL OK when it is over.")
+    else:
+        asked = to.say("Are you still going to {name}?", name=name)
+        reply = to.say("Reply 1 if you are, 2 if you cannot, 3 when you are there.")
+    tail = joined(reply, to.say("In {minutes} min others are asked again.", minutes=minutes), incident.reference)
+    return filled(f"{SERVICE} {to.clock(at)}:", asked, tail)
 
 
-def closed(incident: Incident, home: Home, at: datetime) -> str:
+def closed(to: Speaker, incident: Incident, at: datetime) -> str:
     """The end of the story, for everybody who was told."""
-    by = f", says {cut(plain(incident.closed_by), PLACES // 4)}" if incident.closed_by else ""
-    outcome = OUTCOMES.get(incident.outcome or "", incident.outcome or "over")
-    head = f"{SERVICE} {clock(at, home)}: closed: {outcome}{by}."
-    return _filled(head, about(incident, home), incident.reference)
+    how = outcome(to, incident.outcome)
+    if incident.closed_by:
+        how = to.say("closed: {outcome}, says {name}.", outcome=how, name=cut(plain(incident.closed_by), PLACES // 4))
+    else:
+        how = to.say("closed: {outcome}.", outcome=how)
+    return filled(f"{SERVICE} {to.clock(at)}: {how}", about(to, incident), incident.reference)
+
+
+def outcome(to: Speaker, how: str | None) -> str:
+    """How an incident ended."""
+    return to.word(OUTCOMES[how]) if how in OUTCOMES else to.say("over")
 
 
 # notices
 
 
-def notice(incident: Incident, home: Home, at: datetime) -> str:
+def notice(to: Speaker, incident: Incident, at: datetime) -> str:
     """A notice: no reply is asked for, unless a life-saving part is broken and somebody must own it."""
-    ask = _joined("Reply 1 if you will see to it.", incident.reference) if incident.life_saving else ""
-    name = cut(plain(home.resident(incident.resident).name), PLACES // 4)
-    return _filled(f"{SERVICE} {clock(at, home)}: {name}.", sentence(incident.because), ask)
+    ask = joined(to.say("Reply 1 if you will see to it."), incident.reference) if incident.life_saving else ""
+    name = cut(plain(to.resident(incident.resident)), PLACES // 4)
+    return filled(f"{SERVICE} {to.clock(at)}: {name}.", sentence(to.tell(incident.because)), ask)
 
 
-def restored(incident: Incident, home: Home, at: datetime, how: str = "works again") -> str:
+def restored(to: Speaker, incident: Incident, at: datetime, how: str = "works again") -> str:
     """What was told as broken works again, or is not there any more."""
-    name = cut(plain(home.resident(incident.resident).name), PLACES // 4)
-    head = f"{SERVICE} {clock(at, home)}: {name}. {sentence(how)}"
-    return _filled(head, f"It was: {incident.because.rstrip('. ')}.", incident.reference)
+    name = cut(plain(to.resident(incident.resident)), PLACES // 4)
+    head = f"{SERVICE} {to.clock(at)}: {name}. {sentence(to.tell(how))}"
+    was = to.say("It was: {what}.", what=to.tell(incident.because.rstrip(". ")))
+    return filled(head, was, incident.reference)
 
 
-def does_not_work(because: str) -> str:
+def does_not_work(to: Speaker, because: str) -> str:
     """For the resident: something that saves life does not work."""
-    return _filled(f"{SERVICE}:", sentence(because), "It may not call for help. We have told your contacts.")
+    tail = to.say("It may not call for help. We have told your contacts.")
+    return filled(f"{SERVICE}:", sentence(to.tell(because)), tail)
 
 
 # what somebody texts of a device
 
 
-def noted(title: str, name: str, how: str) -> str:
+def noted(to: Speaker, title: str, name: str, how: str) -> str:
     """Thanks for word of a device that does not work, or works again."""
     if how == "works":
-        return _filled(f"{SERVICE}: thank you.", f"{plain(title)} is noted as working again", "")
-    title, name = cut(plain(title), 40), cut(plain(name), 40)
-    says = f"thank you. {title} is noted as not working; who can mend it is told."
-    return _filled(f"{SERVICE}:", says, f"Text FIXED {name} when it works.")
+        works = to.say("thank you. {device} is noted as working again", device=plain(to.device(title)))
+        return filled(f"{SERVICE}:", works, "")
+    thanks = to.say(
+        "thank you. {device} is noted as not working; who can mend it is told.",
+        device=cut(plain(to.device(title)), 40),
+    )
+    return filled(f"{SERVICE}:", thanks, to.say("Text FIXED {name} when it works.", name=cut(plain(name), 40)))
 
 
-def which(names: tuple[str, ...], word: str) -> str:
+def which(to: Speaker, names: tuple[str, ...], word: str) -> str:
     """Which device was meant? Nothing was changed."""
-    head = f"{SERVICE}: nothing was changed. Which one? Reply {word} and its name:"
+    asked = to.say("nothing was changed. Which one? Reply {word} and its name:", word=to.word(word))
+    head = plain(f"{SERVICE}: {asked}")
     spare, shown = PLACES - places(head) - 1, [plain(name) for name in names]
     while len(shown) > 1 and places("; ".join(shown)) > spare - 1:
         shown.pop()
-    return _joined(head, cut(f"{'; '.join(shown)}.", spare))
+    return joined(head, cut(f"{'; '.join(shown)}.", spare))
 
 
-def not_noted(title: str) -> str:
+def not_noted(to: Speaker, title: str) -> str:
     """The answer to word that a device works which nobody called broken."""
-    return _filled(f"{SERVICE}:", f"{cut(plain(title), 80)} was not noted as broken.", "Nothing was changed.")
+    was = to.say("{device} was not noted as broken.", device=cut(plain(to.device(title)), 80))
+    return filled(f"{SERVICE}:", was, to.say("Nothing was changed."))
 
 
 # more than one incident, and replies that change nothing
 
 
-def listed(incidents: tuple[Incident, ...], home: Home, most: int) -> str:
+def listed(to: Speaker, incidents: tuple[Incident, ...], most: int) -> str:
     """Each incident with its code, in `most` places: the names go first, then what happened, never a code that fits."""
-    names = {home.resident(i.resident).name for i in incidents}
-    full = "; ".join(f"{i.reference} {home.resident(i.resident).name}, {_says(i).lower()}" for i in incidents)
-    what_only = "; ".join(f"{i.reference} {_says(i).lower()}" for i in incidents)
+    names = {to.resident(i.resident) for i in incidents}
+    full = "; ".join(f"{i.reference} {to.resident(i.resident)}, {says(to, i).lower()}" for i in incidents)
+    what_only = "; ".join(f"{i.reference} {says(to, i).lower()}" for i in incidents)
     for each in (f"{what_only}." if len(names) == 1 else f"{full}.", f"{what_only}."):
         if places(plain(each)) <= most:
             return plain(each)
     codes = [i.reference for i in incidents]
-    while places(whole := _codes(codes, len(incidents))) > most and codes:
+    while places(whole := plain(_codes(to, codes, len(incidents)))) > most and codes:
         codes.pop()
     return whole
 
 
-def _codes(codes: list[str], all_: int) -> str:
-    more = f" and {all_ - len(codes)} more" if len(codes) < all_ else ""
-    return f"{', '.join(codes)}{more}."
+def _codes(to: Speaker, codes: list[str], all_: int) -> str:
+    if len(codes) == all_:
+        return f"{', '.join(codes)}."
+    return to.say("{codes} and {number} more.", codes=", ".join(codes), number=all_ - len(codes))
 
 
-def summary(incidents: tuple[Incident, ...], home: Home, at: datetime) -> str:
+def summary(to: Speaker, incidents: tuple[Incident, ...], at: datetime) -> str:
     """From the second round on: one text for all open incidents, each with its reference."""
     people = any(not incident.life_saving for incident in incidents)
-    head = _joined(f"{SERVICE} {clock(at, home)}: {NOBODY}", UNSURE if people else "")
-    tail = "Reply 1 and the code if you are going."
-    spare = PLACES - places(_joined(head, tail)) - 1
-    name = plain(f"{home.resident(incidents[0].resident).name}:")
-    each = listed(incidents, home, spare)
+    head = plain(joined(f"{SERVICE} {to.clock(at)}: {to.say(NOBODY)}", to.say(UNSURE) if people else ""))
+    tail = plain(to.say("Reply 1 and the code if you are going."))
+    spare = PLACES - places(joined(head, tail)) - 1
+    name = plain(f"{to.resident(incidents[0].resident)}:")
+    each = listed(to, incidents, spare)
     alone = len({i.resident for i in incidents}) == 1 and places(name) + places(each) + 1 <= spare
-    return _joined(head, name if alone else "", each, tail)
+    return joined(head, name if alone else "", each, tail)
 
 
-def choices(incidents: tuple[Incident, ...], home: Home) -> str:
+def choices(to: Speaker, incidents: tuple[Incident, ...]) -> str:
     """Which one was meant? Nothing was changed by the reply."""
     if not incidents:
-        says = "nothing is open that this reply could be for. Nothing was changed. If help is needed, ring 999."
-        return f"{SERVICE}: {says}"
-    code = incidents[0].reference
-    head = f"{SERVICE}: nothing was changed. Reply again with the code, such as 1 {code}."
-    return _joined(head, listed(incidents, home, PLACES - places(head) - 1))
+        none = to.say("nothing is open that this reply could be for. Nothing was changed. If help is needed, ring 999.")
+        return plain(f"{SERVICE}: {none}")
+    again = to.say("nothing was changed. Reply again with the code, such as 1 {code}.", code=incidents[0].reference)
+    head = plain(f"{SERVICE}: {again}")
+    return joined(head, listed(to, incidents, PLACES - places(head) - 1))
 
 
-def since_then(reference: str, closed_at: datetime, outcome: str | None, by: str, home: Home, at: datetime) -> str:
+def since_then(to: Speaker, reference: str, closed_at: datetime, how: str | None, by: str, at: datetime) -> str:
     """The answer to a reply that comes after the end."""
-    how = OUTCOMES.get(outcome or "", outcome or "over")
-    who_closed = f" by {cut(plain(by), PLACES // 4)}" if by else ""
-    day = (
-        ""
-        if at - closed_at < timedelta(hours=20)
-        else f" on {local(closed_at, home.timezone):%d %b}".replace(" 0", " ")
-    )
-    head = f"{SERVICE}: this was closed{who_closed} at {clock(closed_at, home)}{day}: {how}."
-    return _filled(head, "Nothing more to do.", reference)
+    when, ended = to.moment(closed_at, at), outcome(to, how)
+    if by:
+        name = cut(plain(by), PLACES // 4)
+        head = to.say("this was closed by {name} at {time}: {outcome}.", name=name, time=when, outcome=ended)
+    else:
+        head = to.say("this was closed at {time}: {outcome}.", time=when, outcome=ended)
+    return filled(f"{SERVICE}: {head}", to.say("Nothing more to do."), reference)
 
 
-def not_understood(reference: str) -> str:
+def not_understood(to: Speaker, reference: str) -> str:
     """The answer to words that nobody can act on."""
-    says = "not understood, nothing was changed. Reply 1 if you are going, 2 if you cannot, 3 if you are there, "
-    return _joined(f"{SERVICE}:", f"{says}ALL OK when it is over.", reference)
+    again = to.say(
+        "not understood, nothing was changed. Reply 1 if you are going, 2 if you cannot, 3 if you are there, "
+        "ALL OK when it is over."
+    )
+    return plain(joined(f"{SERVICE}: {again}", reference))

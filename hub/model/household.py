@@ -56,6 +56,7 @@ class Resident(_Part, frozen=True, kw_only=True):
     address_hint: str = ""
     phone: str | None = None
     needs: tuple[str, ...] = ()
+    language: str = "en-GB"
 
 
 class Home(_Part, frozen=True, kw_only=True):

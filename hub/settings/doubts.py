@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
+from hub.core.languages import find
 from hub.model.household import Device, Function, Settings
 from hub.model.ids import CENTRE
 from hub.settings.durations import written
@@ -104,6 +105,15 @@ def _people(settings: Settings) -> Iterator[Doubt]:
             yield Doubt("people", says, "Put them on a rung, or take them out.")
 
 
+def _languages(settings: Settings) -> Iterator[Doubt]:
+    asked = [(f"contact {contact.id}", contact.language) for contact in settings.contacts]
+    asked += [(f"resident {resident.id}", resident.language) for resident in settings.residents]
+    for who, tag in asked:
+        if not find(tag).spoken:
+            says = f'carehub does not speak "{tag}", the language of {who}: their texts are in English.'
+            yield Doubt("people", says, "Choose a language that it speaks: docs/languages.md lists them.")
+
+
 def _waits(settings: Settings) -> Iterator[Doubt]:
     for index, rung in enumerate(settings.ladder):
         if rung.wait * rung.repeat > LONG_WAIT:
@@ -193,6 +203,7 @@ def _exits(settings: Settings, doors: list[Device]) -> Iterator[Doubt]:
 
 
 DOUBTS: tuple[Callable[[Settings], Iterator[Doubt]], ...] = (
-    _service, _consent, _zigbee, _ways_out, _people, _waits, _numbers, _unencrypted, _devices, _radios, _calls,
+    _service, _consent, _zigbee, _ways_out, _people, _languages, _waits, _numbers, _unencrypted, _devices, _radios,
+    _calls,
 )  # fmt: skip
 """In the order in which `check` says them."""

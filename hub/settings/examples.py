@@ -75,6 +75,7 @@ EXAMPLES = {
     "contacts[].name": 'name = "Anna"',
     "contacts[].phone": 'phone = "+447700900111"',
     "contacts[].language": 'language = "en-GB"',
+    "residents[].language": 'language = "cy"',
     "contacts[].can_attend": "can_attend = true",
     "contacts[].minutes_away": "minutes_away = 10",
     "contacts[].hours": 'hours = "mon-fri 08:00-18:00"',

@@ -203,6 +203,7 @@ RULES: dict[str, Rule] = {
     "contacts[].name": _words,
     "contacts[].phone": _phone,
     "contacts[].language": _language,
+    "residents[].language": _language,
     "contacts[].minutes_away": partial(_between, 0, 1440),
     "contacts[].hours": _ROTA,
     "ladder[].repeat": partial(_between, 1, 20),

@@ -8,6 +8,7 @@ from msgspec import structs
 from hub.core import faults, gsm, wording
 from hub.core.fold import fold
 from hub.core.home import Home
+from hub.core.speech import speaker
 from hub.core.state import State
 from hub.model.effects import Effect, Text
 from hub.model.events import Event, Replied, Reported, Said
@@ -166,8 +167,9 @@ def test_the_same_text_twice_is_one_fault() -> None:
 
 def test_every_answer_fits_with_the_longest_names() -> None:
     long = "Wilhelmina Featherstonehaugh-Cholmondeley's best bedroom pendant alarm button"
+    to = speaker(home(), "anna")
     bodies = [
-        wording.noted(long, long, "broken"), wording.noted(long, long, "works"), wording.not_noted(long),
-        wording.which((long, long, long), "FAULT"), wording.which(("A",), "FIXED"),
+        wording.noted(to, long, long, "broken"), wording.noted(to, long, long, "works"), wording.not_noted(to, long),
+        wording.which(to, (long, long, long), "FAULT"), wording.which(to, ("A",), "FIXED"),
     ]  # fmt: skip
     assert all(gsm.fits(body) for body in bodies)

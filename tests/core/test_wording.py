@@ -14,6 +14,7 @@ from msgspec import structs
 
 from hub.core import gsm, wording
 from hub.core.home import Home
+from hub.core.speech import Speaker, speaker
 from hub.model.household import Centre, Device, Resident, Room
 from hub.model.ids import DeviceId, IncidentId, ResidentId, RoomId
 from hub.model.incidents import Evidence, Incident, Place, State
@@ -49,6 +50,10 @@ ORDINARY: dict[str, dict[str, Any]] = {
 LIFE_SAVING = {"because": "Mary S's help button has not been heard since 04:12", "life_saving": True}
 
 
+def to(lived: Home) -> Speaker:
+    return speaker(lived, "anna")
+
+
 def ordinary(kind: str, **other: Any) -> Incident:
     return incident(kind, **{"because": "Mary's pendant pressed", **ORDINARY[kind], **other})
 
@@ -62,15 +67,15 @@ def ordinary_texts() -> Iterator[tuple[str, str]]:
     lived, help_ = home(), ordinary("help")
     for kind in KINDS:
         if KINDS[kind].grave in ("life", "urgent"):
-            yield f"alarm, {kind}", wording.alarm(ordinary(kind), lived, NOW, THEN)
-    yield "alarm, smoke, where there is a centre", wording.alarm(ordinary("smoke"), home(centre=CENTRE), NOW, THEN)
-    yield "alarm, second round", wording.alarm(second_round(help_), lived, NOW, "")
-    yield "alarm, second round, smoke", wording.alarm(second_round(ordinary("smoke")), lived, NOW, "")
+            yield f"alarm, {kind}", wording.alarm(to(lived), ordinary(kind), NOW, THEN)
+    yield "alarm, smoke, where there is a centre", wording.alarm(to(home(centre=CENTRE)), ordinary("smoke"), NOW, THEN)
+    yield "alarm, second round", wording.alarm(to(lived), second_round(help_), NOW, "")
+    yield "alarm, second round, smoke", wording.alarm(to(lived), second_round(ordinary("smoke")), NOW, "")
     yield (
         "alarm, unknown button",
         wording.alarm(
+            to(lived),
             ordinary("help", because="Help button pressed: unknown device 0x00158d", device=DeviceId("0x1")),
-            lived,
             NOW,
             THEN,
         ),
@@ -78,42 +83,45 @@ def ordinary_texts() -> Iterator[tuple[str, str]]:
     yield (
         "alarm, heard late",
         wording.alarm(
-            ordinary("help", because="Mary's pendant pressed at 00:47, heard 06:40", late=True), lived, NOW, THEN
+            to(lived), ordinary("help", because="Mary's pendant pressed at 00:47, heard 06:40", late=True), NOW, THEN
         ),
     )
     off = (Evidence(at=NOW, says="late: the hub was off from 00:47 to 06:40"),)
-    yield "alarm, hub was off", wording.alarm(ordinary("help", evidence=off, late=True), lived, NOW, THEN)
+    yield "alarm, hub was off", wording.alarm(to(lived), ordinary("help", evidence=off, late=True), NOW, THEN)
     note = "Mary S's fall device has not been heard since 04:12."
-    yield "alarm, with a note", wording.alarm(ordinary("inactivity"), lived, NOW, THEN, (note,))
-    yield "alarm, fault that nobody has owned", wording.alarm(incident("technical", **LIFE_SAVING), lived, NOW, THEN)
+    yield "alarm, with a note", wording.alarm(to(lived), ordinary("inactivity"), NOW, THEN, (note,))
+    yield (
+        "alarm, fault that nobody has owned",
+        wording.alarm(to(lived), incident("technical", **LIFE_SAVING), NOW, THEN),
+    )
     for does in ("is going", "is on the way, 20 min", "is there now", "cannot go after all",
                  "coordinates, but somebody must still go"):  # fmt: skip
-        yield f"taken, {does}", wording.taken(help_, lived, NOW, "Anna", does)
+        yield f"taken, {does}", wording.taken(to(lived), help_, NOW, "Anna", does)
     for says in ("again: Mary's pendant pressed", "Ben is going too", "Mary S says that all is well",
                  "Anna has not said whether they are still going; others are asked again"):  # fmt: skip
-        yield "news", wording.news(help_, lived, NOW, says)
+        yield "news", wording.news(to(lived), help_, NOW, says)
     states: tuple[State, ...] = ("acknowledged", "travelling", "with_resident")
     for state in states:
-        yield f"question, {state}", wording.question(structs.replace(help_, state=state), lived, NOW, 5)
+        yield f"question, {state}", wording.question(to(lived), structs.replace(help_, state=state), NOW, 5)
     for outcome in wording.OUTCOMES:
         by = "" if outcome in ("restored", "moving again", "service ended") else "Anna"
         ended = structs.replace(help_, outcome=outcome, closed_by=by)  # type: ignore[arg-type]
-        yield f"closed, {outcome}", wording.closed(ended, lived, NOW)
+        yield f"closed, {outcome}", wording.closed(to(lived), ended, NOW)
     for kind in ("technical", "routine change", "movement while away"):
-        yield f"notice, {kind}", wording.notice(ordinary(kind), lived, NOW)
-    yield "notice, saves life", wording.notice(incident("technical", **LIFE_SAVING), lived, NOW)
-    yield "restored", wording.restored(ordinary("technical"), lived, NOW)
+        yield f"notice, {kind}", wording.notice(to(lived), ordinary(kind), NOW)
+    yield "notice, saves life", wording.notice(to(lived), incident("technical", **LIFE_SAVING), NOW)
+    yield "restored", wording.restored(to(lived), ordinary("technical"), NOW)
     two = (help_, ordinary("inactivity", reference="T4", id=IncidentId("e-9")))
-    yield "summary, two", wording.summary(two, lived, NOW)
-    yield "choices, two", wording.choices(two, lived)
-    yield "choices, none", wording.choices((), lived)
-    yield "since_then", wording.since_then("K7", at("08:12"), "helped", "Anna", lived, NOW)
+    yield "summary, two", wording.summary(to(lived), two, NOW)
+    yield "choices, two", wording.choices(to(lived), two)
+    yield "choices, none", wording.choices(to(lived), ())
+    yield "since_then", wording.since_then(to(lived), "K7", at("08:12"), "helped", "Anna", NOW)
     yield (
         "since_then, days ago",
-        wording.since_then("K7", at("08:12"), "moving again", "", lived, NOW + timedelta(days=3)),
+        wording.since_then(to(lived), "K7", at("08:12"), "moving again", "", NOW + timedelta(days=3)),
     )
-    yield "not_understood", wording.not_understood("K7")
-    yield "does_not_work", wording.does_not_work("Mary S's help button has not been heard since 04:12")
+    yield "not_understood", wording.not_understood(to(lived), "K7")
+    yield "does_not_work", wording.does_not_work(to(lived), "Mary S's help button has not been heard since 04:12")
 
 
 def test_texts_with_ordinary_data_are_as_reviewed() -> None:
@@ -162,10 +170,10 @@ def one_part(text: str) -> None:
 @given(nasty(), words, words)
 def test_an_alarm_keeps_its_reply_words_and_its_reference(made: tuple[Home, Incident], then: str, note: str) -> None:
     lived, raised = made
-    text = wording.alarm(raised, lived, NOW, wording.sentence(then * 2), (wording.sentence(note * 2),))
+    text = wording.alarm(to(lived), raised, NOW, wording.sentence(then * 2), (wording.sentence(note * 2),))
     one_part(text)
     assert re.search(rf"Reply 1 .*2 .*cannot\. {raised.reference}$", text)
-    assert wording._says(raised) in text
+    assert wording.says(to(lived), raised) in text
     assert ("RING 999 FIRE." in text) == (KINDS[raised.kind].ring_999 and lived.settings.centre is None)
     assert raised.place is not None
     assert ("Nobody has answered." in text) == (raised.place.round > 1)
@@ -180,16 +188,16 @@ def test_other_texts_fit_and_keep_their_reference(made: tuple[Home, Incident], n
     lived, about = made
     code = about.reference
     for does in ("is going", "is on the way, 999 min", "coordinates, but somebody must still go"):
-        taken = wording.taken(about, lived, NOW, name, does)
+        taken = wording.taken(to(lived), about, NOW, name, does)
         one_part(taken)
         assert does in taken
         assert taken.endswith(f" {code}")
-    news = wording.news(about, lived, NOW, says * 3)
-    question = wording.question(about, lived, NOW, 5)
-    closed = wording.closed(about, lived, NOW)
-    notice = wording.notice(about, lived, NOW)
-    since = wording.since_then(code, NOW, about.outcome, name, lived, NOW + timedelta(days=9))
-    for text in (news, question, closed, since, wording.not_understood(code)):
+    news = wording.news(to(lived), about, NOW, says * 3)
+    question = wording.question(to(lived), about, NOW, 5)
+    closed = wording.closed(to(lived), about, NOW)
+    notice = wording.notice(to(lived), about, NOW)
+    since = wording.since_then(to(lived), code, NOW, about.outcome, name, NOW + timedelta(days=9))
+    for text in (news, question, closed, since, wording.not_understood(to(lived), code)):
         one_part(text)
         assert text.endswith(f" {code}")
     assert "Reply " in question
@@ -197,8 +205,8 @@ def test_other_texts_fit_and_keep_their_reference(made: tuple[Home, Incident], n
     assert "closed" in closed
     one_part(notice)
     assert not about.life_saving or notice.endswith(f"Reply 1 if you will see to it. {code}")
-    one_part(wording.restored(about, lived, NOW))
-    fault = wording.does_not_work(says * 3)
+    one_part(wording.restored(to(lived), about, NOW))
+    fault = wording.does_not_work(to(lived), says * 3)
     one_part(fault)
     assert fault.endswith("It may not call for help. We have told your contacts.")
 
@@ -208,14 +216,14 @@ def test_lists_of_incidents_never_cut_a_code(made: tuple[Home, Incident], many: 
     lived, first = made
     codes = [f"{letter}{digit}" for letter in "KMTRBHDWPF" for digit in "7492"][:many]
     several = tuple(structs.replace(first, id=IncidentId(c), reference=c) for c in codes)
-    for text in (wording.summary(several, lived, NOW), wording.choices(several, lived)):
+    for text in (wording.summary(to(lived), several, NOW), wording.choices(to(lived), several)):
         one_part(text)
         assert {*re.findall(r"\b[KMTRBHDWPF][7492]\b", text.split("such as 1")[-1])} <= {*codes}
         listed = [code for code in codes if re.search(rf"\b{code}\b", text)]
         left = re.search(r"and (\d+) more", text)
         assert len(listed) + (int(left[1]) if left else 0) >= len(codes)
-    assert ("Nobody has answered. Ring 999" in wording.summary(several, lived, NOW)) == (not first.life_saving)
-    assert "Nothing was changed" in wording.choices(several, lived).replace("nothing", "Nothing")
+    assert ("Nobody has answered. Ring 999" in wording.summary(to(lived), several, NOW)) == (not first.life_saving)
+    assert "Nothing was changed" in wording.choices(to(lived), several).replace("nothing", "Nothing")
 
 
 OPT_WORDS = re.compile(
@@ -235,26 +243,26 @@ def test_no_text_asks_for_an_opt_out_or_says_what_is_wrong_with_somebody(name: s
 
 
 def test_nothing_is_said_twice() -> None:
-    assert "pressed. Mary's pendant pressed" not in wording.alarm(ordinary("help"), home(), NOW, THEN)
-    assert "reports smoke" not in wording.alarm(ordinary("smoke"), home(), NOW, THEN)
+    assert "pressed. Mary's pendant pressed" not in wording.alarm(to(home()), ordinary("help"), NOW, THEN)
+    assert "reports smoke" not in wording.alarm(to(home()), ordinary("smoke"), NOW, THEN)
     note = wording.sentence(LIFE_SAVING["because"])  # type: ignore[arg-type]
-    fault = wording.alarm(incident("technical", **LIFE_SAVING), home(), NOW, THEN, (note,))
+    fault = wording.alarm(to(home()), incident("technical", **LIFE_SAVING), NOW, THEN, (note,))
     assert fault.count("has not been heard") == 1
 
 
 def test_what_is_vital_about_an_odd_press_is_said() -> None:
     unknown = ordinary("help", because="Help button pressed: unknown device x1", device=DeviceId("x1"))
-    assert "Unknown device x1." in wording.alarm(unknown, home(), NOW, THEN)
+    assert "Unknown device x1." in wording.alarm(to(home()), unknown, NOW, THEN)
     late = ordinary("help", because="Mary's pendant pressed at 00:47, heard 06:40", late=True)
-    assert "at 00:47, heard 06:40" in wording.alarm(late, home(), NOW, THEN)
+    assert "at 00:47, heard 06:40" in wording.alarm(to(home()), late, NOW, THEN)
     off = (Evidence(at=NOW, says="late: the hub was off from 00:47 to 06:40"),)
-    assert "the hub was off from 00:47 to 06:40" in wording.alarm(ordinary("help", evidence=off), home(), NOW, THEN)
+    assert "the hub was off from 00:47 to 06:40" in wording.alarm(to(home()), ordinary("help", evidence=off), NOW, THEN)
 
 
 def test_two_residents_are_told_apart_in_a_list() -> None:
     tom = Resident(id=ResidentId("tom"), name="Tom S")
     two = (ordinary("help"), ordinary("help", resident=tom.id, reference="T4"))
-    text = wording.choices(two, home(residents=(MARY, tom)))
+    text = wording.choices(to(home(residents=(MARY, tom))), two)
     assert "K7 Mary S, help button pressed; T4 Tom S, help button pressed" in text
 
 
@@ -262,9 +270,9 @@ def test_what_may_be_about_either_of_two_names_both() -> None:
     john = Resident(id=ResidentId("john"), name="John S", address_hint="12 Elm Rd")
     two = home(residents=(MARY, john))
     smoke = ordinary("smoke", resident=None)
-    assert "Mary S and John S, 12 Elm Rd. Smoke alarm, Hall." in wording.alarm(smoke, two, NOW, THEN)
-    assert "going to Mary S and John S?" in wording.question(smoke, two, NOW, 5)
-    assert "Mary S and John S" not in wording.alarm(ordinary("fall"), two, NOW, THEN)
+    assert "Mary S and John S, 12 Elm Rd. Smoke alarm, Hall." in wording.alarm(to(two), smoke, NOW, THEN)
+    assert "going to Mary S and John S?" in wording.question(to(two), smoke, NOW, 5)
+    assert "Mary S and John S" not in wording.alarm(to(two), ordinary("fall"), NOW, THEN)
 
 
 @pytest.mark.parametrize(

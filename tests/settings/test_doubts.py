@@ -32,6 +32,12 @@ def test_the_example_raises_no_doubt_but_about_its_drama_numbers() -> None:
     assert all("belongs to no known network" in doubt for doubt in doubts)
 
 
+def test_a_language_that_nobody_wrote_down_is_said() -> None:
+    tongue = SMALLEST.replace("[[contacts]]", '[[contacts]]\nlanguage = "tlh"')
+    assert 'carehub does not speak "tlh"' in said(tongue)
+    assert "does not speak" not in said(tongue.replace("tlh", "en-AU"))
+
+
 def test_the_demo_says_that_nobody_is_told() -> None:
     doubts = "\n".join(warnings(load(CONFIG / "demo.toml")))
     assert "nobody's phone rings" in doubts

@@ -1,0 +1,61 @@
+"""The languages in which people are texted. Each is one file here, named by its tag: adding one is adding that file.
+
+English is what every text is written in, and its English words are the name of a text (its msgid, as in gettext). A
+language file holds data only:
+
+* `TEXTS`: English text -> the same in this language, with the same {placeholders}, in any order.
+
+Nothing is registered anywhere: `find("cy-GB")` looks for `cy_gb.py`, then for `cy.py`, and a file is read only if
+somebody in the home speaks it. A tag without a file, and a text without a translation, are said in English.
+
+How a new text of yours becomes translatable:
+
+1. A function that makes a text takes the `Speaker` of whoever gets it as its first argument, `to`, and says every fixed
+   word through it: `to.say("Reply 1 if you are going, {name}.", name=name)`. The first argument of `say` is written
+   out there, or is a constant of that module: the tests read it from the source. What people are called, and rooms and
+   devices, are filled in, never translated.
+2. A sentence that is made in English elsewhere because it is kept as well (`because`, evidence, what somebody does) is
+   said by `to.tell(sentence)`; its template belongs into `hub/core/sentences.py`.
+3. The text of whoever `turn.to("anna")` is: `turn.text(incident, "anna", number, wording.alarm(turn.to("anna"), ...)`.
+4. `tests/core/test_languages.py` names every English text that a language lacks. Say it short: one part has 160 places,
+   and Welsh needs a tenth more than English.
+"""
+
+from functools import lru_cache
+from importlib import import_module
+from importlib.util import find_spec
+from string import Formatter
+
+from msgspec import Struct
+
+ENGLISH = "en-GB"
+
+
+class Language(Struct, frozen=True):
+    """One language. `texts`: English -> this language. `spoken`: False if the tag that was asked for has no file."""
+
+    tag: str
+    texts: dict[str, str]
+    spoken: bool = True
+
+
+@lru_cache(maxsize=64)
+def find(tag: str) -> Language:
+    """The language of a tag such as "cy" or "cy-GB"; English, not `spoken`, if there is no file for it."""
+    parts = tag.lower().split("-")
+    for known in range(len(parts), 0, -1):
+        name = f"{__name__}.{'_'.join(parts[:known])}"
+        if find_spec(name) is not None:
+            texts: dict[str, str] = import_module(name).TEXTS
+            return Language(tag, {english: said for english, said in texts.items() if is_whole(english, said)})
+    return Language(tag, {}, spoken=False)
+
+
+def is_whole(english: str, said: str) -> bool:
+    """Whether a translation has the places to fill of its English: one that has not would cost somebody an alarm."""
+    return places_to_fill(english) == places_to_fill(said)
+
+
+def places_to_fill(text: str) -> set[str]:
+    """The names in braces of a text."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}

@@ -1,0 +1,3 @@
+"""English, in which every text is written: there is nothing to translate."""
+
+TEXTS: dict[str, str] = {}
