@@ -7,6 +7,8 @@ from datetime import datetime
 
 from hub.core import ladder, notices, outcomes
 from hub.core.home import digits
+from hub.core.ladder_choice import choose
+from hub.core.ladder_order import names
 from hub.core.life import ORDER, REACHED_BY, held_until
 from hub.core.turn import Turn
 from hub.model.effects import Outcome
@@ -105,7 +107,10 @@ def _is(one: Holder, other: Holder) -> bool:
 
 def _others_could_go(turn: Turn, incident: Incident, who: Holder) -> bool:
     """Whether the ladder knows anybody else who could be at the door."""
-    told = {to for rung in turn.home.ladder for to in rung.tell}
+    # One that has not begun to climb, or will climb anew, asks those of the ladder that it would climb now.
+    begins = incident.place is None
+    rungs = choose(incident, turn.home, turn.at, sure=turn.world.sure).rungs if begins else turn.home.rungs(incident)
+    told = names(rungs)
     people = (c for c in turn.home.contacts.values() if c.id in told and c.id != who.contact)
     return any(c.can_attend and c.phone for c in people) or ("centre" in told and turn.home.centre_attends)
 

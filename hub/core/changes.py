@@ -1,7 +1,6 @@
 """What a change of the settings does to what is open (design section 8)."""
 
 from hub.core import ladder, notices, together
-from hub.core.ladder_order import top
 from hub.core.turn import LIVES, Turn
 from hub.model.household import Function, Settings
 from hub.model.ids import DeviceId
@@ -21,7 +20,7 @@ LONGEST_LIFE = max(LIVES.values())
 
 
 def apply(turn: Turn, old: Settings, new: Settings, by: str) -> None:
-    """Open incidents keep who was told and who answered, and climb a changed ladder from its top."""
+    """Open incidents keep who was told and who answered, and climb the ladder of today from its top."""
     turn.record(by, "settings changed", f"service: {new.home.service}")
     if new.home.service == "ended":
         _end_all(turn)
@@ -32,7 +31,7 @@ def apply(turn: Turn, old: Settings, new: Settings, by: str) -> None:
             turn.close(incident, "service ended", by, f"{incident.kind} is not watched any more")
         elif incident.kind == "movement while away" and new.home.service != "suspended":
             turn.close(incident, "restored", by, "they are expected at home again")
-        elif incident.place is not None and (old.ladder != new.ladder or old.contacts != new.contacts):
+        elif incident.place is not None and _climbs_otherwise(old, new):
             _climb_anew(turn, incident)
 
 
@@ -57,10 +56,15 @@ def _may_exist(incident: Incident, settings: Settings) -> bool:
     return watched and settings.agreed(function)
 
 
+def _climbs_otherwise(old: Settings, new: Settings) -> bool:
+    """Whether other people would be asked, or in another order."""
+    return (old.ladder, old.ladders, old.contacts) != (new.ladder, new.ladders, new.contacts)
+
+
 def _climb_anew(turn: Turn, incident: Incident) -> None:
     round_ = max(incident.place.round, 1) if incident.place else 1
     if incident.state == "raised":
-        ladder.climb(turn, incident, top(turn.home, turn.at, round_), "the ladder was changed")
+        ladder.from_top(turn, incident, round_, "the ladder was changed")
     else:
         # If its holder falls silent, the new ladder is climbed from its top.
         turn.put(incident, place=None)

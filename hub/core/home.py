@@ -8,6 +8,7 @@ from hub.core.languages import Language, find
 from hub.model.household import Contact, Device, Resident, Rung, Settings
 from hub.model.household import Source as SourceName
 from hub.model.ids import CENTRE, ContactId, DeviceId, ResidentId, RoomId
+from hub.model.incidents import Incident
 
 
 class Home:
@@ -37,13 +38,13 @@ class Home:
         self.ended = settings.home.service == "ended"
         self.shares_with_centre = settings.centre is not None and settings.agreed("centre")
         self.centre_attends = settings.centre is not None and settings.centre.can_attend
+        self._ladders = {ladder.name: ladder.rungs for ladder in settings.ladders}
         self._hours: dict[str, Hours] = {c.id: hours(c.hours) for c in settings.contacts if c.hours}
         self._notice_hours = hours(settings.notices.hours if settings.notices else "daily 09:00-18:00")
 
-    @property
-    def ladder(self) -> tuple[Rung, ...]:
-        """The rungs, from the top."""
-        return self.settings.ladder
+    def rungs(self, incident: Incident) -> tuple[Rung, ...]:
+        """The rungs of the ladder that the incident climbs, from the top; the default one's if it climbs none yet."""
+        return self._ladders.get(incident.ladder, self.settings.ladder)
 
     def device(self, device: DeviceId) -> Device | None:
         """The device as the settings know it."""

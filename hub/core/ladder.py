@@ -5,10 +5,11 @@ from datetime import timedelta
 from msgspec import structs
 
 from hub.core import wording
-from hub.core.ladder_order import after, beyond, contacts, rung, top
+from hub.core.ladder_choice import choose
+from hub.core.ladder_order import after, beyond, contacts, names, rung, top
 from hub.core.turn import Turn
 from hub.model.household import Contact
-from hub.model.ids import CENTRE, EffectKey
+from hub.model.ids import CENTRE, ContactId, EffectKey
 from hub.model.incidents import Incident, Place, Told
 from hub.model.kinds import KINDS
 
@@ -23,35 +24,47 @@ NEAR = 15
 
 
 def begin(turn: Turn, incident: Incident, because: str) -> Incident:
-    """Climb from the top of the first round."""
-    return climb(turn, incident, top(turn.home, turn.at), because)
+    """Choose the ladder, and climb it from the top of the first round."""
+    return from_top(turn, incident, 1, because)
+
+
+def from_top(turn: Turn, incident: Incident, round_: int, because: str) -> Incident:
+    """Choose the ladder anew, and climb it from its top. It stays the incident's own when the hour changes."""
+    if incident.test:
+        return incident
+    choice = choose(incident, turn.home, turn.at, sure=turn.world.sure)
+    if turn.home.settings.ladders:
+        turn.record("hub", f"ladder: {choice.name or 'the default one'}", choice.because, incident)
+    return climb(turn, turn.put(incident, ladder=choice.name), top(choice.rungs, turn.at, round_), because)
 
 
 def resume(turn: Turn, incident: Incident, because: str) -> Incident:
     """Nobody holds the incident any more: the ladder goes on after the place where it stopped."""
-    place = top(turn.home, turn.at) if incident.place is None else after(incident.place, turn.home, turn.at)
     free = turn.put(
         incident, state="raised", holder=None, due=incident.due if incident.test else None, asked=None, pressed=None,
         minutes=None,
     )  # fmt: skip
-    return climb(turn, free, place, because)
+    if incident.place is None:
+        return from_top(turn, free, 1, because)
+    return climb(turn, free, after(incident.place, turn.home.rungs(incident), turn.at), because)
 
 
 def advance(turn: Turn, incident: Incident, because: str) -> Incident:
     """The rung's wait is over, or it is known that it failed: on to the next."""
     if incident.place is None:
         return incident
-    return climb(turn, incident, after(incident.place, turn.home, turn.at), because)
+    return climb(turn, incident, after(incident.place, turn.home.rungs(incident), turn.at), because)
 
 
 def climb(turn: Turn, incident: Incident, place: Place, because: str) -> Incident:
     """Tell the rung at `place`; go on at once past rungs where nobody can be told or a way is known to have failed."""
     if incident.test:
         return incident  # nobody's phone rings for a test
-    for _ in range(len(turn.home.ladder)):
+    rungs = turn.home.rungs(incident)
+    for _ in rungs:
         incident = turn.put(incident, place=place, cannot=_still_cannot(incident, place))
         incident, reached, failed = _tell_rung(turn, incident, place, because)
-        following = beyond(place, turn.home, turn.at)
+        following = beyond(place, rungs, turn.at)
         if reached and (not failed or following.round != place.round):
             return incident
         because = failed or "nobody on the rung before may be asked at this hour"
@@ -74,12 +87,14 @@ def _still_cannot(incident: Incident, place: Place) -> tuple[str, ...]:
 def _wait_for_hours(turn: Turn, incident: Incident) -> Incident:
     """A whole round reached nobody (or its last rung failed): wait, at most until somebody may be asked again."""
     place = incident.place
-    if place is None or turn.home.ladder == ():
+    rungs = turn.home.rungs(incident)
+    if place is None or rungs == ():
         return incident
     if not any(told.way == "text" for told in incident.told):
         # Nobody was asked yet, so nobody has failed to answer: the first round is still to come.
-        place = structs.replace(place, round=0, rung=len(turn.home.ladder))
-    opening = min((turn.home.next_asked(c.id, turn.at) for c in turn.home.contacts.values()), default=place.until)
+        place = structs.replace(place, round=0, rung=len(rungs))
+    people = names(rungs) & turn.home.contacts.keys()
+    opening = min((turn.home.next_asked(ContactId(name), turn.at) for name in people), default=place.until)
     held_back = opening > turn.at and not _ignores_hours(turn, incident) and not _anybody_now(turn, incident)
     until = max(place.until, opening) if held_back else place.until
     return turn.put(incident, place=structs.replace(place, until=until))
@@ -89,27 +104,29 @@ def look_again(turn: Turn, because: str) -> None:
     """The clock, or a way out, is not what it was: what waits for somebody's hours climbs on now, or waits anew."""
     for incident in list(turn.open.values()):
         place = incident.place
-        if incident.state == "raised" and place is not None and place.until - place.since > rung(place, turn.home).wait:
+        if incident.state != "raised" or place is None:
+            continue
+        if place.until - place.since > rung(place, turn.home.rungs(incident)).wait:
             advance(turn, incident, because)
 
 
 def _tell_rung(turn: Turn, incident: Incident, place: Place, because: str) -> tuple[Incident, bool, str]:
     """Tell everybody on the rung. Returns whether anybody is reached, and the known failure if there is one."""
     reached, failed = False, ""
-    if CENTRE in rung(place, turn.home).tell:
+    tells = rung(place, turn.home.rungs(incident)).tell
+    if CENTRE in tells:
         incident, failed = _tell_centre(turn, incident)
         reached = not failed
     for contact in _asked(turn, incident, place):
         incident, problem = _tell_contact(turn, incident, contact, place)
         reached, failed = reached or not problem, failed or problem
-    names = turn.home.names(rung(place, turn.home).tell)
-    turn.record("hub", f"round {place.round}, rung {place.rung + 1}: {names}", because, incident)
+    turn.record("hub", f"round {place.round}, rung {place.rung + 1}: {turn.home.names(tells)}", because, incident)
     return incident, reached, failed
 
 
 def _asked(turn: Turn, incident: Incident, place: Place) -> list[Contact]:
     """The contacts of the rung who may be asked now; for a fire, at the first rung, everybody near as well."""
-    people = list(contacts(place, turn.home))
+    people = list(contacts(place, turn.home.rungs(incident), turn.home))
     if KINDS[incident.kind].ring_999 and (place.round, place.rung, place.turn) == (1, 0, 1):
         people += [c for c in turn.home.contacts.values() if c not in people and _is_near(c)]
     ignore_hours = _ignores_hours(turn, incident)
@@ -129,7 +146,7 @@ def _is_near(contact: Contact) -> bool:
 
 def _anybody_now(turn: Turn, incident: Incident) -> bool:
     """Whether the whole ladder reaches anybody at this hour."""
-    told = {to for step in turn.home.ladder for to in step.tell}
+    told = names(turn.home.rungs(incident))
     people = (c for c in turn.home.contacts.values() if c.id in told)
     somebody_must_go = incident.coordinator is not None
     centre = CENTRE in told and _centre_may_hear(turn, incident) and (turn.home.centre_attends or not somebody_must_go)
@@ -225,8 +242,9 @@ def _then(turn: Turn, incident: Incident, contact: Contact) -> str:
     place = incident.place
     if place is None:
         return ""
-    people = rung(after(place, turn.home, turn.at), turn.home).tell
-    same = people == rung(place, turn.home).tell
+    rungs = turn.home.rungs(incident)
+    people = rung(after(place, rungs, turn.at), rungs).tell
+    same = people == rung(place, rungs).tell
     return "" if same else wording.asked_next(turn.to(contact.id), people, place.until)
 
 
@@ -236,7 +254,7 @@ def failed(turn: Turn, incident: Incident, told: Told, because: str) -> Incident
     if incident.state != "raised" or place is None or told.at < place.since or told.purpose != "alarm":
         return incident
     others = any(t.at >= place.since and t.to != told.to and not t.receipt.startswith("refused") for t in incident.told)
-    following = beyond(place, turn.home, turn.at)
+    following = beyond(place, turn.home.rungs(incident), turn.at)
     if (others and following.round != place.round) or _again_too_soon(place, following):
         return incident
     return climb(turn, incident, following, because)

@@ -24,7 +24,7 @@ def _timers(incident: Incident, home: Home) -> Iterable[datetime | None]:
         yield incident.received_by
         yield incident.place.until if incident.place else None
     if incident.state in HELD and incident.pressed is not None:
-        yield incident.pressed + home.ladder[0].wait
+        yield incident.pressed + home.rungs(incident)[0].wait
 
 
 def again(
@@ -82,7 +82,7 @@ def _not_received(turn: Turn, incident: Incident) -> None:
 
 
 def _held_too_long(turn: Turn, incident: Incident) -> None:
-    if incident.pressed is not None and turn.at >= incident.pressed + turn.home.ladder[0].wait:
+    if incident.pressed is not None and turn.at >= incident.pressed + turn.home.rungs(incident)[0].wait:
         _resume(turn, incident, "it was pressed again and {} has not answered")
     elif incident.asked is None:
         _ask(turn, incident)

@@ -179,6 +179,21 @@ class Rung(_Part, frozen=True, kw_only=True):
     repeat: int = 1
 
 
+Climbs = Literal["life", "urgent", "technical"]
+"""The classes that ever climb a ladder: `technical` does where nobody owns a fault in something that saves life."""
+
+
+class Ladder(_Part, frozen=True, kw_only=True):
+    """A ladder for some incidents only. No `classes`, `kinds`, `rooms` or `hours` means any of them."""
+
+    name: str
+    rungs: tuple[Rung, ...]
+    classes: tuple[Climbs, ...] = ()
+    kinds: tuple[str, ...] = ()
+    rooms: tuple[RoomId, ...] = ()
+    hours: str | None = None
+
+
 class Notices(_Part, frozen=True, kw_only=True):
     tell: tuple[str, ...]
     hours: str = "daily 09:00-18:00"
@@ -272,6 +287,7 @@ class Settings(_Part, frozen=True, kw_only=True):
     topics: tuple[Topic, ...] = ()
     contacts: tuple[Contact, ...] = ()
     ladder: tuple[Rung, ...] = ()
+    ladders: tuple[Ladder, ...] = ()
     notices: Notices | None = None
     centre: Centre | None = None
     sms: Sms = field(default_factory=Sms)

@@ -71,7 +71,8 @@ class Incident(Struct, frozen=True, kw_only=True, omit_defaults=True):
     how long the holder said the way takes; `asked` is when the holder was asked whether they are still going;
     `pressed` is when it was pressed again while somebody held it; `received_by` is until when the centre's program
     must say that it has it; `gained` is the version that last brought evidence; `sends` counts the texts, for their
-    keys; `own_...` and `visited` follow the resident's own movement; `restored` and `owned` belong to notices.
+    keys; `ladder` names the ladder that it climbs (empty: the default one); `own_...` and `visited` follow the
+    resident's own movement; `restored` and `owned` belong to notices.
     """
 
     id: IncidentId
@@ -114,6 +115,7 @@ class Incident(Struct, frozen=True, kw_only=True, omit_defaults=True):
     closed: datetime | None = None
     closed_by: str = ""
     sends: int = 0
+    ladder: str = ""
 
     @property
     def attending(self) -> str | None:

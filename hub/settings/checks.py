@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable
 
 from hub.model.events import PRESSES, UNITS
-from hub.model.household import Contact, Secret, Settings, Topic
+from hub.model.household import Contact, Rung, Secret, Settings, Topic
 from hub.model.ids import CENTRE
+from hub.model.kinds import KINDS
 from hub.settings.place import Place, shown
 from hub.settings.rules import nearest
 
@@ -135,9 +136,36 @@ def _ladder_reaches_somebody(settings: Settings, place: Place) -> None:
     ladder = place.key("ladder")
     if not settings.ladder:
         raise ladder.refuse("no rung", "at least one [[ladder]], so that an alarm reaches somebody")
-    for index, rung in enumerate(settings.ladder):
-        _can_be_told(settings, rung.tell, ladder.item(index).key("tell"))
-    _not_only_a_centre_that_may_not_hear(settings, [name for rung in settings.ladder for name in rung.tell], ladder)
+    _rungs_reach_somebody(settings, settings.ladder, ladder)
+    for index, other in enumerate(settings.ladders):
+        _is_for_something(settings, index, place.key("ladders"))
+        rungs = place.key("ladders").item(index).key("rungs")
+        if not other.rungs:
+            raise rungs.refuse("no rung", "at least one, so that an alarm reaches somebody")
+        _rungs_reach_somebody(settings, other.rungs, rungs)
+
+
+def _rungs_reach_somebody(settings: Settings, rungs: tuple[Rung, ...], place: Place) -> None:
+    for index, rung in enumerate(rungs):
+        _can_be_told(settings, rung.tell, place.item(index).key("tell"))
+    _not_only_a_centre_that_may_not_hear(settings, [name for rung in rungs for name in rung.tell], place)
+
+
+def _is_for_something(settings: Settings, index: int, place: Place) -> None:
+    """A ladder of its own has a name that is its own, is for less than everything, and for what there can be."""
+    ladder, at = settings.ladders[index], place.item(index)
+    names = [other.name.lower() for other in settings.ladders[:index]]
+    if ladder.name.lower() in names:
+        first = place.item(names.index(ladder.name.lower())).key("name").path
+        raise at.key("name").refuse(f"{shown(ladder.name)} again", f"a name other than that of {first}")
+    if not (ladder.classes or ladder.kinds or ladder.rooms or ladder.hours):
+        raise at.refuse("a ladder for everything", "classes, kinds, rooms or hours: [[ladder]] is for everything else")
+    for number, room in enumerate(ladder.rooms):
+        _refuse_unknown(room, [each.id for each in settings.rooms], at.key("rooms").item(number), "[[rooms]]")
+    for number, kind in enumerate(ladder.kinds):
+        if ladder.classes and KINDS[kind].grave not in ladder.classes:
+            found = f"{shown(kind)}, which is {KINDS[kind].grave}"
+            raise at.key("kinds").item(number).refuse(found, f"a kind that is {' or '.join(ladder.classes)}")
 
 
 def _not_only_a_centre_that_may_not_hear(settings: Settings, tell: Iterable[str], place: Place) -> None:

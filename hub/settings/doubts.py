@@ -1,14 +1,15 @@
 """What is allowed in hub.toml and still worth saying, for `carehub check`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import timedelta
 from typing import Literal, get_args
 
 from msgspec import Struct
 
 from hub.core.languages import find
-from hub.model.household import Device, Function, Settings
+from hub.model.household import Device, Function, Ladder, Rung, Settings
 from hub.model.ids import CENTRE
+from hub.model.kinds import KINDS
 from hub.settings.durations import written
 from hub.settings.rules import on_this_machine, valid_phone
 
@@ -42,7 +43,7 @@ def doubts(settings: Settings) -> tuple[Doubt, ...]:
 
 def ways_out(settings: Settings) -> tuple[str, ...]:
     """The ways by which an alarm can leave this house: a real text provider, and the centre if it is agreed."""
-    told = {name for rung in settings.ladder for name in rung.tell}
+    told = _told(settings)
     texts = settings.sms.provider != "console" and told - {CENTRE}
     centre = settings.centre is not None and settings.agreed("centre") and CENTRE in told
     return ((TEXTS,) if texts else ()) + ((THE_CENTRE,) if centre else ())
@@ -89,16 +90,9 @@ def _ways_out(settings: Settings) -> Iterator[Doubt]:
 
 
 def _people(settings: Settings) -> Iterator[Doubt]:
-    told = {name for rung in settings.ladder for name in rung.tell}
-    if len(told) == 1:
-        says = "Only one name stands on the ladder: if they cannot answer, nobody else is asked."
-        yield Doubt("people", says, "Find a second person.")
-    contacts = [contact for contact in settings.contacts if contact.id in told]
-    centre = CENTRE in told and settings.centre is not None and settings.centre.can_attend
-    if not centre and not any(contact.can_attend for contact in contacts):
-        says = "Nobody on the ladder can attend: there is nobody to send to the door."
-        yield Doubt("people", says, "Add somebody who can.")
-    heard = told | set(settings.notices.tell if settings.notices else ())
+    for called, rungs in _ladders(settings):
+        yield from _on_one_ladder(settings, called, {name for rung in rungs for name in rung.tell})
+    heard = _told(settings) | set(settings.notices.tell if settings.notices else ())
     for contact in settings.contacts:
         if contact.id not in heard:
             says = f'Contact "{contact.id}" is on no rung and in no notices: they are never told anything.'
@@ -114,11 +108,54 @@ def _languages(settings: Settings) -> Iterator[Doubt]:
             yield Doubt("people", says, "Choose a language that it speaks: docs/languages.md lists them.")
 
 
+def _on_one_ladder(settings: Settings, called: str, told: set[str]) -> Iterator[Doubt]:
+    if len(told) == 1:
+        says = f"Only one name stands on {called}: if they cannot answer, nobody else is asked."
+        yield Doubt("people", says, "Find a second person.")
+    contacts = [contact for contact in settings.contacts if contact.id in told]
+    centre = CENTRE in told and settings.centre is not None and settings.centre.can_attend
+    if not centre and not any(contact.can_attend for contact in contacts):
+        says = f"Nobody on {called} can attend: there is nobody to send to the door."
+        yield Doubt("people", says, "Add somebody who can.")
+
+
+def _ladders(settings: Settings) -> Iterator[tuple[str, tuple[Rung, ...]]]:
+    """Every ladder, and how it is called."""
+    yield "the ladder", settings.ladder
+    for ladder in settings.ladders:
+        yield f'the ladder "{ladder.name}"', ladder.rungs
+
+
+def _told(settings: Settings) -> set[str]:
+    """Whoever stands on a ladder."""
+    return {name for _, rungs in _ladders(settings) for rung in rungs for name in rung.tell}
+
+
 def _waits(settings: Settings) -> Iterator[Doubt]:
-    for index, rung in enumerate(settings.ladder):
+    paths = [("ladder", settings.ladder)]
+    paths += [(f"ladders[{index}].rungs", ladder.rungs) for index, ladder in enumerate(settings.ladders)]
+    for path, index, rung in ((path, *each) for path, rungs in paths for each in enumerate(rungs)):
         if rung.wait * rung.repeat > LONG_WAIT:
-            says = f"ladder[{index}] waits {written(rung.wait * rung.repeat)} before anybody else is told."
+            says = f"{path}[{index}] waits {written(rung.wait * rung.repeat)} before anybody else is told."
             yield Doubt("ladder", says, "Is that meant? A shorter wait asks the next person sooner.")
+
+
+def _shadowed(settings: Settings) -> Iterator[Doubt]:
+    """The first that is meant for an incident is climbed: what stands below one that takes the same is never used."""
+    for index, ladder in enumerate(settings.ladders):
+        above = next((a for a in settings.ladders[:index] if _takes_all_of(a, ladder)), None)
+        if above is not None:
+            says = f'The ladder "{ladder.name}" is never climbed: "{above.name}" above it takes all that it is for.'
+            yield Doubt("ladder", says, "Put the narrower one first.")
+
+
+def _takes_all_of(above: Ladder, below: Ladder) -> bool:
+    pairs: tuple[tuple[Collection[str], Collection[str]], ...] = (
+        (above.classes, below.classes or tuple({KINDS[kind].grave for kind in below.kinds})),
+        (above.kinds, below.kinds), (above.rooms, below.rooms),
+    )  # fmt: skip
+    same_hours = above.hours is None or above.hours == below.hours
+    return same_hours and all(not wide or (narrow and set(narrow) <= set(wide)) for wide, narrow in pairs)
 
 
 def _numbers(settings: Settings) -> Iterator[Doubt]:
@@ -203,7 +240,7 @@ def _exits(settings: Settings, doors: list[Device]) -> Iterator[Doubt]:
 
 
 DOUBTS: tuple[Callable[[Settings], Iterator[Doubt]], ...] = (
-    _service, _consent, _zigbee, _ways_out, _people, _languages, _waits, _numbers, _unencrypted, _devices, _radios,
-    _calls,
+    _service, _consent, _zigbee, _ways_out, _people, _languages, _waits, _shadowed, _numbers, _unencrypted, _devices,
+    _radios,    _calls,
 )  # fmt: skip
 """In the order in which `check` says them."""

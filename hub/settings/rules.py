@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from difflib import get_close_matches
 from functools import partial
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -14,7 +14,9 @@ import phonenumbers
 
 from hub.core.hours import daily, parse
 from hub.model.events import READING_KINDS
+from hub.model.household import Climbs
 from hub.model.ids import CENTRE
+from hub.model.kinds import KINDS
 from hub.settings.durations import written
 
 Rule = Callable[[Any], str]
@@ -26,6 +28,8 @@ _BYTES = re.compile(r"([0-9A-Fa-f]{2})*")
 _ADAPTER = re.compile(r"hci[0-9]{1,2}")
 TOPIC_KINDS = sorted(READING_KINDS - {"in range"})
 """What a topic may speak of."""
+CLIMBING_KINDS = [name for name, kind in KINDS.items() if kind.grave in get_args(Climbs)]
+"""What a ladder may be for."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -159,11 +163,11 @@ def _path(text: str) -> str:
     return "" if not text or all(text.split(".")) else "names with single dots between them"
 
 
-def _kind(text: str) -> str:
-    if text in TOPIC_KINDS:
+def _one_of(words: list[str], text: str) -> str:
+    if text in words:
         return ""
-    close = nearest(text, TOPIC_KINDS)
-    return f'"{close}"' if close else f"one of {', '.join(TOPIC_KINDS)}"
+    close = nearest(text, words)
+    return f'"{close}"' if close else f"one of {', '.join(words)}"
 
 
 _BROKER: Rule = partial(_url, ("mqtt", "mqtts"))
@@ -197,7 +201,7 @@ RULES: dict[str, Rule] = {
     "devices[].bluetooth.acceleration.every": partial(_between, 6, 240),
     "devices[].bluetooth.acceleration.skip": partial(_between, 0, 240),
     "topics[].topic": _topic,
-    "topics[].kind": _kind,
+    "topics[].kind": partial(_one_of, TOPIC_KINDS),
     "topics[].path": _path,
     "contacts[].id": _contact_id,
     "contacts[].name": _words,
@@ -207,6 +211,10 @@ RULES: dict[str, Rule] = {
     "contacts[].minutes_away": partial(_between, 0, 1440),
     "contacts[].hours": _ROTA,
     "ladder[].repeat": partial(_between, 1, 20),
+    "ladders[].name": _words,
+    "ladders[].kinds[]": partial(_one_of, CLIMBING_KINDS),
+    "ladders[].hours": _ROTA,
+    "ladders[].rungs[].repeat": partial(_between, 1, 20),
     "notices.hours": _ROTA,
     "centre.url": _BROKER,
     "centre.user": _words,

@@ -10,7 +10,7 @@ from msgspec import structs
 from hub.core.engine import Engine
 from hub.core.fold import fold, ticks
 from hub.core.state import State
-from hub.model.effects import Accepted, Delivered, Receipt, Refused, Text, TryAgain
+from hub.model.effects import Accepted, Delivered, Effect, Receipt, Refused, Text, TryAgain
 from hub.model.events import Event, Receipted, Replied, Reported, Said
 from hub.model.household import Rung, Settings
 from hub.model.ids import EffectKey
@@ -29,19 +29,23 @@ class Night:
         self.settings: Settings = settings(**home)
         self.state: State = self.engine.start("e", self.settings, at("02:00"))
         self.texts: list[Text] = []
+        self.effects: list[Effect] = []
         self(Reported(at=PRESS, source="zigbee2mqtt", name="pendant", said=(Said("help", "sos"),)))
 
     def __call__(self, event: Event) -> "Night":
         for _, after, effects in fold(self.engine, self.state, event):
-            self.state = after
-            self.texts += [e for e in effects if isinstance(e, Text)]
+            self._came(after, effects)
         return self
+
+    def _came(self, after: State, effects: tuple[Effect, ...]) -> None:
+        self.state = after
+        self.effects += effects
+        self.texts += [e for e in effects if isinstance(e, Text)]
 
     def until(self, minutes: float) -> list[tuple[int, str, str]]:
         """(minute, to, purpose) of every text so far."""
         for _, after, effects in ticks(self.engine, self.state, PRESS + minutes * MINUTES):
-            self.state = after
-            self.texts += [e for e in effects if isinstance(e, Text)]
+            self._came(after, effects)
         return [(int((t.at - PRESS) / MINUTES), t.to, t.purpose) for t in self.texts]
 
     def receipt(self, minutes: float, receipt: Receipt, key: EffectKey | None = None) -> "Night":

@@ -15,6 +15,8 @@ TWILIO = (
 HALL = '\n[[rooms]]\nid = "hall"\nname = "Hall"\n'
 CENTRE = '\n[centre]\nurl = "mqtts://centre.example"\n[[ladder]]\ntell = ["centre"]\n'
 
+WIDE = '\n[[ladders]]\nname = "a"\nclasses = ["life"]\nrungs = [{ tell = ["anna"] }]\n'
+NARROW = '[[ladders]]\nname = "b"\nkinds = ["help"]\nhours = "daily 09:00-18:00"\nrungs = [{ tell = ["anna"] }]\n'
 DOOR = '\n[[devices]]\nid = "door"\nname = "Front door"\nuse = "exit door"\n'
 BAND = (
     '\n[[devices]]\nid = "A0:9E:1A:00:00:01"\nname = "Band"\nuse = "fall device"\n'
@@ -58,6 +60,18 @@ def test_the_demo_says_that_nobody_is_told() -> None:
         (TWILIO, "ONE way out (text messages)"),
         (CENTRE, "ONE way out (the centre)"),
         ("", "Only one name stands on the ladder"),
+        (
+            '\n[[ladders]]\nname = "b"\nkinds = ["help"]\nrungs = [{ tell = ["anna"], wait = "31m" }]\n',
+            'Only one name stands on the ladder "b"',
+        ),
+        (
+            '\n[[ladders]]\nname = "b"\nkinds = ["help"]\nrungs = [{ tell = ["anna"], wait = "31m" }]\n',
+            "ladders[0].rungs[0] waits 31m before anybody else is told.",
+        ),
+        (
+            WIDE + NARROW,
+            'The ladder "b" is never climbed: "a" above it takes all that it is for.',
+        ),
         ('\n[[contacts]]\nid = "ben"\nname = "Ben"\n', 'Contact "ben" is on no rung'),
         (
             '\n[[ladder]]\ntell = ["anna"]\nwait = "16m"\nrepeat = 2\n',
