@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from hub.model.effects import Accepted, Delivered, Receipt, Refused, TryAgain
 
-Fault = Literal["sms credentials", "sms credit", "sms sender"]
+Fault = Literal["sms credentials", "sms credit", "sms credit low", "sms sender"]
 
 UNREACHABLE_AFTER = 60.0
 """Seconds: a phone that is off or out of reach is seldom back sooner, and the next rung does not wait for it."""
@@ -60,6 +60,11 @@ class Credit(Struct, frozen=True):
     balance: float
     currency: str
 
+    @property
+    def left(self) -> str:
+        """What is left, in words."""
+        return f"{self.balance:.2f} {self.currency}".strip()
+
 
 _CREDENTIALS = {
     20003: "Twilio does not accept the account and token",
@@ -96,11 +101,14 @@ _NUMBER = {
     30005: "the number is not in use",
     30006: "a landline, or a network that takes no texts",
 }
+_BLOCKED = {  # the number is fine: the next text may pass, and by another carrier this one too
+    30004: "the text was blocked",
+    30007: "the carrier took the text for unwanted mail",
+}
 _THIS_TEXT = {  # the number is fine: the next text may pass, and waiting for this one helps nobody
     21602: "the text is empty",
     21617: "the text is too long",
-    30004: "the text was blocked",
-    30007: "the carrier took the text for unwanted mail",
+    **_BLOCKED,
 }
 _REFUSED = {
     21408: ("Twilio account may not text this country", "region"),
@@ -135,12 +143,13 @@ def refusal(status: int | None, code: int | None, message: str, tried: int = 1) 
         because, mend = _REFUSED[code]
         return Refused(because=because, code=code, fault=mend)
     if code is not None and code in _NOT_NOW:
-        return TryAgain(because=_NOT_NOW[code], code=code, after=UNREACHABLE_AFTER, unreachable=True)
+        return TryAgain(because=_NOT_NOW[code], code=code, after=UNREACHABLE_AFTER, unreachable=True,
+                        way_fails=code in _BLOCKED)  # fmt: skip
     if fault := fault_of(status, code):
-        return TryAgain(because=fault[1], code=code, after=ACCOUNT_AFTER, unreachable=True)
+        return TryAgain(because=fault[1], code=code, after=ACCOUNT_AFTER, unreachable=True, way_fails=True)
     because = _LATER.get(code or 0) or f"Twilio answered {status or code}: {message[:120]}"
     broken = status is not None and status >= 500
-    return TryAgain(because=because, code=status if broken else code, after=back_off(tried))
+    return TryAgain(because=because, code=status if broken else code, after=back_off(tried), way_fails=True)
 
 
 def fault_of(status: int | None, code: int | None) -> tuple[Fault, str] | None:

@@ -14,9 +14,9 @@ from connectors.twilio_outcomes import (
     fault_of,
     refusal,
 )
-from hub.model.effects import Accepted, Effect, Receipt, Refused, Text, TryAgain
+from hub.model.effects import Accepted, Effect, Receipt, Text, TryAgain
 from hub.model.events import Event, FaultChanged, LinkChanged, Receipted, Replied
-from hub.model.household import Sms
+from hub.model.household import TextProvider
 from hub.model.ids import EffectKey
 from hub.ports import Clock, Door
 
@@ -58,7 +58,7 @@ class TwilioSms:
 
     name = "twilio"
 
-    def __init__(self, sms: Sms, token: str, clock: Clock) -> None:
+    def __init__(self, sms: TextProvider, token: str, clock: Clock) -> None:
         self._sms, self._token, self._clock = sms, token, clock
         self._sending = Worker("twilio send")
         self._reading = Worker("twilio read", threads=1)
@@ -119,10 +119,16 @@ class TwilioSms:
             await self._poll_fates(door, waiting)
         await self._tell(door)
 
-    async def credit(self) -> Credit | TryAgain | Refused:
-        """What is left on the account, for `carehub check --live`."""
+    async def examine(self, door: Door) -> bool:
+        """As `TextWay.examine`: asks what is left on the account."""
         answer = await self._ask(self._reading, lambda account: account.credit())
-        return refusal(answer.status, answer.code, answer.message) if isinstance(answer, Failed) else answer
+        if isinstance(answer, Failed):
+            self._note(answer)
+        else:
+            self._faults["sms credentials"] = None
+            self._faults["sms credit"] = None if answer.balance > 0 else f"Twilio: {answer.left} is left"
+        await self._tell(door)
+        return isinstance(answer, Credit) and answer.balance > 0
 
     # Sending
 
@@ -151,7 +157,7 @@ class TwilioSms:
         tried = self._tried[text.number] = self._tried.get(text.number, 0) + 1
         self._note(failed)
         if failed.status is None:
-            return TryAgain(because=failed.message, after=back_off(tried))
+            return TryAgain(because=failed.message, after=back_off(tried), way_fails=True)
         return refusal(failed.status, failed.code, failed.message, tried)
 
     def _is(self, message: Message, text: Text) -> bool:
@@ -194,7 +200,7 @@ class TwilioSms:
     async def _poll_fates(self, door: Door, waiting: tuple[tuple[Text, str], ...]) -> None:
         self._fates = {sid: self._fates[sid] for _, sid in waiting if sid in self._fates}
         for text, sid in waiting:
-            if sid in self._fates:
+            if sid in self._fates or ":" in sid:  # with a colon: another provider's
                 continue
             answer = await self._fetch(sid)
             if isinstance(answer, Message):
@@ -276,7 +282,7 @@ def _text(effect: Effect) -> Text:
     return effect
 
 
-def _load(sms: Sms, token: str) -> "Account":
+def _load(sms: TextProvider, token: str) -> "Account":
     from connectors.twilio_client import Account
 
-    return Account(sms.account, token, sms.api_base)
+    return Account(sms.account, token, sms.base)

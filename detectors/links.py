@@ -35,6 +35,9 @@ UP = {
 WAYS = {"centre": "centre", "centre listening": "centre", "sms": "sms"}
 """Which way out a link belongs to: a way is open while all of its links are up."""
 
+TEXTS_BY = "texts by "
+"""How the link of one of several providers of texts begins. While another takes texts, `sms` is up."""
+
 UNTOLD = frozenset({"zigbee2mqtt health"})
 """What only the hub needs to know: that this zigbee2mqtt answers health checks. `zigbee2mqtt` itself is told."""
 
@@ -78,10 +81,11 @@ class Links(Struct, frozen=True, kw_only=True):
     def _link(self, event: LinkChanged) -> Change:
         link, since = event.link, event.since or event.at
         if event.up:
-            because = UP.get(link, f"{link} works again")
+            because = UP.get(link) or f"{link} {'can be sent' if link.startswith(TEXTS_BY) else 'works'} again"
         else:
             reason = f" ({event.because})" if event.because else ""
-            because = f"{DOWN.get(link, f'{link} does not work')}, since {self._clock(since)}{reason}"
+            fails = "cannot be sent" if link.startswith(TEXTS_BY) else "does not work"
+            because = f"{DOWN.get(link) or f'{link} {fails}'}, since {self._clock(since)}{reason}"
         return Change(cause=f"link {link}", bad=not event.up, at=since, because=because)
 
     def _weighed(self, change: Change, memory: Standings) -> Change:

@@ -95,10 +95,11 @@ class App:
         """Alarms first: what hears the home and what tells people, then what only watches."""
         for source in sources(self.settings, self.hub.state.world, self.ways, _nobody_takes):
             self._supervise(source.name, partial(source.run, self.hub, self.clock))
-        if self.ways.replies is not None:
-            self._supervise(
-                "sms replies", heartbeat.polls(self.hub, self.store, self.ways.replies, self.outgoing), "way"
-            )
+        for number, replies in enumerate(self.ways.replies, 1):
+            polls = heartbeat.polls(self.hub, self.store, replies, self.outgoing)
+            self._supervise("sms replies" if number == 1 else f"sms replies {number}", polls, "way")
+        if self.ways.failover is not None:
+            self._supervise("texts", partial(self.ways.failover.run, self.hub, self.clock), "way")
         if self.ways.centre is not None:
             beats = heartbeat.beats(self.hub, self.outgoing, self.ways.centre, self.folder)
             self._supervise("heartbeat", beats, "way")

@@ -1,24 +1,28 @@
 """Explicit tables of parts: what the settings ask for, and what is made for it."""
 
 import gc
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from hub.core.state import DeviceState, World
 from hub.model.errors import SettingsError
-from hub.model.household import Device, Listening, Mqtt, Secret, Settings
-from hub.ports import Accelerations, Clock, Decoder, Sink, Source, TextSource
+from hub.model.household import Device, Listening, Mqtt, Secret, Settings, TextProvider
+from hub.ports import Accelerations, Clock, Decoder, Sink, Source, TextSource, TextWay
 from hub.settings import resolve
 
 if TYPE_CHECKING:
     from connectors.bluetooth.words import Listened
     from connectors.centre import Centre
+    from connectors.failover import Failover
     from connectors.home_assistant import HomeAssistant
     from hub.shell.loop import Hub
 
 
 class Ways:
-    """The ways out of one home. `replies` is who is asked for replies; `prepare` loads what an alarm will need.
+    """The ways out of one home. `replies`: who is asked for replies; `prepare` loads what an alarm will need.
+
+    `texts`: the providers of texts, in the order of the settings; `failover` joins them if there are several.
 
     `missing`: ways that could not be made, and why. The hub starts without them, and a person is told.
     """
@@ -26,7 +30,9 @@ class Ways:
     def __init__(self) -> None:
         self.sinks: dict[str, Sink] = {}
         self.centre: Centre | None = None
-        self.replies: TextSource | None = None
+        self.texts: list[TextWay] = []
+        self.failover: Failover | None = None
+        self.replies: tuple[TextSource, ...] = ()
         self.prepare: Callable[[], Awaitable[None]] | None = None
         self.stops: list[Callable[[], None]] = []
         self.missing: dict[str, str] = {}
@@ -40,15 +46,41 @@ class Ways:
 def ways_out(settings: Settings, clock: Clock) -> Ways:
     """Every way out that the settings name."""
     ways = Ways()
-    for name, make in (("sms", PROVIDERS[settings.sms.provider]), ("centre", _centre)):
-        try:
-            make(settings, clock, ways)
-        except SettingsError as error:
-            ways.missing[f"no secret for {name}"] = f"{name} cannot be used: {error.path} was not found"
+    for way, name in zip(settings.sms.ways, ("sms", "second sms"), strict=False):
+        with _told_if_missing(ways, name):
+            ways.texts.append(PROVIDERS[way.provider](way, settings, clock))
+    if ways.texts:
+        _texts(ways, clock)
+    elif not settings.sms.ways:
+        _console(settings, ways)
+    with _told_if_missing(ways, "centre"):
+        _centre(settings, ways)
     return ways
 
 
-def _centre(settings: Settings, clock: Clock, ways: Ways) -> None:
+@contextmanager
+def _told_if_missing(ways: Ways, name: str) -> Iterator[None]:
+    """A way whose secret is not there costs that way, and a person is told."""
+    try:
+        yield
+    except SettingsError as error:
+        ways.missing[f"no secret for {name}"] = f"{name} cannot be used: {error.path} was not found"
+
+
+def _texts(ways: Ways, clock: Clock) -> None:
+    """One provider is a way by itself; several are joined, so that each helps out where another fails."""
+    ways.stops += [way.stop for way in ways.texts]
+    ways.prepare = _kept([way.prepare for way in ways.texts])
+    if len(ways.texts) == 1:
+        ways.sinks["text"], ways.replies = ways.texts[0], (ways.texts[0],)
+        return
+    from connectors.failover import Failover
+
+    ways.failover = Failover(ways.texts, clock)
+    ways.sinks["text"], ways.replies = ways.failover, ways.failover.sources
+
+
+def _centre(settings: Settings, ways: Ways) -> None:
     if settings.centre is None or not settings.agreed("centre"):
         return
     from connectors.centre import Centre
@@ -57,7 +89,7 @@ def _centre(settings: Settings, clock: Clock, ways: Ways) -> None:
     ways.sinks["centre"] = ways.centre
 
 
-def _console(settings: Settings, clock: Clock, ways: Ways) -> None:
+def _console(settings: Settings, ways: Ways) -> None:
     from connectors.console import Console
 
     console = Console(settings)
@@ -65,27 +97,26 @@ def _console(settings: Settings, clock: Clock, ways: Ways) -> None:
     ways.stops.append(console.stop)
 
 
-def _twilio(settings: Settings, clock: Clock, ways: Ways) -> None:
+def _twilio(way: TextProvider, settings: Settings, clock: Clock) -> TextWay:
     from connectors.twilio_sms import TwilioSms
 
-    sms = TwilioSms(settings.sms, _secret(settings.sms.token) or "", clock)
-    ways.sinks["text"] = sms
-    ways.replies, ways.prepare = sms, _kept(sms.prepare)
-    ways.stops.append(sms.stop)
+    return TwilioSms(way, _secret(way.token) or "", clock)
 
 
-def _kept(prepare: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+def _kept(prepares: list[Callable[[], Awaitable[None]]]) -> Callable[[], Awaitable[None]]:
     """Prepares, and then keeps what was loaded out of the garbage collector's way (as at the start of the hub)."""
 
     async def run() -> None:
-        await prepare()
+        for prepare in prepares:
+            await prepare()
         gc.freeze()
 
     return run
 
 
-PROVIDERS: dict[str, Callable[[Settings, Clock, Ways], None]] = {"console": _console, "twilio": _twilio}
-"""Provider -> what it adds to the ways out."""
+PROVIDERS: dict[str, Callable[[TextProvider, Settings, Clock], TextWay]] = {"twilio": _twilio}
+"""Provider -> the way out that it is. A new one is added here, to `hub.model.household.Provider`, and to what is
+needed of it (`hub.settings.checks.NEEDED`)."""
 
 
 def sources(settings: Settings, world: World, ways: Ways, take: Accelerations) -> tuple[Source, ...]:
@@ -191,7 +222,8 @@ def secrets(settings: Settings) -> None:
         _secret(part.password if part is not None else None)
     for device in settings.devices:
         _secret(device.bluetooth.key if device.bluetooth is not None else None)
-    _secret(settings.sms.token)
+    for way in (settings.sms, settings.sms.second):
+        _secret(way.token if way is not None else None)
 
 
 def _secret(secret: Secret | None) -> str | None:

@@ -106,5 +106,23 @@ class TextSource(Protocol):
         """Offer new replies and changed delivery states of `waiting` (text, provider id)."""
 
 
+class TextWay(Sink, TextSource, Protocol):
+    """A provider of texts, whole: what the table of providers in `hub.parts` makes, and `connectors.failover` joins.
+
+    Its ids (of texts that it took, and of replies) are unique among all providers: it begins them with "name:"
+    (Twilio's, which came first, have no colon), and `poll` passes over those of `waiting` that are not its own. It
+    says "sms" where it offers a link or a fault; where there are two, the fail-over says which of them is meant.
+    """
+
+    async def prepare(self) -> None:
+        """Load what sending needs, off the loop."""
+
+    async def examine(self, door: Door) -> bool:
+        """Ask about account, credit and sender: whether a text would be taken now. Offers what a person must mend."""
+
+    def stop(self) -> None:
+        """Let its threads end."""
+
+
 Pause = Callable[[timedelta], Awaitable[None]]
 """Waits a span of hub time."""

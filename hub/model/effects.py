@@ -20,12 +20,16 @@ class Delivered(Struct, frozen=True, kw_only=True, tag="delivered"):
 
 
 class TryAgain(Struct, frozen=True, kw_only=True, tag="try_again"):
-    """It did not go, and may go later. `unreachable`: the other end is off (the next rung need not wait)."""
+    """It did not go, and may go later. `unreachable`: the other end is off (the next rung need not wait).
+
+    `way_fails`: the way is to blame, not the phone or the text, so that another way may take it at once.
+    """
 
     because: str
     code: int | None = None
     after: float | None = None
     unreachable: bool = False
+    way_fails: bool = False
 
 
 class Refused(Struct, frozen=True, kw_only=True, tag="refused"):

@@ -101,7 +101,8 @@ class AvailabilityChanged(_Event, frozen=True, kw_only=True, tag="availability_c
 
 class LinkChanged(_Event, frozen=True, kw_only=True, tag="link_changed"):
     """A link came up or went down: `broker`, `zigbee2mqtt`, `bluetooth` (the radio), `home assistant`, `centre` (our
-    connection), `centre listening`, `sms`. `since`: when it went down, if that was noticed only by its silence.
+    connection), `centre listening`, `sms`, `texts by ...` (one of several providers). `since`: when it went down, if
+    that was noticed only by its silence.
     """
 
     link: str

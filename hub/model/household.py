@@ -206,12 +206,35 @@ class Centre(_Part, frozen=True, kw_only=True):
     can_attend: bool = True
 
 
-class Sms(_Part, frozen=True, kw_only=True):
-    provider: Literal["console", "twilio"] = "console"
+Provider = Literal["console", "twilio"]
+API_BASES: dict[Provider, str] = {"twilio": "https://api.twilio.com"}
+"""Where a provider's service is, unless the settings say otherwise."""
+
+
+class TextProvider(_Part, frozen=True, kw_only=True):
+    """One provider of texts. What is empty, the provider does not need or has a usual value for."""
+
+    provider: Provider = "console"
     sender: str = ""
     account: str = ""
     token: Secret | None = None
-    api_base: str = "https://api.twilio.com"
+    api_base: str = ""
+
+    @property
+    def base(self) -> str:
+        """Where the provider's service is."""
+        return self.api_base or API_BASES.get(self.provider, "")
+
+
+class Sms(TextProvider, frozen=True, kw_only=True):
+    """How texts leave: by one provider, and by a second one when the first cannot."""
+
+    second: TextProvider | None = None
+
+    @property
+    def ways(self) -> tuple[TextProvider, ...]:
+        """The providers in the order in which they are tried; one that only prints is none."""
+        return tuple(way for way in (self, self.second) if way is not None and way.provider != "console")
 
 
 class Pages(_Part, frozen=True, kw_only=True):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from hub.model.events import PRESSES, UNITS
-from hub.model.household import Contact, Rung, Secret, Settings, Topic
+from hub.model.household import Contact, Rung, Secret, Settings, TextProvider, Topic
 from hub.model.ids import CENTRE
 from hub.model.kinds import KINDS
 from hub.settings.place import Place, shown
@@ -217,7 +217,8 @@ def _secrets_are_somewhere(settings: Settings, place: Place) -> None:
     for index, device in enumerate(settings.devices):
         key = device.bluetooth.key if device.bluetooth is not None else None
         _is_in_one_place(key, place.key("devices").item(index).key("bluetooth").key("key"))
-    _is_in_one_place(settings.sms.token, place.key("sms").key("token"))
+    for way, at in _text_providers(settings, place):
+        _is_in_one_place(way.token, at.key("token"))
 
 
 def _is_in_one_place(secret: Secret | None, place: Place) -> None:
@@ -230,12 +231,32 @@ def _is_in_one_place(secret: Secret | None, place: Place) -> None:
         raise place.key(given[0]).refuse('""', "a name")
 
 
+def _text_providers(settings: Settings, place: Place) -> list[tuple[TextProvider, Place]]:
+    first, second = place.key("sms"), settings.sms.second
+    return [(settings.sms, first), *([(second, first.key("second"))] if second is not None else [])]
+
+
+NEEDED: dict[str, tuple[str, ...]] = {"twilio": ("sender", "account", "token")}
+"""What a provider cannot do without."""
+
+
 def _provider_is_whole(settings: Settings, place: Place) -> None:
-    if settings.sms.provider != "twilio":
+    for way, at in _text_providers(settings, place):
+        for name in NEEDED.get(way.provider, ()):
+            if not getattr(way, name):
+                raise at.key(name).refuse("nothing", f'a value, since provider is "{way.provider}"')
+
+
+def _second_is_another(settings: Settings, place: Place) -> None:
+    first, second, at = settings.sms, settings.sms.second, place.key("sms").key("second")
+    if second is None:
         return
-    for name in ("sender", "account", "token"):
-        if not getattr(settings.sms, name):
-            raise place.key("sms").key(name).refuse("nothing", 'a value, since provider is "twilio"')
+    if second.provider == "console":
+        raise at.key("provider").refuse('"console", which only prints', "a provider that sends")
+    if first.provider == "console":
+        raise at.refuse("a second provider, and no first", "this one in [sms] itself")
+    if (second.provider, second.account, second.token) == (first.provider, first.account, first.token):
+        raise at.refuse("the account of [sms] again", "another provider, or another account")
 
 
 CHECKS: tuple[Callable[[Settings, Place], None], ...] = (
@@ -251,5 +272,6 @@ CHECKS: tuple[Callable[[Settings, Place], None], ...] = (
     _notices_reach_somebody,
     _secrets_are_somewhere,
     _provider_is_whole,
+    _second_is_another,
 )
 """In the order of the file, so that the first refusal is the first that a reader meets."""

@@ -171,6 +171,7 @@ def _one_of(words: list[str], text: str) -> str:
 
 
 _BROKER: Rule = partial(_url, ("mqtt", "mqtts"))
+_WEB: Rule = partial(_url, ("https", "http"))
 _ROTA: Rule = partial(_hours, parse)
 _NIGHT: Rule = partial(_hours, daily)
 
@@ -219,7 +220,9 @@ RULES: dict[str, Rule] = {
     "centre.url": _BROKER,
     "centre.user": _words,
     "sms.sender": _sender,
-    "sms.api_base": partial(_url, ("https", "http")),
+    "sms.api_base": _WEB,
+    "sms.second.sender": _sender,
+    "sms.second.api_base": _WEB,
     "pages.listen": _listen,
     "detectors.inactivity.night": _NIGHT,
     "detectors.wandering.hours": _NIGHT,
@@ -232,8 +235,9 @@ RULES: dict[str, Rule] = {
 MAY_BE_ZERO = frozenset({"timers.cancel", "timers.travelling_extra"})
 """Lengths of time that may be none at all: no time to cancel, no minutes on top."""
 
-LATER = {
-    ("sms.provider", "notify"): "a provider of this version: GOV.UK Notify comes with a later one",
-    ("sms.provider", "modem"): "a provider of this version: a modem of one's own comes with a later one",
+_NOT_YET = {
+    "notify": "a provider of this version: GOV.UK Notify comes with a later one",
+    "modem": "a provider of this version: a modem of one's own comes with a later one",
 }
+LATER = {(f"sms.{which}provider", name): says for which in ("", "second.") for name, says in _NOT_YET.items()}
 """Words of the design that this version does not know yet."""

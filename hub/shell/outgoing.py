@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Mapping
 from datetime import datetime, timedelta
 from random import Random
 
+from hub.core.failover import unsure
 from hub.model.effects import Document, Effect, Receipt, Refused, Result, Text, TryAgain, Withdraw
 from hub.model.events import FaultChanged, Receipted
 from hub.ports import Clock, Door, Sink
@@ -21,6 +22,9 @@ FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 
 RECALL = 2.0
 """Seconds to ask a provider whether an effect went out already: an alarm waits no longer (design section 3)."""
+
+TEXTS = ("sms", "texts by ")
+"""The links of texts: as a whole, and by one of several providers."""
 
 HANG = 30.0
 """Seconds after which a send that says nothing is given up: way beyond a sink's own time-outs (5 s)."""
@@ -114,8 +118,9 @@ class Outgoing:
 
     def link_up(self, link: str) -> None:
         """What waited for this way to be tried again goes now: the centre should not wait for a back-off."""
+        lanes = "text" if link in TEXTS or link.startswith(TEXTS) else link
         for name, lane in self._lanes.items():
-            if name.startswith(f"{link}/") and lane.items:
+            if name.startswith(f"{lanes}/") and lane.items:
                 lane.items[0].not_before = None
                 lane.wake.set()
 
@@ -279,7 +284,7 @@ class Outgoing:
             await self._tell(item, receipt)
             return True
         item.tries += 1
-        item.unknown = (receipt.code is None and not receipt.unreachable) or 500 <= (receipt.code or 0) < 600
+        item.unknown = unsure(receipt)
         item.polite = receipt.after is not None
         wait = receipt.after if receipt.after is not None else self._back_off(item.tries)
         item.not_before = self._clock.now() + timedelta(seconds=wait)

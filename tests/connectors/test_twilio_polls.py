@@ -13,7 +13,7 @@ from connectors import twilio_sms
 from hub.model.effects import Accepted, Delivered, Receipt, Refused, Text, TryAgain
 from hub.model.events import FaultChanged, LinkChanged, Receipted, Replied
 from tests.connectors.twilio_phone import ANNA, BEN, Door, FixedClock, run, sent, stop_all, text, texts, without_because
-from tests.support.carrier import SENDER, Behaviour, Carrier
+from tests.support.carrier import SENDER, TOKEN, Behaviour, Carrier
 
 
 @pytest.fixture
@@ -178,11 +178,13 @@ def test_a_failed_list_has_a_status_although_the_client_raises_it_without(carrie
     assert (fault.cause, fault.present) == ("sms credit", True)
 
 
-def test_credit_can_be_asked_for(carrier: Carrier) -> None:
-    carrier.balance = "3.50"
-    left = run(texts(carrier).credit())
-    assert (left.balance, left.currency) == (3.5, "GBP")
-    assert isinstance(run(texts(carrier, token="wrong").credit()), TryAgain)
+@pytest.mark.parametrize(("balance", "token", "fine", "cause"), [
+    ("3.50", TOKEN, True, None), ("0.00", TOKEN, False, "sms credit"), ("3.50", "wrong", False, "sms credentials"),
+])  # fmt: skip
+def test_the_account_can_be_examined(carrier: Carrier, balance: str, token: str, fine: bool, cause: str | None) -> None:
+    carrier.balance, door = balance, Door()
+    assert run(texts(carrier, token=token).examine(door)) is fine
+    assert [each.cause for each in door.of(FaultChanged) if each.present] == ([cause] if cause else [])
 
 
 def test_a_client_that_takes_too_long_to_load_is_a_value(carrier: Carrier, monkeypatch: pytest.MonkeyPatch) -> None:

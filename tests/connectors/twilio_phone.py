@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from msgspec import structs
+
 from connectors.twilio_sms import TwilioSms
 from hub.model.effects import Effect, Receipt, Refused, Text, TryAgain
 from hub.model.events import Event
@@ -91,5 +93,5 @@ def without_because(receipt: Receipt) -> Receipt:
     if isinstance(receipt, Refused):
         return Refused(because="", code=receipt.code, fault=receipt.fault)
     if isinstance(receipt, TryAgain):
-        return TryAgain(because="", code=receipt.code, after=receipt.after, unreachable=receipt.unreachable)
+        return structs.replace(receipt, because="", way_fails=False)
     return receipt
