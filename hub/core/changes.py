@@ -58,7 +58,8 @@ def _may_exist(incident: Incident, settings: Settings) -> bool:
 
 def _climbs_otherwise(old: Settings, new: Settings) -> bool:
     """Whether other people would be asked, or in another order."""
-    return (old.ladder, old.ladders, old.contacts) != (new.ladder, new.ladders, new.contacts)
+    ask = (old.ladder, old.ladders, old.contacts, old.rota)
+    return ask != (new.ladder, new.ladders, new.contacts, new.rota)
 
 
 def _climb_anew(turn: Turn, incident: Incident) -> None:

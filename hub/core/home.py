@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from hub.core.hours import Hours, hours
+from hub.core.hours import hours
 from hub.core.languages import Language, find
+from hub.core.rota import rotas
 from hub.model.household import Contact, Device, Resident, Rung, Settings
 from hub.model.household import Source as SourceName
 from hub.model.ids import CENTRE, ContactId, DeviceId, ResidentId, RoomId
@@ -39,7 +40,7 @@ class Home:
         self.shares_with_centre = settings.centre is not None and settings.agreed("centre")
         self.centre_attends = settings.centre is not None and settings.centre.can_attend
         self._ladders = {ladder.name: ladder.rungs for ladder in settings.ladders}
-        self._hours: dict[str, Hours] = {c.id: hours(c.hours) for c in settings.contacts if c.hours}
+        self._rotas = rotas(settings)
         self._notice_hours = hours(settings.notices.hours if settings.notices else "daily 09:00-18:00")
 
     def rungs(self, incident: Incident) -> tuple[Rung, ...]:
@@ -73,13 +74,13 @@ class Home:
 
     def may_be_asked(self, contact: ContactId, at: datetime) -> bool:
         """Whether the contact's rota covers this moment."""
-        rota = self._hours.get(contact)
-        return rota is None or rota.includes(at, self.timezone)
+        rota = self._rotas.get(contact)
+        return rota is None or rota.includes(at)
 
     def next_asked(self, contact: ContactId, at: datetime) -> datetime:
         """When the contact's rota next covers a moment; `at` itself if it does now."""
-        rota = self._hours.get(contact)
-        return at if rota is None else rota.next_opening(at, self.timezone)
+        rota = self._rotas.get(contact)
+        return at if rota is None else rota.next_opening(at)
 
     def notice_opening(self, at: datetime) -> datetime:
         """When notices may next be told; `at` itself in decent hours."""

@@ -1,6 +1,7 @@
 """Hours of the week in which somebody may be asked, such as "mon-fri 08:00-18:00; sat,sun 10:00-12:00"."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
@@ -42,6 +43,13 @@ class Hours(Struct, frozen=True):
             if at < end:
                 return max(at, start)
         raise ValueError(f'"{self.text}" never comes within {AHEAD} days')
+
+    def openings(self, since: datetime, until: datetime, timezone: str) -> Iterator[Opening]:
+        """Every time in which these hours are open between the two moments, each whole; one may come twice."""
+        day, last = local(since, timezone).date(), local(until, timezone).date()
+        while day <= last:
+            yield from (each for each in _openings(self, day, timezone) if each[0] < until and since < each[1])
+            day += timedelta(days=AHEAD - 2)
 
     def next_closing(self, at: datetime, timezone: str) -> datetime | None:
         """When the present opening ends: `at` itself if they are closed now, None if they never close."""

@@ -173,6 +173,19 @@ class Contact(_Part, frozen=True, kw_only=True):
     hours: str | None = None
 
 
+class OneOff(_Part, frozen=True, kw_only=True):
+    """A time in which a contact is asked, or is not, whatever their `hours` say: a holiday, a swap.
+
+    A day, or a day and a minute, on the clocks of the home. Read and refused by `hub.core.rota` (`moment`).
+    """
+
+    contact: ContactId
+    since: str = field(name="from")
+    until: str
+    asked: bool
+    note: str = ""
+
+
 class Rung(_Part, frozen=True, kw_only=True):
     tell: tuple[str, ...]
     wait: timedelta = timedelta(minutes=2)
@@ -309,6 +322,7 @@ class Settings(_Part, frozen=True, kw_only=True):
     devices: tuple[Device, ...] = ()
     topics: tuple[Topic, ...] = ()
     contacts: tuple[Contact, ...] = ()
+    rota: tuple[OneOff, ...] = ()
     ladder: tuple[Rung, ...] = ()
     ladders: tuple[Ladder, ...] = ()
     notices: Notices | None = None

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from hub.core.rota import once
 from hub.model.events import PRESSES, UNITS
 from hub.model.household import Contact, Rung, Secret, Settings, TextProvider, Topic
 from hub.model.ids import CENTRE
@@ -130,6 +131,16 @@ def _no_number_twice(settings: Settings, place: Place) -> None:
             raise at.refuse(f"{shown(contact.phone)} again", f"{instead}, {both}")
         if contact.phone is not None:
             first[contact.phone] = at
+
+
+def _one_offs_are_of_contacts(settings: Settings, place: Place) -> None:
+    contacts = [contact.id for contact in settings.contacts]
+    for index, each in enumerate(settings.rota):
+        at = place.key("rota").item(index)
+        _refuse_unknown(each.contact, contacts, at.key("contact"), "[[contacts]]")
+        meant = once(each, settings.hub.timezone)
+        if meant.end <= meant.start:
+            raise at.key("until").refuse(shown(each.until), f"a time after from, which is {shown(each.since)}")
 
 
 def _ladder_reaches_somebody(settings: Settings, place: Place) -> None:
@@ -268,6 +279,7 @@ CHECKS: tuple[Callable[[Settings, Place], None], ...] = (
     _tags_only_advertise,
     _topics_are_of_devices,
     _no_number_twice,
+    _one_offs_are_of_contacts,
     _ladder_reaches_somebody,
     _notices_reach_somebody,
     _secrets_are_somewhere,

@@ -4,7 +4,7 @@ import math
 import re
 import tomllib
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,7 +16,7 @@ from hub.settings.checks import check
 from hub.settings.durations import duration
 from hub.settings.files import shipped
 from hub.settings.place import Place, shown
-from hub.settings.rules import LATER, MAY_BE_ZERO, RULES, nearest
+from hub.settings.rules import LATER, MAY_BE_ZERO, MOMENTS, RULES, nearest
 
 LONGEST = timedelta(days=36_525)
 LONGEST_TEXT = 200
@@ -70,12 +70,12 @@ def table(cls: type[Table], value: Any, place: Place, bases: dict[str, Any]) -> 
     assert isinstance(info, inspect.StructType)
     if not isinstance(value, dict):
         raise place.refuse(*_no_table(cls, value, place))
-    fields = {field.name: field for field in info.fields}
+    fields = {field.encode_name: field for field in info.fields}
     _refuse_unknown(value, list(fields), place)
     values = {
-        name: _field(field, value, place.key(name), bases.get(name))
-        for name, field in fields.items()
-        if name in value or (field.required and name not in bases)
+        field.name: _field(field, value, place.key(key), bases.get(field.name))
+        for key, field in fields.items()
+        if key in value or (field.required and field.name not in bases)
     }
     return cls(**{**bases, **values})
 
@@ -116,9 +116,9 @@ def _refuse_unknown(value: dict[str, Any], names: list[str], place: Place) -> No
 
 
 def _field(field: inspect.Field, given: dict[str, Any], place: Place, base: Any) -> Any:
-    if field.name not in given:
+    if field.encode_name not in given:
         raise place.refuse("nothing", _described(field.type, place))
-    return _read(field.type, given[field.name], place, base)
+    return _read(field.type, given[field.encode_name], place, base)
 
 
 def _read(info: inspect.Type, value: Any, place: Place, base: Any = None) -> Any:
@@ -164,13 +164,24 @@ def _one_of(words: list[str], value: Any, place: Place) -> str:
 
 
 def _string(info: Any, value: Any, place: Place) -> str:
+    if place.setting in MOMENTS and isinstance(value, date):
+        value = _written_moment(value, place)
     if not isinstance(value, str):
-        raise place.refuse(shown(value), "text in quotes")
+        raise place.refuse(shown(value), _described(info, place))
     if not value.isprintable():
         raise place.refuse(shown(value), "text on one line, of letters that can be shown")
     if len(value) > LONGEST_TEXT:
         raise place.refuse(f"{len(value)} letters", f"at most {LONGEST_TEXT} letters")
     return value
+
+
+def _written_moment(value: date, place: Place) -> str:
+    """A date, or a date and a time, that stands in the file without quotes."""
+    if not isinstance(value, datetime):
+        return value.isoformat()
+    if value.tzinfo is not None or value.second or value.microsecond:
+        raise place.refuse(shown(value), "a date, or a date and a time to the minute, on the clocks of the home")
+    return value.strftime("%Y-%m-%d %H:%M")
 
 
 def _duration(info: Any, value: Any, place: Place) -> timedelta:
@@ -209,6 +220,8 @@ def _decimal(info: Any, value: Any, place: Place) -> float:
 
 
 def _described(info: Any, place: Place) -> str:
+    if place.setting in MOMENTS:
+        return "a date, or a date and a time"
     if isinstance(info, inspect.VarTupleType) and isinstance(info.item_type, inspect.StructType):
         return f"a list, each entry begun with [[{place.path}]]"
     if isinstance(info, inspect.LiteralType):

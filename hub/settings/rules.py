@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import phonenumbers
 
 from hub.core.hours import daily, parse
+from hub.core.rota import moment
 from hub.model.events import READING_KINDS
 from hub.model.household import Climbs
 from hub.model.ids import CENTRE
@@ -97,6 +98,14 @@ def _timezone(text: str) -> str:
     except (LookupError, ValueError, OSError):
         close = nearest(text, sorted(available_timezones()))
         return f'"{close}"' if close else "the name of a timezone"
+    return ""
+
+
+def _moment(text: str) -> str:
+    try:
+        moment(text)
+    except ValueError as refused:
+        return f"a date: {refused}"
     return ""
 
 
@@ -211,6 +220,8 @@ RULES: dict[str, Rule] = {
     "residents[].language": _language,
     "contacts[].minutes_away": partial(_between, 0, 1440),
     "contacts[].hours": _ROTA,
+    "rota[].from": _moment,
+    "rota[].until": _moment,
     "ladder[].repeat": partial(_between, 1, 20),
     "ladders[].name": _words,
     "ladders[].kinds[]": partial(_one_of, CLIMBING_KINDS),
@@ -231,6 +242,9 @@ RULES: dict[str, Rule] = {
     "retention.incidents": partial(_at_least, timedelta(days=30)),
 }
 """The rule of each setting that needs more than the right type."""
+
+MOMENTS = frozenset({"rota[].from", "rota[].until"})
+"""Dates, or dates and times: with or without quotes."""
 
 MAY_BE_ZERO = frozenset({"timers.cancel", "timers.travelling_extra"})
 """Lengths of time that may be none at all: no time to cancel, no minutes on top."""

@@ -24,6 +24,7 @@ WHOLE["notices"] = WHOLE["notices"][0]
 # What no home has all of, or not in its first entry: an example of each, whole, into which single settings are put.
 WHOLE["topics"] = [{"device": "0x00158d0001a2b3c6", "topic": "home/hall", "kind": "motion", "on": ["ON"]}]
 WHOLE["ladders"] = [{"name": "night", "hours": "daily 22:00-07:00", "rungs": [{"tell": ["ben"]}]}]
+WHOLE["rota"] = [{"contact": "anna", "from": "2026-12-24", "until": "2026-12-27", "asked": False}]
 WHOLE["devices"][0]["bluetooth"] = {
     "connect": "acceleration",
     "acceleration": {"characteristic": "2a37", "counts_per_g": 1000, "rate": 50, "most": 8},
@@ -56,7 +57,7 @@ def existing(info: Any, path: str, base: Any = None) -> dict[str, str]:
         return {}
     found: dict[str, str] = {}
     for field in info.fields:
-        below = f"{path}.{field.name}" if path else field.name
+        below = f"{path}.{field.encode_name}" if path else field.encode_name
         given = getattr(base, field.name) if base is not None else default(field)
         deeper = existing(field.type, below, given if "detectors" in below else None)
         found |= deeper or {below: told(given)}
