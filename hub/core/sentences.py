@@ -19,11 +19,113 @@ class Says(Protocol):
     def say(self, english: str, /, **values: object) -> str:
         """A template, filled."""
 
+    def word(self, english: str) -> str:
+        """A word out of a table."""
+
     def tell(self, sentence: str) -> str:
         """A sentence."""
 
+    def device(self, title: str) -> str:
+        """A device as a person would say it."""
 
-SENTENCES: tuple[str, ...] = ()
+
+SENTENCES: tuple[str, ...] = (
+    # what holds another sentence
+    "again: {because}",
+    "{because}; no other way out is left",
+    # what was pressed, and what a sensor says
+    "Help button pressed: unknown device {device}: still on when first seen, last reported {time}",
+    "Help button pressed: unknown device {device} at {time}, heard {time2}",
+    "Help button pressed: unknown device {device}",
+    "{device} pressed: still on when first seen, last reported {time}",
+    "{device} pressed at {time}, heard {time2}",
+    "{device} pressed",
+    "cancelled in the home with {device}",
+    "{device} no longer reports {hazard}",
+    "{device} reports {hazard}: still on when first seen, last reported {time}",
+    "{device} reports {hazard} since {time}, heard {time2}",
+    "{device} reports {hazard} at {time}, heard {time2}",
+    "{device} reports {hazard}",
+    "late: the hub was off from {time} to {time2}",
+    # what did not move, and what did
+    "no movement since the watch began at {time} ({limit})",
+    "no movement since {time} ({limit})",
+    "{limit}, {span} of it unseen",
+    "limit {span} after the night",
+    "limit {span} at night",
+    "limit {span}",
+    "movement in {room} at {time}",
+    "{device} saw somebody at {time}, and nobody should be at home",
+    "{device} opened at {time}, nobody seen inside for {span} after it",
+    # devices
+    "please press {device} once to test it (it calls as usual): not heard since {time}",
+    "please test {device} once (it calls as usual): not heard since {time}",
+    "{device} has not been heard since {time}",
+    "{device}: zigbee2mqtt does not know it (removed, or never paired)",
+    "Zigbee is heard again",
+    "{device} is heard again",
+    "{device} says that it is faulty",
+    "{device} says that it works again",
+    "{name} says that {device} does not work",
+    "{name} says that {device} works again",
+    "{device} was opened or taken down",
+    "{device} is closed and in its place again",
+    "the battery of {device} is low ({number} %)",
+    "the battery of {device} is low",
+    "the battery of {device} is good again ({number} %)",
+    "the battery of {device} is good again",
+    "zigbee2mqtt does not know {devices} and {number} more",
+    "zigbee2mqtt does not know {devices}",
+    "not heard any more: {devices} and {number} more",
+    "not heard any more: {devices}",
+    "replaced by a new one",
+    "taken out of the settings",
+    "works again",
+    # links, ways out, and the hub itself
+    "{trouble}, since {time} ({reason})",
+    "{trouble}, since {time}",
+    "the broker cannot be reached, so none of its sensors is heard",
+    "zigbee2mqtt is not running, so no Zigbee sensor is heard",
+    "nothing is heard from Zigbee",
+    "zigbee2mqtt runs: unplug its stick, plug it in again",
+    "the Bluetooth radio does not work, so no Bluetooth device is heard",
+    "Home Assistant is not running, so none of its sensors is heard",
+    "the centre cannot be reached",
+    "nobody is listening at the centre",
+    "texts cannot be sent",
+    "the broker is reached again",
+    "zigbee2mqtt is running again",
+    "the Bluetooth radio works again",
+    "Home Assistant is running again",
+    "the centre is reached again",
+    "the centre is listening again",
+    "texts can be sent again",
+    "the centre can be told again",
+    "texts cannot be sent ({reason})",
+    "the centre cannot be told ({reason})",
+    "{name}'s number refuses texts: {reason}",
+    "{name} can be texted again",
+    "the detector {name} failed ({reason}) and was restarted",
+    "test asked for by {name}",
+    # who does what
+    "{name} is going too",
+    "{name} is going",
+    "{name} is on the way, {span}",
+    "{name} is on the way",
+    "{name} is there now",
+    "{name} cannot go after all",
+    "{name} coordinates, but somebody must still go",
+    "{name} will see to it",
+    "{name} says that all is well",
+    "{name} texted: all is well",
+    "{name} texted: something; please ask them",
+    "it was pressed again and {name} has not answered; others are asked again",
+    "{name} has not said whether they are still going; others are asked again",
+    # the rest: these could be said of anything
+    "{name}: works again",
+    "{name} does not work",
+    "{name} works again",
+)
 """Every template, the more particular before the more general. A {place} is read by its name: `PLACES`."""
 
 
@@ -38,27 +140,85 @@ def _as_it_is(to: Says, words: str) -> str:
     return words
 
 
-ANYTHING = Place(".+?", _as_it_is)
-PLACES: dict[str, Place] = {}
-"""The places that hold more than a name."""
+def _time(to: Says, words: str) -> str:
+    clock, _, day = words.partition(" on ")
+    if not day:
+        return clock
+    number, month = day.split()
+    return to.say("{clock} on {day} {month}", clock=clock, day=number, month=to.word(month))
+
+
+def _span(to: Says, words: str) -> str:
+    return re.sub(r"[a-z]+", lambda unit: to.word(unit[0]), words)
+
+
+def _device(to: Says, words: str) -> str:
+    name = words.removeprefix("unknown device ")
+    return to.say("unknown device {name}", name=name) if name != words else to.device(words)
+
+
+def _devices(to: Says, words: str) -> str:
+    return ", ".join(to.device(each) for each in words.split(", "))
+
+
+def _word(to: Says, words: str) -> str:
+    return to.word(words)
+
+
+def _sentence(to: Says, words: str) -> str:
+    return to.tell(words)
+
+
+UNITS = ("s", "min", "h", "days")
+HAZARDS = ("smoke", "carbon monoxide", "gas", "heat", "water", "a fall")
+NAME = Place(".+?", _as_it_is)
+PLACES: dict[str, Place] = {
+    "time": Place(r"\d\d:\d\d(?: on \d{1,2} [A-Z][a-z]{2})?", _time),
+    "span": Place(rf"\d+ (?:{'|'.join(UNITS)})(?: \d+ min)?", _span),
+    "number": Place(r"\d+(?:\.\d+)?", _as_it_is),
+    "hazard": Place("|".join(HAZARDS), _word),
+    "device": Place(".+?", _device),
+    "devices": Place(".+?", _devices),
+    "limit": Place("limit .+?", _sentence),
+    "because": Place(".+?", _sentence),
+    "reason": Place(".+", _sentence),
+    "trouble": Place(".+?", _sentence),
+}
+"""The places that hold more than a name, by their name without its number."""
 
 
 def told(to: Says, sentence: str) -> str:
     """The sentence in the language of `to`; as it is if no template is like it."""
+    template, filled = recognised(sentence)
+    if not template:
+        return sentence
+    return to.say(template, **{name: _place(name).said(to, words) for name, words in filled.items()})
+
+
+def recognised(sentence: str) -> tuple[str, dict[str, str]]:
+    """The template that the sentence was made of, and what fills its places; an empty one if there is none."""
     for template in SENTENCES:
-        found = _pattern(template).fullmatch(sentence)
-        if found is not None:
-            return to.say(template, **{name: _place(name).said(to, words) for name, words in found.groupdict().items()})
-    return sentence
+        # Only what may match is compiled: to compile them all would hold up the first text.
+        if all(fixed in sentence for fixed in _parts(template)[::2]):
+            found = _pattern(template).fullmatch(sentence)
+            if found is not None:
+                return template, found.groupdict()
+    return "", {}
 
 
 def _place(name: str) -> Place:
-    return PLACES.get(name.rstrip("0123456789"), ANYTHING)
+    return PLACES.get(name.rstrip("0123456789"), NAME)
+
+
+@cache
+def _parts(template: str) -> list[str]:
+    """The fixed words of a template, with the names of its places between."""
+    return re.split(r"\{(\w+)\}", template)
 
 
 @cache
 def _pattern(template: str) -> re.Pattern[str]:
-    parts = re.split(r"\{(\w+)\}", template)
+    parts = _parts(template)
     fixed = (re.escape(part) for part in parts[::2])
     filled = (f"(?P<{name}>{_place(name).pattern})" for name in parts[1::2])
     return re.compile(

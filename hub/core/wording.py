@@ -236,7 +236,7 @@ def which(to: Speaker, names: tuple[str, ...], word: str) -> str:
     """Which device was meant? Nothing was changed."""
     asked = to.say("nothing was changed. Which one? Reply {word} and its name:", word=to.word(word))
     head = plain(f"{SERVICE}: {asked}")
-    spare, shown = PLACES - places(head) - 1, [plain(name) for name in names]
+    spare, shown = PLACES - places(head) - 1, [plain(name).strip() for name in names]
     while len(shown) > 1 and places("; ".join(shown)) > spare - 1:
         shown.pop()
     return joined(head, cut(f"{'; '.join(shown)}.", spare))

@@ -8,7 +8,7 @@ import pytest
 
 from hub.core import speech, wording
 from hub.core.languages import ENGLISH, Language, find, places_to_fill
-from hub.core.sentences import SENTENCES
+from hub.core.sentences import HAZARDS, SENTENCES, UNITS
 from hub.core.speech import Speaker, speaker
 from hub.model.household import Use
 from hub.model.ids import ContactId
@@ -24,6 +24,8 @@ TABLES = {
     "uses": set(Use.__args__),  # type: ignore[attr-defined]
     "device words": {"FAULT", "FIXED"},
     "sentences": set(SENTENCES),
+    "units": set(UNITS),
+    "hazards": set(HAZARDS),
 }
 """What is said by `word` and `tell`."""
 

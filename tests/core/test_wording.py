@@ -12,16 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
-from hub.core import gsm, wording
+from hub.core import gsm, languages, sentences, wording
 from hub.core.home import Home
-from hub.core.speech import Speaker, speaker
+from hub.core.languages import find
+from hub.core.speech import Speaker
 from hub.model.household import Centre, Device, Resident, Room
 from hub.model.ids import DeviceId, IncidentId, ResidentId, RoomId
 from hub.model.incidents import Evidence, Incident, Place, State
 from hub.model.kinds import KINDS
 from tests.core.samples import MARY, at, home, incident
 
-GOLDEN = Path(__file__).parent / "golden_texts.txt"
+GOLDEN = {"en": "golden_texts.txt", "cy": "golden_texts_cy.txt"}
+EVERY = pytest.mark.parametrize("tag", GOLDEN)
 REWRITE = "CAREHUB_REWRITE_GOLDEN"
 NOW = at("08:30")
 THEN = "Ben and Cleo are asked at 08:32."
@@ -36,22 +38,23 @@ ORDINARY: dict[str, dict[str, Any]] = {
     "heat": {"because": "Hall smoke alarm reports heat", "device": DeviceId("smoke"), "room": RoomId("hall")},
     "flood": {"because": "Kitchen leak sensor reports water", "device": DeviceId("leak"), "room": RoomId("kitchen")},
     "inactivity": {"because": "no movement since 04:30 (limit 4 h)", "room": RoomId("bedroom")},
-    "wandering": {"because": "Front door opened at 02:10, nobody seen inside for 5 min after", "room": RoomId("hall"),
-                  "device": DeviceId("front")},
+    "wandering": {"because": "Front door opened at 02:10, nobody seen inside for 5 min after it",
+                  "room": RoomId("hall"), "device": DeviceId("front")},
     "no return": {"because": "out since 14:05, usually back by 17:00"},
     "bed left at night": {"because": "out of bed since 02:10, usually back within 15 min", "room": RoomId("bedroom")},
     "missed visit": {"because": "nobody came for the visit of 08:00"},
     "life-saving fault": {"because": "Mary S's help button has not been heard since 04:12", "life_saving": True,
                           "device": DeviceId("pendant")},
     "routine change": {"because": "up 3 times a night this week, usually once"},
-    "movement while away": {"because": "movement in Kitchen at 03:20, while nobody should be at home"},
+    "movement while away": {"because": "Kitchen motion saw somebody at 03:20, and nobody should be at home"},
     "technical": {"because": "the battery of Hall motion is low (9 %)", "reference": ""},
 }  # fmt: skip
 LIFE_SAVING = {"because": "Mary S's help button has not been heard since 04:12", "life_saving": True}
 
 
-def to(lived: Home) -> Speaker:
-    return speaker(lived, "anna")
+def to(lived: Home, tag: str = "en-GB") -> Speaker:
+    """Whoever speaks to somebody of that language."""
+    return Speaker(lived, find(tag))
 
 
 def ordinary(kind: str, **other: Any) -> Incident:
@@ -62,75 +65,85 @@ def second_round(of: Incident) -> Incident:
     return structs.replace(of, place=Place(round=2, since=NOW, until=at("08:40")))
 
 
-def ordinary_texts() -> Iterator[tuple[str, str]]:
+def ordinary_texts(tag: str) -> Iterator[tuple[str, str]]:
     """Every text with ordinary data, under the name of the function that makes it."""
     lived, help_ = home(), ordinary("help")
+    anna = to(lived, tag)
+    then = wording.asked_next(anna, ("ben", "cleo"), at("08:32"))
     for kind in KINDS:
         if KINDS[kind].grave in ("life", "urgent"):
-            yield f"alarm, {kind}", wording.alarm(to(lived), ordinary(kind), NOW, THEN)
-    yield "alarm, smoke, where there is a centre", wording.alarm(to(home(centre=CENTRE)), ordinary("smoke"), NOW, THEN)
-    yield "alarm, second round", wording.alarm(to(lived), second_round(help_), NOW, "")
-    yield "alarm, second round, smoke", wording.alarm(to(lived), second_round(ordinary("smoke")), NOW, "")
+            yield f"alarm, {kind}", wording.alarm(anna, ordinary(kind), NOW, then)
+    yield (
+        "alarm, smoke, where there is a centre",
+        wording.alarm(to(home(centre=CENTRE), tag), ordinary("smoke"), NOW, then),
+    )
+    yield "alarm, second round", wording.alarm(anna, second_round(help_), NOW, "")
+    yield "alarm, second round, smoke", wording.alarm(anna, second_round(ordinary("smoke")), NOW, "")
     yield (
         "alarm, unknown button",
         wording.alarm(
-            to(lived),
+            anna,
             ordinary("help", because="Help button pressed: unknown device 0x00158d", device=DeviceId("0x1")),
             NOW,
-            THEN,
+            then,
         ),
     )
     yield (
         "alarm, heard late",
         wording.alarm(
-            to(lived), ordinary("help", because="Mary's pendant pressed at 00:47, heard 06:40", late=True), NOW, THEN
+            anna, ordinary("help", because="Mary's pendant pressed at 00:47, heard 06:40", late=True), NOW, then
         ),
     )
     off = (Evidence(at=NOW, says="late: the hub was off from 00:47 to 06:40"),)
-    yield "alarm, hub was off", wording.alarm(to(lived), ordinary("help", evidence=off, late=True), NOW, THEN)
+    yield "alarm, hub was off", wording.alarm(anna, ordinary("help", evidence=off, late=True), NOW, then)
     note = "Mary S's fall device has not been heard since 04:12."
-    yield "alarm, with a note", wording.alarm(to(lived), ordinary("inactivity"), NOW, THEN, (note,))
+    yield "alarm, with a note", wording.alarm(anna, ordinary("inactivity"), NOW, then, (note,))
     yield (
         "alarm, fault that nobody has owned",
-        wording.alarm(to(lived), incident("technical", **LIFE_SAVING), NOW, THEN),
+        wording.alarm(anna, incident("technical", **LIFE_SAVING), NOW, then),
     )
     for does in ("is going", "is on the way, 20 min", "is there now", "cannot go after all",
                  "coordinates, but somebody must still go"):  # fmt: skip
-        yield f"taken, {does}", wording.taken(to(lived), help_, NOW, "Anna", does)
+        yield f"taken, {does}", wording.taken(anna, help_, NOW, "Anna", does)
     for says in ("again: Mary's pendant pressed", "Ben is going too", "Mary S says that all is well",
                  "Anna has not said whether they are still going; others are asked again"):  # fmt: skip
-        yield "news", wording.news(to(lived), help_, NOW, says)
+        yield "news", wording.news(anna, help_, NOW, says)
     states: tuple[State, ...] = ("acknowledged", "travelling", "with_resident")
     for state in states:
-        yield f"question, {state}", wording.question(to(lived), structs.replace(help_, state=state), NOW, 5)
+        yield f"question, {state}", wording.question(anna, structs.replace(help_, state=state), NOW, 5)
     for outcome in wording.OUTCOMES:
         by = "" if outcome in ("restored", "moving again", "service ended") else "Anna"
         ended = structs.replace(help_, outcome=outcome, closed_by=by)  # type: ignore[arg-type]
-        yield f"closed, {outcome}", wording.closed(to(lived), ended, NOW)
+        yield f"closed, {outcome}", wording.closed(anna, ended, NOW)
     for kind in ("technical", "routine change", "movement while away"):
-        yield f"notice, {kind}", wording.notice(to(lived), ordinary(kind), NOW)
-    yield "notice, saves life", wording.notice(to(lived), incident("technical", **LIFE_SAVING), NOW)
-    yield "restored", wording.restored(to(lived), ordinary("technical"), NOW)
+        yield f"notice, {kind}", wording.notice(anna, ordinary(kind), NOW)
+    yield "notice, saves life", wording.notice(anna, incident("technical", **LIFE_SAVING), NOW)
+    yield "restored", wording.restored(anna, ordinary("technical"), NOW)
     two = (help_, ordinary("inactivity", reference="T4", id=IncidentId("e-9")))
-    yield "summary, two", wording.summary(to(lived), two, NOW)
-    yield "choices, two", wording.choices(to(lived), two)
-    yield "choices, none", wording.choices(to(lived), ())
-    yield "since_then", wording.since_then(to(lived), "K7", at("08:12"), "helped", "Anna", NOW)
+    yield "summary, two", wording.summary(anna, two, NOW)
+    yield "choices, two", wording.choices(anna, two)
+    yield "choices, none", wording.choices(anna, ())
+    yield "since_then", wording.since_then(anna, "K7", at("08:12"), "helped", "Anna", NOW)
     yield (
         "since_then, days ago",
-        wording.since_then(to(lived), "K7", at("08:12"), "moving again", "", NOW + timedelta(days=3)),
+        wording.since_then(anna, "K7", at("08:12"), "moving again", "", NOW + timedelta(days=3)),
     )
-    yield "not_understood", wording.not_understood(to(lived), "K7")
-    yield "does_not_work", wording.does_not_work(to(lived), "Mary S's help button has not been heard since 04:12")
+    yield "not_understood", wording.not_understood(anna, "K7")
+    yield "does_not_work", wording.does_not_work(anna, "Mary S's help button has not been heard since 04:12")
 
 
-def test_texts_with_ordinary_data_are_as_reviewed() -> None:
-    """Reviewers read the golden file. `CAREHUB_REWRITE_GOLDEN=1` writes it anew."""
-    lines = [f"{gsm.places(text):3d}  {name}\n     {text}\n" for name, text in ordinary_texts()]
-    written = "".join(lines)
+@EVERY
+def test_texts_with_ordinary_data_are_as_reviewed(tag: str) -> None:
+    """Reviewers read the golden files. `CAREHUB_REWRITE_GOLDEN=1` writes them anew."""
+    lines = [f"{gsm.places(text):3d}  {name}\n     {text}\n" for name, text in ordinary_texts(tag)]
+    written, golden = "".join(lines), Path(__file__).parent / GOLDEN[tag]
     if os.environ.get(REWRITE):
-        GOLDEN.write_text(written)
-    assert written == GOLDEN.read_text()
+        golden.write_text(written)
+    assert written == golden.read_text()
+
+
+def test_every_language_is_reviewed() -> None:
+    assert {path.stem for path in Path(languages.__file__).parent.glob("[a-z]*.py")} == GOLDEN.keys()
 
 
 NASTY = ("Siôn", "O'Brien", "北京", "Mary 😀👩‍👩‍👧 S", "€[]{}~^|\\" * 7, "", "x" * 60, "Zoë–Ångström’s “flat”\r\n\fone",
@@ -167,79 +180,143 @@ def one_part(text: str) -> None:
     assert text == text.strip()
 
 
-@given(nasty(), words, words)
-def test_an_alarm_keeps_its_reply_words_and_its_reference(made: tuple[Home, Incident], then: str, note: str) -> None:
+tags = st.sampled_from(tuple(GOLDEN))
+
+
+@given(nasty(), words, words, tags)
+def test_an_alarm_keeps_its_reply_words_and_its_reference(
+    made: tuple[Home, Incident], then: str, note: str, tag: str
+) -> None:
     lived, raised = made
-    text = wording.alarm(to(lived), raised, NOW, wording.sentence(then * 2), (wording.sentence(note * 2),))
+    anna = to(lived, tag)
+    text = wording.alarm(anna, raised, NOW, wording.sentence(then * 2), (wording.sentence(note * 2),))
     one_part(text)
-    assert re.search(rf"Reply 1 .*2 .*cannot\. {raised.reference}$", text)
-    assert wording.says(to(lived), raised) in text
-    assert ("RING 999 FIRE." in text) == (KINDS[raised.kind].ring_999 and lived.settings.centre is None)
+    asks = (wording.ASK_TO_MEND, wording.SHORT_ASK_TO_MEND) if raised.life_saving else (wording.ASK, wording.SHORT_ASK)
+    assert text.endswith(tuple(gsm.plain(f"{anna.say(ask)} {raised.reference}") for ask in asks))
+    assert gsm.plain(wording.says(anna, raised)) in text
+    fire, nobody = gsm.plain(anna.say(wording.RING_999)), gsm.plain(anna.say(wording.NOBODY))
+    assert (fire in text) == (KINDS[raised.kind].ring_999 and lived.settings.centre is None)
     assert raised.place is not None
-    assert ("Nobody has answered." in text) == (raised.place.round > 1)
-    assert raised.life_saving or raised.place.round == 1 or "ing 999" in text.replace("RING", "Ring")
-    assert not (raised.life_saving and "Ring 999" in text), "nobody comes to mend a button by 999"
-    first = gsm.plain(lived.resident(raised.resident).name).strip(" .,;")[:8].strip(" .,;")  # a cut ends at a letter
+    assert (nobody in text) == (raised.place.round > 1)
+    assert raised.life_saving or raised.place.round == 1 or "999" in text
+    assert not (raised.life_saving and "999" in text.replace(fire, "") and "999" not in raised.because), (
+        "nobody comes to mend a button by 999"
+    )
+    first = gsm.plain(anna.resident(raised.resident)).strip(" .,;")[:8].strip(" .,;")  # a cut ends at a letter
     assert first in text, "the name must be told, or as much of it as fits"
 
 
-@given(nasty(), words, words)
-def test_other_texts_fit_and_keep_their_reference(made: tuple[Home, Incident], name: str, says: str) -> None:
+@given(nasty(), words, words, tags)
+def test_other_texts_fit_and_keep_their_reference(made: tuple[Home, Incident], name: str, says: str, tag: str) -> None:
     lived, about = made
-    code = about.reference
+    code, anna = about.reference, to(lived, tag)
     for does in ("is going", "is on the way, 999 min", "coordinates, but somebody must still go"):
-        taken = wording.taken(to(lived), about, NOW, name, does)
+        taken = wording.taken(anna, about, NOW, name, does)
         one_part(taken)
-        assert does in taken
         assert taken.endswith(f" {code}")
-    news = wording.news(to(lived), about, NOW, says * 3)
-    question = wording.question(to(lived), about, NOW, 5)
-    closed = wording.closed(to(lived), about, NOW)
-    notice = wording.notice(to(lived), about, NOW)
-    since = wording.since_then(to(lived), code, NOW, about.outcome, name, NOW + timedelta(days=9))
-    for text in (news, question, closed, since, wording.not_understood(to(lived), code)):
+    news = wording.news(anna, about, NOW, says * 3)
+    question = wording.question(anna, about, NOW, 5)
+    closed = wording.closed(anna, about, NOW)
+    notice = wording.notice(anna, about, NOW)
+    since = wording.since_then(anna, code, NOW, about.outcome, name, NOW + timedelta(days=9))
+    for text in (news, question, closed, since, wording.not_understood(anna, code)):
         one_part(text)
         assert text.endswith(f" {code}")
-    assert "Reply " in question
-    assert "others are asked again" in question
-    assert "closed" in closed
+    again = "In {minutes} min others are asked again."
+    assert question.endswith(gsm.plain(f"{anna.say(again, minutes=5)} {code}"))
     one_part(notice)
-    assert not about.life_saving or notice.endswith(f"Reply 1 if you will see to it. {code}")
-    one_part(wording.restored(to(lived), about, NOW))
-    fault = wording.does_not_work(to(lived), says * 3)
+    mend = gsm.plain(anna.say("Reply 1 if you will see to it."))
+    assert not about.life_saving or notice.endswith(f"{mend} {code}")
+    one_part(wording.restored(anna, about, NOW))
+    fault = wording.does_not_work(anna, says * 3)
     one_part(fault)
-    assert fault.endswith("It may not call for help. We have told your contacts.")
+    assert fault.endswith(gsm.plain(anna.say("It may not call for help. We have told your contacts.")))
 
 
-@given(nasty(), st.integers(1, 40))
-def test_lists_of_incidents_never_cut_a_code(made: tuple[Home, Incident], many: int) -> None:
+SENTENCES = tuple(sentences.SENTENCES)
+
+
+@given(nasty(), st.sampled_from(SENTENCES), words, words, tags)
+def test_whatever_was_found_is_told_in_one_part(
+    made: tuple[Home, Incident], template: str, name: str, reason: str, tag: str
+) -> None:
+    """Every sentence that the hub makes, with the longest and strangest names in it."""
+    fixed = {"time": "08:32", "time2": "08:33 on 14 Jan", "span": "10 h 30 min", "number": "99.5",
+             "hazard": "carbon monoxide", "limit": "limit 10 h 30 min after the night"}  # fmt: skip
+    holes = languages.places_to_fill(template) - fixed.keys()
+    why = template.format(**fixed, **{hole: reason if hole == "reason" else name for hole in holes})
+    lived, about = made
+    anna, about = to(lived, tag), structs.replace(about, because=why)
+    for text in (
+        wording.alarm(anna, about, NOW, wording.asked_next(anna, ("anna", "ben"), NOW)),
+        wording.news(anna, about, NOW, why),
+        wording.notice(anna, about, NOW), wording.does_not_work(anna, why),
+        wording.restored(anna, about, NOW, why if len(why) < 40 else "works again"),
+    ):  # fmt: skip
+        one_part(text)
+
+
+@EVERY
+@given(nasty(), words, words)
+def test_answers_about_a_device_fit(tag: str, made: tuple[Home, Incident], title: str, name: str) -> None:
+    anna = to(made[0], tag)
+    for how in ("broken", "works"):
+        one_part(wording.noted(anna, title, name, how))
+    one_part(wording.not_noted(anna, title))
+    for word in ("FAULT", "FIXED"):
+        one_part(wording.which(anna, (title or "x", name or "y", title + name), word))
+
+
+@given(nasty(), st.integers(1, 40), tags)
+def test_lists_of_incidents_never_cut_a_code(made: tuple[Home, Incident], many: int, tag: str) -> None:
     lived, first = made
+    anna = to(lived, tag)
     codes = [f"{letter}{digit}" for letter in "KMTRBHDWPF" for digit in "7492"][:many]
     several = tuple(structs.replace(first, id=IncidentId(c), reference=c) for c in codes)
-    for text in (wording.summary(to(lived), several, NOW), wording.choices(to(lived), several)):
+    for text in (wording.summary(anna, several, NOW), wording.choices(anna, several)):
         one_part(text)
         assert {*re.findall(r"\b[KMTRBHDWPF][7492]\b", text.split("such as 1")[-1])} <= {*codes}
         listed = [code for code in codes if re.search(rf"\b{code}\b", text)]
-        left = re.search(r"and (\d+) more", text)
-        assert len(listed) + (int(left[1]) if left else 0) >= len(codes)
-    assert ("Nobody has answered. Ring 999" in wording.summary(to(lived), several, NOW)) == (not first.life_saving)
-    assert "Nothing was changed" in wording.choices(to(lived), several).replace("nothing", "Nothing")
+        left = re.search(r"(?:and (\d+) more| a (\d+) arall)", text)
+        assert len(listed) + (int(left[1] or left[2]) if left else 0) >= len(codes)
+    unsure = gsm.plain(anna.say(wording.UNSURE))
+    assert (unsure in wording.summary(anna, several, NOW)) == (not first.life_saving)
+
+
+@EVERY
+def test_a_question_says_what_to_reply_and_a_choice_that_nothing_was_changed(tag: str) -> None:
+    anna = to(home(), tag)
+    nothing = gsm.plain(anna.say("Nothing was changed."))[1:]
+    for text in (wording.choices(anna, ()), wording.choices(anna, (ordinary("help"),)),
+                 wording.not_understood(anna, "K7"), wording.not_noted(anna, "Lamp")):  # fmt: skip
+        assert nothing.rstrip(".") in text
 
 
 OPT_WORDS = re.compile(
-    r"\b(stop|stopall|end|quit|cancel|unsubscribe|optout|revoke|yes|start|unstop|help me)\b", re.IGNORECASE
+    r"\b(stop|stopall|end|quit|cancel|unsubscribe|optout|revoke|yes|start|unstop|help me|stopio|stopiwch|dechrau)\b",
+    re.IGNORECASE,
 )
+"""What carriers and providers take for themselves (design section 6), and the like in Welsh."""
 DIAGNOSES = re.compile(
-    r"\b(stroke|heart|dementia|unconscious|injur\w+|fractur\w+|collaps\w+|seizure|medical|ill|sick)\b", re.IGNORECASE
+    r"\b(stroke|heart|dementia|unconscious|injur\w+|fractur\w+|collaps\w+|seizure|medical|ill|sick"
+    r"|strôc|strok|calon|dementia|anymwybodol|anaf\w*|torasgwrn|llewyg\w*|trawiad|meddygol|sal|claf)\b",
+    re.IGNORECASE,
 )
+TEXTS = [(f"{tag}, {name}", text) for tag in GOLDEN for name, text in ordinary_texts(tag)]
 
 
-@pytest.mark.parametrize(("name", "text"), list(ordinary_texts()), ids=[n for n, _ in ordinary_texts()])
+@pytest.mark.parametrize(("name", "text"), TEXTS, ids=[name for name, _ in TEXTS])
 def test_no_text_asks_for_an_opt_out_or_says_what_is_wrong_with_somebody(name: str, text: str) -> None:
     one_part(text)
     assert OPT_WORDS.findall(text) == []
     assert DIAGNOSES.findall(text) == []
-    assert text.startswith((f"{wording.SERVICE} ", f"{wording.SERVICE}:", wording.RING_999))
+    fires = tuple(gsm.plain(to(home(), tag).say(wording.RING_999)) for tag in GOLDEN)
+    assert text.startswith((f"{wording.SERVICE} ", f"{wording.SERVICE}:", *fires))
+
+
+@pytest.mark.parametrize("tag", [tag for tag in GOLDEN if tag != "en"])
+def test_no_catalogue_says_what_a_carrier_takes_for_itself(tag: str) -> None:
+    assert [said for said in find(tag).texts.values() if OPT_WORDS.search(said) or DIAGNOSES.search(said)] == []
 
 
 def test_nothing_is_said_twice() -> None:

@@ -1,0 +1,281 @@
+"""Welsh (Cymraeg), as the Welsh NHS or a council's telecare service would text it: plain, polite, to "chi".
+
+A NATIVE SPEAKER MUST REVIEW THIS FILE BEFORE LIVE USE: it was written with care, and read by nobody whose first
+language it is. Letters that GSM-7 lacks (â, ô, ŵ, ŷ) are sent without their hats. Sentences are turned so that no name
+need mutate, no person need be "he" or "she", and no number needs a plural.
+"""
+
+TEXTS: dict[str, str] = {
+    # the text that asks somebody to go
+    "RING 999 FIRE.": "FFONIWCH 999: TÂN.",
+    "Nobody has answered.": "Does neb wedi ateb.",
+    "Ring 999 if you cannot be sure.": "Ffoniwch 999 os nad ydych yn siŵr.",
+    "Ring 999.": "Ffoniwch 999.",
+    "Reply 1 if you are going, 2 if you cannot.": "Atebwch 1 os ydych yn mynd, 2 os na allwch.",
+    "Reply 1 if you will see to it, 2 if you cannot.": "Atebwch 1 i ddelio â hyn, 2 os na allwch.",
+    "Reply 1 going, 2 cannot.": "Atebwch 1 mynd, 2 methu.",
+    "Reply 1 I'll see to it, 2 cannot.": "Atebwch 1 fe wna i, 2 methu.",
+    "{names} is asked at {time}": "nesaf am {time}: {names}",
+    "{names} are asked at {time}": "nesaf am {time}: {names}",
+    "{names} and {last}": "{names} a {last}",
+    "{names} and {vowel}": "{names} ac {vowel}",
+    "the centre": "y ganolfan",
+    # what happened
+    "Help button pressed": "Gwasgwyd botwm cymorth",
+    "Possible fall": "Cwymp posibl",
+    "Smoke alarm": "Larwm mwg",
+    "Carbon monoxide alarm": "Larwm carbon monocsid",
+    "Gas alarm": "Larwm nwy",
+    "Heat alarm": "Larwm gwres",
+    "Water leak": "Dŵr yn gollwng",
+    "No movement": "Dim symudiad",
+    "Out at night": "Allan yn y nos",
+    "Not back home": "Heb ddod adref",
+    "Out of bed at night": "Allan o'r gwely yn y nos",
+    "Care visit missed": "Ymweliad gofal wedi'i golli",
+    "Alarm equipment not working": "Offer larwm ddim yn gweithio",
+    "Change of routine": "Newid yn y drefn",
+    "Movement while away": "Symudiad tra oddi cartref",
+    "Equipment": "Offer",
+    # what is asked of whoever has it
+    "Are you still going to {name}?": "Ydych chi'n dal i fynd at {name}?",
+    "Are you still with {name}?": "Ydych chi'n dal gyda {name}?",
+    "Reply 1 if you are, 2 if you cannot, 3 when you are there.": (
+        "Atebwch 1 os ydych, 2 os na allwch, 3 pan fyddwch yno."
+    ),
+    "Reply 3 if you are, ALL OK when it is over.": "Atebwch 3 os ydych, POPETH YN IAWN pan fydd ar ben.",
+    "In {minutes} min others are asked again.": "Mewn {minutes} munud gofynnir eto i eraill.",
+    # the end
+    "closed: {outcome}, says {name}.": "ar ben: {outcome}, yn ôl {name}.",
+    "closed: {outcome}.": "ar ben: {outcome}.",
+    "helped, all well now": "wedi cael help, popeth yn iawn nawr",
+    "spoke to them": "wedi siarad â nhw",
+    "999 called": "wedi ffonio 999",
+    "taken to hospital": "wedi mynd i'r ysbyty",
+    "no access to the home": "methu mynd i mewn i'r cartref",
+    "false alarm": "larwm ffug",
+    "only a test": "prawf yn unig",
+    "cancelled at home": "wedi'i ganslo gartref",
+    "works again": "yn gweithio eto",
+    "the family has been told": "mae'r teulu wedi cael gwybod",
+    "moving about again": "yn symud o gwmpas eto",
+    "service ended": "gwasanaeth wedi dod i ben",
+    "over": "wedi gorffen",
+    "this was closed by {name} at {time}: {outcome}.": "daeth hyn i ben am {time}, yn ôl {name}: {outcome}.",
+    "this was closed at {time}: {outcome}.": "daeth hyn i ben am {time}: {outcome}.",
+    "Nothing more to do.": "Dim byd arall i'w wneud.",
+    "{clock} on {day} {month}": "{clock} ar {day} {month}",
+    # notices
+    "Reply 1 if you will see to it.": "Atebwch 1 os gallwch ddelio â hyn.",
+    "It was: {what}.": "Y broblem oedd: {what}.",
+    "It may not call for help. We have told your contacts.": (
+        "Efallai na fydd yn galw am help. Rydym wedi dweud wrth eich cysylltiadau."
+    ),
+    # what somebody texts of a device
+    "thank you. {device} is noted as working again": "diolch. Nodwyd bod {device} yn gweithio eto",
+    "thank you. {device} is noted as not working; who can mend it is told.": (
+        "diolch. Nodwyd nad yw {device} yn gweithio; dywedir wrth rywun all ei drwsio."
+    ),
+    "Text FIXED {name} when it works.": "Anfonwch TRWSIWYD {name} pan fydd yn gweithio.",
+    "nothing was changed. Which one? Reply {word} and its name:": "ni newidiwyd dim. Pa un? Atebwch {word} a'i enw:",
+    "FAULT": "NAM",
+    "FIXED": "TRWSIWYD",
+    "{device} was not noted as broken.": "Nid oedd nam wedi'i nodi ar {device}.",
+    "Nothing was changed.": "Ni newidiwyd dim.",
+    # more than one incident, and replies that change nothing
+    "{codes} and {number} more.": "{codes} a {number} arall.",
+    "Reply 1 and the code if you are going.": "Atebwch 1 a'r cod os ydych yn mynd.",
+    "nothing is open that this reply could be for. Nothing was changed. If help is needed, ring 999.": (
+        "nid oes dim ar agor i'r ateb hwn. Ni newidiwyd dim. Os oes angen help, ffoniwch 999."
+    ),
+    "nothing was changed. Reply again with the code, such as 1 {code}.": (
+        "ni newidiwyd dim. Atebwch eto gyda'r cod, fel 1 {code}."
+    ),
+    (
+        "not understood, nothing was changed. Reply 1 if you are going, 2 if you cannot, 3 if you are there, "
+        "ALL OK when it is over."
+    ): (
+        "heb ddeall, ni newidiwyd dim. Atebwch 1 os ydych yn mynd, 2 os na allwch, 3 os ydych yno, "
+        "POPETH YN IAWN pan fydd ar ben."
+    ),
+    # what was pressed, and what a sensor says
+    "Help button pressed: unknown device {device}: still on when first seen, last reported {time}": (
+        "Gwasgwyd botwm cymorth: dyfais anhysbys {device}: ymlaen o hyd pan welwyd gyntaf, ddiwethaf am {time}"
+    ),
+    "Help button pressed: unknown device {device} at {time}, heard {time2}": (
+        "Gwasgwyd botwm cymorth: dyfais anhysbys {device} am {time}, clywyd am {time2}"
+    ),
+    "Help button pressed: unknown device {device}": "Gwasgwyd botwm cymorth: dyfais anhysbys {device}",
+    "{device} pressed: still on when first seen, last reported {time}": (
+        "gwasgwyd {device}: ymlaen o hyd pan welwyd gyntaf, ddiwethaf am {time}"
+    ),
+    "{device} pressed at {time}, heard {time2}": "gwasgwyd {device} am {time}, clywyd am {time2}",
+    "{device} pressed": "gwasgwyd {device}",
+    "cancelled in the home with {device}": "wedi'i ganslo gartref gyda {device}",
+    "{device} reports {hazard}: still on when first seen, last reported {time}": (
+        "{device} yn canfod {hazard}: ymlaen o hyd pan welwyd gyntaf, ddiwethaf am {time}"
+    ),
+    "{device} reports {hazard} since {time}, heard {time2}": (
+        "{device} yn canfod {hazard} ers {time}, clywyd am {time2}"
+    ),
+    "{device} reports {hazard} at {time}, heard {time2}": "{device} yn canfod {hazard} am {time}, clywyd am {time2}",
+    "{device} reports {hazard}": "{device} yn canfod {hazard}",
+    "{device} no longer reports {hazard}": "{device} ddim yn canfod {hazard} mwyach",
+    "unknown device {name}": "dyfais anhysbys {name}",
+    "late: the hub was off from {time} to {time2}": "hwyr: roedd yr hwb i ffwrdd rhwng {time} a {time2}",
+    "smoke": "mwg",
+    "carbon monoxide": "carbon monocsid",
+    "gas": "nwy",
+    "heat": "gwres",
+    "water": "dŵr",
+    "a fall": "cwymp",
+    # what did not move, and what did
+    "no movement since the watch began at {time} ({limit})": (
+        "dim symudiad ers i'r hwb ddod ymlaen am {time} ({limit})"
+    ),
+    "no movement since {time} ({limit})": "dim symudiad ers {time} ({limit})",
+    "{limit}, {span} of it unseen": "{limit}, {span} heb ei weld",
+    "limit {span} after the night": "terfyn {span} ar ôl y nos",
+    "limit {span} at night": "terfyn {span} yn y nos",
+    "limit {span}": "terfyn {span}",
+    "movement in {room} at {time}": "symudiad yn {room} am {time}",
+    "{device} saw somebody at {time}, and nobody should be at home": (
+        "gwelodd {device} rywun am {time}, ac ni ddylai neb fod gartref"
+    ),
+    "{device} opened at {time}, nobody seen inside for {span} after it": (
+        "agorwyd {device} am {time}, ni welwyd neb i mewn am {span} wedyn"
+    ),
+    # devices
+    "please press {device} once to test it (it calls as usual): not heard since {time}": (
+        "gwasgwch {device} unwaith i'w brofi (bydd yn galw fel arfer): heb ei glywed ers {time}"
+    ),
+    "please test {device} once (it calls as usual): not heard since {time}": (
+        "profwch {device} unwaith (bydd yn galw fel arfer): heb ei glywed ers {time}"
+    ),
+    "{device} has not been heard since {time}": "ni chlywyd {device} ers {time}",
+    "{device}: zigbee2mqtt does not know it (removed, or never paired)": (
+        "{device}: nid yw zigbee2mqtt yn ei adnabod (wedi'i dynnu, neu heb ei baru)"
+    ),
+    "{device} is heard again": "clywyd {device} eto",
+    "{name} says that {device} does not work": "{name} yn dweud nad yw {device} yn gweithio",
+    "{name} says that {device} works again": "{name} yn dweud bod {device} yn gweithio eto",
+    "{device} says that it is faulty": "{device} yn dweud bod nam arno",
+    "{device} says that it works again": "{device} yn dweud ei fod yn gweithio eto",
+    "{device} was opened or taken down": "agorwyd {device} neu fe'i tynnwyd i lawr",
+    "{device} is closed and in its place again": "{device} ar gau ac yn ôl yn ei le",
+    "the battery of {device} is low ({number} %)": "batri {device} yn isel ({number} %)",
+    "the battery of {device} is low": "batri {device} yn isel",
+    "the battery of {device} is good again ({number} %)": "batri {device} yn iawn eto ({number} %)",
+    "the battery of {device} is good again": "batri {device} yn iawn eto",
+    "zigbee2mqtt does not know {devices} and {number} more": (
+        "nid yw zigbee2mqtt yn adnabod {devices} a {number} arall"
+    ),
+    "zigbee2mqtt does not know {devices}": "nid yw zigbee2mqtt yn adnabod {devices}",
+    "not heard any more: {devices} and {number} more": "heb eu clywed mwyach: {devices} a {number} arall",
+    "not heard any more: {devices}": "heb eu clywed mwyach: {devices}",
+    "replaced by a new one": "un newydd wedi'i roi yn ei le",
+    "taken out of the settings": "wedi'i dynnu o'r gosodiadau",
+    "{resident}'s {use}": "{use} {resident}",
+    "help button": "botwm cymorth",
+    "fall device": "dyfais gwympo",
+    "wearable": "dyfais wisgadwy",
+    "tag": "tag",
+    "motion": "synhwyrydd symud",
+    "presence": "synhwyrydd presenoldeb",
+    "door": "synhwyrydd drws",
+    "exit door": "synhwyrydd drws allan",
+    "window": "synhwyrydd ffenestr",
+    "bed": "synhwyrydd gwely",
+    "chair": "synhwyrydd cadair",
+    "leak": "synhwyrydd gollwng",
+    "temperature": "thermomedr",
+    "fridge": "oergell",
+    "kettle": "tegell",
+    "cooker": "popty",
+    "plug": "plwg",
+    "medication": "blwch moddion",
+    "vibration": "synhwyrydd dirgrynu",
+    "light": "golau",
+    "siren": "seiren",
+    "other": "dyfais",
+    # links, ways out, and the hub itself
+    "{because}; no other way out is left": "{because}; nid oes ffordd arall allan",
+    "{trouble}, since {time} ({reason})": "{trouble}, ers {time} ({reason})",
+    "{trouble}, since {time}": "{trouble}, ers {time}",
+    "the broker cannot be reached, so none of its sensors is heard": (
+        "ni ellir cyrraedd y brocer, felly ni chlywir dim un o'i synwyryddion"
+    ),
+    "zigbee2mqtt is not running, so no Zigbee sensor is heard": (
+        "nid yw zigbee2mqtt yn rhedeg, felly ni chlywir dim un synhwyrydd Zigbee"
+    ),
+    "nothing is heard from Zigbee": "ni chlywir dim gan Zigbee",
+    "zigbee2mqtt runs: unplug its stick, plug it in again": (
+        "mae zigbee2mqtt yn rhedeg: tynnwch ei ffon USB allan, a'i rhoi yn ôl"
+    ),
+    "the Bluetooth radio does not work, so no Bluetooth device is heard": (
+        "nid yw'r radio Bluetooth yn gweithio, felly ni chlywir dim un ddyfais Bluetooth"
+    ),
+    "Home Assistant is not running, so none of its sensors is heard": (
+        "nid yw Home Assistant yn rhedeg, felly ni chlywir dim un o'i synwyryddion"
+    ),
+    "the centre cannot be reached": "ni ellir cyrraedd y ganolfan",
+    "nobody is listening at the centre": "nid oes neb yn gwrando yn y ganolfan",
+    "texts cannot be sent": "ni ellir anfon negeseuon testun",
+    "the broker is reached again": "gellir cyrraedd y brocer eto",
+    "zigbee2mqtt is running again": "mae zigbee2mqtt yn rhedeg eto",
+    "Zigbee is heard again": "clywir Zigbee eto",
+    "the Bluetooth radio works again": "mae'r radio Bluetooth yn gweithio eto",
+    "Home Assistant is running again": "mae Home Assistant yn rhedeg eto",
+    "the centre is reached again": "gellir cyrraedd y ganolfan eto",
+    "the centre is listening again": "mae'r ganolfan yn gwrando eto",
+    "texts can be sent again": "gellir anfon negeseuon testun eto",
+    "the centre can be told again": "gellir dweud wrth y ganolfan eto",
+    "texts cannot be sent ({reason})": "ni ellir anfon negeseuon testun ({reason})",
+    "the centre cannot be told ({reason})": "ni ellir dweud wrth y ganolfan ({reason})",
+    "{name}'s number refuses texts: {reason}": "mae rhif {name} yn gwrthod negeseuon testun: {reason}",
+    "{name} can be texted again": "gellir anfon negeseuon testun at {name} eto",
+    "the detector {name} failed ({reason}) and was restarted": (
+        "methodd y canfodydd {name} ({reason}) ac fe'i hailgychwynnwyd"
+    ),
+    "test asked for by {name}": "prawf ar gais {name}",
+    # who does what
+    "{name} is going too": "{name} yn mynd hefyd",
+    "{name} is going": "{name} yn mynd",
+    "{name} is on the way, {span}": "{name} ar y ffordd, {span}",
+    "{name} is on the way": "{name} ar y ffordd",
+    "{name} is there now": "{name} yno nawr",
+    "{name} cannot go after all": "{name} ddim yn gallu mynd wedi'r cyfan",
+    "{name} coordinates, but somebody must still go": "{name} yn cydlynu, ond rhaid i rywun fynd o hyd",
+    "{name} will see to it": "bydd {name} yn delio â hyn",
+    "{name} says that all is well": "{name} yn dweud bod popeth yn iawn",
+    "{name} texted: all is well": "neges gan {name}: popeth yn iawn",
+    "{name} texted: something; please ask them": "daeth neges gan {name}; holwch os gwelwch yn dda",
+    "again: {because}": "eto: {because}",
+    "it was pressed again and {name} has not answered; others are asked again": (
+        "fe'i gwasgwyd eto, ac ni atebodd {name}; gofynnir eto i eraill"
+    ),
+    "{name} has not said whether they are still going; others are asked again": (
+        "{name} heb ddweud eu bod yn dal i fynd; gofynnir eto i eraill"
+    ),
+    "{name}: works again": "{name}: yn gweithio eto",
+    "{name} does not work": "{name} ddim yn gweithio",
+    "{name} works again": "{name} yn gweithio eto",
+    # lengths of time, and months
+    "s": "eiliad",
+    "min": "munud",
+    "h": "awr",
+    "days": "diwrnod",
+    "Jan": "Ion",
+    "Feb": "Chwef",
+    "Mar": "Maw",
+    "Apr": "Ebr",
+    "May": "Mai",
+    "Jun": "Meh",
+    "Jul": "Gorff",
+    "Aug": "Awst",
+    "Sep": "Medi",
+    "Oct": "Hyd",
+    "Nov": "Tach",
+    "Dec": "Rhag",
+}
+"""In the order in which the texts are in hub/core: wording.py, then sentences.py."""
