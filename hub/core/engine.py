@@ -304,6 +304,7 @@ class Step:
         self.sense(event, self.plan.detectors)
 
     def answered(self, event: Answered) -> None:
+        self.people().via = event.via
         inbox.command(self.people(), event)
 
     def replied(self, event: Replied) -> None:
@@ -312,6 +313,7 @@ class Step:
 
     def receipted(self, event: Receipted) -> None:
         self.findings += receipts.take(self.people(), event)
+        self.people().receipted(event.effect, event.receipt)
 
     def hub_started(self, event: HubStarted) -> None:
         self.world = liveness.not_heard(self.world, self.home, event.last_alive, event.at)

@@ -11,6 +11,9 @@ from hub.model.household import Source as SourceName
 from hub.model.ids import CENTRE, ContactId, DeviceId, ResidentId, RoomId
 from hub.model.incidents import Incident
 
+NEAR = 15
+"""Minutes away within which a contact is near: told at once of smoke, gas, carbon monoxide and heat (behaviour 9b)."""
+
 
 class Home:
     """One home as its settings describe it. Never changed after it is made."""

@@ -5,6 +5,7 @@ from datetime import timedelta
 from msgspec import structs
 
 from hub.core import wording
+from hub.core.home import NEAR
 from hub.core.ladder_choice import choose
 from hub.core.ladder_order import after, beyond, contacts, names, rung, top
 from hub.core.turn import Turn
@@ -18,9 +19,6 @@ NOT_RECEIVED = "not received"
 
 EQUIPMENT_AGAIN = timedelta(hours=1)
 """From the second round on, if nothing is open but equipment that does not work (our choice)."""
-
-NEAR = 15
-"""Minutes away within which a contact is told at once of smoke, gas, carbon monoxide and heat (behaviour 9b)."""
 
 
 def begin(turn: Turn, incident: Incident, because: str) -> Incident:

@@ -1,15 +1,16 @@
 """One step's work on what people know: incidents are replaced by new ones, and what must be sent is collected."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 from msgspec import structs
 
-from hub.core import documents
+from hub.core import documents, trail
 from hub.core.home import Home, digits
 from hub.core.speech import Speaker, speaker
 from hub.core.state import KEPT, Facts, Past, Reference, World
-from hub.model.effects import Closed, Document, Effect, Recorded, Result, SpanChanged, Text, Withdraw
+from hub.model.effects import Closed, Document, Effect, Receipt, Recorded, Result, SpanChanged, Text, Withdraw
 from hub.model.events import Answered
 from hub.model.ids import EffectKey, IncidentId
 from hub.model.incidents import Evidence, Incident, Outcome, Purpose, Told
@@ -40,6 +41,7 @@ class Turn:
     def __init__(self, home: Home, facts: Facts, world: World, at: datetime, epoch: str, seq: int) -> None:
         self.home, self.world, self.at = home, world, at
         self.facts = facts
+        self.via = ""
         self.open: dict[IncidentId, Incident] = dict(facts.open)
         self.touched: set[IncidentId] = set()
         self.effects: list[Effect] = []
@@ -156,6 +158,17 @@ class Turn:
             )
         )
 
+    def receipted(self, key: EffectKey, receipt: Receipt) -> None:
+        """A line of the audit trail: what became of a message, also of one whose incident is closed."""
+        known = {*self.facts.open, *(ended.id for ended in self.past)}
+        fact = trail.receipt(key, receipt, known, self.home)
+        if fact is not None:
+            self.effects.append(self._noted_down(fact))
+
+    def _noted_down(self, fact: trail.Fact) -> Recorded:
+        key = EffectKey(f"{self._id}/audit/{self._note()}")
+        return Recorded(key=key, at=self.at, **structs.asdict(fact))
+
     def span(self, subject: str, status: str, because: str, at: datetime | None = None) -> None:
         """From now on (or `at`), `subject` is in `status`."""
         key = EffectKey(f"{self._id}/span/{self._note()}")
@@ -233,9 +246,21 @@ class Turn:
             self._changed["past"] = (*kept, *(_past(i) for i in ended))
         out = [self._document(i) for i in (*changed, *ended) if self._is_shared(i) and self._is_news(i)]
         closed = [Closed(key=EffectKey(f"{i.id}/closed"), at=self.at, incident=i) for i in ended]
-        effects = (*out, *self.effects, *closed)
+        effects = [e for e in (*out, *self.effects, *closed) if self._may_leave(e)]
         facts = structs.replace(self.facts, **self._changed) if self._changed else self.facts
-        return facts, tuple(e for e in effects if self._may_leave(e))
+        return facts, tuple(self._with_trail(effects, (*changed, *ended)))
+
+    def _with_trail(self, effects: list[Effect], after: tuple[Incident, ...]) -> Iterator[Effect]:
+        """Everything that leaves, and a line of the trail for each of its facts that has none yet."""
+        texts = [effect for effect in effects if isinstance(effect, Text)]
+        if not texts and not after:
+            yield from effects
+            return
+        found = list(trail.facts(self.facts.open, after, texts, self.home, self.via))
+        for effect in effects:
+            yield trail.mark(effect, found) if isinstance(effect, Recorded) else effect
+        for fact in found:
+            yield self._noted_down(fact)
 
     def _version(self, incident: Incident) -> Incident:
         """The incident with its version: grown if the centre has something new to see, else no document is sent."""

@@ -119,13 +119,31 @@ class Withdraw(_Effect, frozen=True, kw_only=True, tag="withdraw"):
     because: str
 
 
+Step = Literal[
+    "", "pending", "raised", "acknowledged", "travelling", "with_resident", "closed", "coordinates", "cannot",
+    "received", "told", "receipt", "withdrawn", "expired",
+]  # fmt: skip
+"""What a line of the trail says for a program: the incident's new state, an answer, a message, what became of it."""
+Role = Literal["", "centre", "near", "far", "resident", "other"]
+"""Who did it, or was told: the centre, a contact who can soon be at the door, one who cannot, a resident, or somebody
+at the hub itself. Empty: the hub, or a machine."""
+
+
 class Recorded(_Effect, frozen=True, kw_only=True, tag="recorded"):
-    """A line of the audit trail: who did what, and why."""
+    """A line of the audit trail: who did what, and why.
+
+    `step`, `party` (a contact's id, "centre", "resident:..."), its `role` at that time, and the `message` that it is
+    about are for programs: reports count by them, years later.
+    """
 
     who: str
     what: str
     because: str
     incident: IncidentId | None = None
+    step: Step = ""
+    party: str = ""
+    role: Role = ""
+    message: EffectKey | None = None
 
 
 class SpanChanged(_Effect, frozen=True, kw_only=True, tag="span_changed"):
@@ -146,5 +164,5 @@ Effect = Text | Document | Result | Withdraw | Recorded | SpanChanged | Closed
 
 __all__ = [
     "Accepted", "Closed", "Delivered", "Document", "Effect", "IncidentDocument", "Outcome", "Purpose", "Receipt",
-    "Recorded", "Refused", "Result", "SpanChanged", "Text", "ToldEntry", "TryAgain", "Withdraw",
+    "Recorded", "Refused", "Result", "Role", "SpanChanged", "Step", "Text", "ToldEntry", "TryAgain", "Withdraw",
 ]  # fmt: skip

@@ -7,11 +7,25 @@ longer true) or `expired` (too late to be true). A receipt says what happened, s
 import sqlite3
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Literal
 
 from msgspec import Struct
 
-from hub.model.effects import Accepted, Delivered, Document, Effect, Receipt, Refused, Result, Text, TryAgain, Withdraw
+from hub.model.effects import (
+    Accepted,
+    Delivered,
+    Document,
+    Effect,
+    Receipt,
+    Recorded,
+    Refused,
+    Result,
+    Text,
+    TryAgain,
+    Withdraw,
+)
 from hub.model.ids import EffectKey
+from hub.shell import trail
 from hub.shell.bodies import body, effect_from, micros, moment_or_none
 from hub.shell.database import OnDisk
 
@@ -20,6 +34,9 @@ POLLED = timedelta(hours=24)
 
 KEPT = timedelta(days=30)
 """How long a settled row is kept, as long as its reference code (behaviour 11)."""
+
+
+TOO_LATE = "too late to be true"
 
 
 class Waiting(Struct, frozen=True):
@@ -82,11 +99,24 @@ def withdraw(conn: sqlite3.Connection, effect: Withdraw) -> None:
         conn.execute(
             "UPDATE outbox SET moot = ? WHERE incident = ? AND purpose = ? AND +state IN ('waiting', 'sent')", told
         )
-        conn.execute(
-            "UPDATE outbox SET state = 'withdrawn', because = ?"
-            " WHERE incident = ? AND purpose = ? AND +state = 'waiting'",
-            told,
-        )
+        gone = conn.execute(
+            "UPDATE outbox SET state = 'withdrawn', because = ?, settled = ?"
+            " WHERE incident = ? AND purpose = ? AND +state = 'waiting' RETURNING body",
+            (effect.because, micros(effect.at), effect.incident, purpose),
+        ).fetchall()
+        for (kept,) in gone:
+            _note(conn, kept, "withdrawn", effect.at, effect.because)
+
+
+def _note(conn: sqlite3.Connection, kept: bytes, step: Literal["withdrawn", "expired"], at: datetime, why: str) -> None:
+    """A line of the trail for a text that will not leave."""
+    text = effect_from(kept)
+    if isinstance(text, Text):
+        line = Recorded(
+            key=EffectKey(f"{text.key}/{step}"), at=at, who="hub", what=f"not sent: {text.purpose} to {text.to}",
+            because=why, incident=text.incident, step=step, party=text.to, message=text.key,
+        )  # fmt: skip
+        trail.write(conn, line)
 
 
 def settle(
@@ -205,8 +235,11 @@ class OutboxTable(OnDisk):
 
 
 def _mark_expired(conn: sqlite3.Connection, keys: Iterable[EffectKey], now: datetime) -> None:
-    conn.executemany(
-        "UPDATE outbox SET state = 'expired', because = 'too late to be true', settled = ?"
-        " WHERE key = ? AND state = 'waiting'",
-        [(micros(now), key) for key in keys],
-    )
+    for key in keys:
+        gone = conn.execute(
+            "UPDATE outbox SET state = 'expired', because = ?, settled = ? WHERE key = ? AND state = 'waiting'"
+            " RETURNING body",
+            (TOO_LATE, micros(now), key),
+        ).fetchall()
+        for (kept,) in gone:
+            _note(conn, kept, "expired", now, TOO_LATE)

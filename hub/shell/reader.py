@@ -9,19 +9,16 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from hub.model.effects import Recorded
 from hub.model.events import Event
-from hub.model.ids import EffectKey, IncidentId
+from hub.model.ids import IncidentId
 from hub.model.incidents import Incident
 from hub.shell.bodies import event_from, incident_from, micros, moment
 from hub.shell.database import Disk, OnDisk
 from hub.shell.outbox import OutboxTable
 from hub.shell.spans import SpanTable
+from hub.shell.trail import AT_ONCE, TrailTable
 
 log = logging.getLogger(__name__)
-
-AT_ONCE = 500
-"""Rows read in one go. Between two goes nothing is held, so a slow reader does not make the log grow (testing)."""
 
 Raw = tuple[int, int, bytes, int, str | None]
 
@@ -36,7 +33,7 @@ class Kept(Struct, frozen=True):
 
 
 class ReadTable(OnDisk):
-    """The journal, the incidents and the trail, for reading."""
+    """The journal and the incidents, for reading."""
 
     @property
     def epoch(self) -> str:
@@ -95,15 +92,29 @@ class ReadTable(OnDisk):
             ).fetchall()
             return [incident_from(kept) for (kept,) in rows]
 
-    def audit(self, incident: IncidentId | None = None, limit: int = 1000) -> list[Recorded]:
-        """The newest lines of the audit trail, of one incident or of all, oldest first."""
+    def incidents_between(self, frm: datetime, to: datetime) -> Iterator[Incident]:
+        """Incidents raised (or begun, if they never were raised) from `frm` until before `to`, in order."""
+        last = 0
+        while True:
+            with self._disk.reading() as conn:
+                rows = conn.execute(
+                    "SELECT n, body FROM incidents WHERE n > ? AND coalesce(raised, began) >= ?"
+                    " AND coalesce(raised, began) < ? ORDER BY n LIMIT ?",
+                    (last, micros(frm), micros(to), AT_ONCE),
+                ).fetchall()
+            yield from (incident_from(kept) for _, kept in rows)
+            if len(rows) < AT_ONCE:
+                return
+            last = rows[-1][0]
+
+    def named(self, said: str) -> Incident | None:
+        """The incident of that id, or the newest of that reference code."""
         with self._disk.reading() as conn:
-            rows = conn.execute(
-                "SELECT key, at, who, what, because, incident FROM audit WHERE ? IS NULL OR incident = ?"
-                " ORDER BY n DESC LIMIT ?",
-                (incident, incident, limit),
-            ).fetchall()
-        return [_recorded(row) for row in reversed(rows)]
+            row = conn.execute(
+                "SELECT body FROM incidents WHERE id = ? OR reference = ? ORDER BY id = ? DESC, n DESC LIMIT 1",
+                (said, said.upper(), said),
+            ).fetchone()
+            return incident_from(row[0]) if row else None
 
 
 def _readable(raw: Raw) -> Kept | None:
@@ -115,19 +126,7 @@ def _readable(raw: Raw) -> Kept | None:
         return None
 
 
-def _recorded(row: tuple[str, int, str, str, str, str | None]) -> Recorded:
-    key, at, who, what, because, incident = row
-    return Recorded(
-        key=EffectKey(key),
-        at=moment(at),
-        who=who,
-        what=what,
-        because=because,
-        incident=None if incident is None else IncidentId(incident),
-    )
-
-
-class Reader(ReadTable, SpanTable, OutboxTable):
+class Reader(ReadTable, TrailTable, SpanTable, OutboxTable):
     """A store opened beside a running hub, or without one, for reading only: whatever writes fails."""
 
     def __init__(self, folder: Path) -> None:

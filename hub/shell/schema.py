@@ -86,7 +86,13 @@ def _record(db: "Database") -> None:
     spans.create_index(["subject", "ended"])
 
 
-STEPS: tuple[Step, ...] = (first,)
+def trail(db: "Database") -> None:
+    """The audit trail says for programs, too, what each line is about."""
+    for column in ("step", "party", "role", "message"):
+        db.table("audit").add_column(column, str)
+
+
+STEPS: tuple[Step, ...] = (first, trail)
 """In this order, for ever. A step's name is what a store remembers of it."""
 
 OURS = "carehub"

@@ -3,21 +3,10 @@
 import sqlite3
 from datetime import datetime
 
-from msgspec import Struct
-
 from hub.model.effects import SpanChanged
+from hub.records.kept import Span
 from hub.shell.bodies import micros, moment, moment_or_none
 from hub.shell.database import OnDisk
-
-
-class Span(Struct, frozen=True):
-    """`subject` was in `status` from `began` until `ended`, or still is."""
-
-    subject: str
-    status: str
-    because: str
-    began: datetime
-    ended: datetime | None
 
 
 def change(conn: sqlite3.Connection, changed: SpanChanged) -> None:

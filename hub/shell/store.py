@@ -14,7 +14,7 @@ from hub.model.effects import Closed, Effect, Recorded, SpanChanged, TryAgain, W
 from hub.model.events import Event, Receipted
 from hub.model.ids import IncidentId
 from hub.model.incidents import Incident
-from hub.shell import outbox, spans
+from hub.shell import outbox, spans, trail
 from hub.shell.bodies import FACTS, body, cleaned, event_body, incident_from, micros
 from hub.shell.database import FILE, CorruptStoreError, Disk, StoreError
 from hub.shell.outbox import OutboxTable
@@ -22,6 +22,7 @@ from hub.shell.reader import ReadTable, last_seq
 from hub.shell.retention import RetentionTable
 from hub.shell.schema import migrate
 from hub.shell.spans import SpanTable
+from hub.shell.trail import TrailTable
 
 __all__ = ["CorruptStoreError", "Recovered", "Row", "Store", "StoreError"]
 
@@ -49,7 +50,7 @@ class Recovered(Struct, frozen=True):
     last_alive: datetime | None
 
 
-class Store(ReadTable, SpanTable, OutboxTable, RetentionTable):
+class Store(ReadTable, TrailTable, SpanTable, OutboxTable, RetentionTable):
     """The one writer of a store. Whatever returns is durable; whatever raises `StoreError` left nothing behind."""
 
     def __init__(self, disk: Disk) -> None:
@@ -238,11 +239,7 @@ def _carry_out(conn: sqlite3.Connection, seq: int | None, effect: Effect) -> Non
         case SpanChanged():
             spans.change(conn, effect)
         case Recorded():
-            conn.execute(
-                "INSERT INTO audit (key, at, who, what, because, incident) VALUES (?, ?, ?, ?, ?, ?)"
-                " ON CONFLICT (key) DO NOTHING",
-                (effect.key, micros(effect.at), effect.who, effect.what, effect.because, effect.incident),
-            )
+            trail.write(conn, effect)
         case _:
             outbox.put(conn, seq, effect)
 

@@ -1,0 +1,1 @@
+"""What is kept for years, and what can be told from it: timelines, measures, hours heard. Pure."""
