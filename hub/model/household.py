@@ -250,6 +250,21 @@ class Sms(TextProvider, frozen=True, kw_only=True):
         return tuple(way for way in (self, self.second) if way is not None and way.provider != "console")
 
 
+class Modem(_Part, frozen=True, kw_only=True):
+    """The modem, where one is a provider of texts.
+
+    `imei`: which one, if there are several. `credit_code`: what the network is asked with for the SIM's credit, once a
+    day; `credit_pattern` finds the amount in its answer. `least_signal` in percent.
+    """
+
+    imei: str = ""
+    pin: Secret | None = None
+    least_signal: int = 20
+    credit_code: str = ""
+    credit_pattern: str = ""
+    least_credit: float = 5.0
+
+
 class Pages(_Part, frozen=True, kw_only=True):
     listen: str = "127.0.0.1:8080"
 
@@ -328,6 +343,7 @@ class Settings(_Part, frozen=True, kw_only=True):
     notices: Notices | None = None
     centre: Centre | None = None
     sms: Sms = field(default_factory=Sms)
+    modem: Modem = Modem()
     pages: Pages = field(default_factory=Pages)
     timers: Timers = field(default_factory=Timers)
     retention: Retention = field(default_factory=Retention)
