@@ -27,7 +27,7 @@ from hub.core.failover import (
 from hub.model.effects import Accepted, Delivered, Effect, Receipt, Refused, Text, TryAgain
 from hub.model.events import Event, FaultChanged, LinkChanged, Receipted
 from hub.model.ids import EffectKey
-from hub.ports import Clock, Door, TextSource, TextWay
+from hub.ports import Clock, Door, Source, TextSource, TextWay
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -66,6 +66,11 @@ class Failover:
     def sources(self) -> tuple[TextSource, ...]:
         """Each way's list of replies and delivery states."""
         return tuple(_Listened(self, name, way) for name, way in self._ways.items())
+
+    @property
+    def watching(self) -> tuple[Source, ...]:
+        """The ways that hear by themselves of what happens, each run through the fail-over's door."""
+        return tuple(_Watching(self, name, way) for name, way in self._ways.items() if isinstance(way, Source))
 
     async def send(self, effect: Effect) -> Receipt:
         """Hand a text over to the first way that takes it. One that may have taken it is asked once more before."""
@@ -247,6 +252,17 @@ class _Listened:
     async def poll(self, door: Door, waiting: tuple[tuple[Text, str], ...]) -> None:
         """As `TextSource.poll`."""
         await self._way.poll(_Door(self._failover, self.name, door), waiting)
+
+
+class _Watching:
+    """One way that hears by itself of what happens. `hub.ports.Source`."""
+
+    def __init__(self, failover: Failover, name: str, way: Source) -> None:
+        self._failover, self.name, self._way = failover, name, way
+
+    async def run(self, door: Door, clock: Clock) -> None:
+        """As `Source.run`."""
+        await self._way.run(_Door(self._failover, self.name, door), clock)
 
 
 async def _within(seconds: float, asked: Coroutine[Any, Any, T]) -> tuple[T | None, str]:

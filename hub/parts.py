@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class Ways:
     """The ways out of one home. `replies`: who is asked for replies; `prepare` loads what an alarm will need.
 
-    `texts`: the providers of texts, in the order of the settings; `failover` joins them if there are several.
+    `texts`: the providers of texts, in the order of the settings; `failover` joins them if there are several;
+    `watching`: those that hear by themselves of what happens.
 
     `missing`: ways that could not be made, and why. The hub starts without them, and a person is told.
     """
@@ -33,6 +34,7 @@ class Ways:
         self.texts: list[TextWay] = []
         self.failover: Failover | None = None
         self.replies: tuple[TextSource, ...] = ()
+        self.watching: tuple[Source, ...] = ()
         self.prepare: Callable[[], Awaitable[None]] | None = None
         self.stops: list[Callable[[], None]] = []
         self.missing: dict[str, str] = {}
@@ -73,11 +75,13 @@ def _texts(ways: Ways, clock: Clock) -> None:
     ways.prepare = _kept([way.prepare for way in ways.texts])
     if len(ways.texts) == 1:
         ways.sinks["text"], ways.replies = ways.texts[0], (ways.texts[0],)
+        ways.watching = tuple(way for way in ways.texts if isinstance(way, Source))
         return
     from connectors.failover import Failover
 
     ways.failover = Failover(ways.texts, clock)
     ways.sinks["text"], ways.replies = ways.failover, ways.failover.sources
+    ways.watching = ways.failover.watching
 
 
 def _centre(settings: Settings, ways: Ways) -> None:
@@ -103,6 +107,12 @@ def _twilio(way: TextProvider, settings: Settings, clock: Clock) -> TextWay:
     return TwilioSms(way, _secret(way.token) or "", clock)
 
 
+def _modem(way: TextProvider, settings: Settings, clock: Clock) -> TextWay:
+    from connectors.modem.texts import ModemTexts
+
+    return ModemTexts(settings.modem, _secret(settings.modem.pin), clock)
+
+
 def _kept(prepares: list[Callable[[], Awaitable[None]]]) -> Callable[[], Awaitable[None]]:
     """Prepares, and then keeps what was loaded out of the garbage collector's way (as at the start of the hub)."""
 
@@ -114,7 +124,7 @@ def _kept(prepares: list[Callable[[], Awaitable[None]]]) -> Callable[[], Awaitab
     return run
 
 
-PROVIDERS: dict[str, Callable[[TextProvider, Settings, Clock], TextWay]] = {"twilio": _twilio}
+PROVIDERS: dict[str, Callable[[TextProvider, Settings, Clock], TextWay]] = {"twilio": _twilio, "modem": _modem}
 """Provider -> the way out that it is. A new one is added here, to `hub.model.household.Provider`, and to what is
 needed of it (`hub.settings.checks.NEEDED`)."""
 
@@ -127,7 +137,7 @@ def sources(settings: Settings, world: World, ways: Ways, take: Accelerations) -
     made += _bluetooth(settings, world, ways, take)
     if ways.centre is not None:
         made.append(ways.centre)
-    return tuple(made)
+    return (*made, *ways.watching)
 
 
 def _of_broker(settings: Settings, mqtt: Mqtt, world: World) -> list[Source]:
@@ -212,7 +222,7 @@ def connections(settings: Settings) -> tuple[object, ...]:
     devices = tuple((d.id, d.use, d.bluetooth) for d in settings.devices if settings.source(d.id) == "bluetooth")
     return (
         settings.hub, settings.mqtt, settings.bluetooth, devices, settings.topics, settings.home_assistant,
-        settings.centre, settings.sms, settings.agreed("centre"),
+        settings.centre, settings.sms, settings.modem, settings.agreed("centre"),
     )  # fmt: skip
 
 
@@ -224,6 +234,7 @@ def secrets(settings: Settings) -> None:
         _secret(device.bluetooth.key if device.bluetooth is not None else None)
     for way in (settings.sms, settings.sms.second):
         _secret(way.token if way is not None else None)
+    _secret(settings.modem.pin)
 
 
 def _secret(secret: Secret | None) -> str | None:

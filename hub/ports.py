@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from hub.model.effects import Effect, Receipt, Text
 from hub.model.events import Event, Listed, Reported, Sensed
@@ -70,6 +70,7 @@ class Door(Protocol):
         """Count input that cannot be read. Logged once per `what`, shown in `carehub status`, never an event."""
 
 
+@runtime_checkable
 class Source(Protocol):
     """A way in. Runs until cancelled; a source that fails is restarted by the supervisor."""
 
@@ -111,7 +112,8 @@ class TextWay(Sink, TextSource, Protocol):
 
     Its ids (of texts that it took, and of replies) are unique among all providers: it begins them with "name:"
     (Twilio's, which came first, have no colon), and `poll` passes over those of `waiting` that are not its own. It
-    says "sms" where it offers a link or a fault; where there are two, the fail-over says which of them is meant.
+    says "sms" where it offers a link or a fault; where there are two, the fail-over says which of them is meant. One
+    that hears by itself of what happens is a `Source` too.
     """
 
     async def prepare(self) -> None:

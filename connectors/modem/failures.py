@@ -148,5 +148,10 @@ def receipt(failed: Failed) -> Receipt:
     if who == "number":
         return Refused(because=because)
     if failed.unsure:
-        return TryAgain(because=because, after=LATER["busy"])
-    return TryAgain(because=because, code=DID_NOT_GO, after=LATER[who], unreachable=who != "busy")
+        return TryAgain(because=because, after=LATER["busy"], way_fails=True)
+    return did_not_go(because, LATER[who], unreachable=who != "busy")
+
+
+def did_not_go(because: str, after: float = LATER["modem"], *, unreachable: bool = True) -> TryAgain:
+    """A text that has certainly not left. `unreachable`: nor would the next, so nobody need wait for it."""
+    return TryAgain(because=because, code=DID_NOT_GO, after=after, unreachable=unreachable, way_fails=True)

@@ -21,9 +21,10 @@ class Patience(Struct, frozen=True, kw_only=True):
     said to be new; `between`: at the least, for a text in three parts is news three times. `enable`: until a modem that
     is off is switched on again. `reset_sim`, `reset_network`: how long a SIM that is not read, or a network that is not
     found, lasts before a reset. `reset_again`: until the next reset, doubling up to `reset_most`, for a reset is a
-    minute without a modem, which is `resetting`. `told_after`: how long trouble lasts that a person must mend: with a
-    reset in between it is told within the 90 s of behaviour 20. `signal`: how long the signal is weak, or strong again.
-    `credit`: between two questions about it; `credit_again`: after one that was not answered.
+    minute without a modem, which is `resetting`. `told_after`: how long trouble lasts that a person must mend, and
+    `settles`: how long it has been just this trouble, so that a PIN can be tried; with a reset in between it is told
+    within the 90 s of behaviour 20. `signal`: how long the signal is weak, or strong again. `credit`: between two
+    questions about it; `credit_again`: after one that was not answered.
     """
 
     answer: timedelta = timedelta(seconds=5)
@@ -36,6 +37,7 @@ class Patience(Struct, frozen=True, kw_only=True):
     reset_most: timedelta = timedelta(hours=1)
     resetting: timedelta = timedelta(seconds=60)
     told_after: timedelta = timedelta(seconds=60)
+    settles: timedelta = timedelta(seconds=15)
     signal: timedelta = timedelta(minutes=5)
     credit: timedelta = timedelta(hours=24)
     credit_again: timedelta = timedelta(hours=1)

@@ -4,9 +4,9 @@ import asyncio
 from datetime import datetime, timedelta
 
 from connectors.modem.bus import ModemBus
-from connectors.modem.failures import DID_NOT_GO, LATER, Failed, receipt
+from connectors.modem.failures import Failed, did_not_go, receipt
 from connectors.modem.messages import Message, provider_id, unread_id
-from connectors.modem.standing import Modem, Standing
+from connectors.modem.standing import Modem
 from connectors.modem.words import Pdu, SmsState
 from hub.model.effects import Accepted, Receipt, Text, TryAgain
 from hub.model.ids import EffectKey
@@ -53,11 +53,11 @@ class Sender:
                 async with asyncio.timeout(IN_TURN):
                     await self._turn.acquire()
             except TimeoutError:
-                return TryAgain(because="the modem is sending other texts", code=DID_NOT_GO, after=BUSY_AGAIN)
+                return did_not_go("the modem is sending other texts", BUSY_AGAIN, unreachable=False)
             sending = self._begin(modem, text)
         await asyncio.wait({sending}, timeout=until - asyncio.get_running_loop().time())
-        taken = self._ended(text, sending)
-        return taken or TryAgain(because="the network has not taken the text yet", after=BUSY_AGAIN)
+        because = "the network has not taken the text yet"
+        return self._ended(text, sending) or TryAgain(because=because, after=BUSY_AGAIN, way_fails=True)
 
     async def recall(self, modem: Modem, text: Text) -> Receipt | None:
         """Whether a text has left: its words, to its number, and not known to be another's."""
@@ -140,8 +140,3 @@ def validity(text: Text, now: datetime) -> int:
     """Minutes that the network may keep trying: what is left of the text's life, in the steps that it can count."""
     left = (text.expires - now) // timedelta(minutes=1)
     return min(LONGEST_VALID, max(LEAST_VALID, left - left % LEAST_VALID))
-
-
-def not_now(standing: Standing) -> TryAgain:
-    """What becomes of a text while the modem cannot send."""
-    return TryAgain(because=standing.because, code=DID_NOT_GO, after=LATER["modem"], unreachable=True)

@@ -22,13 +22,18 @@ class Teller:
         self._faults: dict[str, bool] = {}
         self._up: bool | None = None
         self._since: datetime | None = None
+        self._kind: tuple[Kind, datetime] | None = None
         self._signal: tuple[bool, datetime] | None = None
 
     async def noticed(self, door: Door, standing: Standing, because: str = "") -> None:
         """Offer what is new. `because`: a better reason than the standing's own."""
         now = self._clock.now()
         self._since = None if standing.kind == "ready" else self._since or now
-        lasting = self._since is not None and now >= self._since + self._patience.told_after
+        if self._kind is None or self._kind[0] != standing.kind:
+            self._kind = (standing.kind, now)
+        lasting = self._since is not None and now >= max(
+            self._since + self._patience.told_after, self._kind[1] + self._patience.settles
+        )
         for kind, cause in CAUSES.items():
             if kind != standing.kind:
                 await self._fault(door, cause, False, f"{standing.because} now")

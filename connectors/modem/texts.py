@@ -4,9 +4,10 @@ import asyncio
 
 from connectors.modem.asking_credit import Asker
 from connectors.modem.bus import ModemBus
+from connectors.modem.failures import did_not_go
 from connectors.modem.reading import Reader
 from connectors.modem.recovery import Patience, Recovery
-from connectors.modem.sending import Sender, not_now
+from connectors.modem.sending import Sender
 from connectors.modem.standing import MEND, Standing, standing, why_locked
 from connectors.modem.telling import Teller
 from hub.model.effects import Effect, Receipt, Text, TryAgain
@@ -41,7 +42,7 @@ class ModemTexts:
         """Hand a text to the modem."""
         seen = await self._look()
         if seen.modem is None or seen.kind != "ready":
-            return not_now(seen)
+            return did_not_go(seen.because)
         receipt = await self._sender.send(seen.modem, _text(effect))
         if isinstance(receipt, TryAgain) and "storage" in receipt.because:
             await self._reader.make_room(seen.modem)

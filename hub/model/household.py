@@ -219,7 +219,7 @@ class Centre(_Part, frozen=True, kw_only=True):
     can_attend: bool = True
 
 
-Provider = Literal["console", "twilio"]
+Provider = Literal["console", "twilio", "modem"]
 API_BASES: dict[Provider, str] = {"twilio": "https://api.twilio.com"}
 """Where a provider's service is, unless the settings say otherwise."""
 

@@ -230,6 +230,7 @@ def _secrets_are_somewhere(settings: Settings, place: Place) -> None:
         _is_in_one_place(key, place.key("devices").item(index).key("bluetooth").key("key"))
     for way, at in _text_providers(settings, place):
         _is_in_one_place(way.token, at.key("token"))
+    _is_in_one_place(settings.modem.pin, place.key("modem").key("pin"))
 
 
 def _is_in_one_place(secret: Secret | None, place: Place) -> None:
@@ -270,6 +271,15 @@ def _second_is_another(settings: Settings, place: Place) -> None:
         raise at.refuse("the account of [sms] again", "another provider, or another account")
 
 
+def _credit_can_be_read(settings: Settings, place: Place) -> None:
+    """What the network answers differs from one to the next: an amount is never guessed."""
+    code, pattern, at = settings.modem.credit_code, settings.modem.credit_pattern, place.key("modem")
+    if code and not pattern:
+        raise at.key("credit_pattern").refuse("nothing", "how the amount is found, since there is a credit_code")
+    if pattern and not code:
+        raise at.key("credit_code").refuse("nothing", "the code to ask with, since there is a credit_pattern")
+
+
 CHECKS: tuple[Callable[[Settings, Place], None], ...] = (
     _somebody_lives_here,
     _no_id_twice,
@@ -285,5 +295,6 @@ CHECKS: tuple[Callable[[Settings, Place], None], ...] = (
     _secrets_are_somewhere,
     _provider_is_whole,
     _second_is_another,
+    _credit_can_be_read,
 )
 """In the order of the file, so that the first refusal is the first that a reader meets."""

@@ -31,6 +31,8 @@ TOPIC_KINDS = sorted(READING_KINDS - {"in range"})
 """What a topic may speak of."""
 CLIMBING_KINDS = [name for name, kind in KINDS.items() if kind.grave in get_args(Climbs)]
 """What a ladder may be for."""
+_IMEI = re.compile(r"[0-9]{15}")
+_USSD = re.compile(r"[*#][0-9*#]{1,38}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -179,6 +181,23 @@ def _one_of(words: list[str], text: str) -> str:
     return f'"{close}"' if close else f"one of {', '.join(words)}"
 
 
+def _imei(text: str) -> str:
+    return "" if not text or _IMEI.fullmatch(text) else "the 15 digits of an IMEI"
+
+
+def _ussd(text: str) -> str:
+    return "" if not text or _USSD.fullmatch(text) else "a code of digits, * and #"
+
+
+def _amount(text: str) -> str:
+    """A pattern that finds an amount."""
+    try:
+        groups = re.compile(text).groups
+    except re.error as refused:
+        return f"a pattern that can be read: {refused}"
+    return "" if not text or groups == 1 else "a pattern with one group in brackets, which is the amount"
+
+
 _BROKER: Rule = partial(_url, ("mqtt", "mqtts"))
 _WEB: Rule = partial(_url, ("https", "http"))
 _ROTA: Rule = partial(_hours, parse)
@@ -234,6 +253,11 @@ RULES: dict[str, Rule] = {
     "sms.api_base": _WEB,
     "sms.second.sender": _sender,
     "sms.second.api_base": _WEB,
+    "modem.imei": _imei,
+    "modem.least_signal": partial(_between, 0, 80),
+    "modem.credit_code": _ussd,
+    "modem.credit_pattern": _amount,
+    "modem.least_credit": partial(_between, 0, 1000),
     "pages.listen": _listen,
     "detectors.inactivity.night": _NIGHT,
     "detectors.wandering.hours": _NIGHT,
@@ -251,7 +275,6 @@ MAY_BE_ZERO = frozenset({"timers.cancel", "timers.travelling_extra"})
 
 _NOT_YET = {
     "notify": "a provider of this version: GOV.UK Notify comes with a later one",
-    "modem": "a provider of this version: a modem of one's own comes with a later one",
 }
 LATER = {(f"sms.{which}provider", name): says for which in ("", "second.") for name, says in _NOT_YET.items()}
 """Words of the design that this version does not know yet."""

@@ -19,8 +19,8 @@ ANNA, BEN = "+447700900111", "+447700900222"
 SOON = timedelta(milliseconds=30)
 QUICK = Patience(
     look=SOON, between=SOON, enable=SOON, reset_sim=SOON, reset_network=SOON, reset_again=timedelta(seconds=1),
-    reset_most=timedelta(seconds=2), resetting=timedelta(milliseconds=200), told_after=SOON, signal=SOON,
-    credit=timedelta(hours=1), credit_again=timedelta(seconds=1),
+    reset_most=timedelta(seconds=2), resetting=timedelta(milliseconds=200), told_after=SOON,
+    settles=timedelta(milliseconds=200), signal=SOON,    credit=timedelta(hours=1), credit_again=timedelta(seconds=1),
 )  # fmt: skip
 
 

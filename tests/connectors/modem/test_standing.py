@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from msgspec import structs
 
-from connectors.modem.failures import DID_NOT_GO, Failed, receipt
+from connectors.modem.failures import DID_NOT_GO, Failed, did_not_go, receipt
 from connectors.modem.standing import DO, SAYS, Kind, standing, why_locked
 from connectors.modem.words import ERROR, Lock, Registration, State, WhyFailed
 from hub.model.effects import Refused, TryAgain
@@ -123,7 +123,7 @@ def test_a_modem_that_vanishes_and_comes_back_is_told_and_used_again() -> None:
             await modem.unplug()
             await until(lambda: ups(door) == [True, False], "it is gone")
             gone = await texts.send(text())
-            assert gone == TryAgain(because="there is no modem", code=DID_NOT_GO, after=10.0, unreachable=True)
+            assert gone == did_not_go("there is no modem")
             await modem.plug()
             await until(lambda: ups(door) == [True, False, True], "it is back")
             await texts.send(text())
