@@ -2,6 +2,7 @@
 
 import configparser
 import json
+import re
 import shutil
 import socket
 import subprocess
@@ -175,3 +176,20 @@ def listens(port: int, program: subprocess.Popen[str]) -> bool:
         else:
             return True
     return False
+
+
+def test_the_hubs_user_may_do_with_a_modem_what_the_hub_does_and_no_more() -> None:
+    """The actions that guard each method are those of ModemManager's D-Bus policy file."""
+    guards = {
+        "Create": "Messaging", "Send": "Messaging", "Delete": "Messaging", "Enable": "Device.Control",
+        "Reset": "Device.Control", "SendPin": "Device.Control", "Initiate": "USSD", "Cancel": "USSD",
+    }  # fmt: skip
+    free = {"GetManagedObjects", "GetAll"}
+    calls = re.compile(r'self\._(?:ask|do)\([^"]*"([A-Z][A-Za-z]+)"')
+    asked = set(calls.findall((TREE / "connectors" / "modem" / "bus.py").read_text()))
+    rules = UNIT.with_name("carehub-modem.rules").read_text()
+    granted = set(re.findall(r'"org\.freedesktop\.ModemManager1\.([A-Za-z.]+)"', rules))
+    assert asked - free == set(guards)
+    assert granted == {guards[each] for each in asked - free}
+    assert 'subject.user == "carehub"' in rules and rules.count("{") == rules.count("}")
+    assert "User=carehub\n" in UNIT.read_text()
