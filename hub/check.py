@@ -133,8 +133,8 @@ def _reviews(settings: Settings, today: date) -> Iterator[Line]:
 
 def _secrets(settings: Settings) -> Iterator[Line]:
     parts = (settings.mqtt and settings.mqtt.password, settings.centre and settings.centre.password, settings.sms.token)
-    parts = (*parts, settings.modem.pin)
-    keys = [device.bluetooth.key for device in settings.devices if device.bluetooth is not None]
+    keys = [settings.modem.pin]
+    keys += [device.bluetooth.key for device in settings.devices if device.bluetooth is not None]
     for secret in (*parts, *keys):
         if isinstance(secret, Secret) and secret.file and _mode(Path(secret.file)) & (stat.S_IRWXG | stat.S_IRWXO):
             says = f"{secret.file} can be read by others than its owner."
