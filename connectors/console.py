@@ -29,6 +29,7 @@ _SAYS: dict[Purpose, tuple[str, str]] = {
     "outcome": ("outcome", "bold black on green"),
     "notice": ("notice", "bold black on white"),
     "answer": ("answer", "bold black on white"),
+    "test": ("test", "bold black on white"),
 }
 
 

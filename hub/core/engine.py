@@ -14,13 +14,14 @@ from hub.core import (
     ladder,
     liveness,
     placing,
+    readiness,
     receipts,
     timers,
     together,
     whole_silence,
 )  # fmt: skip
-from hub.core.home import Home
 from hub.core.localtime import local
+from hub.core.plan import Plan, earliest
 from hub.core.shifting import shifted
 from hub.core.state import DeviceState, Facts, Link, State, World
 from hub.core.turn import Turn
@@ -30,6 +31,7 @@ from hub.model.events import (
     AvailabilityChanged,
     ClockStepped,
     ClockVouched,
+    ContactTested,
     DevicesListed,
     DeviceWent,
     Event,
@@ -53,18 +55,6 @@ from hub.ports import Decoder, Detector, Parts
 Effects = tuple[Effect, ...]
 
 
-class Plan:
-    """What the settings make of the engine: the home, the detectors that may exist, and who hears which reading."""
-
-    def __init__(self, settings: Settings, parts: Parts) -> None:
-        self.settings = settings
-        self.home = Home(settings)
-        self.detectors = parts(settings)
-        self.named = {d.name: d for d in self.detectors}
-        kinds = {kind for d in self.detectors for kind in d.hears}
-        self.routes = {kind: tuple(d for d in self.detectors if kind in d.hears) for kind in kinds}
-
-
 class Engine:
     """`step` and `deadline`. Holds the parts it was made of and, as a cache only, what the last settings mean."""
 
@@ -77,8 +67,9 @@ class Engine:
         plan = self.plan(settings)
         world = liveness.expected(World(sure=True), plan.home, at)
         memories = {d.name: d.start(at) for d in plan.detectors}
+        facts = readiness.expected(Facts(), plan.home, at)
         state = State(
-            epoch=epoch, seq=0, at=at, settings=settings, world=world, memories=memories, dues={}, facts=Facts()
+            epoch=epoch, seq=0, at=at, settings=settings, world=world, memories=memories, dues={}, facts=facts
         )
         return self.armed(state)
 
@@ -108,18 +99,9 @@ class Engine:
         # One that fails keeps its memory: the run's first event arms it again, fails again, and somebody is told.
         dues = {name: None if failed else due for name, (_, failed, due) in armed.items()}
         waits = timers.again({}, state.facts.open, state.facts, plan.home)
-        people = min(waits.values(), default=None)
+        people = earliest(*waits.values(), readiness.due(state.facts.proofs.values()))
         due = earliest(state.world.next_check, people, *dues.values())
         return structs.replace(state, dues=dues, people_due=people, due=due, waits=waits)
-
-
-def earliest(*dues: datetime | None) -> datetime | None:
-    """The first of the times that there are."""
-    found: datetime | None = None
-    for due in dues:
-        if due is not None and (found is None or due < found):
-            found = due
-    return found
 
 
 class Step:
@@ -152,7 +134,9 @@ class Step:
         state = self.state
         kept = not isinstance(self.event, Tick) or bool(effects) or facts is not state.facts
         waits = self._waits(facts)
-        people = state.people_due if waits is state.waits else min(waits.values(), default=None)
+        people = state.people_due
+        if waits is not state.waits or facts.proofs is not state.facts.proofs:
+            people = earliest(*waits.values(), readiness.due(facts.proofs.values()))
         return State(
             epoch=state.epoch, seq=state.seq + 1 if kept else state.seq, at=max(self.at, state.at),
             settings=state.settings, world=self.world, memories=self.memories, dues=self.dues, facts=facts,
@@ -311,6 +295,9 @@ class Step:
         self.findings += receipts.heard_from(self.people(), event.number)
         self.findings += inbox.text(self.people(), event)
 
+    def contact_tested(self, event: ContactTested) -> None:
+        readiness.ask_now(self.people(), event.contact, event.by)
+
     def receipted(self, event: Receipted) -> None:
         self.findings += receipts.take(self.people(), event)
         self.people().receipted(event.effect, event.receipt)
@@ -327,7 +314,13 @@ class Step:
                 told = self.people().add_evidence(incident, late, late=True)
                 concerns.raise_(self.people(), told, late)
         timers.run(self.people(), late)
+        self._expect()
+        self.findings += readiness.run(self.people())
         self.anew = True
+
+    def _expect(self) -> None:
+        """Contacts who are new get a date for their first test; who left is forgotten."""
+        self.people().expect(readiness.expected(self.state.facts, self.home, self.at))
 
     def clock_stepped(self, event: ClockStepped) -> None:
         moved: State = shifted(structs.replace(self.state, settings=EMPTY), event.by)
@@ -354,6 +347,7 @@ class Step:
         self.world = liveness.expected(old.world, self.home, event.at)
         self.state = structs.replace(old, settings=event.settings)
         changes.apply(self.people(), old.settings, event.settings, event.by)
+        self._expect()
         self._relisted()
         self.anew = self.looks = True
 
@@ -373,6 +367,7 @@ class Step:
             self.went(gone)
         if self.state.people_due is not None and self.state.people_due <= event.at:
             timers.run(self.people())
+            self.findings += readiness.run(self.people())
 
     def _due(self, at: datetime) -> tuple[Detector, ...]:
         return tuple(d for d in self.plan.detectors if (due := self.dues.get(d.name)) is not None and due <= at)
@@ -394,6 +389,7 @@ HANDLERS: dict[type[Any], Any] = {
     Answered: Step.answered,
     Replied: Step.replied,
     Receipted: Step.receipted,
+    ContactTested: Step.contact_tested,
     HubStarted: Step.hub_started,
     ClockStepped: Step.clock_stepped,
     ClockVouched: Step.clock_vouched,

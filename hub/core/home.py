@@ -44,6 +44,7 @@ class Home:
         self.centre_attends = settings.centre is not None and settings.centre.can_attend
         self._ladders = {ladder.name: ladder.rungs for ladder in settings.ladders}
         self._rotas = rotas(settings)
+        self._test_hours = hours(settings.readiness.hours)
         self._notice_hours = hours(settings.notices.hours if settings.notices else "daily 09:00-18:00")
 
     def rungs(self, incident: Incident) -> tuple[Rung, ...]:
@@ -88,6 +89,10 @@ class Home:
     def notice_opening(self, at: datetime) -> datetime:
         """When notices may next be told; `at` itself in decent hours."""
         return self._notice_hours.next_opening(at, self.timezone)
+
+    def test_opening(self, at: datetime) -> datetime:
+        """When contacts may next be texted a test; `at` itself if they may now."""
+        return self._test_hours.next_opening(at, self.timezone)
 
     def hears_notices(self) -> tuple[str, ...]:
         """Who hears notices: those named, else the centre, else the first contact."""

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from hub.core import answers, faults, outcomes, replies, wording
+from hub.core import answers, faults, outcomes, readiness, replies, wording, wording_readiness
 from hub.core.home import digits
 from hub.core.state import Past
 from hub.core.turn import HOUR, Turn
@@ -162,6 +162,8 @@ def _from_contact(turn: Turn, event: Replied, number: str) -> tuple[Finding, ...
     # A reply to an alarm is never lost to a word that it begins with ("broken down on the way, I can't").
     if fault is not None and reply.does is None and reply.code is None and (fault.known or not told):
         return _about_a_device(turn, event, fault, contact.id, contact.name)
+    if incident is None and (tested := _test_answered(turn, event, reply, alarms=bool(told or ended))) is not None:
+        return tested
     turn.record(contact.name, "replied", f"text of {len(event.text)} characters, code {reply.code or 'none'}", incident)
     if past is not None:
         body = wording.since_then(turn.to(contact.id), past.reference, past.closed, past.outcome, past.by, turn.at)
@@ -173,7 +175,17 @@ def _from_contact(turn: Turn, event: Replied, number: str) -> tuple[Finding, ...
     else:
         who = answers.person(turn, contact.id, "sms")
         answers.act(turn, incident, who, reply.does, reply.minutes, reply.outcome)
+        return readiness.proven(turn, contact.id)
     return ()
+
+
+def _test_answered(turn: Turn, event: Replied, reply: replies.Reply, *, alarms: bool) -> tuple[Finding, ...] | None:
+    """The contact's monthly test is answered: they are thanked. None if the reply is about something else."""
+    contact = turn.home.numbers[digits(event.number)]
+    tested = readiness.answered(turn, contact, reply, event.text, alarms=alarms)
+    if tested is not None:
+        _answer(turn, event, contact.id, wording_readiness.thanks(turn.to(contact.id)))
+    return tested
 
 
 def _noted(turn: Turn) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """What a receipt changes: a machine took it, or a way is known to have failed. It never answers an alarm."""
 
-from hub.core import ladder
+from hub.core import ladder, readiness
 from hub.core.home import digits
 from hub.core.turn import Turn
 from hub.model.effects import Accepted, Delivered, Receipt, Refused, TryAgain
@@ -25,7 +25,8 @@ def take(turn: Turn, event: Receipted) -> tuple[Finding, ...]:
         _note(turn, incident, told, event.receipt)
     elif incident is not None and isinstance(event.receipt, Refused) and _way(event.effect) == WAYS[1]:
         _document_refused(turn, incident, event.receipt)
-    return (*_fault(turn, told, event), *_mended(turn, event))
+    tested = readiness.receipt(turn, event) if told is None else None
+    return (*_fault(turn, told.to if told else tested.id if tested else "", event), *_mended(turn, event))
 
 
 def _way(effect: str) -> str:
@@ -69,7 +70,7 @@ def _document_refused(turn: Turn, incident: Incident, receipt: Refused) -> None:
         ladder.failed(turn, incident, told, f"the centre's broker refused it: {receipt.because}")
 
 
-def _fault(turn: Turn, told: Told | None, event: Receipted) -> tuple[Finding, ...]:
+def _fault(turn: Turn, to: str, event: Receipted) -> tuple[Finding, ...]:
     """What a person must mend: an opt-out or a wrong number is a hole in the ladder; lost credit, a broken way out."""
     receipt, way = event.receipt, _way(event.effect)
     if not isinstance(receipt, Refused):
@@ -78,7 +79,7 @@ def _fault(turn: Turn, told: Told | None, event: Receipted) -> tuple[Finding, ..
         what = "texts cannot be sent" if way == WAYS[0] else "the centre cannot be told"
         because = f"{what} ({receipt.fault}: {receipt.because})"
         return (_technical(turn, f"{way}: {receipt.fault}", because, life_saving=True),)
-    contact = turn.home.contacts.get(told.to) if told else None
+    contact = turn.home.contacts.get(to)
     if contact is None:
         return ()
     because = f"{contact.name}'s number refuses texts: {receipt.because}"

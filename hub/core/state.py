@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from hub.model.events import Listed, Unplaced, Value
 from hub.model.household import Settings, Source
-from hub.model.ids import DeviceId, IncidentId
+from hub.model.ids import ContactId, DeviceId, IncidentId
 from hub.model.incidents import Incident, Outcome
 
 
@@ -98,6 +98,22 @@ class Reference(Struct, frozen=True):
     at: datetime
 
 
+class Proof(Struct, frozen=True, kw_only=True):
+    """Whether a contact was reached and answered, and when it is looked at next (`hub.core.readiness`).
+
+    `asked` is when the present (or last) test was first texted, `tries` how often; `code` is that text's.
+    `missed`: it was not answered, and people were told so.
+    """
+
+    due: datetime
+    asked: datetime | None = None
+    answered: datetime | None = None
+    code: str = ""
+    tries: int = 0
+    receipt: str = ""
+    missed: bool = False
+
+
 class Past(Struct, frozen=True, kw_only=True):
     """A closed incident, as long as late replies to it must be answered (30 days)."""
 
@@ -116,6 +132,7 @@ class Facts(Struct, frozen=True, kw_only=True):
     `open`: open incidents and notices. `past`: closed ones of 30 days. `references`: codes of 30 days.
     `handled`: ids of commands and texts already acted on. `texted`: when each number was texted in the last hour.
     `summed`: when each number last got a round-two text. `refused`: numbers that can never be texted, and why.
+    `proofs`: of each contact, whether they were reached and answered.
     """
 
     open: dict[IncidentId, Incident] = {}
@@ -127,6 +144,7 @@ class Facts(Struct, frozen=True, kw_only=True):
     refused: dict[str, str] = {}
     codes: int = 0
     asked_away: datetime | None = None
+    proofs: dict[ContactId, Proof] = {}
 
 
 class State(Struct, frozen=True, kw_only=True):

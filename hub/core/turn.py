@@ -9,10 +9,10 @@ from msgspec import structs
 from hub.core import documents, trail
 from hub.core.home import Home, digits
 from hub.core.speech import Speaker, speaker
-from hub.core.state import KEPT, Facts, Past, Reference, World
+from hub.core.state import KEPT, Facts, Past, Proof, Reference, World
 from hub.model.effects import Closed, Document, Effect, Receipt, Recorded, Result, SpanChanged, Text, Withdraw
 from hub.model.events import Answered
-from hub.model.ids import EffectKey, IncidentId
+from hub.model.ids import ContactId, EffectKey, IncidentId
 from hub.model.incidents import Evidence, Incident, Outcome, Purpose, Told
 
 HOUR = timedelta(hours=1)
@@ -21,7 +21,7 @@ MOST_TEXTS_AN_HOUR = 20
 
 LIVES: dict[Purpose, timedelta] = {
     "alarm": timedelta(minutes=10), "question": timedelta(minutes=10), "answer": timedelta(minutes=10),
-    "news": HOUR, "outcome": timedelta(hours=10), "notice": timedelta(hours=10),
+    "news": HOUR, "test": HOUR, "outcome": timedelta(hours=10), "notice": timedelta(hours=10),
 }  # fmt: skip
 """How long a text may be sent or delivered: a stale alarm is never delivered as live (behaviour 13)."""
 
@@ -227,6 +227,20 @@ class Turn:
     def sum_up(self, number: str) -> None:
         """Note that the number gets a text of a second or later round now."""
         self._changed["summed"] = {**self._get("summed"), number: self.at}
+
+    @property
+    def proofs(self) -> dict[ContactId, Proof]:
+        """Of each contact, whether they were reached and answered."""
+        return self._get("proofs")  # type: ignore[no-any-return]
+
+    def prove(self, contact: ContactId, proof: Proof) -> None:
+        """Note what is known of a contact from now on."""
+        self._changed["proofs"] = {**self.proofs, contact: proof}
+
+    def expect(self, facts: Facts) -> None:
+        """Note which contacts are to be tested from now on."""
+        if facts.proofs is not self.facts.proofs:
+            self._changed["proofs"] = facts.proofs
 
     @property
     def past(self) -> tuple[Past, ...]:

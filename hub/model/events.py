@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from hub.model.effects import Outcome, Receipt
 from hub.model.household import Settings
-from hub.model.ids import DeviceId, EffectKey, ResidentId, RoomId
+from hub.model.ids import ContactId, DeviceId, EffectKey, ResidentId, RoomId
 
 Value = bool | float | str
 Does = Literal[
@@ -156,6 +156,13 @@ class Receipted(_Event, frozen=True, kw_only=True, tag="receipted"):
     receipt: Receipt
 
 
+class ContactTested(_Event, frozen=True, kw_only=True, tag="contact_tested"):
+    """Somebody wants to see whether a contact can be reached: a test text goes to them at once."""
+
+    contact: ContactId
+    by: str
+
+
 class HubStarted(_Event, frozen=True, kw_only=True, tag="hub_started"):
     """A run begins (or the process was stalled). From `last_alive` to `at` the hub was blind."""
 
@@ -190,7 +197,7 @@ class Tick(_Event, frozen=True, kw_only=True, tag="tick"):
 
 Event = (
     Reported | Unplaced | DevicesListed | AvailabilityChanged | LinkChanged | FaultChanged | Answered | Replied
-    | Receipted | HubStarted | ClockStepped | ClockVouched | SettingsChanged | Tick
+    | Receipted | ContactTested | HubStarted | ClockStepped | ClockVouched | SettingsChanged | Tick
 )  # fmt: skip
 
 ACTIVITY = frozenset({"motion", "presence", "contact", "flush", "pressure", "power", "activity", "bed", "chair",

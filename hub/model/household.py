@@ -212,6 +212,15 @@ class Notices(_Part, frozen=True, kw_only=True):
     hours: str = "daily 09:00-18:00"
 
 
+class Readiness(_Part, frozen=True, kw_only=True):
+    """How often each contact is texted a test, at which hours; when it is tried again, and told as not answered."""
+
+    every: timedelta = timedelta(days=30)
+    hours: str = "daily 10:00-18:00"
+    again_after: timedelta = timedelta(hours=24)
+    missing_after: timedelta = timedelta(hours=72)
+
+
 class Centre(_Part, frozen=True, kw_only=True):
     url: str
     user: str | None = None
@@ -341,6 +350,7 @@ class Settings(_Part, frozen=True, kw_only=True):
     ladder: tuple[Rung, ...] = ()
     ladders: tuple[Ladder, ...] = ()
     notices: Notices | None = None
+    readiness: Readiness = Readiness()
     centre: Centre | None = None
     sms: Sms = field(default_factory=Sms)
     modem: Modem = Modem()

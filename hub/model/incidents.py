@@ -12,7 +12,7 @@ Outcome = Literal[
     "helped", "spoke to them", "ambulance", "taken to hospital", "no access", "false alarm", "test",
     "cancelled by resident", "restored", "died", "moving again", "service ended",
 ]  # fmt: skip
-Purpose = Literal["alarm", "news", "question", "outcome", "notice", "answer"]
+Purpose = Literal["alarm", "news", "question", "outcome", "notice", "answer", "test"]
 
 
 class ToldEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):

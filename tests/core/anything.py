@@ -22,6 +22,7 @@ from hub.model.events import (
     AvailabilityChanged,
     ClockStepped,
     ClockVouched,
+    ContactTested,
     DevicesListed,
     Event,
     FaultChanged,
@@ -35,8 +36,8 @@ from hub.model.events import (
     SettingsChanged,
     Unplaced,
 )
-from hub.model.household import Centre, Consent, Home, Notices, Rung, Settings
-from hub.model.ids import DeviceId, EffectKey
+from hub.model.household import Centre, Consent, Home, Notices, Readiness, Rung, Settings
+from hub.model.ids import ContactId, DeviceId, EffectKey
 from tests.core.samples import ANNA, BEN, CLEO, DEVICES, MARY, at, settings
 
 Z2M = "zigbee2mqtt"
@@ -47,12 +48,15 @@ LADDER = (
     Rung(tell=("ben", "cleo"), wait=timedelta(minutes=12)),
 )
 NOT_AGREED = {"falls": Consent(agreed=False), "inactivity": Consent(agreed=False), "centre": Consent(agreed=True)}
+OFTEN = Readiness(
+    every=timedelta(hours=3), hours="daily 06:00-23:00", again_after=timedelta(hours=1), missing_after=timedelta(hours=2)
+)
 HOMES: tuple[Settings, ...] = (
-    settings(centre=CENTRE, ladder=LADDER),
+    settings(centre=CENTRE, ladder=LADDER, readiness=OFTEN),
     settings(ladder=(Rung(tell=("ben",), wait=timedelta(minutes=20), repeat=3),), notices=Notices(tell=("ben",))),
     settings(centre=CENTRE, ladder=LADDER, home=Home(service="suspended")),
     settings(centre=CENTRE, ladder=LADDER, home=Home(service="ended")),
-    settings(centre=CENTRE, ladder=LADDER, consent=NOT_AGREED),
+    settings(centre=CENTRE, ladder=LADDER, consent=NOT_AGREED, readiness=OFTEN),
     settings(
         contacts=(structs.replace(ANNA, phone="+447700900555", hours="mon-fri 08:00-18:00"), BEN),
         ladder=(Rung(tell=("anna",), wait=timedelta(minutes=7)), Rung(tell=("ben",), wait=timedelta(minutes=30))),
@@ -93,6 +97,7 @@ TEXTS = (
     "broken",
     "FIXED pendant",
     "fault lift",
+    "OK",
 )
 DOES = ("received", "acknowledge", "travelling", "with_resident", "close", "cannot", "test", "again", "cancel")
 RECEIPTS: tuple[Receipt, ...] = (
@@ -115,6 +120,7 @@ moves: st.SearchStrategy[tuple[Any, ...]] = st.one_of(
     st.tuples(st.just("answered"), picks(("centre", "socket")), picks(DOES), picks(("anna", "Zoe", "cleo", "", "Ben")),
               picks((None, 0, 1)), picks((None, 1, 99)), repeats, picks((None, 5, 20))),
     st.tuples(st.just("receipted"), st.integers(0, 30), picks(RECEIPTS)),
+    st.tuples(st.just("tested"), picks(("anna", "ben", "nobody"))),
     st.tuples(st.just("link"), picks(LINKS), st.booleans(), picks((False, False, True))),
     st.tuples(st.just("fault"), picks(CAUSES), st.booleans(), st.booleans()),
     st.tuples(st.just("availability"), picks(DEVICE_NAMES), st.booleans()),
@@ -196,6 +202,9 @@ class Hub:
         return Receipted(
             at=self.now, effect=keys[-1 - which % len(keys)] if keys else EffectKey("x/1/y"), receipt=receipt
         )
+
+    def tested(self, _: datetime, contact: str) -> Event:
+        return ContactTested(at=self.now, contact=ContactId(contact), by="Sue")
 
     def link(self, _: datetime, name: str, up: bool, retained: bool) -> Event:
         return LinkChanged(at=self.now, link=name, up=up, because="drawn", retained=retained)
