@@ -10,7 +10,7 @@ from hub.core.faults import noted
 from hub.model.errors import CarehubError
 from hub.model.household import Settings
 from hub.parts import decoders
-from hub.shell.answers import devices, said, sight, strangers
+from hub.shell.answers import contacts, devices, said, sight, strangers
 from hub.shell.recovery import recover
 from hub.shell.socket import hold, plain
 from hub.shell.store import Store
@@ -44,6 +44,8 @@ def _state(store: Store, settings: Settings, do: str) -> Says:
     world = memory.state.world
     if do == "devices":
         return {"ok": True, "devices": devices(world, settings)}
+    if do == "contacts":
+        return {"ok": True, "contacts": contacts(memory.state.facts, settings)}
     count, oldest = store.depth()
     broken = noted(memory.state.facts.open.values())
     links = {name: "up" if link.up else f"down: {link.because}" for name, link in world.links.items()}

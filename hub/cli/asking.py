@@ -35,7 +35,7 @@ NOT_RUNNING = 3
 """Exit code of `ack` when no hub runs: nobody was told anything."""
 
 
-def _read(config: Path | None, do: str, closed: bool = False) -> Any:
+def read(config: Path | None, do: str, closed: bool = False) -> Any:
     """Ask the hub; if it does not run, read its store and say so."""
     settings = load(settings_path(config))
     folder = Path(settings.hub.data)
@@ -51,7 +51,8 @@ def _read(config: Path | None, do: str, closed: bool = False) -> Any:
     return answer.get(do, answer)
 
 
-def _print(rows: list[Says], as_json: bool, columns: dict[str, str], empty: str) -> None:
+def show(rows: list[Says], as_json: bool, columns: dict[str, str], empty: str) -> None:
+    """Rows as a table, or as one JSON line each; `empty` is said if there is none."""
     if as_json:
         for row in rows:
             click.echo(msgspec.json.encode(row).decode())
@@ -83,11 +84,11 @@ def _say(head: str, each: list[str]) -> None:
 @click.option("--all", "closed_too", is_flag=True, help="Closed incidents too, newest first.")
 def incidents(config: Path | None, as_json: bool, closed_too: bool) -> None:
     """List incidents: what is open, who has it, and when others are asked."""
-    found = cast("list[Says]", _read(config, "incidents", closed_too))
+    found = cast("list[Says]", read(config, "incidents", closed_too))
     columns = {
         "reference": "Code", "since": "Since", "what": "What", "now": "State", "next": "Next", "because": "Because",
     }  # fmt: skip
-    _print(found if as_json else [_shown(row) for row in found], as_json, columns, "Nothing is open.")
+    show(found if as_json else [_shown(row) for row in found], as_json, columns, "Nothing is open.")
 
 
 def _shown(row: Says) -> Says:
@@ -138,9 +139,9 @@ def ack(
 @json_option
 def devices(config: Path | None, as_json: bool) -> None:
     """List devices: how each is heard, how soon its silence is noticed, and what its loss would cost."""
-    rows = cast("list[Says]", _read(config, "devices"))
+    rows = cast("list[Says]", read(config, "devices"))
     columns = {"name": "Device", "room": "Room", "reach": "Now", "heard": "Last heard", "battery": "Battery"}
-    _print(rows if as_json else [device_row(row) for row in rows], as_json, columns, "No device is in the settings.")
+    show(rows if as_json else [device_row(row) for row in rows], as_json, columns, "No device is in the settings.")
     if rows and not as_json:
         _say("Needs a look:", [look for row in rows if (look := why(row))])
         click.echo("If it is lost:")
@@ -153,17 +154,17 @@ def devices(config: Path | None, as_json: bool) -> None:
 @json_option
 def status(config: Path | None, as_json: bool) -> None:
     """Show what can be seen in each room, what is watched for, and how the hub is: links, clock, outbox, disk."""
-    answer = cast("Says", _read(config, "status"))
+    answer = cast("Says", read(config, "status"))
     if as_json:
         click.echo(msgspec.json.encode(answer).decode())
         return
     rooms, watches = answer.pop("rooms", []), answer.pop("watches for", [])
     columns = {"room": "Room", "now": "Now", "since": "Since", "cells": "Last 24 h"}
-    _print([room_row(row) for row in rooms], as_json, columns, "No room is in the settings.")
+    show([room_row(row) for row in rooms], as_json, columns, "No room is in the settings.")
     click.echo(f"{CELLS_MEAN}\n")
     _say("Needs a look:", [f"{row['room']}: {row['because']}" for row in rooms if row["because"]])
     columns = {"what": "Watches for", "state": "Now", "told": "By"}
-    _print([watch_row(row) for row in watches if row["state"] != NOBODY_TELLS], as_json, columns, "")
+    show([watch_row(row) for row in watches if row["state"] != NOBODY_TELLS], as_json, columns, "")
     if untold := [row["what"] for row in watches if row["state"] == NOBODY_TELLS]:
         click.echo(f"No device tells: {', '.join(untold)}.\n")
     for key, value in answer.items():

@@ -16,6 +16,7 @@ COMMANDS = {
     "incidents": "hub.cli.asking",
     "ack": "hub.cli.asking",
     "incident": "hub.cli.incident",
+    "contacts": "hub.cli.contacts",
     "devices": "hub.cli.asking",
     "status": "hub.cli.asking",
     "report": "hub.cli.report",

@@ -28,6 +28,9 @@ UNANSWERED = "test not answered "
 LATER = timedelta(hours=1)
 """How long a test waits while people have an alarm to deal with (our choice)."""
 
+SOON = timedelta(minutes=15)
+"""How long after a test its answer is looked for often: who stands beside an installer answers at once."""
+
 NEVER_TESTED = frozenset({"being installed", "ended"})
 """Service states in which nobody is tested: the visit has its own tests, and an ended service says nothing."""
 
@@ -47,6 +50,11 @@ def expected(facts: Facts, home: Home, at: datetime) -> Facts:
 def due(proofs: Iterable[Proof]) -> datetime | None:
     """When the next test, or something about one, is due."""
     return min((proof.due for proof in proofs), default=None)
+
+
+def answer_may_come(proofs: Iterable[Proof], at: datetime) -> bool:
+    """Whether somebody was texted a test a few minutes ago and waits to hear that their answer has come."""
+    return any(p.tries > 0 and p.asked is not None and at - p.asked < SOON for p in proofs)
 
 
 def run(turn: Turn) -> tuple[Finding, ...]:

@@ -7,6 +7,7 @@ from hub.model.events import PRESSES, UNITS
 from hub.model.household import Contact, Rung, Secret, Settings, TextProvider, Topic
 from hub.model.ids import CENTRE
 from hub.model.kinds import KINDS
+from hub.settings.durations import written
 from hub.settings.place import Place, shown
 from hub.settings.rules import nearest
 
@@ -220,6 +221,16 @@ def _has_a_phone(contact: Contact, place: Place) -> None:
         raise place.refuse(f"{shown(contact.id)}, who has no phone", "a contact with a phone")
 
 
+def _second_try_comes_first(settings: Settings, place: Place) -> None:
+    """Who hears that a test is not answered should hear it after the second try, and before the next test."""
+    times, at = settings.readiness, place.key("readiness")
+    if times.missing_after <= times.again_after:
+        longer = f"more than again_after, {written(times.again_after)}"
+        raise at.key("missing_after").refuse(written(times.missing_after), longer)
+    if times.every <= times.missing_after:
+        raise at.key("every").refuse(written(times.every), f"more than missing_after, {written(times.missing_after)}")
+
+
 def _secrets_are_somewhere(settings: Settings, place: Place) -> None:
     if settings.mqtt is not None:
         _is_in_one_place(settings.mqtt.password, place.key("mqtt").key("password"))
@@ -292,6 +303,7 @@ CHECKS: tuple[Callable[[Settings, Place], None], ...] = (
     _one_offs_are_of_contacts,
     _ladder_reaches_somebody,
     _notices_reach_somebody,
+    _second_try_comes_first,
     _secrets_are_somewhere,
     _provider_is_whole,
     _second_is_another,

@@ -247,6 +247,8 @@ RULES: dict[str, Rule] = {
     "ladders[].hours": _ROTA,
     "ladders[].rungs[].repeat": partial(_between, 1, 20),
     "notices.hours": _ROTA,
+    "readiness.hours": _ROTA,
+    "readiness.every": partial(_at_least, timedelta(days=1)),
     "centre.url": _BROKER,
     "centre.user": _words,
     "sms.sender": _sender,

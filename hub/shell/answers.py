@@ -1,13 +1,13 @@
-"""What `carehub status`, `devices` and `incidents` are told, by a running hub or from its store."""
+"""What `carehub status`, `devices`, `contacts` and `incidents` are told, by a running hub or from its store."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from hub.core import coverage, faults, liveness, promises
-from hub.core.home import Home
-from hub.core.state import DeviceState, World
-from hub.model.household import LINKS_TO, Device, Settings
+from hub.core.home import Home, digits
+from hub.core.state import DeviceState, Facts, Proof, World
+from hub.model.household import LINKS_TO, Contact, Device, Settings
 from hub.model.ids import DeviceId, RoomId
 from hub.model.incidents import Incident
 from hub.shell.database import FILE, StoreError
@@ -32,6 +32,7 @@ def desk(hub: Hub, store: Store, outgoing: Outgoing, folder: Path, version: str)
         status=lambda: status(hub, store, outgoing, folder, version),
         devices=lambda: devices(hub.state.world, hub.state.settings),
         incidents=incidents,
+        contacts=lambda: contacts(hub.state.facts, hub.state.settings),
     )
 
 
@@ -133,6 +134,32 @@ def devices(world: World, settings: Settings) -> list[Says]:
         }
         for device in settings.devices
     ]  # fmt: skip
+
+
+def contacts(facts: Facts, settings: Settings) -> list[Says]:
+    """Each contact: whether an alarm would reach them, as the last test showed."""
+    return [
+        {"id": contact.id, "name": contact.name, "hours": contact.hours, "can_attend": contact.can_attend}
+        | _reached(contact, facts.proofs.get(contact.id), facts.refused.get(digits(contact.phone or "")))
+        for contact in settings.contacts
+    ]
+
+
+def _reached(contact: Contact, proof: Proof | None, refused: str | None) -> Says:
+    """What is known of one contact: proven, asked, not answered, not tested yet, refuses texts, or no phone."""
+    if contact.phone is None:
+        return {"state": "no phone", "asked": None, "answered": None, "receipt": "", "next test": None}
+    known = proof or Proof(due=datetime.max.replace(tzinfo=UTC))
+    asked, answered = known.asked, known.answered
+    state = "not tested yet" if asked is None and answered is None else "asked"
+    if answered is not None and (asked is None or answered >= asked):
+        state = "proven"
+    if known.missed:
+        state = "not answered"
+    return {
+        "state": f"refuses texts: {refused}" if refused else state, "asked": said(asked), "answered": said(answered),
+        "receipt": known.receipt, "next test": said(known.due) if proof and state != "asked" else None,
+    }  # fmt: skip
 
 
 def _heard(device: Device, world: World, home: Home) -> Says:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
+from hub.core import readiness
 from hub.core.codec import encode
 from hub.core.engine import Engine
 from hub.core.fold import before, fold, ticks
@@ -175,7 +176,9 @@ class Hub:
         return self._bad_tick is not None
 
     def urgent(self) -> bool:
-        """True while somebody must be found: an incident of class life or urgent is open, or a fault climbs."""
+        """True while an answer is waited for: to an incident of class life or urgent, a climbing fault, or a test."""
+        if readiness.answer_may_come(self.state.facts.proofs.values(), self.clock.now()):
+            return True
         return any(each.grave in ("life", "urgent") or _climbs(each) for each in self.state.facts.open.values())
 
     def open_causes(self) -> frozenset[str]:

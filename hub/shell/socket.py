@@ -13,9 +13,10 @@ from typing import Any, Protocol
 import msgspec
 from msgspec import Struct, field
 
-from hub.model.effects import Effect, Outcome, Result
+from hub.model.effects import Effect, Outcome, Recorded, Result, Text
 from hub.model.errors import CarehubError
-from hub.model.events import Answered, Does, Event
+from hub.model.events import Answered, ContactTested, Does, Event
+from hub.model.ids import ContactId
 from hub.model.incidents import Incident
 from hub.ports import Clock
 
@@ -39,6 +40,10 @@ MOST_MINUTES = 24 * 60
 Says = dict[str, Any]
 
 
+KNOWN = "ack, answer, contacts, devices, incidents, status, test contact"
+"""What may be asked."""
+
+
 class HubNotRunning(CarehubError):  # noqa: N818 - it says what is so
     """Nobody listens on hub.sock."""
 
@@ -48,7 +53,7 @@ class AlreadyRunning(CarehubError):  # noqa: N818 - it says what is so
 
 
 class Ask(Struct, frozen=True, forbid_unknown_fields=True):
-    """One request. `all` (closed ones too) and `limit` belong to `incidents`, the rest to `ack` and `answer`."""
+    """One request. `all` (closed ones too) and `limit` are for `incidents`, `contact` for a test, the rest `ack`."""
 
     do: str
     id: str | None = None
@@ -58,6 +63,7 @@ class Ask(Struct, frozen=True, forbid_unknown_fields=True):
     version: int | None = None
     minutes: int | None = None
     outcome: Outcome | None = None
+    contact: str = ""
     closed: bool = field(default=False, name="all")
     limit: int = 20
 
@@ -82,9 +88,10 @@ class Desk:
         status: Callable[[], Says],
         devices: Callable[[], list[Says]],
         incidents: Callable[[bool, int], list[Incident]],
+        contacts: Callable[[], list[Says]] = list,
     ) -> None:
         self._hub, self._clock = hub, clock
-        self._status, self._devices, self._incidents = status, devices, incidents
+        self._status, self._devices, self._incidents, self._contacts = status, devices, incidents, contacts
 
     async def answer(self, line: bytes) -> Says:
         """What is said to one line. Never raises for what a caller sent."""
@@ -101,13 +108,28 @@ class Desk:
                 return {"ok": True, **self._status()}
             case "devices":
                 return {"ok": True, "devices": self._devices()}
+            case "contacts":
+                return {"ok": True, "contacts": self._contacts()}
+            case "test contact":
+                return await self._tested(ask)
             case "incidents":
                 found = self._incidents(ask.closed, max(1, min(ask.limit, 1000)))
                 return {"ok": True, "incidents": [plain(incident) for incident in found]}
             case "ack" | "answer":
                 return await self._answered(ask)
             case _:
-                return refusal(f"{ask.do!r} is not known; known are ack, answer, devices, incidents, status")
+                return refusal(f"{ask.do!r} is not known; known are {KNOWN}")
+
+    async def _tested(self, ask: Ask) -> Says:
+        """A test text to one contact: what was sent, or why nothing was."""
+        if not (ask.by.strip() and ask.contact.strip()):
+            return refusal("a test needs the contact who is texted, and the name of the person who asks for it")
+        event = ContactTested(at=self._clock.now(), contact=ContactId(ask.contact.strip()), by=ask.by.strip())
+        effects = await self._hub.offer(event)
+        sent = next((e for e in effects if isinstance(e, Text)), None)
+        if sent is not None:
+            return {"ok": True, "because": f"a test text goes to {sent.number}", "text": sent.body}
+        return refusal(next((e.because for e in effects if isinstance(e, Recorded)), "nothing was sent"))
 
     async def _answered(self, ask: Ask) -> Says:
         if not ask.by.strip():

@@ -49,7 +49,10 @@ LADDER = (
 )
 NOT_AGREED = {"falls": Consent(agreed=False), "inactivity": Consent(agreed=False), "centre": Consent(agreed=True)}
 OFTEN = Readiness(
-    every=timedelta(hours=3), hours="daily 06:00-23:00", again_after=timedelta(hours=1), missing_after=timedelta(hours=2)
+    every=timedelta(hours=3),
+    hours="daily 06:00-23:00",
+    again_after=timedelta(hours=1),
+    missing_after=timedelta(hours=2),
 )
 HOMES: tuple[Settings, ...] = (
     settings(centre=CENTRE, ladder=LADDER, readiness=OFTEN),
