@@ -125,9 +125,9 @@ def _ask(turn: Turn, contact: Contact, proof: Proof) -> None:
 def _missed(turn: Turn, contact: Contact, proof: Proof, asked: datetime) -> tuple[Finding, ...]:
     every = turn.home.settings.readiness.every
     turn.prove(contact.id, structs.replace(proof, due=max(asked + every, turn.at + LATER), tries=0, missed=True))
-    day = f"{local(asked, turn.home.timezone):%d %b}".lstrip("0")
+    there = local(asked, turn.home.timezone)
     known = "it was delivered" if proof.receipt == "delivered" else "it may not have arrived"
-    because = f"{contact.name} has not answered the test text of {day}; {known}"
+    because = f"{contact.name} has not answered the test of {there:%H:%M} on {there.day} {there:%b}; {known}"
     return (_finding(turn, contact.id, because),)
 
 

@@ -107,6 +107,9 @@ SENTENCES: tuple[str, ...] = (
     "{name} can be texted again",
     "the detector {name} failed ({reason}) and was restarted",
     "test asked for by {name}",
+    # tests of the people who are asked
+    "{name} has not answered the test of {time}; it was delivered",
+    "{name} has not answered the test of {time}; it may not have arrived",
     # who does what
     "{name} is going too",
     "{name} is going",

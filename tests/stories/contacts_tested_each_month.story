@@ -13,7 +13,7 @@
 10:01     ben's text is delivered
 +2d
 10:00     == technical raised
-10:00     -> sms anna "Ben has not answered the test text of 2 Dec; it was delivered"
+10:00     -> sms anna "Ben has not answered the test of 10:00 on 2 Dec; it was delivered"
 11:20     ben replies "ok M7"
 11:20     -> sms ben  "thank you"
 11:20     == technical closed (restored)

@@ -82,6 +82,19 @@ TEXTS: dict[str, str] = {
     "FIXED": "TRWSIWYD",
     "{device} was not noted as broken.": "Nid oedd nam wedi'i nodi ar {device}.",
     "Nothing was changed.": "Ni newidiwyd dim.",
+    # the monthly test
+    "only a test, nobody needs help.": "prawf yn unig, nid oes angen help ar neb.",
+    "Second try.": "Ail gynnig.",
+    "Please reply OK, so that we know an alarm for {name} would reach you.": (
+        "Atebwch IAWN, i ni wybod y byddai larwm ar gyfer {name} yn eich cyrraedd."
+    ),
+    "thank you, that works. Nothing more to do.": "diolch, mae'n gweithio. Dim byd arall i'w wneud.",
+    "{name} has not answered the test of {time}; it was delivered": (
+        "ni atebodd {name} y prawf am {time}; cyrhaeddodd y neges"
+    ),
+    "{name} has not answered the test of {time}; it may not have arrived": (
+        "ni atebodd {name} y prawf am {time}; efallai na chyrhaeddodd y neges"
+    ),
     # more than one incident, and replies that change nothing
     "{codes} and {number} more.": "{codes} a {number} arall.",
     "Reply 1 and the code if you are going.": "Atebwch 1 a'r cod os ydych yn mynd.",
