@@ -5,7 +5,7 @@
 +30d
 10:00     -> sms anna "only a test" "K7"
 10:00     -> sms ben  "only a test" "M7"
-10:10     "kitchen button" says sos on
+10:10     "kitchen thing" says sos on
 10:10     == help raised
 10:10     -> sms anna "Help button pressed" "T7"
 10:11     anna replies "1 K7"

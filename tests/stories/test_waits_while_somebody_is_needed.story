@@ -4,7 +4,7 @@
 @hours matter
 @starts 09:50
 +30d
-09:45     "kitchen button" says sos on
+09:45     "kitchen thing" says sos on
 09:45     == help raised
 09:45     -> sms anna "Help button pressed" "K7"
 09:46     anna replies "1"
