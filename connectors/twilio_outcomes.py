@@ -12,16 +12,10 @@ from typing import Literal
 
 from msgspec import Struct
 
+from connectors.text_waits import ACCOUNT_AFTER, UNREACHABLE_AFTER, back_off
 from hub.model.effects import Accepted, Delivered, Receipt, Refused, TryAgain
 
 Fault = Literal["sms credentials", "sms credit", "sms credit low", "sms sender"]
-
-UNREACHABLE_AFTER = 60.0
-"""Seconds: a phone that is off or out of reach is seldom back sooner, and the next rung does not wait for it."""
-ACCOUNT_AFTER = 30.0
-"""Seconds: a person must act first, but an alarm text lives only 10 minutes."""
-FIRST_RETRY, LONGEST_RETRY = 2.0, 60.0
-"""Seconds: a hiccup is over in two; past a minute an alarm text would use up its life between tries."""
 
 PRIVACY_REFUSED = frozenset({30029, 30030})
 """Codes for `ContentRetention` and `AddressRetention` on an account that may not use them."""
@@ -165,11 +159,6 @@ def fault_of(status: int | None, code: int | None) -> tuple[Fault, str] | None:
     if status in (401, 403):
         return "sms credentials", _CREDENTIALS[20003]
     return None
-
-
-def back_off(tried: int) -> float:
-    """Seconds until the next try: 2, 4, 8 ... 60."""
-    return float(min(LONGEST_RETRY, FIRST_RETRY * 2 ** (min(tried, 10) - 1)))
 
 
 def fate(status: str, code: int | None, sid: str) -> Receipt:

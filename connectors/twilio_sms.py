@@ -3,19 +3,19 @@
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar, TypeVarTuple
 
+from connectors.account_news import AccountNews
 from connectors.blocking import TimedOut, Worker
+from connectors.text_waits import back_off
 from connectors.twilio_outcomes import (
     Credit,
     Failed,
-    Fault,
     Message,
-    back_off,
     fate,
     fault_of,
     refusal,
 )
 from hub.model.effects import Accepted, Effect, Receipt, Text, TryAgain
-from hub.model.events import Event, FaultChanged, LinkChanged, Receipted, Replied
+from hub.model.events import Receipted, Replied
 from hub.model.household import TextProvider
 from hub.model.ids import EffectKey
 from hub.ports import Clock, Door
@@ -46,8 +46,6 @@ ALARM_LIFE = (120, 600)
 """Seconds that an alarm, or a question about one, may wait at Twilio: then it is no longer news (behaviour 13)."""
 LONGEST_LIFE = 36_000
 """Seconds, Twilio's most: the text that tells the outcome may come late, but must come."""
-DOWN_AFTER = 2
-"""Polls in a row that fail before the way out is called down: a single lost packet is no news."""
 
 
 class TwilioSms:
@@ -67,10 +65,7 @@ class TwilioSms:
         self._unsure: dict[EffectKey, datetime] = {}
         self._sids: dict[str, EffectKey] = {}
         self._tried: dict[str, int] = {}
-        self._faults: dict[Fault, str | None] = {}
-        self._faults_told: dict[Fault, bool] = {}
-        self._up_told: bool | None = None
-        self._polls_failed = 0
+        self._news = AccountNews("Twilio", clock)
         self._ahead = timedelta(0)
         self._since: datetime | None = None
         self._offered: set[str] = set()
@@ -117,7 +112,7 @@ class TwilioSms:
         answered = await self._poll_replies(door)
         if answered:
             await self._poll_fates(door, waiting)
-        await self._tell(door)
+        await self._news.tell(door)
 
     async def examine(self, door: Door) -> bool:
         """As `TextWay.examine`: asks what is left on the account."""
@@ -125,10 +120,13 @@ class TwilioSms:
         if isinstance(answer, Failed):
             self._note(answer)
         else:
-            self._faults["sms credentials"] = None
-            self._faults["sms credit"] = None if answer.balance > 0 else f"Twilio: {answer.left} is left"
-        await self._tell(door)
+            self._weigh(answer)
+        await self._news.tell(door)
         return isinstance(answer, Credit) and answer.balance > 0
+
+    def _weigh(self, credit: Credit) -> None:
+        self._news.fine("sms credentials")
+        self._news.fault("sms credit", None if credit.balance > 0 else f"Twilio: {credit.left} is left")
 
     # Sending
 
@@ -146,7 +144,7 @@ class TwilioSms:
         self._unsure.pop(text.key, None)
         self._tried.pop(text.number, None)
         self._sids[message.sid] = text.key
-        self._faults = {"sms credentials": None, "sms credit": None, "sms sender": None}
+        self._news.fine("sms credentials", "sms credit", "sms sender")
         return fate(message.status, message.code, message.sid)
 
     def _did_not_take(self, text: Text, failed: Failed) -> Receipt:
@@ -178,10 +176,11 @@ class TwilioSms:
         answer = await self._ask(self._reading, lambda account: account.listed(filters, REPLIES))
         if isinstance(answer, Failed):
             self._note(answer)
-            self._polls_failed += fault_of(answer.status, answer.code) is None
+            if fault_of(answer.status, answer.code) is None:
+                self._news.polled(answered=False)
             return False
-        self._polls_failed = 0
-        self._faults["sms credentials"] = None
+        self._news.polled(answered=True)
+        self._news.fine("sms credentials")
         for each in reversed(answer):
             await self._offer_reply(door, each)
         return True
@@ -223,28 +222,7 @@ class TwilioSms:
 
     def _note(self, failed: Failed) -> None:
         if fault := fault_of(failed.status, failed.code):
-            self._faults[fault[0]] = fault[1]
-
-    async def _tell(self, door: Door) -> None:
-        """Offer each fault that came or went, and whether the way there is up."""
-        for cause, because in tuple(self._faults.items()):
-            if self._faults_told.get(cause) != (because is not None):
-                await door.offer(self._fault(cause, because))
-                self._faults_told[cause] = because is not None
-        up = self._polls_failed < DOWN_AFTER if self._polls_failed != 1 else self._up_told
-        if up is not None and up != self._up_told:
-            await door.offer(self._link(up))
-            self._up_told = up
-
-    def _fault(self, cause: Fault, because: str | None) -> Event:
-        return FaultChanged(
-            at=self._clock.now(), cause=cause, present=because is not None, life_saving=True,
-            because=because or "Twilio takes texts again",
-        )  # fmt: skip
-
-    def _link(self, up: bool) -> Event:
-        because = "Twilio answers" if up else f"Twilio could not be asked {self._polls_failed} times in a row"
-        return LinkChanged(at=self._clock.now(), link="sms", up=up, because=because)
+            self._news.fault(*fault)
 
     # Asking
 

@@ -37,6 +37,9 @@ log = logging.getLogger(__name__)
 MISSING = ("no secret for ", "no key for ")
 """How the causes begin of what could not be made because a secret is not there."""
 
+TALKATIVE = ("apscheduler", "twilio", "notifications_python_client", "urllib3")
+"""Libraries that would write down who is texted."""
+
 LOADING = 60.0
 """Seconds for loading what is not needed for the first alarm."""
 
@@ -200,7 +203,7 @@ def run(settings_file: Path, play: Callable[[Settings, Path], Play] | None = Non
     os.umask(os.umask(0o007) | 0o007)
     level = logging.WARNING if play else logging.INFO
     logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
-    for talkative in ("apscheduler", "twilio", "urllib3"):  # they would write down who is texted
+    for talkative in TALKATIVE:
         logging.getLogger(talkative).setLevel(logging.WARNING)
 
     async def main() -> None:

@@ -113,6 +113,12 @@ def _modem(way: TextProvider, settings: Settings, clock: Clock) -> TextWay:
     return ModemTexts(settings.modem, _secret(settings.modem.pin), clock)
 
 
+def _notify(way: TextProvider, settings: Settings, clock: Clock) -> TextWay:
+    from connectors.notify_sms import NotifySms
+
+    return NotifySms(way, _secret(way.token) or "", clock)
+
+
 def _kept(prepares: list[Callable[[], Awaitable[None]]]) -> Callable[[], Awaitable[None]]:
     """Prepares, and then keeps what was loaded out of the garbage collector's way (as at the start of the hub)."""
 
@@ -124,7 +130,11 @@ def _kept(prepares: list[Callable[[], Awaitable[None]]]) -> Callable[[], Awaitab
     return run
 
 
-PROVIDERS: dict[str, Callable[[TextProvider, Settings, Clock], TextWay]] = {"twilio": _twilio, "modem": _modem}
+PROVIDERS: dict[str, Callable[[TextProvider, Settings, Clock], TextWay]] = {
+    "twilio": _twilio,
+    "notify": _notify,
+    "modem": _modem,
+}
 """Provider -> the way out that it is. A new one is added here, to `hub.model.household.Provider`, and to what is
 needed of it (`hub.settings.checks.NEEDED`)."""
 

@@ -228,8 +228,11 @@ class Centre(_Part, frozen=True, kw_only=True):
     can_attend: bool = True
 
 
-Provider = Literal["console", "twilio", "modem"]
-API_BASES: dict[Provider, str] = {"twilio": "https://api.twilio.com"}
+Provider = Literal["console", "twilio", "notify", "modem"]
+API_BASES: dict[Provider, str] = {
+    "twilio": "https://api.twilio.com",
+    "notify": "https://api.notifications.service.gov.uk",
+}
 """Where a provider's service is, unless the settings say otherwise."""
 
 
@@ -238,7 +241,9 @@ class TextProvider(_Part, frozen=True, kw_only=True):
 
     provider: Provider = "console"
     sender: str = ""
+    sender_id: str = ""
     account: str = ""
+    template: str = ""
     token: Secret | None = None
     api_base: str = ""
 

@@ -259,7 +259,7 @@ def _text_providers(settings: Settings, place: Place) -> list[tuple[TextProvider
     return [(settings.sms, first), *([(second, first.key("second"))] if second is not None else [])]
 
 
-NEEDED: dict[str, tuple[str, ...]] = {"twilio": ("sender", "account", "token")}
+NEEDED: dict[str, tuple[str, ...]] = {"twilio": ("sender", "account", "token"), "notify": ("template", "token")}
 """What a provider cannot do without."""
 
 

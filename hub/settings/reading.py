@@ -16,7 +16,7 @@ from hub.settings.checks import check
 from hub.settings.durations import duration
 from hub.settings.files import shipped
 from hub.settings.place import Place, shown
-from hub.settings.rules import LATER, MAY_BE_ZERO, MOMENTS, RULES, nearest
+from hub.settings.rules import MAY_BE_ZERO, MOMENTS, RULES, nearest
 
 LONGEST = timedelta(days=36_525)
 LONGEST_TEXT = 200
@@ -152,15 +152,14 @@ def _dict(info: Any, value: Any, place: Place) -> dict[str, Any]:
 
 def _word(info: Any, value: Any, place: Place) -> str:
     if not isinstance(value, str) or value not in info.values:
-        raise place.refuse(shown(value), _one_of(list(info.values), value, place))
+        raise place.refuse(shown(value), _one_of(list(info.values), value))
     return value
 
 
-def _one_of(words: list[str], value: Any, place: Place) -> str:
-    later = LATER.get((place.setting, value)) if isinstance(value, str) else None
+def _one_of(words: list[str], value: Any) -> str:
     close = nearest(value, words) if isinstance(value, str) else None
     all_of_them = f"one of {', '.join(words)}"
-    return later or (f'"{close}" ({all_of_them})' if close else all_of_them)
+    return f'"{close}" ({all_of_them})' if close else all_of_them
 
 
 def _string(info: Any, value: Any, place: Place) -> str:

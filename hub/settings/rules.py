@@ -25,6 +25,7 @@ Rule = Callable[[Any], str]
 _HUB_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _PHONE = re.compile(r"\+[1-9][0-9]{6,14}")
 _UUID = re.compile(r"[0-9A-Fa-f]{4}|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
+_WHOLE_UUID = re.compile(r"[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 _BYTES = re.compile(r"([0-9A-Fa-f]{2})*")
 _ADAPTER = re.compile(r"hci[0-9]{1,2}")
 TOPIC_KINDS = sorted(READING_KINDS - {"in range"})
@@ -162,6 +163,10 @@ def _uuid(text: str) -> str:
     return "" if _UUID.fullmatch(text) else "a characteristic's UUID of 4 or 36 letters"
 
 
+def _notify_id(text: str) -> str:
+    return "" if not text or _WHOLE_UUID.fullmatch(text) else "an id of 36 letters, as GOV.UK Notify shows it"
+
+
 def _hexadecimal(text: str) -> str:
     return "" if _BYTES.fullmatch(text) else "bytes, each as two hexadecimal digits"
 
@@ -253,7 +258,11 @@ RULES: dict[str, Rule] = {
     "centre.user": _words,
     "sms.sender": _sender,
     "sms.api_base": _WEB,
+    "sms.sender_id": _notify_id,
+    "sms.template": _notify_id,
     "sms.second.sender": _sender,
+    "sms.second.sender_id": _notify_id,
+    "sms.second.template": _notify_id,
     "sms.second.api_base": _WEB,
     "modem.imei": _imei,
     "modem.least_signal": partial(_between, 0, 80),
@@ -274,9 +283,3 @@ MOMENTS = frozenset({"rota[].from", "rota[].until"})
 
 MAY_BE_ZERO = frozenset({"timers.cancel", "timers.travelling_extra"})
 """Lengths of time that may be none at all: no time to cancel, no minutes on top."""
-
-_NOT_YET = {
-    "notify": "a provider of this version: GOV.UK Notify comes with a later one",
-}
-LATER = {(f"sms.{which}provider", name): says for which in ("", "second.") for name, says in _NOT_YET.items()}
-"""Words of the design that this version does not know yet."""
