@@ -16,7 +16,7 @@ ROOTS = ("hub", "detectors", "connectors")
 BIN = Path(sys.executable).parent
 NOT_PYCACHE = shutil.ignore_patterns("__pycache__")
 LINES = 420
-"""A file is about 400 lines at the most (design section 6)."""
+"""A file is about 400 lines at the most (design section 6). A language is one file, however many texts there are."""
 
 
 @pytest.fixture
@@ -143,7 +143,8 @@ def test_threads_are_made_in_two_files_only() -> None:
 
 
 def test_files_are_short_and_named_after_a_question() -> None:
-    assert {named(p) for p in sources() if len(p.read_text().splitlines()) > LINES} == set()
+    answers = [path for path in sources() if path.parent.name != "languages"]
+    assert {named(p) for p in answers if len(p.read_text().splitlines()) > LINES} == set()
     assert {named(p) for p in sources() if p.stem in {"utils", "helpers", "common", "manager", "misc"}} == set()
 
 

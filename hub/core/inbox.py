@@ -128,11 +128,6 @@ def _again(turn: Turn, event: Answered) -> None:
 
 # texts
 
-ALL_IS_WELL = frozenset(
-    {"ok", "okay", "fine"} | {f"{i} {w}" for i in ("i'm", "im", "i am") for w in ("ok", "okay", "fine")}
-)
-"""What the resident may text besides the words that all understand."""
-
 
 def text(turn: Turn, event: Replied) -> tuple[Finding, ...]:
     """A text came in: what it says of a device is found. Whoever is not known changes nothing."""
@@ -154,7 +149,7 @@ def _from_contact(turn: Turn, event: Replied, number: str) -> tuple[Finding, ...
     if fault is not None and fault.sure:
         return _about_a_device(turn, event, fault, contact.id, contact.name)
     codes = frozenset(r.code for r in turn.facts.references)
-    reply = replies.read(event.text, codes)
+    reply = replies.read(event.text, codes, turn.to(contact.id).language)
     told, ended = _told_to(turn, number, event.sent or turn.at)
     incident, past = _meant(turn, reply.code, told, ended)
     if incident is not None and _written_before(turn, event, incident):
@@ -262,9 +257,10 @@ def _from_resident(turn: Turn, event: Replied) -> tuple[Finding, ...]:
     fault = faults.read(event.text, turn.home, _noted(turn))
     if fault is not None and fault.known:
         return _about_a_device(turn, event, fault, f"resident:{resident.id}", resident.name)
-    reply = replies.read(event.text, frozenset(r.code for r in turn.facts.references))
-    words = event.text.replace("’", "'").strip(" .!\n").lower()
-    fine = reply.outcome in ("helped", "false alarm") or words in ALL_IS_WELL
+    codes, language = frozenset(r.code for r in turn.facts.references), turn.to(f"resident:{resident.id}").language
+    fine = replies.read(event.text, codes, language).outcome in ("helped", "false alarm") or (
+        replies.says_well(event.text, language)
+    )
     name = resident.name
     for incident in list(turn.open.values()):
         if incident.state == "pending" and fine and KINDS[incident.kind].pending:

@@ -9,6 +9,8 @@ import unicodedata
 
 from msgspec import Struct
 
+from hub.core.languages import ENGLISH, Language, find
+from hub.core.tongues import Meaning, Tongue, tongue
 from hub.model.effects import Outcome
 from hub.model.events import Does
 
@@ -25,65 +27,7 @@ class Reply(Struct, frozen=True):
     outcome: Outcome | None = None
 
 
-class Meaning(Struct, frozen=True):
-    """What a part of a reply says its sender does."""
-
-    does: Does
-    outcome: Outcome | None = None
-
-
 DIGITS: dict[str, Meaning] = {"1": Meaning("acknowledge"), "2": Meaning("cannot"), "3": Meaning("with_resident")}
-
-HER = "(her|him|them|mum|mom|dad|mother|father|nan|nana|gran|granny|grandma|grandad|auntie)"
-_ENDS: tuple[tuple[str, Outcome], ...] = (
-    ("999 called|(called|rang|phoned) 999|ambulance (called|here|is here)", "ambulance"),
-    ("no access", "no access"),
-    ("false alarm", "false alarm"),
-    (rf"(spoke|spoken|talked) (to|with) {HER}", "spoke to them"),
-    ("all (ok|okay|well|fine|good)|(she|he) is (fine|ok|okay|well)|(she's|he's) (fine|ok|okay|well)", "helped"),
-)
-ENDS = tuple((re.compile(rf"(?<![a-z0-9'])(?:{phrase})(?![a-z0-9'])"), outcome) for phrase, outcome in _ENDS)
-"""Words that end an incident (behaviour 11). If there are several, the first of these says most."""
-
-I = r"(?:(?:i|am|i'm|im|we|are|we're|now|just|already|ok|okay|yes|yep|yeah|hi|hello|still|and|right|so|also|thanks) )*"  # noqa: E741
-"""What may stand before what the sender does: nobody but the sender."""
-
-HERE = re.compile(
-    rf"{I}(?:there now|here now|got here|(?:am|i'm|im|are|we're) (?:there|here)|with (?:her|him|them))(?: .*)?"
-)
-ON_THE_WAY = re.compile(rf"{I}(?:on (?:my|our|the) way|omw)(?P<rest>(?: .*)?)")
-GOING = re.compile(rf"{I}(?:going|coming|(?:i'll|ill|will|i will) (?:go|come))(?P<rest>(?: .*)?)")
-GOING_WHERE = re.compile(
-    r"(?: (?:now|there|over|round|too|straight|away|asap|at|once|thanks|to (?:her|him|them|see|check|help|be there)"
-    r"(?: (?:on )?(?:her|him|them))?|(?:in )?(?:about )?\d{1,3}(?: ?(?:m|min|mins|minutes|hours?))?))*"
-)
-"""Where somebody goes who answers an alarm. To bed, to work or to ring somebody later is no answer."""
-ELSEWHERE = re.compile(
-    r" (?:back )?home\b.*| to (?:work|bed|school|town|church|lunch|dinner|a|my|the (?!house|flat|door)).*"
-)
-CANNOT = re.compile(
-    r"(?P<who>.*?)\b(?:not (?:going|coming)(?! to)|(?:cannot|can't|cant|unable)"
-    r"(?! (?:get|see|hear|find|reach|wake|talk|believe|open|stop|tell)))\b.*"
-)
-MYSELF = re.compile(
-    r".*\b(?:i|i'm|im|i've|we|we're|am)\b.*|(?:(?:sorry|no|so|and|really|afraid|still|stuck|away|abroad|on|holiday|out|in|at"
-    r"|work|bed|today|tonight|now|just|hi|ok)(?: |$))*"
-)
-"""What stands before a "cannot" that is the sender's own."""
-NEGATED = re.compile(r"\b(no|not|nobody|nothing|none|never|without|cannot|[a-z]+n't|cant|dont|isnt|wasnt|havent)\b")
-UNSURE = re.compile(
-    r"\b(hope|hopefully|if|whether|think|thought|maybe|perhaps|might|may|would|could|should|unless|until|when|after|later|"
-    r"tomorrow|check|checking|let|know|tell|ask|asking|please|seems|sounds|but|except|however|nearly|almost|yet|will|"
-    r"i'll|someone|somebody|anyone|anybody|you|who|need|needs|was|want|get|make|sure)\b"
-)
-ASKS = re.compile(
-    r"(?:(?:is|are|was|were|do|does|did|has|could|should|would)(?:n't)?|am i|can|shall|who|what|why|how|when|where)"
-    r"(?![a-z'])"
-)
-POLITE = re.compile(r"(?:(?:please|thanks|thank|you|ok|okay|yes|sorry|ta|cheers|hi|hello|x|xx|xxx)(?: |$))*")
-MINUTES = re.compile(r"(?:^| )(\d{1,3}) ?(?:m|min|mins|minutes)\b|^(?: ?in| ?about| ?eta)* ?(\d{1,3})$")
-MOST_MINUTES = 240
-"""Somebody who needs longer than this is not going now. 999 is never a number of minutes."""
 
 _CODE = re.compile(r"(?<![A-Za-z])([A-Za-z])([ \-]?)(\d{1,4})\b")
 _ROAD = re.compile(r"\b(the|on|in|at|near|via|from|off|flat|a)\s+$", re.IGNORECASE)
@@ -100,8 +44,12 @@ MOST_READ = 1600
 """Ten parts, as much as a provider takes for one text."""
 
 
-def read(text: str, codes: frozenset[str]) -> Reply:
-    """Read a reply. `codes` are the reference codes in use, so that a house number is not taken for one."""
+def read(text: str, codes: frozenset[str], language: Language | None = None) -> Reply:
+    """Read a reply in English, and in the sender's `language`.
+
+    `codes` are the reference codes in use, so that a house number is not taken for one.
+    """
+    tongues = _tongues(language)
     text = _WITHIN.sub(r"\1x\2", unicodedata.normalize("NFKC", text[:MOST_READ]))
     text = _BETWEEN.sub(r"\1 \2", text)
     found, rest = _codes(text, codes)
@@ -109,12 +57,26 @@ def read(text: str, codes: frozenset[str]) -> Reply:
         return Reply(None, None)
     code = next(iter(found), None)
     parts = [part for part in _PARTS.findall(rest) if part.strip()]
-    said = [words for part in parts if (words := _statement(part))]
-    meaning = _one(_meanings(said, any_question=any(not _statement(p) and "?" in p for p in parts)))
+    said = [words for part in parts if (words := _statement(part, tongues))]
+    asked = any("?" in part and not _statement(part, tongues) for part in parts)
+    meaning = _one(_meanings(said, tongues, asked=asked))
     if meaning is None:
         return Reply(code, None)
-    minutes = _minutes(said) if meaning.does in ("acknowledge", "travelling") else None
+    minutes = _minutes(said, tongues) if meaning.does in ("acknowledge", "travelling") else None
     return Reply(code, "travelling" if minutes else meaning.does, minutes, meaning.outcome)
+
+
+def says_well(text: str, language: Language | None = None) -> bool:
+    """Whether a resident says nothing but that nobody is needed."""
+    words = text.replace("’", "'").strip(" .!\n").lower()
+    known = (find(ENGLISH).replies, language.replies if language is not None else None)
+    return any(words in each.well for each in known if each is not None)
+
+
+def _tongues(language: Language | None) -> tuple[Tongue, ...]:
+    """English, which everybody may answer in, and the sender's own language."""
+    spoken = (find(ENGLISH).replies, language.replies if language is not None else None)
+    return tuple(tongue(words) for words in dict.fromkeys(spoken) if words is not None)
 
 
 def _codes(text: str, codes: frozenset[str]) -> tuple[set[str], str]:
@@ -137,53 +99,45 @@ def _alone(before: str, after: str) -> bool:
     return not (before + after).strip(" .!0123456789")
 
 
-def _statement(part: str) -> str:
-    """A part of the reply in plain lower-case words; nothing if it is a question."""
+def _statement(part: str, tongues: tuple[Tongue, ...]) -> str:
+    """A part of the reply in plain lower-case words without accents; nothing if it is a question."""
     words = re.sub(r"[‘’ʼ′´`]", "'", part.lower()).replace("can not", "cannot")
+    words = "".join(char for char in unicodedata.normalize("NFKD", words) if not unicodedata.combining(char))
     words = " ".join(re.sub(r"[^a-z0-9' ]+", " ", words).split())
-    return "" if "?" in part or ASKS.match(words) else words
+    return "" if "?" in part or any(tongue.asks(words) for tongue in tongues) else words
 
 
-def _meanings(said: list[str], *, any_question: bool) -> set[Meaning]:
-    """Everything that is said. An end counts only if nothing in the whole text doubts it."""
-    found = {meaning for words in said if (meaning := _meaning(words)) is not None}
-    ends = [Meaning("close", outcome) for phrase, outcome in ENDS if any(phrase.search(words) for words in said)]
+def _meanings(said: list[str], tongues: tuple[Tongue, ...], *, asked: bool) -> set[Meaning]:
+    """Everything that is said. An end counts only if nothing in the whole text doubts it, in any language."""
+    found = {meaning for words in said for meaning in _does(words, tongues)}
+    ends = [end for tongue in tongues for end in tongue.ends(" . ".join(said))]
     if not ends:
         return found
     whole = " ".join(said)
-    for phrase, _ in ENDS:
-        whole = phrase.sub(" ", whole)
+    for each in tongues:
+        whole = each.without_ends(whole)
     if Meaning("cannot") in found or any(words.startswith("2 ") for words in said):
         return set()
-    doubtful = any_question or NEGATED.search(whole) or UNSURE.search(whole)
+    doubtful = asked or any(each.doubts(whole) for each in tongues)
     return found if doubtful else {*found, ends[0]}
 
 
-def _meaning(words: str) -> Meaning | None:
+def _does(words: str, tongues: tuple[Tongue, ...]) -> set[Meaning]:
     """What one statement says that its sender does, apart from ending it."""
     if words[:1] in DIGITS and words[1:2] in ("", " "):
-        return _digit(words)
-    cannot = CANNOT.fullmatch(words)
-    if cannot is not None:
-        return Meaning("cannot") if MYSELF.fullmatch(cannot["who"].strip()) else None
-    going = GOING.fullmatch(words)
-    if going is not None:
-        return Meaning("acknowledge") if GOING_WHERE.fullmatch(going["rest"]) else None
-    if NEGATED.search(words) or UNSURE.search(words):
-        return None
-    if HERE.fullmatch(words):
-        return Meaning("with_resident")
-    way = ON_THE_WAY.fullmatch(words)
-    return Meaning("travelling") if way is not None and not ELSEWHERE.fullmatch(way["rest"]) else None
+        digit = _digit(words, tongues)
+        return set() if digit is None else {digit}
+    return {meaning for each in tongues if (meaning := each.does(words)) is not None}
 
 
-def _digit(words: str) -> Meaning | None:
+def _digit(words: str, tongues: tuple[Tongue, ...]) -> Meaning | None:
     """1, 2 or 3; 1 20 for "20 minutes"; words after it must say the same. "2 mins" and "3 of us" are no answers."""
     meaning, rest = DIGITS[words[0]], words[2:]
-    if POLITE.fullmatch(rest) or (meaning.does == "acknowledge" and _number(rest) is not None):
+    number = meaning.does == "acknowledge" and any(each.minutes(rest) is not None for each in tongues)
+    if number or any(each.is_polite(rest) for each in tongues):
         return meaning
-    also = None if rest[:1].isdigit() else _meaning(rest)
-    return None if also is None else _one({meaning, also})
+    also = set() if rest[:1].isdigit() else _does(rest, tongues)
+    return _one({meaning, *also}) if also else None
 
 
 def _one(meanings: set[Meaning]) -> Meaning | None:
@@ -197,17 +151,12 @@ def _one(meanings: set[Meaning]) -> Meaning | None:
     return next(iter(meanings)) if len(meanings) == 1 else None
 
 
-def _minutes(said: list[str]) -> int | None:
+def _minutes(said: list[str], tongues: tuple[Tongue, ...]) -> int | None:
     """How long they say that it takes them."""
     rest = [words[2:] if words[:2] == "1 " else words for words in said if words not in DIGITS]
-    found = [minutes for words in rest if (minutes := _number(words)) is not None]
+    found = [minutes for words in rest if (minutes := _number(words, tongues)) is not None]
     return found[0] if len(found) == 1 else None
 
 
-def _number(words: str) -> int | None:
-    for phrase in (ON_THE_WAY, GOING):
-        match = phrase.fullmatch(words)
-        words = match["rest"].strip() if match else words
-    match = MINUTES.search(words)
-    minutes = int(match[1] or match[2]) if match else 0
-    return minutes if 0 < minutes <= MOST_MINUTES else None
+def _number(words: str, tongues: tuple[Tongue, ...]) -> int | None:
+    return next((minutes for each in tongues if (minutes := each.minutes(words)) is not None), None)

@@ -7,6 +7,8 @@ import random
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from msgspec import structs
+
 from detectors import help_button
 from hub.core.engine import Engine
 from hub.core.fold import fold
@@ -28,6 +30,9 @@ SETTINGS = settings(
         Rung(tell=("cleo",), wait=timedelta(hours=40)),
     ),
 )
+IN_WELSH = structs.replace(
+    SETTINGS, contacts=(ANNA, *(structs.replace(contact, language="cy") for contact in (BEN, CLEO)))
+)
 NUMBERS = (ANNA.phone or "", BEN.phone or "", CLEO.phone or "", "+447700900999")
 WORDS = (
     "1",
@@ -43,7 +48,23 @@ WORDS = (
     "no idea",
     "all ok? no",
 )
-DO_NOTHING = frozenset({"17 Elm Rd", "no idea", "all ok? no"})
+WELSH = (
+    "dwi'n mynd",
+    "ar y ffordd, 20 munud",
+    "alla i ddim",
+    "yma nawr",
+    "popeth yn iawn",
+    "wedi siarad â hi",
+    "methu mynd i mewn",
+    "larwm ffug",
+    "popeth yn iawn? na",
+    "gobeithio popeth yn iawn",
+    "dim syniad",
+)
+"""What only those who are texted in Welsh may answer."""
+DO_NOTHING = frozenset(
+    {"17 Elm Rd", "no idea", "all ok? no", "popeth yn iawn? na", "gobeithio popeth yn iawn", "dim syniad"}
+)
 CLOCKS_APART = timedelta(seconds=5)
 
 
@@ -114,12 +135,13 @@ class Schedule:
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
         self.engine = Engine(parts)
-        self.state: State = self.engine.start("e", SETTINGS, at("08:00"))
+        self.state: State = self.engine.start("e", IN_WELSH, at("08:00"))
         self.oracle = Oracle()
         self.now = at("08:00")
         self.waiting: list[tuple[datetime, Replied, str | None]] = []
         self.tally = Tally()
         self.count = 0
+        self.foreign: set[str] = set()
 
     def play(self, steps: int = 16) -> Tally:
         for _ in range(steps):
@@ -145,9 +167,10 @@ class Schedule:
         draw = self.random
         self.count += 1
         code = draw.choice((None, None, *(self.oracle.codes or ("K7",)), "X9", "Y86"))
-        word = draw.choice(WORDS)
-        text = word if code is None else draw.choice((f"{word} {code}", f"{code} {word}", f"{word} {code.lower()}"))
         number = draw.choice(NUMBERS)
+        word = draw.choice((*WORDS, *WELSH))
+        self.foreign |= {f"s{self.count}"} if word in WELSH and number == ANNA.phone else set()
+        text = word if code is None else draw.choice((f"{word} {code}", f"{code} {word}", f"{word} {code.lower()}"))
         for _ in range(draw.choice((1, 1, 1, 2))):
             late = timedelta(seconds=draw.choice((0, 0, 0, 2, 600, 40_000, 200_000)))
             reply = Replied(at=self.now + late, number=number, text=text, sid=f"s{self.count}", sent=self.now)
@@ -168,7 +191,7 @@ class Schedule:
         self.run(reply)
         after = self.state.facts.open
         touched = {i for i in (*before, *after) if answer_of(before.get(i)) != answer_of(after.get(i))}
-        does_nothing = any(words in reply.text for words in DO_NOTHING)
+        does_nothing = any(words in reply.text for words in DO_NOTHING) or reply.sid in self.foreign
         wrong = bool(touched - {meant}) or (does_nothing and bool(touched))
         missed = meant is not None and not touched and not does_nothing and not self.held_already(before[meant])
         self.tally = self.tally.plus(Tally(1, len(touched), wrong, missed))

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.core.replies import MOST_MINUTES, Reply, read
+from hub.core.replies import Reply, read
+from hub.core.tongues import MOST_MINUTES
 
 CODES = frozenset({"K7", "T44", "M4", "N7"})
 

@@ -4,6 +4,7 @@ English is what every text is written in, and its English words are the name of 
 language file holds data only:
 
 * `TEXTS`: English text -> the same in this language, with the same {placeholders}, in any order.
+* `REPLIES`: the words with which somebody answers in it (`ReplyWords`). Absent: numbers and English are understood.
 
 Nothing is registered anywhere: `find("cy-GB")` looks for `cy_gb.py`, then for `cy.py`, and a file is read only if
 somebody in the home speaks it. A tag without a file, and a text without a translation, are said in English.
@@ -28,7 +29,36 @@ from string import Formatter
 
 from msgspec import Struct
 
+from hub.model.incidents import Outcome
+
 ENGLISH = "en-GB"
+
+
+class ReplyWords(Struct, frozen=True, kw_only=True):
+    """What a reply says in one language: regular expressions for lower-case words of a-z, digits and '.
+
+    Each but `ends`, `negated`, `unsure` and `asks` must match a whole statement, or the whole of what is left of it.
+    `ends`: words that end an incident; of several, the first in this order says most. `going` and `on_the_way` have a
+    group `rest`: where to, which must match `going_where`, or must not match `elsewhere`. `cannot` has a group `who`:
+    what stands before it, which must match `myself`. `negated` and `unsure` anywhere take away what was said, `asks` at
+    the beginning makes a question of it. `minutes` has two groups for a number, of which one matches.
+    `well`: what a resident says who needs nobody.
+    """
+
+    ends: tuple[tuple[str, Outcome], ...]
+    here: str
+    on_the_way: str
+    elsewhere: str
+    going: str
+    going_where: str
+    cannot: str
+    myself: str
+    negated: str
+    unsure: str
+    asks: str
+    polite: str
+    minutes: str
+    well: frozenset[str]
 
 
 class Language(Struct, frozen=True):
@@ -37,6 +67,7 @@ class Language(Struct, frozen=True):
     tag: str
     texts: dict[str, str]
     spoken: bool = True
+    replies: ReplyWords | None = None
 
 
 @lru_cache(maxsize=64)
@@ -46,8 +77,9 @@ def find(tag: str) -> Language:
     for known in range(len(parts), 0, -1):
         name = f"{__name__}.{'_'.join(parts[:known])}"
         if find_spec(name) is not None:
-            texts: dict[str, str] = import_module(name).TEXTS
-            return Language(tag, {english: said for english, said in texts.items() if is_whole(english, said)})
+            file = import_module(name)
+            whole = {english: said for english, said in file.TEXTS.items() if is_whole(english, said)}
+            return Language(tag, whole, replies=getattr(file, "REPLIES", None))
     return Language(tag, {}, spoken=False)
 
 

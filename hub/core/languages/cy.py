@@ -5,6 +5,8 @@ language it is. Letters that GSM-7 lacks (â, ô, ŵ, ŷ) are sent without their
 need mutate, no person need be "he" or "she", and no number needs a plural.
 """
 
+from hub.core.languages import ReplyWords
+
 TEXTS: dict[str, str] = {
     # the text that asks somebody to go
     "RING 999 FIRE.": "FFONIWCH 999: TÂN.",
@@ -292,3 +294,97 @@ TEXTS: dict[str, str] = {
     "Dec": "Rhag",
 }
 """In the order in which the texts are in hub/core: wording.py, then sentences.py."""
+
+_HER = "(?:hi|ef|fe|e|fo|nhw|mam|dad|tad|nain|taid|mamgu|mam gu|tadcu|tad cu|anti)"
+_WITH = "(?:a|ac|gyda|gydag|gyda'r|gan|efo|hefo)"
+_I_AM = "(?:(?:dw i|dwi|rwy|rwyf|rydw i|wi|fi|ni|rydyn ni|dyn ni|dan ni|da ni)(?:'n| yn|n)?)"
+_I = rf"(?:(?:iawn|ok|okay|ie|do|helo|shwmae|haia|nawr|rwan|hefyd|newydd|diolch|{_I_AM}) )*"
+"""What may stand before what the sender does: nobody but the sender."""
+_WHERE = (
+    r"(?: (?:nawr|rwan|yno|draw|hefyd|yn syth|syth|ar unwaith|diolch|i mewn|ati|ato|atyn nhw|ati hi|ato fe|ato fo"
+    rf"|at {_HER}|i'w (?:gweld|weld|helpu)|i (?:weld|helpu)(?: {_HER})?"
+    r"|(?:mewn |ymhen )?(?:tua )?\d{1,3}(?: ?(?:m|min|mun|munud|funud|munudau))?))*"
+)
+"""Where somebody goes who answers an alarm, and when. To bed, home or to work is no answer."""
+_WHY_NOT = (
+    r"(?: (?:mynd|dod|helpu|gwneud)(?! (?:i mewn|o hyd|adref|adre|yn ol)\b)(?: .*)?"
+    r"| (?:sori|heddiw|heno|nawr|rwan|ar hyn o bryd|y tro hwn|yn anffodus|mae'n (?:ddrwg|flin).*))?"
+)
+"""What somebody cannot do who cannot go. Who cannot get in, hear or find somebody is already there."""
+
+REPLIES = ReplyWords(
+    ends=(
+        (
+            (
+                "wedi (?:ffonio|galw) (?:999|ambiwlans|yr ambiwlans)|(?:ffoniais|galwais)(?: i)? 999"
+                "|999 wedi'i (?:alw|ffonio)|(?:yr )?ambiwlans (?:yma|wedi cyrraedd)"
+            ),
+            "ambulance",
+        ),
+        (
+            (
+                "dim mynediad|methu (?:a )?(?:mynd|dod|cael) i mewn|ffaelu (?:mynd|dod|cael) i mewn"
+                "|(?:alla|gallaf|fedra) i ddim (?:mynd|dod|cael) i mewn|dim ateb (?:wrth|yn) y drws"
+            ),
+            "no access",
+        ),
+        ("larwm ffug|camrybudd", "false alarm"),
+        (rf"wedi (?:siarad|sgwrsio) {_WITH} {_HER}|(?:siaradais|sgwrsiais)(?: i)? {_WITH} {_HER}", "spoke to them"),
+        (
+            (
+                "(?:popeth|pob peth) yn (?:iawn|ok|oce|dda)|(?:mae|ma) (?:hi|e|ef|fe|fo)(?:'n| yn) (?:iawn|ok|oce)"
+                "|(?:mae|ma) mam(?:'n| yn) (?:iawn|ok|oce)"
+            ),
+            "helped",
+        ),
+    ),
+    here=(
+        rf"{_I}(?:(?:yma|yno) (?:nawr|rwan)|wedi cyrraedd|{_I_AM} (?:yma|yno)"
+        rf"|{_I_AM} (?:gyda|gydag|efo|hefo) {_HER}|(?:gyda|gydag|efo|hefo) {_HER})(?: .*)?"
+    ),
+    on_the_way=rf"{_I}ar (?:fy|y|ein) ffordd(?: i)?(?P<rest>(?: .*)?)",
+    elsewhere=rf"(?!{_WHERE}$).*",
+    going=(rf"{_I}(?:mynd|dod|am fynd|(?:fe |mi )?(?:af|ddof|ddo|a|wna) i|fe ai|mi ai|af|dof)(?P<rest>(?: .*)?)"),
+    going_where=_WHERE,
+    cannot=(
+        r"(?P<who>.*?)\b(?:(?:(?:alla|allaf|fedra|gallaf) i ddim|allai ddim|allwn ni ddim|(?:na|ni) allaf(?: i)?"
+        r"|methu(?: a)?|ffaelu|(?:ddim yn|sai'n|smo fi'n|so fi'n) (?:gallu|medru))"
+        rf"{_WHY_NOT}|(?:ddim yn|sai'n|smo fi'n|so fi'n) (?:mynd|dod)(?! i\b)(?: .*)?)"
+    ),
+    myself=(
+        r"(?:(?:sori|na|ok|iawn|helo|yn anffodus|mae'n (?:wir )?(?:ddrwg|flin) (?:iawn )?(?:gen i|gyda fi|da fi)"
+        rf"|{_I_AM})(?: |$))*"
+    ),
+    negated=(
+        r"\b(?:ddim|dim|na|nac|nad|nid|neb|byth|heb|methu|ffaelu|sai|sai'n|smo|nage|naddo|nagoes|dydy|dydi|dyw|peidio"
+        r"|paid|peidiwch|(?:so|smo) (?:fi|ni|hi|e)(?:'n)?)\b"
+        r"|(?<!dyn )(?<!dan )(?<!da )\bni\b(?!'n| yn\b| ar\b| yma\b| yno\b)"
+    ),
+    unsure=(
+        r"\b(?:gobeithio|gobeithiaf|os|efallai|falle|ella|hwyrach|meddwl|credu|tybio|tybed|ond|oni|nes|pan|wedyn|yfory|fory"
+        r"|bydd|byddaf|byddai|byddwn|fydd|fydda|fyddaf|fyddai|dylai|dylwn|ddylwn|hoffwn|moyn|eisiau|isio|angen|rhaid|rhywun"
+        r"|pwy|chi|ti|gofyn|gofynnwch|holi|siwr|dweud|dwedwch|dywedwch|wybod|gwybod|plis|bron|oedd|roedd|edrych|gwirio|cyn"
+        r"|ar ol|bod|fod|er|heblaw|aros|arhoswch|ymddangos|swnio)\b"
+    ),
+    asks=(
+        r"(?:ydy|ydi|yw|odi|oes|oedd|ydych|dych|wyt|ydyn|pwy|beth|pam|sut|ble|lle|pryd|faint|ga i|gaf i|allwch|elli"
+        r"|gall|fydd|fyddi|fedri|fedrwch|wnewch|wnei|oni|onid"
+        r"|a (?:yw|oes|ydy|ydi|ydych|fydd|oedd|oedden|wnaeth))(?![a-z'])"
+    ),
+    polite=r"(?:(?:plis|diolch|yn|fawr|iawn|ok|okay|ie|sori|hwyl|helo|shwmae|haia|x|xx|xxx)(?: |$))*",
+    minutes=(r"(?:^| )(\d{1,3}) ?(?:m|min|mun|munud|funud|munudau)\b|^(?: ?mewn| ?ymhen| ?tua)* ?(\d{1,3})$"),
+    well=frozenset(
+        {
+            "iawn",
+            "ok",
+            "oce",
+            "dwi'n iawn",
+            "dw i'n iawn",
+            "rwy'n iawn",
+            "rwyn iawn",
+            "wi'n iawn",
+            "fi'n iawn",
+            "dwi yn iawn",
+        }
+    ),
+)

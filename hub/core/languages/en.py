@@ -1,3 +1,51 @@
 """English, in which every text is written: there is nothing to translate."""
 
+from hub.core.languages import ReplyWords
+
 TEXTS: dict[str, str] = {}
+
+_HER = "(her|him|them|mum|mom|dad|mother|father|nan|nana|gran|granny|grandma|grandad|auntie)"
+_I = r"(?:(?:i|am|i'm|im|we|are|we're|now|just|already|ok|okay|yes|yep|yeah|hi|hello|still|and|right|so|also|thanks) )*"
+"""What may stand before what the sender does: nobody but the sender."""
+
+REPLIES = ReplyWords(
+    ends=(
+        ("999 called|(called|rang|phoned) 999|ambulance (called|here|is here)", "ambulance"),
+        ("no access", "no access"),
+        ("false alarm", "false alarm"),
+        (rf"(spoke|spoken|talked) (to|with) {_HER}", "spoke to them"),
+        ("all (ok|okay|well|fine|good)|(she|he) is (fine|ok|okay|well)|(she's|he's) (fine|ok|okay|well)", "helped"),
+    ),
+    here=rf"{_I}(?:there now|here now|got here|(?:am|i'm|im|are|we're) (?:there|here)|with (?:her|him|them))(?: .*)?",
+    on_the_way=rf"{_I}(?:on (?:my|our|the) way|omw)(?P<rest>(?: .*)?)",
+    elsewhere=(r" (?:back )?home\b.*| to (?:work|bed|school|town|church|lunch|dinner|a|my|the (?!house|flat|door)).*"),
+    going=rf"{_I}(?:going|coming|(?:i'll|ill|will|i will) (?:go|come))(?P<rest>(?: .*)?)",
+    # Where somebody goes who answers an alarm. To bed, to work or to ring somebody later is no answer.
+    going_where=(
+        r"(?: (?:now|there|over|round|too|straight|away|asap|at|once|thanks|to (?:her|him|them|see|check|help|be there)"
+        r"(?: (?:on )?(?:her|him|them))?|(?:in )?(?:about )?\d{1,3}(?: ?(?:m|min|mins|minutes|hours?))?))*"
+    ),
+    cannot=(
+        r"(?P<who>.*?)\b(?:not (?:going|coming)(?! to)|(?:cannot|can't|cant|unable)"
+        r"(?! (?:get|see|hear|find|reach|wake|talk|believe|open|stop|tell)))\b.*"
+    ),
+    myself=(
+        r".*\b(?:i|i'm|im|i've|we|we're|am)\b.*|(?:(?:sorry|no|so|and|really|afraid|still|stuck|away|abroad|on|holiday|out"
+        r"|in|at|work|bed|today|tonight|now|just|hi|ok)(?: |$))*"
+    ),
+    negated=r"\b(no|not|nobody|nothing|none|never|without|cannot|[a-z]+n't|cant|dont|isnt|wasnt|havent)\b",
+    unsure=(
+        r"\b(hope|hopefully|if|whether|think|thought|maybe|perhaps|might|may|would|could|should|unless|until|when|after"
+        r"|later|tomorrow|check|checking|let|know|tell|ask|asking|please|seems|sounds|but|except|however|nearly|almost|yet"
+        r"|will|i'll|someone|somebody|anyone|anybody|you|who|need|needs|was|want|get|make|sure)\b"
+    ),
+    asks=(
+        r"(?:(?:is|are|was|were|do|does|did|has|could|should|would)(?:n't)?|am i|can|shall|who|what|why|how|when|where)"
+        r"(?![a-z'])"
+    ),
+    polite=r"(?:(?:please|thanks|thank|you|ok|okay|yes|sorry|ta|cheers|hi|hello|x|xx|xxx)(?: |$))*",
+    minutes=r"(?:^| )(\d{1,3}) ?(?:m|min|mins|minutes)\b|^(?: ?in| ?about| ?eta)* ?(\d{1,3})$",
+    well=frozenset(
+        {"ok", "okay", "fine"} | {f"{i} {w}" for i in ("i'm", "im", "i am") for w in ("ok", "okay", "fine")}
+    ),
+)

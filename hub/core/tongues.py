@@ -1,0 +1,86 @@
+"""What one statement of a reply says in one language. Pure reading, made once of the language's `ReplyWords`."""
+
+import re
+from functools import lru_cache
+
+from msgspec import Struct
+
+from hub.core.languages import ReplyWords
+from hub.model.effects import Outcome
+from hub.model.events import Does
+
+MOST_MINUTES = 240
+"""Somebody who needs longer than this is not going now. 999 is never a number of minutes."""
+
+
+class Meaning(Struct, frozen=True):
+    """What a part of a reply says its sender does."""
+
+    does: Does
+    outcome: Outcome | None = None
+
+
+class Tongue:
+    """The expressions of one language, compiled. A statement is lower-case words without accents."""
+
+    def __init__(self, words: ReplyWords) -> None:
+        self._ends = tuple(
+            (re.compile(rf"(?<![a-z0-9'])(?:{phrase})(?![a-z0-9'])"), outcome) for phrase, outcome in words.ends
+        )
+        self._here, self._cannot, self._myself = map(re.compile, (words.here, words.cannot, words.myself))
+        self._way, self._elsewhere = map(re.compile, (words.on_the_way, words.elsewhere))
+        self._going, self._where = map(re.compile, (words.going, words.going_where))
+        self._negated, self._unsure = map(re.compile, (words.negated, words.unsure))
+        self._asks, self._polite, self._minutes = map(re.compile, (words.asks, words.polite, words.minutes))
+
+    def asks(self, words: str) -> bool:
+        """Whether it begins as a question does."""
+        return self._asks.match(words) is not None
+
+    def doubts(self, words: str) -> bool:
+        """Whether something in it takes away what it says."""
+        return self._negated.search(words) is not None or self._unsure.search(words) is not None
+
+    def is_polite(self, words: str) -> bool:
+        """Whether it says nothing but thanks and the like."""
+        return self._polite.fullmatch(words) is not None
+
+    def ends(self, words: str) -> list[Meaning]:
+        """Every end that is said; the first says most."""
+        return [Meaning("close", outcome) for phrase, outcome in self._ends if phrase.search(words)]
+
+    def without_ends(self, words: str) -> str:
+        """The rest of what is said."""
+        for phrase, _ in self._ends:
+            words = phrase.sub(" ", words)
+        return words
+
+    def does(self, words: str) -> Meaning | None:
+        """What its sender does, apart from ending it."""
+        cannot = self._cannot.fullmatch(words)
+        if cannot is not None:
+            return Meaning("cannot") if self._myself.fullmatch(cannot["who"].strip()) else None
+        going = self._going.fullmatch(words)
+        if going is not None:
+            return Meaning("acknowledge") if self._where.fullmatch(going["rest"]) else None
+        if self.doubts(words):
+            return None
+        if self._here.fullmatch(words):
+            return Meaning("with_resident")
+        way = self._way.fullmatch(words)
+        return Meaning("travelling") if way is not None and not self._elsewhere.fullmatch(way["rest"]) else None
+
+    def minutes(self, words: str) -> int | None:
+        """How long it says that the way takes."""
+        for phrase in (self._way, self._going):
+            match = phrase.fullmatch(words)
+            words = match["rest"].strip() if match else words
+        match = self._minutes.search(words)
+        minutes = int(match[1] or match[2]) if match else 0
+        return minutes if 0 < minutes <= MOST_MINUTES else None
+
+
+@lru_cache(maxsize=16)
+def tongue(words: ReplyWords) -> Tongue:
+    """The expressions of a language, compiled once."""
+    return Tongue(words)
