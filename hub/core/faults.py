@@ -5,13 +5,14 @@ A reply to an alarm must never be lost to this: only a text that is nothing but 
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Literal
 
 from msgspec import Struct
 
 from hub.core.home import Home
+from hub.core.languages import Language
 from hub.model.findings import Finding
 from hub.model.household import LIFE_SAVING, Device, Use
 from hub.model.incidents import Incident
@@ -81,11 +82,38 @@ class Fault(Struct, frozen=True):
         return self.device is not None or self.asks
 
 
-def read(text: str, home: Home, noted: Iterable[str] = ()) -> Fault | None:
-    """What a text says of a device; None if it is no such text. `noted`: ids of what is noted as broken already."""
+def read(text: str, home: Home, noted: Iterable[str] = (), language: Language | None = None) -> Fault | None:
+    """What a text says of a device; None if it is no such text. `noted`: ids of what is noted as broken already.
+
+    It may be in English or in its sender's `language`: a device may have its name in either.
+    """
     words, noted = _words(text), frozenset(noted)
     if "?" in text:
         return None
+    best: Fault | None = None
+    for said in dict.fromkeys(_in_english(words, language)):
+        found = _said(said, home, noted)
+        if found is not None and found.sure:
+            return found
+        best = best or found
+    return best
+
+
+def _in_english(words: str, language: Language | None) -> Iterator[str]:
+    """The words as they are; with the words for faults in English; and with those for devices in English too."""
+    yield words
+    if language is not None and language.faults:
+        words = _replaced(words, language.faults)
+        yield words
+        yield _replaced(words, {**language.things, **language.faults})
+
+
+def _replaced(words: str, table: dict[str, str]) -> str:
+    longest_first = "|".join(re.escape(each) for each in sorted(table, key=len, reverse=True))
+    return re.sub(rf"(?<![\w'])(?:{longest_first})(?![\w'])", lambda found: table[found[0]], words)
+
+
+def _said(words: str, home: Home, noted: frozenset[str]) -> Fault | None:
     fault, without = _read(words, home, noted), _CODE.sub("", words)
     if (fault is None or not fault.sure) and without != words:
         bare = _read(without, home, noted)

@@ -145,11 +145,12 @@ def text(turn: Turn, event: Replied) -> tuple[Finding, ...]:
 
 def _from_contact(turn: Turn, event: Replied, number: str) -> tuple[Finding, ...]:
     contact = turn.home.numbers[number]
-    fault = faults.read(event.text, turn.home, _noted(turn))
+    language = turn.to(contact.id).language
+    fault = faults.read(event.text, turn.home, _noted(turn), language)
     if fault is not None and fault.sure:
         return _about_a_device(turn, event, fault, contact.id, contact.name)
     codes = frozenset(r.code for r in turn.facts.references)
-    reply = replies.read(event.text, codes, turn.to(contact.id).language)
+    reply = replies.read(event.text, codes, language)
     told, ended = _told_to(turn, number, event.sent or turn.at)
     incident, past = _meant(turn, reply.code, told, ended)
     if incident is not None and _written_before(turn, event, incident):
@@ -254,10 +255,11 @@ def _answered_enough(turn: Turn, event: Replied) -> bool:
 def _from_resident(turn: Turn, event: Replied) -> tuple[Finding, ...]:
     """The resident's own words may cancel an automatic alarm in time; else they are news, never a cancel."""
     resident = turn.home.resident_numbers[digits(event.number)]
-    fault = faults.read(event.text, turn.home, _noted(turn))
+    language = turn.to(f"resident:{resident.id}").language
+    fault = faults.read(event.text, turn.home, _noted(turn), language)
     if fault is not None and fault.known:
         return _about_a_device(turn, event, fault, f"resident:{resident.id}", resident.name)
-    codes, language = frozenset(r.code for r in turn.facts.references), turn.to(f"resident:{resident.id}").language
+    codes = frozenset(r.code for r in turn.facts.references)
     fine = replies.read(event.text, codes, language).outcome in ("helped", "false alarm") or (
         replies.says_well(event.text, language)
     )

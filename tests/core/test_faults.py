@@ -8,6 +8,7 @@ from msgspec import structs
 from hub.core import faults, gsm, wording
 from hub.core.fold import fold
 from hub.core.home import Home
+from hub.core.languages import find
 from hub.core.speech import speaker
 from hub.core.state import State
 from hub.model.effects import Effect, Text
@@ -163,6 +164,34 @@ def test_the_same_text_twice_is_one_fault() -> None:
     event = Replied(at=at("10:00"), number=ANNA.phone or "", text="FAULT leak sensor", sid="twice")
     assert len(hub(event)) == 2 and hub(structs.replace(event, at=at("10:01"))) == []
     assert len(hub.faults) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "how", "device"),
+    [
+        ("NAM botwm", "broken", "pendant"),
+        ("Nam larwm mwg", "broken", "smoke"),
+        ("Mae'r larwm mwg wedi torri", "broken", "smoke"),
+        ("dydy'r botwm cymorth ddim yn gweithio", "broken", "pendant"),
+        ("TRWSIWYD larwm mwg", "works", "smoke"),
+        ("y larwm mwg yn gweithio eto", "works", "smoke"),
+        ("NAM Hall smoke alarm", "broken", "smoke"),
+        ("FAULT smoke alarm", "broken", "smoke"),
+    ],
+)
+def test_a_fault_may_be_told_in_welsh(text: str, how: str, device: str) -> None:
+    fault = faults.read(text, home(), {"smoke"}, find("cy"))
+    assert fault is not None and fault.sure and fault.device is not None
+    assert (fault.how, fault.device.id) == (how, device)
+
+
+@pytest.mark.parametrize(
+    "text", ["dwi'n mynd", "wedi torri lawr ar y ffordd", "popeth yn gweithio", "nam ar y car, methu dod", "mae'n iawn"]
+)
+def test_a_welsh_answer_is_no_fault(text: str) -> None:
+    """Or at the most a doubtful one, over which an answer in the same text goes first."""
+    fault = faults.read(text, home(), (), find("cy"))
+    assert fault is None or not fault.sure
 
 
 def test_every_answer_fits_with_the_longest_names() -> None:

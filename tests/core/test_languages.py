@@ -10,6 +10,7 @@ from hub.core import speech, wording
 from hub.core.languages import ENGLISH, Language, find, places_to_fill
 from hub.core.sentences import HAZARDS, SENTENCES, UNITS
 from hub.core.speech import Speaker, speaker
+from hub.core.wording_accepted import NEEDS
 from hub.model.household import Use
 from hub.model.ids import ContactId
 from hub.model.kinds import KINDS
@@ -25,6 +26,7 @@ TABLES = {
     "device words": {"FAULT", "FIXED"},
     "sentences": set(SENTENCES),
     "units": set(UNITS),
+    "needs": set(NEEDS),
     "hazards": set(HAZARDS),
 }
 """What is said by `word` and `tell`."""

@@ -4,6 +4,7 @@ import time
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as tuned
 from hypothesis import strategies as st
 
 from hub.core.languages import find
@@ -229,6 +230,7 @@ def test_a_resident_says_in_welsh_that_nobody_is_needed() -> None:
     assert not says_well("dwi ddim yn iawn", WELSH)
 
 
+@tuned(deadline=None)
 @given(st.text(max_size=400))
 def test_any_text_can_be_read(text: str) -> None:
     reply = read(text)
@@ -243,6 +245,7 @@ VOCABULARY = ("1", "2", "3", "20", "K7", "ddim", "nid", "popeth yn iawn", "ar y 
 some_words = st.lists(st.sampled_from(VOCABULARY), max_size=8).map(" ".join)
 
 
+@tuned(deadline=None)
 @given(some_words, st.sampled_from(("nid ", "dwi ddim yn meddwl bod ", "gobeithio ", "I hope ", "dyw e ddim yn wir ")))
 def test_a_doubted_text_never_closes(text: str, doubt: str) -> None:
     assert read(doubt + text).does != "close"
@@ -250,6 +253,7 @@ def test_a_doubted_text_never_closes(text: str, doubt: str) -> None:
     assert read(f"{text}. na").does != "close"
 
 
+@tuned(deadline=None)
 @given(some_words)
 def test_another_language_more_never_makes_an_english_doubt_a_close(text: str) -> None:
     """What English alone would not close because it doubts it, Welsh besides does not close for its English words."""

@@ -5,6 +5,8 @@ language file holds data only:
 
 * `TEXTS`: English text -> the same in this language, with the same {placeholders}, in any order.
 * `REPLIES`: the words with which somebody answers in it (`ReplyWords`). Absent: numbers and English are understood.
+* `FAULTS` and `THINGS`: the words for a device that does not work or works again, and for devices, each with the
+  English that means the same (`hub/core/faults.py`). They may be absent too.
 
 Nothing is registered anywhere: `find("cy-GB")` looks for `cy_gb.py`, then for `cy.py`, and a file is read only if
 somebody in the home speaks it. A tag without a file, and a text without a translation, are said in English.
@@ -68,6 +70,8 @@ class Language(Struct, frozen=True):
     texts: dict[str, str]
     spoken: bool = True
     replies: ReplyWords | None = None
+    faults: dict[str, str] = {}
+    things: dict[str, str] = {}
 
 
 @lru_cache(maxsize=64)
@@ -79,7 +83,10 @@ def find(tag: str) -> Language:
         if find_spec(name) is not None:
             file = import_module(name)
             whole = {english: said for english, said in file.TEXTS.items() if is_whole(english, said)}
-            return Language(tag, whole, replies=getattr(file, "REPLIES", None))
+            return Language(
+                tag, whole, replies=getattr(file, "REPLIES", None), faults=getattr(file, "FAULTS", {}),
+                things=getattr(file, "THINGS", {}),
+            )  # fmt: skip
     return Language(tag, {}, spoken=False)
 
 
