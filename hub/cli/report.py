@@ -20,9 +20,12 @@ from hub.shell.reader import Reader
 @from_option
 @to_option
 @click.option("--csv", "csv_file", type=click.Path(path_type=Path, dir_okay=False), help="Write the figures as CSV.")
+@click.option("--html", "html_file", type=click.Path(path_type=Path, dir_okay=False), help="Write a page to read.")
 @config_option
 @json_option
-def report(frm: str | None, to: str | None, csv_file: Path | None, config: Path | None, as_json: bool) -> None:
+def report(
+    frm: str | None, to: str | None, csv_file: Path | None, html_file: Path | None, config: Path | None, as_json: bool
+) -> None:  # fmt: skip
     """Report on a period (the last 30 days): times to hand-over, acknowledgement and attendance, and false alarms.
 
     Figures are by role, never by name. What each means: docs/report.md.
@@ -35,9 +38,13 @@ def report(frm: str | None, to: str | None, csv_file: Path | None, config: Path 
         found = measures(_courses(store, begin, end), begin, end, min(known, datetime.now(UTC)))
     if csv_file is not None:
         _write(csv_file, _csv(found))
+    if html_file is not None:
+        from hub.records.report_page import page
+
+        _write(html_file, page(found, settings.hub.id, zone))
     if as_json:
         click.echo(msgspec.json.encode(found).decode())
-    elif csv_file is None:
+    elif csv_file is None and html_file is None:
         _show(found, zone)
 
 

@@ -93,10 +93,12 @@ def said(row: Row) -> str:
 
 
 def length(seconds: float) -> str:
-    """A length of time: "50 s", "2 min 30 s", "45 min", "3 h 5 min"."""
+    """A length of time: "50 s", "2 min 30 s", "45 min", "3 h 5 min". Limits keep the unit that they are known by."""
     whole = round(seconds)
     if whole < 60 or whole in (60, 180):
         return f"{whole} s"
+    if whole == 3600:
+        return "60 min"
     hours, rest = divmod(whole, 3600)
     minutes, left = divmod(rest, 60)
     parts = [(hours, "h"), (minutes, "min"), (left if not hours else 0, "s")]
