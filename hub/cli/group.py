@@ -20,6 +20,8 @@ COMMANDS = {
     "devices": "hub.cli.asking",
     "status": "hub.cli.asking",
     "report": "hub.cli.report",
+    "freeze": "hub.cli.freeze",
+    "unfreeze": "hub.cli.freeze",
     "pair": "hub.cli.pair",
     "rename": "hub.cli.placing",
     "replace": "hub.cli.placing",

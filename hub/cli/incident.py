@@ -27,22 +27,24 @@ def incident(incident: str, config: Path | None, as_json: bool) -> None:
         found = store.named(incident)
         if found is None:
             raise CarehubError(f"no incident {incident} is kept; see carehub incidents --all")
+        frozen = store.frozen(found.id)
         lines = timeline(found, store.trail_of(found.id), store.messages_of(found.id))
     if as_json:
         for line in lines:
             click.echo(msgspec.json.encode({"incident": found.id, **msgspec.to_builtins(line)}).decode())
     else:
-        _show(found, lines, settings.hub.timezone)
+        _show(found, lines, settings.hub.timezone, "frozen, " if frozen else "")
 
 
-def _show(found: Incident, lines: tuple[Line, ...], zone: str) -> None:
+def _show(found: Incident, lines: tuple[Line, ...], zone: str, frozen: str) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
 
     outcome = f": {found.outcome}" if found.outcome else ""
-    click.echo(f"{found.reference} {found.kind} ({found.grave}), {found.state.replace('_', ' ')}{outcome}. {found.id}")
+    state = f"{frozen}{found.state.replace('_', ' ')}{outcome}"
+    click.echo(f"{found.reference} {found.kind} ({found.grave}), {state}. {found.id}".strip())
     table = Table("When", "Who", "What", "Because", header_style="bold", box=SIMPLE_HEAD, pad_edge=False)
     table.columns[0].no_wrap = True
     for line in lines:

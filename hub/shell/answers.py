@@ -11,6 +11,7 @@ from hub.model.household import LINKS_TO, Contact, Device, Settings
 from hub.model.ids import DeviceId, RoomId
 from hub.model.incidents import Incident
 from hub.shell.database import FILE, StoreError
+from hub.shell.freezing import freeze
 from hub.shell.heartbeat import body
 from hub.shell.loop import Hub
 from hub.shell.outgoing import Outgoing
@@ -33,6 +34,9 @@ def desk(hub: Hub, store: Store, outgoing: Outgoing, folder: Path, version: str)
         devices=lambda: devices(hub.state.world, hub.state.settings),
         incidents=incidents,
         contacts=lambda: contacts(hub.state.facts, hub.state.settings),
+        freeze=lambda ask: freeze(
+            store, ask.incident or "", ask.by, ask.because, hub.clock.now(), keep=ask.do == "freeze"
+        ),
     )
 
 

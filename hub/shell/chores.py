@@ -49,7 +49,12 @@ class Chores:
         if self._hub.urgent() or self._hub.journal.trouble:
             log.info("the nightly chores wait for another night: something more important is open")
             return ()
-        chores = {"baseline": self._baseline, "retention": self._forget, "backup": self._copy}
+        chores = {
+            "baseline": self._baseline,
+            "hours heard": self._count,
+            "retention": self._forget,
+            "backup": self._copy,
+        }
         return tuple([name for name, chore in chores.items() if not await self._done(name, chore)])
 
     @staticmethod
@@ -64,6 +69,10 @@ class Chores:
         if not self._hub.journal.waiting():
             state = self._hub.state
             self._store.baseline(state.seq, self._hub.clock.now(), encode(state))
+
+    async def _count(self) -> None:
+        """Which hours each device was heard in: before the journal that says it is cut."""
+        await self._store.count_hours(self._hub.state.world.names)
 
     async def _forget(self) -> None:
         now, keep = self._hub.clock.now(), self._hub.state.settings.retention

@@ -33,7 +33,7 @@ POLLED = timedelta(hours=24)
 """How long a text's delivery is asked after: a phone that is off for a day will not ring for this one."""
 
 KEPT = timedelta(days=30)
-"""How long a settled row is kept, as long as its reference code (behaviour 11)."""
+"""How long a settled row of no incident is kept, as long as its reference code (behaviour 11)."""
 
 
 TOO_LATE = "too late to be true"
@@ -228,10 +228,23 @@ class OutboxTable(OnDisk):
         return count, moment_or_none(oldest)
 
     def purge_outbox(self, now: datetime) -> int:
-        """Forgets what was settled over 30 days ago; what waits is never forgotten. Returns how many."""
+        """Forgets what was settled over 30 days ago; what waits is never forgotten. Returns how many.
+
+        The texts of an incident stay as long as the incident, and of a frozen one everything: what people were told
+        must be known when they ask a year later. The body of a document for the centre is too large for that.
+        """
+        before = (micros(now - KEPT),)
         with self._disk.writing() as conn:
-            gone = conn.execute("DELETE FROM outbox WHERE state <> 'waiting' AND at < ?", (micros(now - KEPT),))
+            gone = conn.execute(_FORGET, before)
+            # Nobody asks any more whether these arrived; the polls must not read them for years.
+            conn.execute("UPDATE outbox SET state = 'done' WHERE state = 'sent' AND at < ?", before)
             return gone.rowcount
+
+
+_FORGET = """
+DELETE FROM outbox WHERE state <> 'waiting' AND at < ?
+    AND (incident IS NULL OR incident NOT IN (SELECT id FROM incidents WHERE frozen = 1 OR outbox.purpose IS NOT NULL))
+"""
 
 
 def _mark_expired(conn: sqlite3.Connection, keys: Iterable[EffectKey], now: datetime) -> None:

@@ -1,35 +1,20 @@
 """What can be read from the store, by the hub itself or beside it."""
 
-import logging
-import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-import msgspec
-from msgspec import Struct
-
-from hub.model.events import Event
 from hub.model.ids import IncidentId
 from hub.model.incidents import Incident
-from hub.shell.bodies import event_from, incident_from, micros, moment
+from hub.shell.bodies import incident_from, micros, moment
 from hub.shell.database import Disk, OnDisk
+from hub.shell.heard import HeardTable
 from hub.shell.outbox import OutboxTable
+from hub.shell.rows import AT_ONCE, Kept, Raw, last_seq, readable, some_after
 from hub.shell.spans import SpanTable
-from hub.shell.trail import AT_ONCE, TrailTable
+from hub.shell.trail import TrailTable
 
-log = logging.getLogger(__name__)
-
-Raw = tuple[int, int, bytes, int, str | None]
-
-
-class Kept(Struct, frozen=True):
-    """A row of the journal. Not `handled`: the event failed, `because` says how, and it is never stepped again."""
-
-    seq: int
-    event: Event
-    handled: bool = True
-    because: str = ""
+__all__ = ["Kept", "ReadTable", "Reader", "last_seq"]
 
 
 class ReadTable(OnDisk):
@@ -67,16 +52,13 @@ class ReadTable(OnDisk):
         while raws := self._some_after(seq, last):
             seq = raws[-1][0]
             for raw in raws:
-                kept = _readable(raw)
+                kept = readable(raw)
                 if kept:
                     yield kept
 
     def _some_after(self, seq: int, last: int) -> list[Raw]:
         with self._disk.reading() as conn:
-            return conn.execute(
-                "SELECT seq, at, body, handled, because FROM journal WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ?",
-                (seq, last, AT_ONCE),
-            ).fetchall()
+            return some_after(conn, seq, last)
 
     def incident(self, wanted: IncidentId) -> Incident | None:
         """One incident, open or closed."""
@@ -91,6 +73,12 @@ class ReadTable(OnDisk):
                 "SELECT body FROM incidents WHERE open >= ? ORDER BY n DESC LIMIT ?", (int(open_only), limit)
             ).fetchall()
             return [incident_from(kept) for (kept,) in rows]
+
+    def frozen(self, incident: IncidentId) -> bool:
+        """Whether it is kept against retention."""
+        with self._disk.reading() as conn:
+            row = conn.execute("SELECT frozen FROM incidents WHERE id = ?", (incident,)).fetchone()
+            return bool(row and row[0])
 
     def incidents_between(self, frm: datetime, to: datetime) -> Iterator[Incident]:
         """Incidents raised (or begun, if they never were raised) from `frm` until before `to`, in order."""
@@ -117,16 +105,7 @@ class ReadTable(OnDisk):
             return incident_from(row[0]) if row else None
 
 
-def _readable(raw: Raw) -> Kept | None:
-    seq, at, body, handled, because = raw
-    try:
-        return Kept(seq, event_from(at, body), bool(handled), because or "")
-    except msgspec.DecodeError as error:
-        log.error("journal row %d cannot be read and is left out: %s", seq, error)
-        return None
-
-
-class Reader(ReadTable, TrailTable, SpanTable, OutboxTable):
+class Reader(ReadTable, HeardTable, TrailTable, SpanTable, OutboxTable):
     """A store opened beside a running hub, or without one, for reading only: whatever writes fails."""
 
     def __init__(self, folder: Path) -> None:
@@ -135,9 +114,3 @@ class Reader(ReadTable, TrailTable, SpanTable, OutboxTable):
     def close(self) -> None:
         """Lets go of the file."""
         self._disk.conn.close()
-
-
-def last_seq(conn: sqlite3.Connection) -> int:
-    """The number of the newest event there is, or was before a cut; 0 in a fresh store."""
-    query = "SELECT max(coalesce((SELECT max(seq) FROM journal), 0), coalesce((SELECT max(seq) FROM states), 0))"
-    return int(conn.execute(query).fetchone()[0])

@@ -92,7 +92,12 @@ def trail(db: "Database") -> None:
         db.table("audit").add_column(column, str)
 
 
-STEPS: tuple[Step, ...] = (first, trail)
+def heard(db: "Database") -> None:
+    """How often each device spoke in each hour of each day."""
+    db.table("heard").create({"day": int, "device": str, "counts": bytes}, pk=("day", "device"), not_null={"counts"})
+
+
+STEPS: tuple[Step, ...] = (first, trail, heard)
 """In this order, for ever. A step's name is what a store remembers of it."""
 
 OURS = "carehub"

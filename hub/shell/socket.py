@@ -40,7 +40,7 @@ MOST_MINUTES = 24 * 60
 Says = dict[str, Any]
 
 
-KNOWN = "ack, answer, contacts, devices, incidents, status, test contact"
+KNOWN = "ack, answer, contacts, devices, freeze, incidents, status, test contact, unfreeze"
 """What may be asked."""
 
 
@@ -53,7 +53,10 @@ class AlreadyRunning(CarehubError):  # noqa: N818 - it says what is so
 
 
 class Ask(Struct, frozen=True, forbid_unknown_fields=True):
-    """One request. `all` (closed ones too) and `limit` are for `incidents`, `contact` for a test, the rest `ack`."""
+    """One request. `all` (closed ones too) and `limit` are for `incidents`, `contact` for a test, the rest for `ack`.
+
+    `freeze` and `unfreeze` take `incident`, `by` and `because`.
+    """
 
     do: str
     id: str | None = None
@@ -64,6 +67,7 @@ class Ask(Struct, frozen=True, forbid_unknown_fields=True):
     minutes: int | None = None
     outcome: Outcome | None = None
     contact: str = ""
+    because: str = ""
     closed: bool = field(default=False, name="all")
     limit: int = 20
 
@@ -89,9 +93,11 @@ class Desk:
         devices: Callable[[], list[Says]],
         incidents: Callable[[bool, int], list[Incident]],
         contacts: Callable[[], list[Says]] = list,
+        freeze: "Callable[[Ask], Says] | None" = None,
     ) -> None:
         self._hub, self._clock = hub, clock
         self._status, self._devices, self._incidents, self._contacts = status, devices, incidents, contacts
+        self._freeze = freeze
 
     async def answer(self, line: bytes) -> Says:
         """What is said to one line. Never raises for what a caller sent."""
@@ -115,6 +121,8 @@ class Desk:
             case "incidents":
                 found = self._incidents(ask.closed, max(1, min(ask.limit, 1000)))
                 return {"ok": True, "incidents": [plain(incident) for incident in found]}
+            case "freeze" | "unfreeze" if self._freeze is not None:
+                return self._freeze(ask)
             case "ack" | "answer":
                 return await self._answered(ask)
             case _:

@@ -17,9 +17,11 @@ from hub.model.incidents import Incident
 from hub.shell import outbox, spans, trail
 from hub.shell.bodies import FACTS, body, cleaned, event_body, incident_from, micros
 from hub.shell.database import FILE, CorruptStoreError, Disk, StoreError
+from hub.shell.heard import HeardTable
 from hub.shell.outbox import OutboxTable
-from hub.shell.reader import ReadTable, last_seq
+from hub.shell.reader import ReadTable
 from hub.shell.retention import RetentionTable
+from hub.shell.rows import last_seq
 from hub.shell.schema import migrate
 from hub.shell.spans import SpanTable
 from hub.shell.trail import TrailTable
@@ -50,7 +52,7 @@ class Recovered(Struct, frozen=True):
     last_alive: datetime | None
 
 
-class Store(ReadTable, TrailTable, SpanTable, OutboxTable, RetentionTable):
+class Store(ReadTable, HeardTable, TrailTable, SpanTable, OutboxTable, RetentionTable):
     """The one writer of a store. Whatever returns is durable; whatever raises `StoreError` left nothing behind."""
 
     def __init__(self, disk: Disk) -> None:

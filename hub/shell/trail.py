@@ -11,9 +11,7 @@ from hub.records.course import CLOCK_CORRECTED
 from hub.records.kept import Message
 from hub.shell.bodies import effect_from, micros, moment, moment_or_none
 from hub.shell.database import OnDisk
-
-AT_ONCE = 500
-"""Rows read in one go. Between two goes nothing is held, so a slow reader does not make the log grow (testing)."""
+from hub.shell.rows import AT_ONCE
 
 _COLUMNS = "key, at, who, what, because, incident, step, party, role, message"
 _MESSAGE = "n, key, at, lane, incident, purpose, version, body, state, because, moot, settled"

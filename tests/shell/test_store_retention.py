@@ -1,5 +1,6 @@
 """What may be forgotten goes; what a restart or a complaint needs stays."""
 
+import asyncio
 import tempfile
 from collections.abc import Iterator
 from datetime import timedelta
@@ -8,13 +9,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from hub.core.state import Facts
-from hub.model.effects import Closed
+from hub.model.effects import Accepted, Closed, Delivered
 from hub.model.ids import EffectKey, IncidentId
 from hub.shell import retention
 from hub.shell.store import Row, Store
-from tests.shell.store_samples import NOON, at, facts, incident, reading, recorded, span, text
+from tests.shell.store_samples import NOON, at, document, facts, incident, reading, recorded, span, text
 
 NOTHING = Facts()
 
@@ -169,22 +171,66 @@ def test_open_incidents_and_what_waits_are_never_purged(store: Store) -> None:
     assert len(store.waiting()) == len(store.audit()) == 1
 
 
-def test_a_frozen_incident_keeps_its_trail_and_the_spans_of_its_time(store: Store) -> None:
-    close_incident(store, 50, closed=60)
-    spans = [span(n, status) for n, status in ((1, "seen"), (40, "lost"), (55, "seen"), (70, "lost"), (80, "seen"))]
-    store.commit([], NOTHING, NOTHING, spans)
-    assert store.freeze(IncidentId("e-50"))
-    assert not store.freeze(IncidentId("e-99"))
-    assert store.purge(at(9999)) == 0
-    assert [one.incident for one in store.audit()] == ["e-50"]
-    kept = [one.began for one in store.spans("device:0x1", at(0), at(9999))]
-    assert kept == [at(40), at(55), at(80)]  # two touch the incident, the last is how it is now
-    assert store.release(IncidentId("e-50"))
-    assert store.purge(at(9999)) == 1
+DAY = 86_400.0
+WHY = ("Sue", "a complaint", at(500))
+
+
+def test_a_frozen_incident_keeps_everything_of_its_days(store: Store) -> None:
+    """From a day before it began to a day after it was closed."""
+    incident_begins, closed = 10 * DAY, 10 * DAY + 60
+    ended = incident(50, began=at(incident_begins), state="closed", closed=at(closed))
+    store.commit([], NOTHING, NOTHING, (Closed(key=EffectKey("c"), at=at(closed), incident=ended),))
+    for day, status in ((1, "seen"), (7, "lost"), (8, "seen"), (9.5, "lost"), (12, "seen"), (15, "lost"), (16, "seen")):
+        store.commit([], NOTHING, NOTHING, (span(day * DAY, status),))
+    for n in range(1, 21):
+        store.commit([Row(n, structs.replace(reading(n, when=n * DAY), seen=None))], NOTHING, NOTHING, ())
+        line = recorded(n, of=50 if n == 2 else None)
+        store.commit([], NOTHING, NOTHING, (structs.replace(line, at=at(n * DAY)),))
+    store.commit([], NOTHING, NOTHING, [text(n, of=50) for n in (1, 2)])
+    for n in (1, 2):
+        store.receipt(EffectKey(f"text-{n}"), Delivered(), at(n + 1))
+    asyncio.run(store.count_hours({}))
+    store.baseline(20, at(20 * DAY), b"all")
+    assert store.freeze(IncidentId("e-50"), *WHY)
+    assert not store.freeze(IncidentId("e-99"), *WHY)
+    assert store.cut(at(99 * DAY)) == 17
+    assert store.purge(at(99 * DAY)) == 0
+    assert store.purge_outbox(at(99 * DAY)) == 0
+    assert [one.seq for one in store.history(at(0), at(99 * DAY))] == [9, 10, 11]
+    lines = sorted(store.audit(), key=lambda line: line.at)
+    assert [(line.what, line.incident) for line in lines] == [
+        ("frozen: kept against retention", "e-50"), ("acknowledged", "e-50"), *[("acknowledged", None)] * 3,
+    ]  # fmt: skip
+    assert (lines[0].who, lines[0].because) == ("Sue", "a complaint")
+    # What touches those days, and how it is now.
+    kept = [one.began for one in store.spans("device:0x1", at(0), at(99 * DAY))]
+    assert kept == [at(8 * DAY), at(9.5 * DAY), at(16 * DAY)]
+    heard = store.heard(("hall motion",), at(0), at(99 * DAY), (at(0), {}))
+    assert sum(heard.cells.values()) == 3
+    assert len(store.messages_of(IncidentId("e-50"))) == 2
+    assert store.release(IncidentId("e-50"), *WHY)
+    assert store.purge(at(99 * DAY)) == 1
+    assert store.cut(at(99 * DAY)) == 3
+    assert store.purge_outbox(at(99 * DAY)) == 2
+    assert (store.audit(), store.messages_of(IncidentId("e-50"))) == ([], [])
+
+
+def test_texts_of_an_incident_stay_as_long_as_it_does(store: Store) -> None:
+    close_incident(store, 1, closed=10)
+    loose = structs.replace(text(3), incident=None, key=EffectKey("loose"))
+    store.commit([], NOTHING, NOTHING, (text(1), text(2), document(1), loose))
+    for key in ("text-1", "loose", document(1).key):
+        store.receipt(EffectKey(key), Accepted(provider_id="SM1"), at(5))
+    assert store.purge_outbox(at(40 * DAY)) == 2, "a document, and the answer to a text"
+    said = [(one.key, one.state, one.body) for one in store.messages_of(IncidentId("e-1"))]
+    assert said == [("text-1", "done", text(1).body), ("text-2", "waiting", text(2).body)]
+    assert store.unsettled(at(5)) == (), "nobody asks any more whether it arrived"
+    store.purge(at(40 * DAY))
+    assert store.purge_outbox(at(40 * DAY)) == 1
 
 
 def test_freezing_outlives_a_new_version_of_the_incident(store: Store) -> None:
     store.commit([], NOTHING, facts(incident(1)), ())
-    store.freeze(IncidentId("e-1"))
+    store.freeze(IncidentId("e-1"), *WHY)
     close_incident(store, 1, closed=10)
     assert store.purge(at(9999)) == 0
