@@ -11,6 +11,7 @@ from hub.model.errors import CarehubError
 from hub.model.household import Settings
 from hub.parts import decoders
 from hub.shell.answers import contacts, devices, said, sight, strangers
+from hub.shell.fingerprint import PUBLIC, fingerprint
 from hub.shell.recovery import recover
 from hub.shell.socket import hold, plain
 from hub.shell.store import Store
@@ -32,7 +33,8 @@ def read(folder: Path, settings: Settings, do: str, closed: bool = False) -> Say
         opened.callback(store.close)
         if do == "incidents":
             return {"ok": True, "incidents": [plain(i) for i in store.incidents(open_only=not closed)]}
-        return _state(store, settings, do)
+        answer = _state(store, settings, do)
+        return {**answer, "evidence key": fingerprint(folder / PUBLIC)} if do == "status" else answer
 
 
 def _state(store: Store, settings: Settings, do: str) -> Says:

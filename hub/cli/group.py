@@ -20,6 +20,7 @@ COMMANDS = {
     "devices": "hub.cli.asking",
     "status": "hub.cli.asking",
     "report": "hub.cli.report",
+    "evidence": "hub.cli.evidence",
     "freeze": "hub.cli.freeze",
     "unfreeze": "hub.cli.freeze",
     "pair": "hub.cli.pair",

@@ -9,6 +9,8 @@ from hub.cli.group import config_option, json_option, settings_path
 from hub.cli.kept import clock, kept
 from hub.model.errors import CarehubError
 from hub.model.incidents import Incident
+from hub.records.evidence_lines import redacted
+from hub.records.redaction import Redaction
 from hub.records.timeline import Line, timeline
 from hub.settings import load
 
@@ -29,6 +31,8 @@ def incident(incident: str, config: Path | None, as_json: bool) -> None:
             raise CarehubError(f"no incident {incident} is kept; see carehub incidents --all")
         frozen = store.frozen(found.id)
         lines = timeline(found, store.trail_of(found.id), store.messages_of(found.id))
+    # A provider may repeat the number in what it says; whoever looks over a shoulder need not read it.
+    lines = tuple(msgspec.convert(redacted(msgspec.to_builtins(line), Redaction(())), Line) for line in lines)
     if as_json:
         for line in lines:
             click.echo(msgspec.json.encode({"incident": found.id, **msgspec.to_builtins(line)}).decode())

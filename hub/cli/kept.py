@@ -46,17 +46,8 @@ def _brought_up_to_date(folder: Path) -> None:
         held.release()
 
 
-def begins(said: str | None, zone: str, otherwise: datetime) -> datetime:
-    """Where a period begins: a day, or a moment, on the home's clocks."""
-    return otherwise if said is None else _moment(said, zone, last=False)
-
-
-def ends(said: str | None, zone: str, otherwise: datetime) -> datetime:
-    """Where a period ends; a day is part of it."""
-    return otherwise if said is None else _moment(said, zone, last=True)
-
-
-def _moment(said: str, zone: str, *, last: bool) -> datetime:
+def moment(said: str, zone: str, *, last: bool = False) -> datetime:
+    """A day or a moment on the home's clocks; of a day its beginning, or with `last` its end."""
     try:
         if len(said) == len("2026-11-02"):
             return at_local(date.fromisoformat(said) + timedelta(days=last), 0, zone)
@@ -70,8 +61,8 @@ def _moment(said: str, zone: str, *, last: bool) -> datetime:
 
 def period(frm: str | None, to: str | None, zone: str) -> tuple[datetime, datetime]:
     """From when until when; the last 30 days if nothing is said."""
-    end = ends(to, zone, datetime.now(UTC))
-    begin = begins(frm, zone, end - PERIOD)
+    end = datetime.now(UTC) if to is None else moment(to, zone, last=True)
+    begin = end - PERIOD if frm is None else moment(frm, zone)
     if begin >= end:
         raise click.BadParameter("the period ends before it begins: look at --from and --to.")
     return begin, end

@@ -21,6 +21,7 @@ table { border-collapse: collapse; width: 100%; margin: 0 0 .75rem; }
 table.few { width: auto; min-width: min(20rem, 100%); }
 th[scope="row"] { font-weight: normal; min-width: 7rem; }
 caption { text-align: left; font-weight: bold; padding: .25rem 0; }
+.heard { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0; border-bottom: 1px solid #bbb; }
 td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
 td.n { white-space: nowrap; }
@@ -64,10 +65,13 @@ def heading(words: str, level: int = 2) -> str:
     return f"<h{level}>{escape(words)}</h{level}>\n"
 
 
-def table_begins(caption: str, columns: Sequence[str]) -> str:
-    """A table up to its first row. A column whose name ends in "|" holds numbers, in "=" bars."""
+def table_begins(caption: str, columns: Sequence[str], *, shown: bool = True) -> str:
+    """A table up to its first row. A column whose name ends in "|" holds numbers, in "=" bars.
+
+    Where a heading says the same, the caption need not be shown: a screen reader says it all the same.
+    """
     names = "".join(f'<th scope="col"{_number(name)}>{escape(name.rstrip("|="))}</th>' for name in columns)
-    said = f"<caption>{escape(caption)}</caption>"
+    said = f"<caption{_class('' if shown else 'heard')}>{escape(caption)}</caption>"
     few = _class("few") if len(columns) == FEW else ""
     wide = f'<div class="wide" tabindex="0" role="region" aria-label="{escape(caption)}">'
     return f"{wide}<table{few}>{said}\n<thead><tr>{names}</tr></thead>\n<tbody>\n"

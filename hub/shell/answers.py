@@ -11,6 +11,7 @@ from hub.model.household import LINKS_TO, Contact, Device, Settings
 from hub.model.ids import DeviceId, RoomId
 from hub.model.incidents import Incident
 from hub.shell.database import FILE, StoreError
+from hub.shell.fingerprint import PUBLIC, fingerprint
 from hub.shell.freezing import freeze
 from hub.shell.heartbeat import body
 from hub.shell.loop import Hub
@@ -56,6 +57,7 @@ def status(hub: Hub, store: Store, outgoing: Outgoing, folder: Path, version: st
         "not in settings": strangers(hub.state.world, hub.state.settings),
         "rows dropped": hub.journal.dropped,
         "store bytes": sum(file.stat().st_size for file in folder.glob(f"{FILE}*")),
+        "evidence key": fingerprint(folder / PUBLIC),
         **sight(hub.state.world, hub.state.settings, store, hub.clock.now(), broken),
     }
 

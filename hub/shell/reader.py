@@ -95,6 +95,21 @@ class ReadTable(OnDisk):
                 return
             last = rows[-1][0]
 
+    def incidents_touching(self, frm: datetime, to: datetime) -> Iterator[tuple[Incident, bool]]:
+        """Incidents that lie between, or reach into it; and whether each is frozen. In order."""
+        last = 0
+        while True:
+            with self._disk.reading() as conn:
+                rows = conn.execute(
+                    "SELECT n, body, frozen FROM incidents WHERE n > ? AND began < ? AND coalesce(closed, ?) >= ?"
+                    " ORDER BY n LIMIT ?",
+                    (last, micros(to), micros(to), micros(frm), AT_ONCE),
+                ).fetchall()
+            yield from ((incident_from(kept), bool(frozen)) for _, kept, frozen in rows)
+            if len(rows) < AT_ONCE:
+                return
+            last = rows[-1][0]
+
     def named(self, said: str) -> Incident | None:
         """The incident of that id, or the newest of that reference code."""
         with self._disk.reading() as conn:
