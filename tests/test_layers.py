@@ -67,6 +67,9 @@ def test_the_tree_itself_keeps_both_rules(copy: Path) -> None:
     ("where", "line", "broken"),
     [
         ("hub/core/planted.py", "import time\n\nWHEN = time.time()", "hub.core.planted -> time"),
+        ("hub/audit/planted.py", "import time\n\nWHEN = time.time()", "hub.audit.planted -> time"),
+        ("hub/audit/planted.py", "import hub.shell\n\nX = hub", "hub.audit.planted -> hub.shell"),
+        ("hub/core/planted.py", "import hub.audit\n\nX = hub", "hub.core.planted -> hub.audit"),
         ("hub/core/planted.py", "import asyncio\n\nX = asyncio", "hub.core.planted -> asyncio"),
         ("hub/core/planted.py", "import detectors\n\nX = detectors", "hub.core.planted -> detectors"),
         ("hub/core/planted.py", "import hub.settings\n\nX = hub", "hub.core.planted -> hub.settings"),
@@ -85,7 +88,9 @@ def test_a_planted_import_is_caught(copy: Path, where: str, line: str, broken: s
     assert broken in checked.stdout
 
 
-@pytest.mark.parametrize("where", ["hub/core/planted.py", "hub/model/planted.py", "detectors/planted.py"])
+@pytest.mark.parametrize(
+    "where", ["hub/core/planted.py", "hub/model/planted.py", "hub/audit/planted.py", "detectors/planted.py"]
+)
 @pytest.mark.parametrize(
     "line",
     [
