@@ -117,6 +117,8 @@ def _unreachable(stored: Stored, home: Home) -> Iterable[Trouble]:
 
 
 def on_the_ladder(home: Home) -> tuple[Contact, ...]:
-    """Everybody who is asked by phone, in the order of the ladder, each once."""
-    names = dict.fromkeys(name for rung in home.settings.ladder for name in rung.tell)
+    """Everybody who is asked by phone on any ladder, each once."""
+    settings = home.settings
+    rungs = (*settings.ladder, *(rung for ladder in settings.ladders for rung in ladder.rungs))
+    names = dict.fromkeys(name for rung in rungs for name in rung.tell)
     return tuple(home.contacts[name] for name in names if name in home.contacts and home.contacts[name].phone)

@@ -6,7 +6,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hub.audit.bounds import Bounds
-from hub.audit.troubles import GRAVEST, Trouble
+from hub.audit.troubles import GRAVEST, ILL, Trouble
+
+PATIENT = frozenset({"unreachable"})
+"""What can wait until people are awake."""
 
 
 class Matter(Struct, frozen=True, kw_only=True):
@@ -69,15 +72,16 @@ def _unseen(known: Matter, at: float, sure: bool, bounds: Bounds) -> Matter | No
 def due(matters: Matters, at: float, quiet: bool, unanswered: bool, bounds: Bounds) -> Telling:
     """What is to be told at `at`. `quiet`: people sleep, and somebody's number can wait until they do not.
 
-    `unanswered`: somebody waits for help, so that lasting trouble is told again sooner.
+    `unanswered`: somebody waits for help, so that what keeps alarms back is told again sooner. What would be told again
+    soon goes into the same text.
     """
-    again = bounds.again_unanswered if unanswered else bounds.again
-    lasting = [m for m in matters.values() if m.gone is None and m.over is None]
-    troubles = [
-        m for m in lasting if _is_due(m, matters, at, again, bounds) and not (quiet and m.trouble.sort == "unreachable")
-    ]
-    if troubles:
-        return Telling(troubles=tuple(sorted(troubles, key=_rank)))
+    lasting = [
+        (m, bounds.again_unanswered if unanswered and m.trouble.sort in ILL else bounds.again)
+        for m in matters.values() if m.gone is None and m.over is None and not (quiet and m.trouble.sort in PATIENT)
+    ]  # fmt: skip
+    if any(_is_due(m, matters, at, again, bounds) for m, again in lasting):
+        now = [m for m, again in lasting if _is_due(m, matters, at, again / 2, bounds)]
+        return Telling(troubles=tuple(sorted(now, key=_rank)))
     ended = [m for m in matters.values() if m.gone is not None and m.over is None and at - m.gone >= m.well(bounds)]
     over = [m for m in ended if _long_ago((o.over for o in _alike(m, matters)), at, bounds)]
     return Telling(over=tuple(sorted(over, key=_rank)))

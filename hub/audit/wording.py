@@ -1,5 +1,9 @@
-"""The auditor's texts: what is wrong with the hub, and who waits. Each goes into one part and can be read aloud."""
+"""The auditor's texts: what is wrong with the hub, and who waits. Each goes into one part and can be read aloud.
 
+`to` is whoever speaks to the one who gets the text, in their language (`hub/core/languages/__init__.py` says how).
+"""
+
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from hub.audit.people import asks_for_somebody, unanswered
@@ -7,14 +11,13 @@ from hub.audit.seen import Stored
 from hub.audit.telling import Telling
 from hub.audit.troubles import DEAD, ILL, Sort, Trouble
 from hub.core.gsm import PLACES, cut, fits, places, plain
-from hub.core.home import Home
-from hub.core.localtime import local
+from hub.core.speech import Speaker
 from hub.model.incidents import Incident
 from hub.model.kinds import KINDS
 
 SERVICE = "CareHub"
 UNSURE = "Ring 999 if you cannot be sure."
-NAME = PLACES // 4
+NAME, SHORT_NAME = PLACES // 4, PLACES // 8
 """Places that a name may take, so that the longest leaves room for what is wrong."""
 
 SAYS: dict[Sort, str] = {
@@ -46,118 +49,125 @@ MEANS: dict[Sort, str] = {
 """What it means, and what to do, while nobody waits for help."""
 
 
-def text(telling: Telling, stored: Stored | None, urgent: bool, home: Home, at: datetime, boot: float) -> str:
+def text(to: Speaker, telling: Telling, stored: Stored | None, urgent: bool, at: datetime, boot: float) -> str:
     """What to tell now. `stored`: what is known of people; `urgent`: the hub said that an alarm is open."""
     since = {m.trouble.key: at - timedelta(seconds=boot - m.began) for m in (*telling.troubles, *telling.over)}
-    troubles = tuple(m.trouble for m in telling.troubles)
-    if not troubles:
+    if not telling.troubles:
         ended = tuple(m.trouble for m in telling.over)
-        return over(ended, since[ended[0].key], home, at)
+        return over(to, ended, since[ended[0].key], at)
+    troubles = tuple(m.trouble for m in telling.troubles)
     first = troubles[0]
     incident = worst(stored.open, first.incident) if stored else None
     if incident is not None and first.sort in ILL:
-        return waiting(first, incident, home, at)
+        return _extended(to, waiting(to, first, incident, at), troubles[1:])
     if stored is None and urgent and first.sort in ILL:
-        return open_alarm(first, home, at)
-    return wrong(troubles, home, at, since[first.key] if telling.troubles[0].told else None)
+        return open_alarm(to, first, at)
+    return wrong(to, troubles, at, since[first.key] if telling.troubles[0].told is not None else None)
 
 
-def wrong(troubles: tuple[Trouble, ...], home: Home, at: datetime, since: datetime | None = None) -> str:
+def wrong(to: Speaker, troubles: tuple[Trouble, ...], at: datetime, since: datetime | None = None) -> str:
     """Something is wrong, and nobody waits for help. `troubles`: gravest first; `since`: it was told before."""
-    worst = troubles[0]
-    lasting = f" since {_clock(since, home)}" if since else ""
-    first, *others = (f"{_says(each)}{lasting}." for each in troubles)
-    whole = _joined(_head(home, at, address=True), first, MEANS[worst.sort])
+    worst_, *others = troubles
+    first = to.say("{what} since {clock}.", what=_says(to, worst_), clock=to.clock(since)) if since else None
+    said = (first or f"{_says(to, worst_)}.", plain(to.word(MEANS[worst_.sort])))
+    whole = _joined(_head(to, at, address=True), *said)
     if not fits(whole):
-        whole = _behind(_head(home, at), first, MEANS[worst.sort])
-    return _extended(whole, [f"Also: {each}" for each in others])
+        whole = _behind(to, at, *said)
+    return _extended(to, whole, others)
 
 
-def waiting(trouble: Trouble, incident: Incident, home: Home, at: datetime) -> str:
+def waiting(to: Speaker, trouble: Trouble, incident: Incident, at: datetime) -> str:
     """Something is wrong, and somebody waits for help: what happened, who has answered, who was told last."""
-    happened = f"{_happened(incident)} {_clock(incident.raised or incident.began, home)}"
-    answered = "nobody has answered" if unanswered(incident) else f"{_holder(incident)} has it"
-    said = f"{happened}, {answered}, and {_says(trouble)}."
-    tail = _tail(incident)
-    last = _last_told(incident, home)
-    for more in (last, ""):
-        if fits(whole := _joined(_head(home, at), said, more, tail)):
+    happened = f"{_happened(to, incident)} {to.clock(incident.raised or incident.began)}"
+    answered = (
+        to.say("nobody has answered") if unanswered(incident) else to.say("{name} has it", name=_holder(incident))
+    )
+    said = plain(
+        to.say("{happened}, {answered}, and {what}.", happened=happened, answered=answered, what=_says(to, trouble))
+    )
+    tail = plain(_tail(to, incident))
+    for more in (_last_told(to, incident), ""):
+        if fits(whole := _joined(_head(to, at), said, more, tail)):
             return whole
-    return _behind(_head(home, at), said, tail)
+    return _behind(to, at, said, tail)
 
 
-def open_alarm(trouble: Trouble, home: Home, at: datetime) -> str:
+def open_alarm(to: Speaker, trouble: Trouble, at: datetime) -> str:
     """Something is wrong and an alarm is open, but nobody can read which."""
-    return _joined(_head(home, at), f"an alarm is open, and {_says(trouble)}.", UNSURE)
+    said = plain(to.say("an alarm is open, and {what}.", what=_says(to, trouble)))
+    return _behind(to, at, said, plain(to.say(UNSURE)))
 
 
-def over(troubles: tuple[Trouble, ...], since: datetime, home: Home, at: datetime) -> str:
+def over(to: Speaker, troubles: tuple[Trouble, ...], since: datetime, at: datetime) -> str:
     """What was told is over."""
-    works = "the hub works again." if troubles[0].sort in DEAD else "over."
     first, *others = troubles
-    whole = _joined(_head(home, at), works, f"It was: {_says(first)}, from {_clock(since, home)}.")
-    return _extended(whole, [f"Also: {_says(each)}." for each in others])
+    works = to.say("the hub works again.") if first.sort in DEAD else to.say("over.")
+    was = to.say("It was: {what}, from {clock}.", what=_says(to, first), clock=to.clock(since))
+    return _extended(to, _behind(to, at, plain(works), plain(was)), others)
 
 
 def worst(incidents: tuple[Incident, ...], stuck: str | None = None) -> Incident | None:
     """The incident that a text must speak of: the one that is stuck, else unanswered before answered, life first."""
-    asking = [incident for incident in incidents if asks_for_somebody(incident)]
 
     def order(one: Incident) -> tuple[bool, bool, bool, bool, datetime]:
         return one.id != stuck, not unanswered(one), one.life_saving, one.grave != "life", one.began
 
-    return min(asking, key=order, default=None)
+    return min((incident for incident in incidents if asks_for_somebody(incident)), key=order, default=None)
 
 
-def _head(home: Home, at: datetime, *, address: bool = False) -> str:
-    resident = home.resident(None)
-    name, hint = cut(plain(resident.name).strip(), NAME), plain(resident.address_hint).strip(" .") if address else ""
-    return f"{SERVICE} {_clock(at, home)}: {', '.join(part for part in (name, hint) if part)}:"
+def _head(to: Speaker, at: datetime, *, address: bool = False) -> str:
+    resident = to.home.resident(None)
+    name, hint = (
+        cut(plain(to.resident(None)).strip(), NAME),
+        plain(resident.address_hint).strip(" .") if address else "",
+    )
+    return f"{SERVICE} {to.clock(at)}: {', '.join(part for part in (name, hint) if part)}:"
 
 
-def _says(trouble: Trouble) -> str:
-    return SAYS[trouble.sort].format(name=cut(plain(trouble.name), NAME))
+def _says(to: Speaker, trouble: Trouble) -> str:
+    return plain(to.word(SAYS[trouble.sort]).format(name=cut(plain(trouble.name), NAME)))
 
 
-def _happened(incident: Incident) -> str:
-    says = KINDS["life-saving fault" if incident.life_saving else incident.kind].says
-    return f"{says[:1].lower()}{says[1:]}"
+def _happened(to: Speaker, incident: Incident) -> str:
+    says = to.word(KINDS["life-saving fault" if incident.life_saving else incident.kind].says)
+    return plain(f"{says[:1].lower()}{says[1:]}")
 
 
 def _holder(incident: Incident) -> str:
-    return cut(plain(incident.holder.name), 20) if incident.holder else "somebody"
+    return cut(plain(incident.holder.name), SHORT_NAME) if incident.holder else "?"
 
 
-def _tail(incident: Incident) -> str:
+def _tail(to: Speaker, incident: Incident) -> str:
     if incident.life_saving:
-        return "Ring whoever looks after it."
-    return UNSURE if unanswered(incident) else f"Ring {_holder(incident)}: nobody else is told now."
+        return to.say("Ring whoever looks after it.")
+    if unanswered(incident):
+        return to.say(UNSURE)
+    return to.say("Ring {name}: nobody else is told now.", name=_holder(incident))
 
 
-def _last_told(incident: Incident, home: Home) -> str:
+def _last_told(to: Speaker, incident: Incident) -> str:
     asked = [entry for entry in incident.told if entry.purpose == "alarm"]
     if not asked:
-        return "Nobody was told yet."
-    return f"Last told: {cut(plain(home.names((asked[-1].to,))), 20)} {_clock(asked[-1].at, home)}."
-
-
-def _clock(at: datetime, home: Home) -> str:
-    return local(at, home.timezone).strftime("%H:%M")
+        return plain(to.say("Nobody was told yet."))
+    name = cut(plain(to.names((asked[-1].to,))), SHORT_NAME)
+    return plain(to.say("Last told: {name} {clock}.", name=name, clock=to.clock(asked[-1].at)))
 
 
 def _joined(*parts: str) -> str:
     return " ".join(stripped for part in parts if (stripped := part.strip()))
 
 
-def _behind(head: str, *rest: str) -> str:
-    """All of the rest, and of the head (the name is its end) what has room."""
-    said = _joined(*rest)
-    return _joined(cut(head, PLACES - places(said) - 1), said)
+def _behind(to: Speaker, at: datetime, *rest: str) -> str:
+    """All of the rest, and of the name what has room."""
+    said, head = _joined(*rest), f"{SERVICE} {to.clock(at)}:"
+    name = cut(plain(to.resident(None)).strip(), min(NAME, PLACES - places(_joined(head, said)) - 2))
+    return _joined(head, f"{name}:" if name else "", said)
 
 
-def _extended(whole: str, more: list[str]) -> str:
-    """`whole`, and of `more` what has room."""
-    for part in more:
-        if fits(longer := f"{whole} {part}"):
+def _extended(to: Speaker, whole: str, others: Iterable[Trouble]) -> str:
+    """`whole`, and of the other troubles what has room."""
+    for trouble in others:
+        more = plain(to.say("Also: {what}.", what=_says(to, trouble)))
+        if fits(longer := f"{whole} {more}"):
             whole = longer
     return whole

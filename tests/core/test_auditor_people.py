@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
@@ -189,7 +189,7 @@ def do(watched: Watched, move: str, seconds: int) -> None:  # noqa: C901 - a tab
             watched.unreadable = "no" if move == "unreadable" else ""
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=40, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(st.lists(st.tuples(moves, st.integers(5, 600)), max_size=20))
 def test_whatever_happens_a_dead_hub_is_told_and_no_phone_is_flooded(story: list[tuple[str, int]]) -> None:
     watched = Watched().wait(60)

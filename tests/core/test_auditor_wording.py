@@ -15,6 +15,7 @@ from hub.audit.telling import Matter, Telling
 from hub.audit.troubles import GRAVEST, ILL, Sort, Trouble
 from hub.core import gsm
 from hub.core.home import Home
+from hub.core.speech import speaker
 from hub.model.household import Contact, Resident
 from hub.model.incidents import Incident
 from hub.model.kinds import KINDS
@@ -23,6 +24,7 @@ from tests.core.test_wording import words
 from tests.core.watched import held, pressed
 
 NOW = at("03:07")
+TO = speaker(home(), "anna")
 OUT = ("stop", "end", "quit", "cancel", "unsubscribe", "yes", "start")
 """What carriers take as a wish of the reader's, if it is all that the reader sends back (behaviour 12)."""
 
@@ -35,7 +37,7 @@ def of(sort: Sort, *open_: Incident, again: bool = False, urgent: bool = False, 
     """The text about one trouble that began two minutes ago."""
     matter = Matter(trouble=trouble(sort), began=880.0, told=900.0 if again else None)
     stored = Stored(open=open_) if known else None
-    return wording.text(Telling(troubles=(matter,)), stored, urgent, home(), NOW, 1000.0)
+    return wording.text(TO, Telling(troubles=(matter,)), stored, urgent, NOW, 1000.0)
 
 
 DEAD = "No alarm gets out of this home now. See that the hub has power, or ring whoever looks after it."
@@ -91,14 +93,14 @@ def test_equipment_that_nobody_mends_is_no_case_for_999() -> None:
 
 def test_several_troubles_are_one_text() -> None:
     matters = tuple(Matter(trouble=trouble(sort), began=900.0) for sort in ("store", "disk", "clock"))
-    body = wording.text(Telling(troubles=matters), Stored(), False, home(), NOW, 1000.0)  # type: ignore[arg-type]
+    body = wording.text(TO, Telling(troubles=matters), Stored(), False, NOW, 1000.0)  # type: ignore[arg-type]
     assert "cannot be read. Alarms still go out." in body
     assert "Also: the hub's disk is full." in body
 
 
 def test_what_is_over_is_said_with_what_it_was() -> None:
     matters = tuple(Matter(trouble=trouble(sort), began=700.0, told=800.0) for sort in ("outbox", "disk"))
-    body = wording.text(Telling(over=matters), Stored(), False, home(), NOW, 1000.0)  # type: ignore[arg-type]
+    body = wording.text(TO, Telling(over=matters), Stored(), False, NOW, 1000.0)  # type: ignore[arg-type]
     assert body == "CareHub 03:07: Mary S: over. It was: texts do not leave, from 03:02. Also: the hub's disk is full."
 
 
@@ -123,7 +125,8 @@ def test_every_text_fits_into_one_part(
     first = Matter(trouble=Trouble(sort=sort, because="", name=name), began=1.0, told=2.0 if again or ended else None)
     second = Matter(trouble=Trouble(sort="disk", because=""), began=2.0, told=3.0)
     telling = Telling(over=(first, second)) if ended else Telling(troubles=(first, second))
-    body = wording.text(telling, Stored(open=(open_,)) if known else None, True, lived, NOW + timedelta(hours=9), 99.0)
+    stored = Stored(open=(open_,)) if known else None
+    body = wording.text(speaker(lived, "anna"), telling, stored, True, NOW + timedelta(hours=9), 99.0)
     assert gsm.fits(body), (gsm.places(body), body)
     assert body.startswith("CareHub 12:07: ")
     assert body.lower().strip(" .") not in OUT

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from hub.audit import wording as audit
 from hub.core import speech, wording
 from hub.core.languages import ENGLISH, Language, find, places_to_fill
 from hub.core.sentences import HAZARDS, SENTENCES, UNITS
@@ -28,6 +29,7 @@ TABLES = {
     "units": set(UNITS),
     "needs": set(NEEDS),
     "hazards": set(HAZARDS),
+    "auditor": {*audit.SAYS.values(), *audit.MEANS.values()},
 }
 """What is said by `word` and `tell`."""
 
@@ -35,7 +37,7 @@ TABLES = {
 def spoken() -> dict[str, set[str]]:
     """Each English text, and in which files it is said."""
     found: dict[str, set[str]] = {text: {name} for name, texts in TABLES.items() for text in texts}
-    for path in CORE.glob("*.py"):
+    for path in (*CORE.glob("*.py"), *(CORE.parent / "audit").glob("*.py")):
         for text in said(ast.parse(path.read_text()), path.name):
             found.setdefault(text, set()).add(path.name)
     return found

@@ -11,6 +11,7 @@ from hub.audit.people import unanswered
 from hub.audit.seen import Leaving, Process, Pulse, Seen, Stored
 from hub.core import gsm
 from hub.core.home import Home
+from hub.core.speech import speaker
 from hub.model.ids import ContactId, EffectKey, IncidentId
 from hub.model.incidents import Holder, Incident, Place, Told
 from tests.core.samples import ANNA, BEN, at, home, incident
@@ -24,6 +25,7 @@ class Watched:
 
     def __init__(self, lived: Home | None = None, boot: float = 1000.0) -> None:
         self.home = lived or home()
+        self.speaker = speaker(self.home, "anna")
         self.boot, self.wall, self.hub_ahead = boot, BEGAN, 0.0
         self.began = boot
         self.vouched = True
@@ -81,7 +83,7 @@ class Watched:
         due = telling.due(self.matters, self.boot, self.quiet, waits, BOUNDS)
         if (due.troubles or due.over) and self.sends:
             urgent = self.pulse is not None and self.pulse.urgent
-            body = wording.text(due, self.stored, urgent, self.home, self.wall, self.boot)
+            body = wording.text(self.speaker, due, self.stored, urgent, self.wall, self.boot)
             assert gsm.fits(body), body
             self.matters = telling.told(self.matters, due, self.boot)
             self.texts.append((self.boot - self.began, body))
