@@ -293,6 +293,44 @@ TEXTS: dict[str, str] = {
     "{name}: works again": "{name}: yn gweithio eto",
     "{name} does not work": "{name} ddim yn gweithio",
     "{name} works again": "{name} yn gweithio eto",
+    # what the auditor says of the hub (hub/audit/wording.py)
+    "the hub has stopped": "mae'r hwb wedi stopio",
+    "the hub hangs": "mae'r hwb wedi rhewi",
+    "the hub has not started": "nid yw'r hwb wedi cychwyn",
+    "the hub keeps restarting": "mae'r hwb yn ailgychwyn o hyd",
+    "the hub is stuck": "mae'r hwb yn sownd",
+    "the hub does not go on": "nid yw'r hwb yn mynd ymlaen",
+    "texts do not leave": "nid yw negeseuon yn gadael",
+    "texts leave and do not arrive": "nid yw negeseuon yn cyrraedd",
+    "{name} cannot be texted": "ni ellir anfon neges at {name}",
+    "what the hub keeps cannot be read": "ni ellir darllen cof yr hwb",
+    "the hub's disk is full": "mae disg yr hwb yn llawn",
+    "its clock was wrong by {name}": "roedd ei gloc yn anghywir o {name}",
+    "No alarm gets out of this home now. See that the hub has power, or ring whoever looks after it.": (
+        "Nid oes larwm yn gadael nawr. Sicrhewch fod trydan i'r hwb, neu ffoniwch pwy sy'n gofalu amdano."
+    ),
+    "Do not rely on its alarms. Ring whoever looks after the hub.": (
+        "Peidiwch â dibynnu ar ei larymau. Ffoniwch pwy sy'n gofalu am yr hwb."
+    ),
+    "Alarms still go out. Tell whoever looks after the hub.": (
+        "Mae larymau'n gadael o hyd. Dywedwch wrth bwy sy'n gofalu am yr hwb."
+    ),
+    "An alarm goes to the others only. Ask for another number.": (
+        "Aiff larwm at y lleill yn unig. Gofynnwch am rif arall."
+    ),
+    "{what} since {clock}.": "{what} ers {clock}.",
+    "nobody has answered": "does neb wedi ateb",
+    "{name} has it": "{name} sy'n delio ag ef",
+    "{happened}, {answered}, and {what}.": "{happened}, {answered}, ac {what}.",
+    "an alarm is open, and {what}.": "mae larwm ar agor, ac {what}.",
+    "the hub works again.": "mae'r hwb yn gweithio eto.",
+    "over.": "ar ben.",
+    "It was: {what}, from {clock}.": "Y broblem oedd: {what}, o {clock}.",
+    "Ring whoever looks after it.": "Ffoniwch pwy sy'n gofalu amdano.",
+    "Ring {name}: nobody else is told now.": "Ffoniwch {name}: ni ddywedir wrth neb arall nawr.",
+    "Nobody was told yet.": "Ni ddywedwyd wrth neb eto.",
+    "Last told: {name} {clock}.": "Yr olaf i wybod: {name} {clock}.",
+    "Also: {what}.": "Hefyd: {what}.",
     # lengths of time, and months
     "s": "eiliad",
     "min": "munud",
