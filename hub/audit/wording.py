@@ -125,7 +125,7 @@ def _head(to: Speaker, at: datetime, *, address: bool = False) -> str:
 
 
 def _says(to: Speaker, trouble: Trouble) -> str:
-    return plain(to.word(SAYS[trouble.sort]).format(name=cut(plain(trouble.name), NAME)))
+    return plain(to.word(SAYS[trouble.sort]).format(name=cut(plain(trouble.name), SHORT_NAME)))
 
 
 def _happened(to: Speaker, incident: Incident) -> str:
