@@ -116,7 +116,7 @@ def test_a_welsh_contact_reads_welsh() -> None:
     telling = Telling(troubles=(Matter(trouble=trouble("stopped"), began=900.0),))
     body = wording.text(speaker(lived, "anna"), telling, Stored(open=(pressed(at("03:05")),)), True, NOW, 1000.0)
     assert body == (
-        "CareHub 03:07: Mary S: gwasgwyd botwm cymorth 03:05, does neb wedi ateb, ac mae'r hwb wedi stopio. "
+        "CareHub 03:07: Mary S: gwasgwyd botwm cymorth 03:05, does neb wedi ateb, ac nid yw'r hwb yn rhedeg. "
         "Ffoniwch 999 os nad ydych yn siwr."
     )
 

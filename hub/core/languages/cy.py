@@ -294,7 +294,7 @@ TEXTS: dict[str, str] = {
     "{name} does not work": "{name} ddim yn gweithio",
     "{name} works again": "{name} yn gweithio eto",
     # what the auditor says of the hub (hub/audit/wording.py)
-    "the hub has stopped": "mae'r hwb wedi stopio",
+    "the hub has stopped": "nid yw'r hwb yn rhedeg",
     "the hub hangs": "mae'r hwb wedi rhewi",
     "the hub has not started": "nid yw'r hwb wedi cychwyn",
     "the hub keeps restarting": "mae'r hwb yn ailgychwyn o hyd",
