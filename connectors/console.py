@@ -1,4 +1,4 @@
-"""Texts on the screen, for a hub that has no provider yet: who would be told what, and how to answer."""
+"""Texts and calls on the screen, for a hub that has no provider yet: who would be told what, and how to answer."""
 
 import io
 import sys
@@ -12,7 +12,7 @@ from rich.padding import Padding
 from rich.text import Text as Line
 
 from connectors.blocking import TimedOut, Worker
-from hub.model.effects import Accepted, Effect, Purpose, Receipt, Text, TryAgain
+from hub.model.effects import Accepted, Call, Effect, Purpose, Receipt, Text, TryAgain
 from hub.model.household import Settings
 
 WRITE_TIME_OUT = 2.0
@@ -34,7 +34,7 @@ _SAYS: dict[Purpose, tuple[str, str]] = {
 
 
 class Console:
-    """Prints texts. `hub.ports.Sink` for `Text`. A screen is a machine: it accepts, and never delivers.
+    """Prints texts and calls. `hub.ports.Sink` for both. A screen is a machine: it accepts, and never delivers.
 
     `printed` hears of each text that stands on the screen; `ack` is how the command is typed here.
     """
@@ -57,15 +57,15 @@ class Console:
         self._worker = Worker("console", threads=1)
 
     async def send(self, effect: Effect) -> Receipt:
-        """Print a text. A terminal that is gone or stuck is `TryAgain`."""
-        if not isinstance(effect, Text):
+        """Print a text or a call. A terminal that is gone or stuck is `TryAgain`."""
+        if not isinstance(effect, Text | Call):
             raise TypeError(f"the console prints texts, not {type(effect).__name__}")
         trouble = await self._worker.call(self._write, effect, timeout=WRITE_TIME_OUT)
         if isinstance(trouble, TimedOut):
             return TryAgain(because="the terminal takes no text", after=AGAIN_AFTER)
         if trouble:
             return TryAgain(because=trouble, after=AGAIN_AFTER)
-        if self._printed:
+        if self._printed and isinstance(effect, Text):
             self._printed(effect)
         return Accepted()
 
@@ -77,7 +77,7 @@ class Console:
         """Let the thread end."""
         self._worker.stop()
 
-    def _write(self, text: Text) -> str:
+    def _write(self, text: Text | Call) -> str:
         """Print it; what went wrong, or nothing."""
         stream = self._stream or sys.stdout
         try:
@@ -94,22 +94,23 @@ class Console:
         return ""
 
 
-def shown_as(text: Text, name: str, local: datetime, stream: TextIO, ack: str) -> str:
+def shown_as(text: Text | Call, name: str, local: datetime, stream: TextIO, ack: str) -> str:
     """A text as a person reads it on that terminal: when, what for, to whom; its words; and how to answer."""
     page = io.StringIO()
     colours = stream.isatty()
     screen = Screen(file=page, force_terminal=colours, width=None if colours else WIDTH, highlight=False)
     says, style = _SAYS[text.purpose]
-    head = Line.assemble(f"{local:%H:%M:%S}  ", (f" {says} ", style), f" text to {name} ({text.number})")
+    way = "text" if isinstance(text, Text) else "call"
+    head = Line.assemble(f"{local:%H:%M:%S}  ", (f" {says} ", style), f" {way} to {name} ({text.number})")
     screen.print(head, soft_wrap=True)
-    screen.print(Padding(Line(text.body), (0, 0, 0, 10)))
+    screen.print(Padding(Line(text.body if isinstance(text, Text) else text.says), (0, 0, 0, 10)))
     if answer := _how_to_answer(text, name, ack):
         # In one piece: a command that was broken at the edge of the screen cannot be copied.
         screen.print(Line(answer, style="dim"), soft_wrap=True)
     return page.getvalue()
 
 
-def _how_to_answer(text: Text, name: str, ack: str) -> str:
+def _how_to_answer(text: Text | Call, name: str, ack: str) -> str:
     if text.purpose not in ("alarm", "question") or not text.incident:
         return ""
     return f'To answer for {name}, in another terminal:\n{ack} {text.reference or text.incident} --by "{name}"'

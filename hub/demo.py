@@ -63,7 +63,7 @@ class Demo:
         """Texts go to the screen, and the first contact reads them there."""
         ack = _command(self._settings_file, "ack")
         console = Console(self.settings, printed=self.person.heard, ack=ack)
-        ways.sinks["text"] = console
+        ways.sinks["text"] = ways.sinks["call"] = console
         ways.stops.append(console.stop)
         return ways
 

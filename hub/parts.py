@@ -97,7 +97,7 @@ def _console(settings: Settings, ways: Ways) -> None:
     from connectors.console import Console
 
     console = Console(settings)
-    ways.sinks["text"] = console
+    ways.sinks["text"] = ways.sinks["call"] = console
     ways.stops.append(console.stop)
 
 

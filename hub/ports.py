@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
-from hub.model.effects import Effect, Receipt, Text
+from hub.model.effects import Call, Effect, Receipt, Text
 from hub.model.events import Event, Listed, Reported, Sensed
 from hub.model.findings import Finding
 from hub.model.household import Settings
@@ -124,6 +124,13 @@ class TextWay(Sink, TextSource, Protocol):
 
     def stop(self) -> None:
         """Let its threads end."""
+
+
+class CallSource(Protocol):
+    """A provider's list of calls, polled: only there does a key that was pressed show, behind a home's router."""
+
+    async def follow(self, door: Door, ringing: tuple[tuple[Call, str], ...]) -> None:
+        """Offer each key that was pressed in `ringing` (call, provider id), and each end; faults of the way, too."""
 
 
 Pause = Callable[[timedelta], Awaitable[None]]

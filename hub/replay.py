@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 from hub.core.engine import Engine
 from hub.core.fold import fold
 from hub.core.state import State
-from hub.model.effects import Closed, Effect, Text
+from hub.model.effects import Call, Closed, Effect, Text
 from hub.model.events import Answered, Event, Sensed
 from hub.model.findings import Finding
 from hub.model.household import Device, Settings
@@ -88,7 +88,7 @@ class Replay:
             yield _found(finding)
         yield from _incidents(before, after, effects)
         for effect in effects:
-            if isinstance(effect, Text):
+            if isinstance(effect, Text | Call):
                 yield _message(effect, before, after, effects)
 
     def _answers(self, state: State, until: datetime) -> Iterator[Answered]:
@@ -121,15 +121,16 @@ def _found(finding: Finding) -> Line:
     )  # fmt: skip
 
 
-def _message(text: Text, before: State, after: State, effects: tuple[Effect, ...]) -> Line:
-    """A text, with what is known of its incident."""
+def _message(text: Text | Call, before: State, after: State, effects: tuple[Effect, ...]) -> Line:
+    """A text or what a call says, with what is known of its incident."""
+    words = text.body if isinstance(text, Text) else text.says
     closed = {e.incident.id: e.incident for e in effects if isinstance(e, Closed)}
     known = {**before.facts.open, **after.facts.open, **closed}.get(text.incident) if text.incident else None
     if known is None:
-        return Line(at=text.at, what="message", to=text.to, text=text.body)
+        return Line(at=text.at, what="message", to=text.to, text=words)
     return Line(
         at=text.at, what="message", id=known.id, cls=known.grave, kind=known.kind, state=known.state, to=text.to,
-        text=text.body, because=known.because,
+        text=words, because=known.because,
     )  # fmt: skip
 
 

@@ -104,7 +104,7 @@ def _join(turn: Turn, incident: Incident, finding: Finding) -> None:
         return
     if incident.pressed is None:
         incident = turn.put(incident, pressed=turn.at)
-        outcomes.tell_holder(turn, incident, f"again: {finding.because}")
+        outcomes.tell_holder_again(turn, incident, finding.because)
 
 
 def _withdrawn(turn: Turn, finding: Finding) -> None:

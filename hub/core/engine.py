@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import structs
 
 from hub.core import (
+    calling,
     changes,
     concerns,
     coverage,
@@ -37,6 +38,7 @@ from hub.model.events import (
     Event,
     FaultChanged,
     HubStarted,
+    Keyed,
     LinkChanged,
     Reading,
     Receipted,
@@ -298,6 +300,9 @@ class Step:
     def contact_tested(self, event: ContactTested) -> None:
         readiness.ask_now(self.people(), event.contact, event.by)
 
+    def keyed(self, event: Keyed) -> None:
+        self.findings += calling.keyed(self.people(), event)
+
     def receipted(self, event: Receipted) -> None:
         self.findings += receipts.take(self.people(), event)
         self.people().receipted(event.effect, event.receipt)
@@ -388,6 +393,7 @@ HANDLERS: dict[type[Any], Any] = {
     FaultChanged: Step.fault_changed,
     Answered: Step.answered,
     Replied: Step.replied,
+    Keyed: Step.keyed,
     Receipted: Step.receipted,
     ContactTested: Step.contact_tested,
     HubStarted: Step.hub_started,

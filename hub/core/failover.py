@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct, structs
 
-from hub.model.effects import Accepted, Delivered, Receipt, Refused, TryAgain
+from hub.model.effects import Accepted, Delivered, Receipt, Refused, TryAgain, Unanswered
 
 ASK_FIRST, ASK_LATER = timedelta(seconds=30), timedelta(minutes=5)
 """When a way that failed is asked whether it works again, and at the latest after each time that it does not (our
@@ -69,7 +69,7 @@ def another_may(receipt: Receipt) -> bool:
             return receipt.way_fails
         case Refused():
             return receipt.fault not in THE_PHONE
-        case Accepted() | Delivered():
+        case Accepted() | Delivered() | Unanswered():
             return False
 
 

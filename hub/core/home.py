@@ -45,6 +45,7 @@ class Home:
         self._ladders = {ladder.name: ladder.rungs for ladder in settings.ladders}
         self._rotas = rotas(settings)
         self._test_hours = hours(settings.readiness.hours)
+        self._night = hours(settings.calls.night)
         self._notice_hours = hours(settings.notices.hours if settings.notices else "daily 09:00-18:00")
 
     def rungs(self, incident: Incident) -> tuple[Rung, ...]:
@@ -85,6 +86,10 @@ class Home:
         """When the contact's rota next covers a moment; `at` itself if it does now."""
         rota = self._rotas.get(contact)
         return at if rota is None else rota.next_opening(at)
+
+    def is_night(self, at: datetime) -> bool:
+        """Whether a text would wake nobody at this moment."""
+        return self._night.includes(at, self.timezone)
 
     def notice_opening(self, at: datetime) -> datetime:
         """When notices may next be told; `at` itself in decent hours."""

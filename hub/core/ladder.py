@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from msgspec import structs
 
-from hub.core import wording
+from hub.core import reaching, wording
 from hub.core.home import NEAR
 from hub.core.ladder_choice import choose
 from hub.core.ladder_order import after, beyond, contacts, names, rung, top
@@ -88,7 +88,7 @@ def _wait_for_hours(turn: Turn, incident: Incident) -> Incident:
     rungs = turn.home.rungs(incident)
     if place is None or rungs == ():
         return incident
-    if not any(told.way == "text" for told in incident.told):
+    if not any(told.way != "centre" for told in incident.told):
         # Nobody was asked yet, so nobody has failed to answer: the first round is still to come.
         place = structs.replace(place, round=0, rung=len(rungs))
     people = names(rungs) & turn.home.contacts.keys()
@@ -128,9 +128,7 @@ def _asked(turn: Turn, incident: Incident, place: Place) -> list[Contact]:
     if KINDS[incident.kind].ring_999 and (place.round, place.rung, place.turn) == (1, 0, 1):
         people += [c for c in turn.home.contacts.values() if c not in people and _is_near(c)]
     ignore_hours = _ignores_hours(turn, incident)
-    return [
-        c for c in people if (ignore_hours or turn.home.may_be_asked(c.id, turn.at)) and _may_ask(turn, incident, c)
-    ]
+    return [c for c in people if (ignore_hours or turn.home.may_be_asked(c.id, turn.at)) and may_ask(turn, incident, c)]
 
 
 def _ignores_hours(turn: Turn, incident: Incident) -> bool:
@@ -152,14 +150,14 @@ def _anybody_now(turn: Turn, incident: Incident) -> bool:
 
 
 def _can_answer_now(turn: Turn, incident: Incident, contact: Contact) -> bool:
-    """Whether a text would reach them, at an hour when they may be asked, and they have not said that they cannot.
+    """Whether anything would reach them, at an hour when they may be asked, and they have not said that they cannot.
 
     Once somebody coordinates, only those count who could be at the door: the ladder looks for nobody else.
     """
     if incident.coordinator is not None and not contact.can_attend:
         return False
     may = contact.id not in incident.cannot and turn.home.may_be_asked(contact.id, turn.at)
-    return may and contact.phone is not None and not turn.refused(contact.phone)
+    return may and not reaching.barred(turn, contact)
 
 
 def _centre_may_hear(turn: Turn, incident: Incident) -> bool:
@@ -169,7 +167,7 @@ def _centre_may_hear(turn: Turn, incident: Incident) -> bool:
     return not centre_fails(turn) and (incident.received or not silent)
 
 
-def _may_ask(turn: Turn, incident: Incident, contact: Contact) -> bool:
+def may_ask(turn: Turn, incident: Incident, contact: Contact) -> bool:
     """Nobody is asked again in the round in which they said that they cannot, nor a new coordinator."""
     coordinates = incident.coordinator is not None and incident.coordinator.contact == contact.id
     recent = incident.coordinator is not None and turn.at - incident.coordinator.since < turn.home.timers.told_again
@@ -198,31 +196,43 @@ def centre_fails(turn: Turn) -> str:
 
 
 def _tell_contact(turn: Turn, incident: Incident, contact: Contact, place: Place) -> tuple[Incident, str]:
-    """Text one contact. Returns the incident, and why it is known to have failed if it is."""
-    if contact.phone is None:
-        return incident, f"{contact.name} has no phone"
-    refused = turn.refused(contact.phone)
-    if refused:
-        return incident, f"{contact.name} cannot be texted: {refused}"
+    """Tell one contact. Returns the incident, and why it is known to have failed if it is."""
+    barred = reaching.barred(turn, contact)
+    if barred or contact.phone is None:
+        return incident, barred
     if place.round > 1:
         return _tell_again(turn, incident, contact, contact.phone), ""
-    if incident.grave != "life" and turn.too_many(contact.phone):
+    if incident.grave != "life" and turn.too_many(contact.phone) and not reaching.rings(turn, incident, contact):
         turn.record("hub", f"not texted: {contact.name}", "20 texts in the last hour", incident)
         return incident, f"{contact.name} had 20 texts in the last hour"
     body = wording.alarm(turn.to(contact.id), incident, turn.at, _then(turn, incident, contact))
-    return turn.text(incident, contact.id, contact.phone, body, "alarm"), ""
+    return reaching.alarm(turn, incident, contact, body), ""
 
 
 def _tell_again(turn: Turn, incident: Incident, contact: Contact, phone: str) -> Incident:
-    """From the second round on: at most one text per person in 10 min over all open incidents, listing them.
+    """From the second round on: at most one text and one call per person in 10 min over all open incidents.
+
+    The text lists them; the call is about one, each in its turn, so that a key can only mean that one.
 
     Where only equipment waits for somebody, one in an hour: a flood of texts in the night gets phones switched off.
     """
-    climbing = tuple(i for i in turn.open.values() if i.state == "raised" and i.place is not None)
+    climbing = reaching.climbing(turn)
     last, only_equipment = turn.summed(phone), all(i.life_saving for i in climbing)
     if last is not None and turn.at - last < (EQUIPMENT_AGAIN if only_equipment else turn.home.timers.told_again):
         return incident
     turn.sum_up(phone)
+    if reaching.by_text(turn, contact):
+        incident = _text_again(turn, incident, contact, phone, climbing)
+    about = turn.open.get(reaching.called_longest_ago(turn, contact, incident).id, incident)
+    if not reaching.rings(turn, about, contact):
+        return incident
+    called = reaching.ring(turn, about, contact)
+    return called if called.id == incident.id else incident
+
+
+def _text_again(
+    turn: Turn, incident: Incident, contact: Contact, phone: str, climbing: tuple[Incident, ...]
+) -> Incident:
     if len(climbing) < 2:
         body = wording.alarm(turn.to(contact.id), incident, turn.at, "")
     else:
@@ -251,11 +261,19 @@ def failed(turn: Turn, incident: Incident, told: Told, because: str) -> Incident
     place = incident.place
     if incident.state != "raised" or place is None or told.at < place.since or told.purpose != "alarm":
         return incident
+    if any(_still_tried(t) for t in incident.told if t.at >= place.since and t.to == told.to and t.key != told.key):
+        return incident
     others = any(t.at >= place.since and t.to != told.to and not t.receipt.startswith("refused") for t in incident.told)
     following = beyond(place, turn.home.rungs(incident), turn.at)
     if (others and following.round != place.round) or _again_too_soon(place, following):
         return incident
     return climb(turn, incident, following, because)
+
+
+def _still_tried(told: Told) -> bool:
+    """Whether another way to the same person may still reach them."""
+    failed_ = told.receipt.startswith(("refused", "not yet", "not answered"))
+    return told.purpose == "alarm" and (not failed_ or told.again is not None)
 
 
 def all_cannot(incident: Incident) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from msgspec import structs
 
-from hub.core import ladder, outcomes, wording
+from hub.core import ladder, outcomes, reaching, wording
 from hub.core.turn import Turn
 from hub.model.findings import Finding
 from hub.model.household import Contact
@@ -62,7 +62,7 @@ def tell(turn: Turn, incident: Incident) -> Incident:
             key = EffectKey(f"{incident.id}/v{turn.gained(incident)}/centre")
             told = Told(at=turn.at, to=CENTRE, way="centre", purpose="notice", key=key)
             incident = turn.tell(incident, told)
-        elif contact is not None and contact.phone and not turn.refused(contact.phone):
+        elif contact is not None and contact.phone and reaching.by_text(turn, contact):
             body = wording.notice(turn.to(contact.id), incident, turn.at)
             incident = turn.text(incident, contact.id, contact.phone, body, "notice")
     if not any(t.purpose == "notice" for t in incident.told):
@@ -74,7 +74,7 @@ def tell(turn: Turn, incident: Incident) -> Incident:
 def _tell_anybody(turn: Turn, incident: Incident) -> Incident:
     """None of those who hear notices can be told: then the first contact who can, for somebody must know."""
     for contact in turn.home.contacts.values():
-        if contact.phone and not turn.refused(contact.phone):
+        if contact.phone and reaching.by_text(turn, contact):
             body = wording.notice(turn.to(contact.id), incident, turn.at)
             return turn.text(incident, contact.id, contact.phone, body, "notice")
     return incident

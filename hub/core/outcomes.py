@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from hub.core import wording
+from hub.core import reaching, wording, wording_calls
 from hub.core.home import digits
 from hub.core.speech import Speaker
 from hub.core.turn import Turn
+from hub.model.household import Contact
 from hub.model.ids import ContactId
 from hub.model.incidents import Incident
 
@@ -34,12 +35,26 @@ def tell_others(turn: Turn, incident: Incident, by: ContactId | None, name: str,
 
 def tell_holder(turn: Turn, incident: Incident, says: str) -> Incident:
     """The holder hears news of what they hold. One who is not a contact sees it in the incident's document."""
-    holder = incident.holder
-    contact = turn.home.contacts.get(holder.contact or "") if holder else None
-    if contact is None or contact.phone is None:
+    contact = _holding(turn, incident)
+    if contact is None or contact.phone is None or "text" not in contact.ways:
         return incident
     body = wording.news(turn.to(contact.id), incident, turn.at, says)
     return turn.text(incident, contact.id, contact.phone, body, "news")
+
+
+def tell_holder_again(turn: Turn, incident: Incident, says: str) -> Incident:
+    """The holder hears at once that it was seen again: by a call and with a question, if no text can reach them."""
+    contact = _holding(turn, incident)
+    if contact is None or contact.phone is None or not reaching.only_by_call(turn, contact):
+        return tell_holder(turn, incident, f"again: {says}")
+    asked = wording_calls.question(incident, turn.home, wording_calls.again(says))
+    return turn.call(incident, contact.id, contact.phone, asked, "question")
+
+
+def _holding(turn: Turn, incident: Incident) -> Contact | None:
+    """The holder, if they are a contact."""
+    holder = incident.holder
+    return turn.home.contacts.get(holder.contact or ContactId("")) if holder else None
 
 
 def tell_end(turn: Turn, ended: Incident, but: ContactId | None = None) -> None:

@@ -1,4 +1,5 @@
-"""Would an alarm reach them, and would they answer? Every contact is texted a test each month, and asked for one word.
+"""Would an alarm reach them, and would they answer? Every contact is texted a test each month, and asked for one word;
+who has a landline is called, and asked for one key.
 
 Nobody is shamed by it: who does not answer is asked once more, then those who can see to it are told (behaviour 12 and
 the readiness that on-call services ask for). A test never wakes anybody, and never comes between people and an alarm.
@@ -9,18 +10,18 @@ from datetime import datetime, timedelta
 
 from msgspec import structs
 
-from hub.core import wording_readiness
+from hub.core import reaching, wording_calls, wording_readiness
 from hub.core.home import Home
 from hub.core.localtime import local
 from hub.core.replies import Reply
 from hub.core.state import Facts, Proof
 from hub.core.turn import Turn
-from hub.model.effects import Delivered, Receipt, Refused
+from hub.model.effects import Delivered, Receipt, Refused, Unanswered
 from hub.model.events import Receipted
 from hub.model.findings import Finding
 from hub.model.findings import Turn as Says
 from hub.model.household import Contact
-from hub.model.ids import ContactId, IncidentId
+from hub.model.ids import ContactId, EffectKey, IncidentId, is_call
 
 UNANSWERED = "test not answered "
 """How the cause begins of a contact who did not answer the test; the contact's id follows."""
@@ -72,8 +73,8 @@ def _due(turn: Turn, contact: Contact, proof: Proof) -> tuple[Finding, ...]:
         return _missed(turn, contact, proof, proof.asked)
     if _busy(turn):
         turn.prove(contact.id, structs.replace(proof, due=turn.at + LATER))
-    elif turn.home.settings.home.service in NEVER_TESTED or contact.phone is None or turn.refused(contact.phone):
-        # A number that refuses texts is a hole in the ladder, and told as one already.
+    elif turn.home.settings.home.service in NEVER_TESTED or reaching.barred(turn, contact):
+        # A number that refuses what it is told is a hole in the ladder, and told as one already.
         turn.prove(contact.id, structs.replace(proof, due=turn.at + settings.every, tries=0))
     elif (opening := turn.home.test_opening(turn.at)) > turn.at:
         turn.prove(contact.id, structs.replace(proof, due=opening))
@@ -103,8 +104,8 @@ def _why_not(turn: Turn, contact: Contact | None) -> str:
         return "nobody of that name is a contact"
     if contact.phone is None:
         return "no phone is known"
-    refused = turn.refused(contact.phone)
-    return f"texts are refused: {refused}" if refused else ""
+    barred = reaching.barred(turn, contact)
+    return f"{contact.ways[0]}s are refused: {turn.refused(contact.phone, contact.ways[0])}" if barred else ""
 
 
 def _ask(turn: Turn, contact: Contact, proof: Proof) -> None:
@@ -113,8 +114,12 @@ def _ask(turn: Turn, contact: Contact, proof: Proof) -> None:
     identity = IncidentId(f"test-{contact.id}")
     code = proof.code if again and proof.code else turn.new_reference(identity)
     asked = proof.asked if again and proof.asked else turn.at
-    body = wording_readiness.test(turn.to(contact.id), turn.at, code, again=again)
-    turn.loose_text(f"{_keys(contact.id, code)}{proof.tries + 1}", contact.id, contact.phone or "", body, "test")
+    key = f"{_keys(contact.id, code)}{proof.tries + 1}"
+    if reaching.only_by_call(turn, contact):
+        turn.loose_call(f"{key}/call/{contact.id}", contact.id, contact.phone or "", wording_calls.TEST, "test")
+    else:
+        body = wording_readiness.test(turn.to(contact.id), turn.at, code, again=again)
+        turn.loose_text(key, contact.id, contact.phone or "", body, "test")
     until = asked + settings.missing_after if again else turn.at + settings.again_after
     turn.prove(
         contact.id,
@@ -147,6 +152,18 @@ def answered(turn: Turn, contact: Contact, reply: Reply, words: str, *, alarms: 
     return proven(turn, contact.id)
 
 
+def heard(turn: Turn, effect: EffectKey, key: str) -> tuple[Finding, ...] | None:
+    """What follows a key that was pressed in a test call: 1 says that it was heard. None if it was no test call."""
+    found = next(((c, p) for c, p in turn.proofs.items() if effect.startswith(_keys(c, p.code))), None)
+    contact = turn.home.contacts.get(found[0]) if found is not None else None
+    if contact is None:
+        return () if effect.startswith("test/") else None
+    if key != "1":
+        return ()
+    turn.record(contact.name, "answered the test", "pressed 1 in a test call")
+    return proven(turn, contact.id)
+
+
 def proven(turn: Turn, contact: ContactId) -> tuple[Finding, ...]:
     """A person has answered: the contact can be reached, and is not asked again for a month."""
     proof = turn.proofs.get(contact)
@@ -171,7 +188,7 @@ def receipt(turn: Turn, event: Receipted) -> Contact | None:
     if not isinstance(event.receipt, Refused) or event.receipt.fault not in ("", "opt-out") or known is None:
         return None
     if known.phone:
-        turn.refuse(known.phone, event.receipt.because)
+        turn.refuse(known.phone, event.receipt.because, "call" if is_call(event.effect) else "text")
     return known
 
 
@@ -184,6 +201,8 @@ def _word(given: Receipt) -> str:
     match given:
         case Delivered():
             return "delivered"
+        case Unanswered():
+            return "not answered"
         case Refused():
             return f"refused: {given.because}"
         case _:

@@ -1,20 +1,24 @@
 """What a receipt changes: a machine took it, or a way is known to have failed. It never answers an alarm."""
 
-from hub.core import ladder, readiness
+from msgspec import structs
+
+from hub.core import calling, ladder, readiness
 from hub.core.home import digits
 from hub.core.turn import Turn
-from hub.model.effects import Accepted, Delivered, Receipt, Refused, TryAgain
+from hub.model.effects import Accepted, Delivered, Receipt, Refused, TryAgain, Unanswered
 from hub.model.events import Receipted
 from hub.model.findings import Finding
 from hub.model.findings import Turn as Says
-from hub.model.ids import CENTRE, IncidentId
-from hub.model.incidents import Incident, Told
+from hub.model.ids import CENTRE, ContactId, IncidentId, is_call
+from hub.model.incidents import Incident, Told, Way
 
-WAYS = ("texts refused", "centre refuses documents", "centre refuses results")
+WAYS = ("texts refused", "centre refuses documents", "centre refuses results", "calls refused")
 """How the cause begins of a fault by which nothing leaves one way. What a way takes mends that way and no other: else a
 centre that refuses and a phone that takes would raise and close the same fault, and text about it, for ever."""
-HOLE = "cannot text "
-"""How the cause begins of a number that refuses texts."""
+HOLE: dict[Way, str] = {"text": "cannot text ", "call": "cannot call "}
+"""How the cause begins of a number that refuses texts, or calls."""
+CANNOT = {WAYS[0]: "texts cannot be sent", WAYS[3]: "calls cannot be made"}
+CAN_AGAIN = {WAYS[0]: "texts can be sent again", WAYS[3]: "calls can be made again"}
 
 
 def take(turn: Turn, event: Receipted) -> tuple[Finding, ...]:
@@ -33,7 +37,9 @@ def _way(effect: str) -> str:
     """Which way an effect leaves, by its key."""
     if "/result/" in effect:
         return WAYS[2]
-    return WAYS[1] if effect.endswith(f"/{CENTRE}") else WAYS[0]
+    if effect.endswith(f"/{CENTRE}"):
+        return WAYS[1]
+    return WAYS[3] if is_call(effect) else WAYS[0]
 
 
 def says(receipt: Receipt) -> str:
@@ -47,18 +53,20 @@ def says(receipt: Receipt) -> str:
             return f"not yet: {receipt.because}"
         case Refused():
             return f"refused: {receipt.because}"
+        case Unanswered():
+            return f"{calling.UNANSWERED}: {receipt.because}"
 
 
 def _note(turn: Turn, incident: Incident, told: Told, receipt: Receipt) -> None:
     line = says(receipt)
-    if told.receipt == line or (told.receipt == "delivered" and line == "accepted"):
+    if told.receipt == line or (told.receipt == "delivered" and isinstance(receipt, Accepted | Unanswered)):
         return
-    noted = Told(
-        at=told.at, to=told.to, way=told.way, purpose=told.purpose, receipt=line, key=told.key, number=told.number
-    )
+    noted = structs.replace(told, receipt=line)
     incident = turn.put(incident, told=tuple(noted if t is told else t for t in incident.told))
-    if isinstance(receipt, Refused) and receipt.fault in ("", "opt-out"):
-        turn.refuse(told.number, receipt.because)
+    if isinstance(receipt, Unanswered):
+        calling.unanswered(turn, incident, noted)
+    if isinstance(receipt, Refused) and receipt.fault in ("", "opt-out") and told.way != "centre":
+        turn.refuse(told.number, receipt.because, told.way)
     if isinstance(receipt, Refused) or (isinstance(receipt, TryAgain) and receipt.unreachable):
         name = turn.home.contacts[told.to].name if told.to in turn.home.contacts else told.to
         ladder.failed(turn, incident, noted, f"{name} cannot be reached: {receipt.because}")
@@ -76,14 +84,15 @@ def _fault(turn: Turn, to: str, event: Receipted) -> tuple[Finding, ...]:
     if not isinstance(receipt, Refused):
         return ()
     if receipt.fault and receipt.fault != "opt-out":
-        what = "texts cannot be sent" if way == WAYS[0] else "the centre cannot be told"
+        what = CANNOT.get(way, "the centre cannot be told")
         because = f"{what} ({receipt.fault}: {receipt.because})"
         return (_technical(turn, f"{way}: {receipt.fault}", because, life_saving=True),)
-    contact = turn.home.contacts.get(to)
+    contact = turn.home.contacts.get(ContactId(to))
     if contact is None:
         return ()
-    because = f"{contact.name}'s number refuses texts: {receipt.because}"
-    return (_technical(turn, f"{HOLE}{contact.id}", because),)
+    refuses: Way = "call" if way == WAYS[3] else "text"
+    because = f"{contact.name}'s number refuses {refuses}s: {receipt.because}"
+    return (_technical(turn, f"{HOLE[refuses]}{contact.id}", because),)
 
 
 def _mended(turn: Turn, event: Receipted) -> tuple[Finding, ...]:
@@ -91,7 +100,7 @@ def _mended(turn: Turn, event: Receipted) -> tuple[Finding, ...]:
     if not isinstance(event.receipt, Accepted | Delivered):
         return ()
     way = _way(event.effect)
-    because = "texts can be sent again" if way == WAYS[0] else "the centre can be told again"
+    because = CAN_AGAIN.get(way, "the centre can be told again")
     causes = [i.cause for i in turn.open.values() if i.cause and i.cause.startswith(f"{way}: ")]
     return tuple(_technical(turn, cause, because, says="restored") for cause in causes)
 
@@ -102,7 +111,7 @@ def heard_from(turn: Turn, number: str) -> tuple[Finding, ...]:
     if contact is None or not turn.refused(number):
         return ()
     turn.refuse(number, None)
-    return (_technical(turn, f"{HOLE}{contact.id}", f"{contact.name} can be texted again", says="restored"),)
+    return (_technical(turn, f"{HOLE['text']}{contact.id}", f"{contact.name} can be texted again", says="restored"),)
 
 
 def _technical(turn: Turn, cause: str, because: str, *, says: Says = "concern", life_saving: bool = False) -> Finding:

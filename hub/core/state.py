@@ -131,8 +131,8 @@ class Facts(Struct, frozen=True, kw_only=True):
 
     `open`: open incidents and notices. `past`: closed ones of 30 days. `references`: codes of 30 days.
     `handled`: ids of commands and texts already acted on. `texted`: when each number was texted in the last hour.
-    `summed`: when each number last got a round-two text. `refused`: numbers that can never be texted, and why.
-    `proofs`: of each contact, whether they were reached and answered.
+    `summed`: when each number last got a round-two text. `refused`: numbers that can never be texted ("call" before it:
+    called), and why. `proofs`: of each contact, whether they were reached and answered.
     """
 
     open: dict[IncidentId, Incident] = {}

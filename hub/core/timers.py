@@ -5,7 +5,7 @@ from datetime import datetime
 
 from msgspec import structs
 
-from hub.core import concerns, ladder, notices, outcomes, wording
+from hub.core import calling, concerns, ladder, notices, outcomes, reaching, wording, wording_calls
 from hub.core.home import Home
 from hub.core.state import Facts
 from hub.core.turn import Turn
@@ -22,7 +22,9 @@ def _timers(incident: Incident, home: Home) -> Iterable[datetime | None]:
     yield incident.due
     if incident.state == "raised":
         yield incident.received_by
-        yield incident.place.until if incident.place else None
+        if incident.place is not None:
+            yield incident.place.until
+            yield from (told.again for told in incident.told if told.again and told.at >= incident.place.since)
     if incident.state in HELD and incident.pressed is not None:
         yield incident.pressed + home.rungs(incident)[0].wait
 
@@ -63,6 +65,8 @@ def _fire(turn: Turn, incident: Incident, late: str) -> None:
         _not_received(turn, incident)
     elif _past(turn, incident.due):
         notices.runs_out(turn, incident)
+    elif incident.place is not None and turn.at < incident.place.until:
+        calling.ring_again(turn, incident)
     elif incident.place is not None:
         ladder.advance(turn, incident, late or "nobody has answered in time")
 
@@ -96,7 +100,10 @@ def _ask(turn: Turn, incident: Incident) -> None:
     holder = incident.holder
     contact = turn.home.contacts.get(holder.contact or "") if holder else None
     asked = turn.put(incident, asked=turn.at, due=turn.at + wait)
-    if contact is not None and contact.phone:
+    if contact is not None and contact.phone and reaching.only_by_call(turn, contact):
+        says = wording_calls.question(asked, turn.home)
+        asked = turn.call(asked, contact.id, contact.phone, says, "question")
+    elif contact is not None and contact.phone:
         body = wording.question(turn.to(contact.id), asked, turn.at, round(wait.total_seconds() / 60))
         asked = turn.text(asked, contact.id, contact.phone, body, "question")
     turn.record(

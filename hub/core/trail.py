@@ -9,9 +9,21 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct, structs
 
 from hub.core.home import NEAR, Home
-from hub.model.effects import Accepted, Delivered, Receipt, Recorded, Refused, Role, Step, Text, TryAgain
+from hub.model.effects import (
+    Accepted,
+    Call,
+    Delivered,
+    Receipt,
+    Recorded,
+    Refused,
+    Role,
+    Step,
+    Text,
+    TryAgain,
+    Unanswered,
+)
 from hub.model.household import Contact
-from hub.model.ids import CENTRE, ContactId, EffectKey, IncidentId
+from hub.model.ids import CENTRE, ContactId, EffectKey, IncidentId, is_call
 from hub.model.incidents import HELD, Holder, Incident, Told
 
 HUB = "hub"
@@ -31,12 +43,16 @@ class Fact(Struct, frozen=True, kw_only=True):
 
 
 def facts(
-    before: Mapping[IncidentId, Incident], after: Iterable[Incident], texts: Sequence[Text], home: Home, via: str
+    before: Mapping[IncidentId, Incident],
+    after: Iterable[Incident],
+    messages: Sequence[Text | Call],
+    home: Home,
+    via: str,
 ) -> Iterator[Fact]:
     """What a step did. `via`: by which way in somebody answered, for a name that is nobody's in the settings."""
-    sent = {text.key for text in texts}
-    for text in texts:
-        yield _text(text, home)
+    sent = {message.key for message in messages}
+    for message in messages:
+        yield _message(message, home)
     for incident in after:
         was = before.get(incident.id)
         yield from (_told(incident, told, home) for told in _new(was, incident) if told.key not in sent)
@@ -62,7 +78,8 @@ def receipt(key: EffectKey, became: Receipt, known: Container[str], home: Home) 
     first, last = key.split("/", 1)[0], key.rsplit("/", 1)[-1]
     about = IncidentId(first) if first in known else None
     word, because = _became(became)
-    what = f"{word}: {'document for the centre' if last == CENTRE else f'text to {_name(last, home)}'}"
+    way = "call" if is_call(key) else "text"
+    what = f"{word}: {'document for the centre' if last == CENTRE else f'{way} to {_name(last, home)}'}"
     return Fact(step="receipt", who="provider", what=what, because=because, incident=about, message=key)
 
 
@@ -76,15 +93,18 @@ def _became(became: Receipt) -> tuple[str, str]:
             return "not yet", became.because
         case Refused():
             return "refused", became.because
+        case Unanswered():
+            return "not answered", became.because
 
 
 # messages
 
 
-def _text(text: Text, home: Home) -> Fact:
+def _message(message: Text | Call, home: Home) -> Fact:
+    way = "call" if isinstance(message, Call) else "text"
     return Fact(
-        step="told", who=HUB, what=f"text to {_name(text.to, home)}: {text.purpose}", because="",
-        incident=text.incident, party=text.to, role=role_of(text.to, home), message=text.key,
+        step="told", who=HUB, what=f"{way} to {_name(message.to, home)}: {message.purpose}", because="",
+        incident=message.incident, party=message.to, role=role_of(message.to, home), message=message.key,
     )  # fmt: skip
 
 

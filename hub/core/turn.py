@@ -10,10 +10,21 @@ from hub.core import documents, trail
 from hub.core.home import Home, digits
 from hub.core.speech import Speaker, speaker
 from hub.core.state import KEPT, Facts, Past, Proof, Reference, World
-from hub.model.effects import Closed, Document, Effect, Receipt, Recorded, Result, SpanChanged, Text, Withdraw
+from hub.model.effects import (
+    Call,
+    Closed,
+    Document,
+    Effect,
+    Receipt,
+    Recorded,
+    Result,
+    SpanChanged,
+    Text,
+    Withdraw,
+)
 from hub.model.events import Answered
 from hub.model.ids import ContactId, EffectKey, IncidentId
-from hub.model.incidents import Evidence, Incident, Outcome, Purpose, Told
+from hub.model.incidents import Evidence, Incident, Outcome, Purpose, Told, Way
 
 HOUR = timedelta(hours=1)
 MOST_TEXTS_AN_HOUR = 20
@@ -23,7 +34,7 @@ LIVES: dict[Purpose, timedelta] = {
     "alarm": timedelta(minutes=10), "question": timedelta(minutes=10), "answer": timedelta(minutes=10),
     "news": HOUR, "test": HOUR, "outcome": timedelta(hours=10), "notice": timedelta(hours=10),
 }  # fmt: skip
-"""How long a text may be sent or delivered: a stale alarm is never delivered as live (behaviour 13)."""
+"""How long a text may be sent or delivered, or a call made: a stale alarm is never delivered as live (behaviour 13)."""
 
 EVIDENCE_KEPT = 50
 """Lines of evidence that an incident carries; the journal has them all."""
@@ -111,6 +122,25 @@ class Turn:
         told = Told(at=self.at, to=to, way="text", purpose=purpose, key=key, number=number)
         self._send(key, to, number, body, purpose, incident)
         return self.tell(incident, told, sends=incident.sends + 1)
+
+    def call(self, incident: Incident, to: str, number: str, says: str, purpose: Purpose) -> Incident:
+        """Make a call that belongs to an incident, and remember that this person was told."""
+        key = EffectKey(f"{incident.id}/{incident.sends + 1}/call/{to}")
+        told = Told(at=self.at, to=to, way="call", purpose=purpose, key=key, number=number)
+        self._ring(key, to, number, says, purpose, incident)
+        return self.tell(incident, told, sends=incident.sends + 1)
+
+    def loose_call(self, key: str, to: str, number: str, says: str, purpose: Purpose) -> None:
+        """Make a call that belongs to no incident."""
+        self._ring(EffectKey(key), to, number, says, purpose, None)
+
+    def _ring(self, key: EffectKey, to: str, number: str, says: str, purpose: Purpose, of: Incident | None) -> None:
+        self.effects.append(
+            Call(
+                key=key, at=self.at, to=to, number=number, says=says, purpose=purpose, expires=self.at + LIVES[purpose],
+                incident=of.id if of else None, reference=of.reference if of else "",
+            )
+        )  # fmt: skip
 
     def tell(self, incident: Incident, told: Told, **changes: Any) -> Incident:
         """Remember that somebody was told; of an incident that nobody answers for days, the first and the latest."""
@@ -210,15 +240,16 @@ class Turn:
         """A command that was refused did nothing: sent again, it gets the same answer, and not "already done"."""
         self._changed["handled"] = {k: t for k, t in self._get("handled").items() if k != command}
 
-    def refused(self, number: str) -> str | None:
-        """Why this number can never be texted, if that is so."""
-        return self._get("refused").get(digits(number))  # type: ignore[no-any-return]
+    def refused(self, number: str, way: Way = "text") -> str | None:
+        """Why this number can never be texted (or called), if that is so."""
+        return self._get("refused").get(_barred(number, way))  # type: ignore[no-any-return]
 
-    def refuse(self, number: str, because: str | None) -> None:
-        """Remember that a number can never be texted, or (None) that it can after all."""
-        rest = {k: v for k, v in self._get("refused").items() if k != digits(number)}
-        if because is not None or digits(number) in self._get("refused"):
-            self._changed["refused"] = {**rest, digits(number): because} if because else rest
+    def refuse(self, number: str, because: str | None, way: Way = "text") -> None:
+        """Remember that a number can never be texted (or called), or (None) that it can after all."""
+        key = _barred(number, way)
+        rest = {k: v for k, v in self._get("refused").items() if k != key}
+        if because is not None or key in self._get("refused"):
+            self._changed["refused"] = {**rest, key: because} if because else rest
 
     def summed(self, number: str) -> datetime | None:
         """When this number last got a text of a second or later round."""
@@ -266,11 +297,11 @@ class Turn:
 
     def _with_trail(self, effects: list[Effect], after: tuple[Incident, ...]) -> Iterator[Effect]:
         """Everything that leaves, and a line of the trail for each of its facts that has none yet."""
-        texts = [effect for effect in effects if isinstance(effect, Text)]
-        if not texts and not after:
+        messages = [effect for effect in effects if isinstance(effect, Text | Call)]
+        if not messages and not after:
             yield from effects
             return
-        found = list(trail.facts(self.facts.open, after, texts, self.home, self.via))
+        found = list(trail.facts(self.facts.open, after, messages, self.home, self.via))
         for effect in effects:
             yield trail.mark(effect, found) if isinstance(effect, Recorded) else effect
         for fact in found:
@@ -296,17 +327,22 @@ class Turn:
 
     def _may_leave(self, effect: Effect) -> bool:
         """After the service has ended, nothing is said about this person to anybody."""
-        if not self.home.ended or not isinstance(effect, Text | Document):
+        if not self.home.ended or not isinstance(effect, Text | Call | Document):
             return True
         return isinstance(effect, Document) and effect.empty_only
 
 
 def _past(incident: Incident) -> Past:
-    told = {digits(t.number): t.at for t in incident.told if t.way == "text"}
+    told = {digits(t.number): t.at for t in incident.told if t.way != "centre"}
     return Past(
         id=incident.id, kind=incident.kind, reference=incident.reference, closed=incident.closed or incident.began,
         outcome=incident.outcome, by=incident.closed_by, told=told,
     )  # fmt: skip
+
+
+def _barred(number: str, way: Way) -> str:
+    """How a number is remembered that takes no texts, or no calls."""
+    return digits(number) if way == "text" else f"call {digits(number)}"
 
 
 def _code(count: int) -> str:

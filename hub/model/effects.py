@@ -40,7 +40,13 @@ class Refused(Struct, frozen=True, kw_only=True, tag="refused"):
     fault: str = ""
 
 
-Receipt = Accepted | Delivered | TryAgain | Refused
+class Unanswered(Struct, frozen=True, kw_only=True, tag="unanswered"):
+    """A call was made and is over, and nobody pressed a key that means anything: busy, not taken, a voicemail."""
+
+    because: str
+
+
+Receipt = Accepted | Delivered | TryAgain | Refused | Unanswered
 
 
 class _Effect(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -56,6 +62,22 @@ class Text(_Effect, frozen=True, kw_only=True, tag="text"):
     body: str
     purpose: Purpose
     expires: datetime
+    incident: IncidentId | None = None
+    reference: str = ""
+
+
+class Call(_Effect, frozen=True, kw_only=True, tag="call"):
+    """A telephone call to one person. `says` is spoken, twice, in `language`; after `expires` it must not be made.
+
+    Only a key that is pressed answers it: 1 for "I am going" (of a test: "I have heard it"), 2 for "I cannot".
+    """
+
+    to: str
+    number: str
+    says: str
+    purpose: Purpose
+    expires: datetime
+    language: str = "en-GB"
     incident: IncidentId | None = None
     reference: str = ""
 
@@ -100,7 +122,7 @@ class Document(_Effect, frozen=True, kw_only=True, tag="document"):
 class Result(_Effect, frozen=True, kw_only=True, tag="result"):
     """The answer to a command, by the way that it came."""
 
-    via: Literal["socket", "centre", "sms"]
+    via: Literal["socket", "centre", "sms", "call"]
     id: str
     ok: bool
     because: str
@@ -112,7 +134,7 @@ class Result(_Effect, frozen=True, kw_only=True, tag="result"):
 
 
 class Withdraw(_Effect, frozen=True, kw_only=True, tag="withdraw"):
-    """Texts of this incident with these purposes that have not left yet are no longer true."""
+    """Texts and calls of this incident with these purposes that have not left yet are no longer true."""
 
     incident: IncidentId
     purposes: tuple[Purpose, ...]
@@ -160,9 +182,10 @@ class Closed(_Effect, frozen=True, kw_only=True, tag="closed"):
     incident: Incident
 
 
-Effect = Text | Document | Result | Withdraw | Recorded | SpanChanged | Closed
+Effect = Text | Call | Document | Result | Withdraw | Recorded | SpanChanged | Closed
 
 __all__ = [
-    "Accepted", "Closed", "Delivered", "Document", "Effect", "IncidentDocument", "Outcome", "Purpose", "Receipt",
-    "Recorded", "Refused", "Result", "Role", "SpanChanged", "Step", "Text", "ToldEntry", "TryAgain", "Withdraw",
+    "Accepted", "Call", "Closed", "Delivered", "Document", "Effect", "IncidentDocument", "Outcome", "Purpose",
+    "Receipt", "Recorded", "Refused", "Result", "Role", "SpanChanged", "Step", "Text", "ToldEntry", "TryAgain",
+    "Unanswered", "Withdraw",
 ]  # fmt: skip

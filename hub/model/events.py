@@ -16,7 +16,7 @@ Value = bool | float | str
 Does = Literal[
     "received", "acknowledge", "travelling", "with_resident", "close", "cannot", "test", "again", "cancel"
 ]  # fmt: skip
-Via = Literal["socket", "centre", "sms"]
+Via = Literal["socket", "centre", "sms", "call"]
 
 
 class _Event(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -149,6 +149,17 @@ class Replied(_Event, frozen=True, kw_only=True, tag="replied"):
     sent: datetime | None = None
 
 
+class Keyed(_Event, frozen=True, kw_only=True, tag="keyed"):
+    """A person pressed a key in a call. `effect` is that call; `sid` the provider's id for it.
+
+    A receipt says what became of the call; only this says that a person was there.
+    """
+
+    effect: EffectKey
+    key: str
+    sid: str
+
+
 class Receipted(_Event, frozen=True, kw_only=True, tag="receipted"):
     """What became of an effect."""
 
@@ -197,7 +208,7 @@ class Tick(_Event, frozen=True, kw_only=True, tag="tick"):
 
 Event = (
     Reported | Unplaced | DevicesListed | AvailabilityChanged | LinkChanged | FaultChanged | Answered | Replied
-    | Receipted | ContactTested | HubStarted | ClockStepped | ClockVouched | SettingsChanged | Tick
+    | Keyed | Receipted | ContactTested | HubStarted | ClockStepped | ClockVouched | SettingsChanged | Tick
 )  # fmt: skip
 
 ACTIVITY = frozenset({"motion", "presence", "contact", "flush", "pressure", "power", "activity", "bed", "chair",

@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from hub.model.ids import ContactId, DeviceId, ResidentId, RoomId
+from hub.model.incidents import Way
 
 Use = Literal[
     "help button", "fall device", "wearable", "tag", "motion", "presence", "door", "exit door", "window", "bed",
@@ -171,6 +172,7 @@ class Contact(_Part, frozen=True, kw_only=True):
     can_attend: bool = True
     minutes_away: int | None = None
     hours: str | None = None
+    ways: tuple[Way, ...] = ("text",)
 
 
 class OneOff(_Part, frozen=True, kw_only=True):
@@ -279,6 +281,17 @@ class Modem(_Part, frozen=True, kw_only=True):
     least_credit: float = 5.0
 
 
+class Calls(_Part, frozen=True, kw_only=True):
+    """Calls through a Twilio Studio flow; what is empty is that of [sms]. `night`: when a `life` alarm also rings."""
+
+    flow: str = ""
+    night: str = "daily 22:00-07:00"
+    sender: str = ""
+    account: str = ""
+    token: Secret | None = None
+    api_base: str = "https://studio.twilio.com"
+
+
 class Pages(_Part, frozen=True, kw_only=True):
     listen: str = "127.0.0.1:8080"
 
@@ -359,6 +372,7 @@ class Settings(_Part, frozen=True, kw_only=True):
     centre: Centre | None = None
     sms: Sms = field(default_factory=Sms)
     modem: Modem = Modem()
+    calls: Calls = field(default_factory=Calls)
     pages: Pages = field(default_factory=Pages)
     timers: Timers = field(default_factory=Timers)
     retention: Retention = field(default_factory=Retention)

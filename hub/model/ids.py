@@ -11,3 +11,8 @@ EffectKey = NewType("EffectKey", str)
 
 CENTRE = "centre"
 """The care-response centre, wherever a contact may be named."""
+
+
+def is_call(key: str) -> bool:
+    """Whether a key is that of a call: its last part is who is called, and the one before says so."""
+    return key.split("/")[-2:-1] == ["call"]

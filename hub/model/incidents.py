@@ -13,6 +13,8 @@ Outcome = Literal[
     "cancelled by resident", "restored", "died", "moving again", "service ended",
 ]  # fmt: skip
 Purpose = Literal["alarm", "news", "question", "outcome", "notice", "answer", "test"]
+Way = Literal["text", "call"]
+"""How a contact can be told; the centre has a way of its own."""
 
 
 class ToldEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -20,7 +22,7 @@ class ToldEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     at: datetime
     to: str
-    way: Literal["text", "centre"]
+    way: Literal["text", "centre", "call"]
     purpose: Purpose
     receipt: str = ""
 
@@ -58,10 +60,11 @@ class Place(Struct, frozen=True, kw_only=True):
 
 
 class Told(ToldEntry, frozen=True, kw_only=True):
-    """A `ToldEntry` with the effect that carried it."""
+    """A `ToldEntry` with the effect that carried it. `again`: when a call that nobody answered is made once more."""
 
     key: EffectKey
     number: str = ""
+    again: datetime | None = None
 
 
 class Incident(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -7,6 +7,7 @@ from hub.model.events import PRESSES, UNITS
 from hub.model.household import Contact, Rung, Secret, Settings, TextProvider, Topic
 from hub.model.ids import CENTRE
 from hub.model.kinds import KINDS
+from hub.settings import calls
 from hub.settings.durations import written
 from hub.settings.place import Place, shown
 from hub.settings.rules import nearest
@@ -242,6 +243,7 @@ def _secrets_are_somewhere(settings: Settings, place: Place) -> None:
     for way, at in _text_providers(settings, place):
         _is_in_one_place(way.token, at.key("token"))
     _is_in_one_place(settings.modem.pin, place.key("modem").key("pin"))
+    _is_in_one_place(settings.calls.token, place.key("calls").key("token"))
 
 
 def _is_in_one_place(secret: Secret | None, place: Place) -> None:
@@ -308,5 +310,6 @@ CHECKS: tuple[Callable[[Settings, Place], None], ...] = (
     _provider_is_whole,
     _second_is_another,
     _credit_can_be_read,
+    calls.are_whole,
 )
 """In the order of the file, so that the first refusal is the first that a reader meets."""

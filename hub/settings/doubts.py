@@ -10,6 +10,7 @@ from hub.core.languages import find
 from hub.model.household import Device, Function, Ladder, Rung, Settings
 from hub.model.ids import CENTRE
 from hub.model.kinds import KINDS
+from hub.settings import calls
 from hub.settings.durations import written
 from hub.settings.rules import on_this_machine, valid_phone
 
@@ -91,12 +92,15 @@ def _ways_out(settings: Settings) -> Iterator[Doubt]:
 
 def _people(settings: Settings) -> Iterator[Doubt]:
     for called, rungs in _ladders(settings):
-        yield from _on_one_ladder(settings, called, {name for rung in rungs for name in rung.tell})
+        told = {name for rung in rungs for name in rung.tell}
+        yield from _on_one_ladder(settings, called, told)
+        yield from (Doubt("people", *doubt) for doubt in calls.nights(settings, called, told))
     heard = _told(settings) | set(settings.notices.tell if settings.notices else ())
     for contact in settings.contacts:
         if contact.id not in heard:
             says = f'Contact "{contact.id}" is on no rung and in no notices: they are never told anything.'
             yield Doubt("people", says, "Put them on a rung, or take them out.")
+    yield from (Doubt("people", *doubt) for doubt in calls.people(settings))
 
 
 def _languages(settings: Settings) -> Iterator[Doubt]:
@@ -178,9 +182,10 @@ def _unencrypted(settings: Settings) -> Iterator[Doubt]:
     if settings.centre and settings.centre.url.startswith("mqtt://") and not on_this_machine(settings.centre.url):
         says = "centre.url is unencrypted: what happens in this home can be read on the way."
         yield Doubt("centre", says, "Use mqtts://.")
-    if settings.sms.api_base.startswith("http://") and not on_this_machine(settings.sms.api_base):
-        says = "sms.api_base is unencrypted: the provider's token can be read on the way."
-        yield Doubt("texts", says, "Use https://.")
+    for name, base in (("sms", settings.sms.api_base), ("calls", settings.calls.api_base)):
+        if base.startswith("http://") and not on_this_machine(base):
+            says = f"{name}.api_base is unencrypted: the provider's token can be read on the way."
+            yield Doubt("texts", says, "Use https://.")
 
 
 def _devices(settings: Settings) -> Iterator[Doubt]:

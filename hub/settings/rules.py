@@ -18,6 +18,7 @@ from hub.model.events import READING_KINDS
 from hub.model.household import Climbs
 from hub.model.ids import CENTRE
 from hub.model.kinds import KINDS
+from hub.settings.calls import flow
 from hub.settings.durations import written
 
 Rule = Callable[[Any], str]
@@ -269,6 +270,10 @@ RULES: dict[str, Rule] = {
     "modem.credit_code": _ussd,
     "modem.credit_pattern": _amount,
     "modem.least_credit": partial(_between, 0, 1000),
+    "calls.flow": flow,
+    "calls.night": _ROTA,
+    "calls.sender": _sender,
+    "calls.api_base": _WEB,
     "pages.listen": _listen,
     "detectors.inactivity.night": _NIGHT,
     "detectors.wandering.hours": _NIGHT,

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from hub.core.liveness import unheard
 from hub.model.effects import Effect, Text, TryAgain
 from hub.model.events import Event, Receipted
-from hub.ports import TextSource
+from hub.ports import CallSource, TextSource
 from hub.shell.loop import Hub
 from hub.shell.outgoing import Outgoing
 from hub.shell.store import Store
@@ -20,6 +20,9 @@ HEARTBEAT = 60.0
 
 POLL_OPEN, POLL_QUIET = 10.0, 300.0
 """Seconds between two looks at a provider's list, with and without an open incident (behaviour 14)."""
+
+FOLLOW = 3.0
+"""Seconds between two looks at the calls that are out: a key that was pressed keeps other telephones silent."""
 
 LOOK = 1.0
 """Seconds after which a newly opened incident is noticed by a quiet poll."""
@@ -116,5 +119,16 @@ def polls(hub: Hub, store: Store, provider: TextSource, outgoing: Outgoing) -> C
             await provider.poll(_Fates(hub, outgoing, waiting), waiting)
             while loop.time() - asked < (POLL_OPEN if hub.urgent() else POLL_QUIET):  # noqa: ASYNC110 - nobody calls
                 await asyncio.sleep(LOOK)
+
+    return run
+
+
+def follows(hub: Hub, store: Store, provider: CallSource) -> Callable[[], Awaitable[None]]:
+    """A task that asks a provider what becomes of the calls that are out. Without a call it asks for nothing."""
+
+    async def run() -> None:
+        while True:
+            await provider.follow(hub, store.ringing(hub.clock.now()))
+            await asyncio.sleep(FOLLOW)
 
     return run

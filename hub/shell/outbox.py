@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from hub.model.effects import (
     Accepted,
+    Call,
     Delivered,
     Document,
     Effect,
@@ -22,6 +23,7 @@ from hub.model.effects import (
     Result,
     Text,
     TryAgain,
+    Unanswered,
     Withdraw,
 )
 from hub.model.ids import EffectKey
@@ -30,7 +32,8 @@ from hub.shell.bodies import body, effect_from, micros, moment_or_none
 from hub.shell.database import OnDisk
 
 POLLED = timedelta(hours=24)
-"""How long a text's delivery is asked after: a phone that is off for a day will not ring for this one."""
+"""How long a text's delivery, or the end of a call, is asked after: a phone that is off for a day will not
+ring for this one."""
 
 KEPT = timedelta(days=30)
 """How long a settled row of no incident is kept, as long as its reference code (behaviour 11)."""
@@ -54,6 +57,8 @@ def lane_of(effect: Effect) -> str | None:
     match effect:
         case Text():
             return f"text/{effect.number}"
+        case Call():
+            return f"call/{effect.number}"
         case Document():
             return f"centre/incident/{effect.incident}"
         case Result(via="centre"):
@@ -77,10 +82,10 @@ def put(conn: sqlite3.Connection, seq: int | None, effect: Effect) -> None:
 
 
 def _columns(effect: Effect) -> tuple[str | None, str | None, int | None, int, int | None]:
-    incident = effect.incident if isinstance(effect, Text | Document | Result) else None
-    purpose = effect.purpose if isinstance(effect, Text) else None
+    incident = effect.incident if isinstance(effect, Text | Call | Document | Result) else None
+    purpose = effect.purpose if isinstance(effect, Text | Call) else None
     version = effect.version if isinstance(effect, Document | Result) else None
-    expires = micros(effect.expires) if isinstance(effect, Text) else None
+    expires = micros(effect.expires) if isinstance(effect, Text | Call) else None
     return incident, purpose, version, micros(effect.at), expires
 
 
@@ -134,7 +139,7 @@ def settle(
             conn.execute(
                 "UPDATE outbox SET state = 'done', settled = ? WHERE key = ? AND state <> 'done'", (micros(at), key)
             )
-        case Refused():
+        case Refused() | Unanswered():
             conn.execute(
                 "UPDATE outbox SET state = 'done', because = ?, settled = ?"
                 " WHERE key = ? AND state IN ('waiting', 'sent')",
@@ -175,7 +180,7 @@ class OutboxTable(OnDisk):
         """The first of each lane, if it may go now. What is too late is never among them."""
         heads: dict[str, Waiting] = {}
         for one in self.waiting():
-            if not (isinstance(one.effect, Text) and one.effect.expires <= now):
+            if not (isinstance(one.effect, Text | Call) and one.effect.expires <= now):
                 heads.setdefault(one.lane, one)
         return [head for head in heads.values() if head.not_before is None or head.not_before <= now]
 
@@ -191,7 +196,7 @@ class OutboxTable(OnDisk):
             settle(conn, key, receipt, at, not_before)
 
     def expire(self, now: datetime) -> list[EffectKey]:
-        """Gives up texts that would come too late, and says which."""
+        """Gives up texts and calls that would come too late, and says which."""
         with self._disk.reading() as conn:
             late = "SELECT key FROM outbox WHERE state = 'waiting' AND expires <= ? ORDER BY n"
             keys = [EffectKey(key) for (key,) in conn.execute(late, (micros(now),)).fetchall()]
@@ -205,14 +210,20 @@ class OutboxTable(OnDisk):
 
         `now` may be left out: then the journal's last time stands for it.
         """
+        return tuple((text, id_) for text, id_ in self._taken(now) if isinstance(text, Text))
+
+    def ringing(self, now: datetime | None = None) -> tuple[tuple[Call, str], ...]:
+        """Calls that a provider has begun and whose end is not known, with its id for each."""
+        return tuple((call, id_) for call, id_ in self._taken(now) if isinstance(call, Call))
+
+    def _taken(self, now: datetime | None) -> list[tuple[Effect, str]]:
         with self._disk.reading() as conn:
             rows = conn.execute(
                 "SELECT body, provider_id FROM outbox WHERE state = 'sent' AND purpose IS NOT NULL"
                 " AND provider_id <> '' AND at >= ? ORDER BY n",
                 (self._latest(conn, now) - POLLED // timedelta(microseconds=1),),
             ).fetchall()
-            texts = ((effect_from(kept), provider_id) for kept, provider_id in rows)
-            return tuple((text, provider_id) for text, provider_id in texts if isinstance(text, Text))
+            return [(effect_from(kept), provider_id) for kept, provider_id in rows]
 
     @staticmethod
     def _latest(conn: sqlite3.Connection, now: datetime | None) -> int:

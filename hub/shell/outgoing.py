@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from hub.core.failover import unsure
-from hub.model.effects import Document, Effect, Receipt, Refused, Result, Text, TryAgain, Withdraw
+from hub.model.effects import Call, Document, Effect, Receipt, Refused, Result, Text, TryAgain, Withdraw
 from hub.model.events import FaultChanged, Receipted
 from hub.ports import Clock, Door, Sink
 from hub.shell.outbox import lane_of
@@ -33,7 +33,7 @@ HANG = 30.0
 class _Item:
     """An effect on its way. `moot`: no longer true; `kept`: the store has its row."""
 
-    def __init__(self, effect: Text | Document | Result, kept: bool) -> None:
+    def __init__(self, effect: Text | Call | Document | Result, kept: bool) -> None:
         self.effect, self.kept = effect, kept
         self.tries = 0
         self.not_before: datetime | None = None
@@ -43,7 +43,7 @@ class _Item:
         self.told: TryAgain | None = None
 
     def expired(self, now: datetime) -> bool:
-        return isinstance(self.effect, Text) and self.effect.expires <= now
+        return isinstance(self.effect, Text | Call) and self.effect.expires <= now
 
 
 class _Lane:
@@ -56,7 +56,7 @@ class _Lane:
 
 
 class Outgoing:
-    """The outbox at work. `sinks`: "text" and "centre". Receipts come back in by the door."""
+    """The outbox at work. `sinks`: "text", "call" and "centre". Receipts come back in by the door."""
 
     def __init__(self, sinks: Mapping[str, Sink], store: Store, clock: Clock, random: Random) -> None:
         self._sinks, self._store, self._clock, self._random = sinks, store, clock, random
@@ -73,7 +73,7 @@ class Outgoing:
         early, self._early = self._early, []
         loaded: set[str] = set()
         for waiting in self._store.waiting():
-            if isinstance(waiting.effect, Text | Document | Result):
+            if isinstance(waiting.effect, Text | Call | Document | Result):
                 item = _Item(waiting.effect, kept=True)
                 item.tries, item.not_before, item.unknown = waiting.tries, waiting.not_before, waiting.fate_unknown
                 loaded.add(item.effect.key)
@@ -138,13 +138,13 @@ class Outgoing:
         for effect in effects:
             if isinstance(effect, Withdraw):
                 self._withdraw(effect)
-            elif isinstance(effect, Text | Document | Result) and lane_of(effect):
+            elif isinstance(effect, Text | Call | Document | Result) and lane_of(effect):
                 self._queue(_Item(effect, kept))
 
     def _withdraw(self, withdraw: Withdraw) -> None:
         for item in self._items():
             effect = item.effect
-            if isinstance(effect, Text) and effect.incident == withdraw.incident:
+            if isinstance(effect, Text | Call) and effect.incident == withdraw.incident:
                 item.moot = item.moot or effect.purpose in withdraw.purposes
         self._wake_all()
 
@@ -218,11 +218,11 @@ class Outgoing:
             log.warning("that could not be kept: %s", error)
 
     def _begin(self, item: _Item) -> bool:
-        """Durably notes the try of a text. False: it was withdrawn. A sick disk holds no alarm back.
+        """Durably notes the try of a text or a call. False: it was withdrawn. A sick disk holds no alarm back.
 
         A document or a result that is sent twice does no harm, and nobody can tell whether it went.
         """
-        if not item.kept or not isinstance(item.effect, Text):
+        if not item.kept or not isinstance(item.effect, Text | Call):
             return True
         try:
             return self._store.begin(item.effect.key, self._clock.now())
@@ -233,12 +233,12 @@ class Outgoing:
     # -- one sink
 
     def _sink(self, effect: Effect) -> Sink | None:
-        return self._sinks.get("text" if isinstance(effect, Text) else "centre")
+        return self._sinks.get("text" if isinstance(effect, Text) else "call" if isinstance(effect, Call) else "centre")
 
     async def _send(self, item: _Item) -> Receipt:
         sink = self._sink(item.effect)
         if sink is None:
-            fault = "no way out" if isinstance(item.effect, Text) else ""
+            fault = "no way out" if isinstance(item.effect, Text | Call) else ""
             return Refused(because="no way out of this kind is set up", fault=fault)
         receipt: Receipt = TryAgain(because=f"no answer within {HANG:.0f} s")
         with guard(f"way out {sink.name}") as guarded:

@@ -16,7 +16,7 @@ from detectors import parts
 from hub.core.engine import Engine
 from hub.core.fold import Step, fold, ticks
 from hub.core.state import State
-from hub.model.effects import Accepted, Delivered, Effect, Receipt, Refused, Text, TryAgain
+from hub.model.effects import Accepted, Call, Delivered, Effect, Receipt, Refused, Text, TryAgain, Unanswered
 from hub.model.events import (
     Answered,
     AvailabilityChanged,
@@ -27,6 +27,7 @@ from hub.model.events import (
     Event,
     FaultChanged,
     HubStarted,
+    Keyed,
     LinkChanged,
     Listed,
     Receipted,
@@ -63,6 +64,10 @@ HOMES: tuple[Settings, ...] = (
     settings(
         contacts=(structs.replace(ANNA, phone="+447700900555", hours="mon-fri 08:00-18:00"), BEN),
         ladder=(Rung(tell=("anna",), wait=timedelta(minutes=7)), Rung(tell=("ben",), wait=timedelta(minutes=30))),
+    ),
+    settings(
+        contacts=(structs.replace(ANNA, ways=("text", "call")), structs.replace(BEN, ways=("call",)), CLEO),
+        ladder=(Rung(tell=("anna",), wait=timedelta(minutes=3)), Rung(tell=("ben", "cleo"), wait=timedelta(minutes=4))),
     ),
 )
 
@@ -107,6 +112,7 @@ RECEIPTS: tuple[Receipt, ...] = (
     Accepted(provider_id="SM1"), Delivered(), TryAgain(because="busy", code=429),
     TryAgain(because="phone off", unreachable=True), Refused(because="landline", code=30006),
     Refused(because="opted out", code=21610, fault="opt-out"), Refused(because="no credit", fault="credit"),
+    Unanswered(because="busy"), Unanswered(because="no key was pressed"),
 )  # fmt: skip
 NUMBERS = (ANNA.phone, BEN.phone, CLEO.phone, MARY.phone, "+447700900555", "+447700900999")
 LINKS = ("broker", "zigbee2mqtt", "bluetooth", "centre", "centre listening", "sms")
@@ -124,6 +130,7 @@ moves: st.SearchStrategy[tuple[Any, ...]] = st.one_of(
               picks((None, 0, 1)), picks((None, 1, 99)), repeats, picks((None, 5, 20))),
     st.tuples(st.just("receipted"), st.integers(0, 30), picks(RECEIPTS)),
     st.tuples(st.just("tested"), picks(("anna", "ben", "nobody"))),
+    st.tuples(st.just("keyed"), st.integers(0, 30), picks(("1", "1", "2", "3", "*", "#", "", "11")), repeats),
     st.tuples(st.just("link"), picks(LINKS), st.booleans(), picks((False, False, True))),
     st.tuples(st.just("fault"), picks(CAUSES), st.booleans(), st.booleans()),
     st.tuples(st.just("availability"), picks(DEVICE_NAMES), st.booleans()),
@@ -201,13 +208,18 @@ class Hub:
                         minutes=minutes)  # fmt: skip
 
     def receipted(self, _: datetime, which: int, receipt: Receipt) -> Event:
-        keys = [e.key for e in self.sent if isinstance(e, Text) or type(e).__name__ == "Document"]
+        keys = [e.key for e in self.sent if isinstance(e, Text | Call) or type(e).__name__ == "Document"]
         return Receipted(
             at=self.now, effect=keys[-1 - which % len(keys)] if keys else EffectKey("x/1/y"), receipt=receipt
         )
 
     def tested(self, _: datetime, contact: str) -> Event:
         return ContactTested(at=self.now, contact=ContactId(contact), by="Sue")
+
+    def keyed(self, _: datetime, which: int, key: str, repeat: int | None) -> Event:
+        keys = [e.key for e in self.sent if isinstance(e, Text | Call)]
+        effect = keys[-1 - which % len(keys)] if keys else EffectKey("x/1/call/y")
+        return Keyed(at=self.now, effect=effect, key=key, sid=self.sid(repeat))
 
     def link(self, _: datetime, name: str, up: bool, retained: bool) -> Event:
         return LinkChanged(at=self.now, link=name, up=up, because="drawn", retained=retained)

@@ -12,8 +12,8 @@ from hub.core.engine import Engine
 from hub.core.fold import Step, fold, ticks
 from hub.core.home import Home, digits
 from hub.core.state import State
-from hub.model.effects import Closed, Document, Effect, Text
-from hub.model.events import ClockStepped, Event, Receipted, Reported, SettingsChanged
+from hub.model.effects import Call, Closed, Document, Effect, Text
+from hub.model.events import ClockStepped, Event, Keyed, Receipted, Reported, SettingsChanged
 from hub.model.incidents import Incident
 from tests.core.anything import HOMES, START, Hub, engine, stories
 
@@ -34,7 +34,8 @@ class Watcher:
 
     def __init__(self) -> None:
         self.closed: set[str] = set()
-        self.summed: dict[str, datetime] = {}
+        self.summed: dict[tuple[type[Effect], str], datetime] = {}
+        self.calls: dict[str, Call] = {}
         self.same_moment = 0
         self.last_tick: datetime | None = None
         self.presses: set[tuple[str, datetime | None]] = set()
@@ -50,6 +51,9 @@ class Watcher:
             self._press_is_covered(event, after)
         if isinstance(event, Receipted):
             self._receipt_stops_nothing(before, after)
+        if isinstance(event, Keyed):
+            self._key_means_its_call_or_nothing(before, after, event)
+        self.calls |= {e.key: e for e in effects if isinstance(e, Call)}
 
     def _keys(self, before: State, after: State) -> None:
         keys = [i.key for i in after.facts.open.values() if not i.test]
@@ -75,10 +79,10 @@ class Watcher:
 
     def _texts(self, before: State, after: State, event: Event, effects: tuple[Effect, ...]) -> None:
         if isinstance(event, ClockStepped):
-            self.summed = {number: at + event.by for number, at in self.summed.items()}
+            self.summed = {way: at + event.by for way, at in self.summed.items()}
         ended = after.settings.home.service == "ended"
         for effect in effects:
-            if isinstance(effect, Text):
+            if isinstance(effect, Text | Call):
                 assert not ended, f"the service has ended: {effect}"
                 assert effect.incident not in self.closed, f"it was over: {effect}"
                 self._at_most_one(after, effect)
@@ -87,13 +91,13 @@ class Watcher:
                 assert effect.incident not in self.closed, f"it was over: {effect}"
         self.closed |= {e.incident.id for e in effects if isinstance(e, Closed)}
 
-    def _at_most_one(self, after: State, text: Text) -> None:
+    def _at_most_one(self, after: State, text: Text | Call) -> None:
         incident = after.facts.open.get(text.incident) if text.incident else None
         if text.purpose != "alarm" or incident is None or incident.place is None or incident.place.round < 2:
             return
-        last = self.summed.get(text.number)
+        last = self.summed.get((type(text), text.number))
         assert last is None or text.at - last >= after.settings.timers.told_again, f"too soon: {text} after {last}"
-        self.summed[text.number] = text.at
+        self.summed[type(text), text.number] = text.at
 
     def _moves_on(self, event: Event) -> None:
         moment = event.at if type(event).__name__ == "Tick" else None
@@ -112,6 +116,17 @@ class Watcher:
         assert len(covering) == 1 or (copy and not covering), event
         self.presses.add((device, event.seen))
 
+    def _key_means_its_call_or_nothing(self, before: State, after: State, event: Keyed) -> None:
+        """No other incident, no other person; and no key but 1 and 2 changes anything."""
+        call = self.calls.get(event.effect)
+        for old in before.facts.open.values():
+            new = after.facts.open.get(old.id)
+            assert new is not None, "a key closed an incident"
+            if call is None or call.incident != old.id or event.key not in ("1", "2"):
+                assert answer(new) == answer(old), event
+            elif new.holder not in (None, old.holder):
+                assert (new.holder.contact, event.key) == (call.to, "1")
+
     def _receipt_stops_nothing(self, before: State, after: State) -> None:
         """A receipt may show that a way out works again, and close what was told of that; people are another matter."""
         for old in [i for i in before.facts.open.values() if i.grave in ("life", "urgent") and not i.life_saving]:
@@ -125,6 +140,11 @@ class Watcher:
             )
             assert (old.place is None) == (new.place is None)
             assert old.place is None or new.place is None or progress(new) >= progress(old)
+
+
+def answer(incident: Incident) -> tuple[object, ...]:
+    """What only a person's answer changes."""
+    return incident.state, incident.holder, incident.coordinator, incident.cannot, incident.owned
 
 
 def progress(incident: Incident) -> tuple[int, int, int]:
@@ -224,7 +244,7 @@ def test_once_the_service_has_ended_nobody_hears_anything(story: Story) -> None:
     for wait, move in [s for s in story[half:] if s[1][0] != "settings"]:
         for _, (event, _, effects) in hub.happens(wait, move):
             assert not isinstance(event, SettingsChanged)
-            assert not any(isinstance(e, Text | Document) for e in effects)
+            assert not any(isinstance(e, Text | Call | Document) for e in effects)
 
 
 def test_the_watcher_knows_the_numbers_that_it_watches() -> None:

@@ -1,5 +1,6 @@
 """docs/settings.md against the Structs: each is documented, with its default and an example that works."""
 
+import json
 import re
 import tomllib
 from datetime import timedelta
@@ -79,6 +80,8 @@ def told(value: Any) -> str:
         return "absent"
     if value in ("", ()):
         return "none" if value == () else "empty"
+    if isinstance(value, tuple):
+        return f"`{json.dumps(value)}`"
     if isinstance(value, timedelta):
         return f"`{written(value)}`"
     if isinstance(value, bool):

@@ -12,6 +12,11 @@ SMALLEST = (Path(__file__).parent / "good" / "smallest.toml").read_text()
 TWILIO = (
     '\n[sms]\nprovider = "twilio"\nsender = "+442079460000"\naccount = "AC0"\ntoken = { credential = "twilio-token" }\n'
 )
+RUNG = (
+    '\n[[contacts]]\nid = "ben"\nname = "Ben"\nphone = "+447700900222"\nways = ["text", "call"]\n'
+    '[[ladder]]\ntell = ["ben"]\n'
+)
+LANDLINE = RUNG.replace('"text", ', "") + '[notices]\ntell = ["anna", "ben"]\n'
 HALL = '\n[[rooms]]\nid = "hall"\nname = "Hall"\n'
 CENTRE = '\n[centre]\nurl = "mqtts://centre.example"\n[[ladder]]\ntell = ["centre"]\n'
 
@@ -95,6 +100,10 @@ def test_the_demo_says_that_nobody_is_told() -> None:
         (BAND + "rate = 10, most = 8 } }\n", '"Band" is set to 10 samples a second and 8 g: it cannot detect falls.'),
         (BAND + "rate = 50, most = 2 } }\n", '"Band" is set to 50 samples a second and 2 g: it cannot detect falls.'),
         ('\n[sms]\napi_base = "http://192.0.2.7"\n', "sms.api_base is unencrypted"),
+        ('\n[calls]\napi_base = "http://192.0.2.7"\n', "calls.api_base is unencrypted"),
+        ("", "At night everybody on the ladder is reached by text only, and a text wakes nobody."),
+        (RUNG + TWILIO, 'Contact "ben" is to be called at night, and there is no calls.flow: only a text is sent.'),
+        (LANDLINE, 'Contact "ben" is only called, and notices are only texted: they hear none.'),
         ("", "There are no [[devices]]"),
         ('\n[[devices]]\nid = "a"\nname = "Lamp"\nuse = "light"\n', 'Device "Lamp" has no room'),
         ('\n[[devices]]\nid = "a"\nname = "Lamp"\nuse = "light"\n', "No device is an exit door"),
@@ -133,3 +142,8 @@ def test_a_centre_that_is_not_agreed_is_no_way_out() -> None:
     consent = '\n[consent]\nfalls = { agreed = true, by = "resident", on = 2026-11-02 }\n'
     assert ways_out(parse(SMALLEST + TWILIO + CENTRE, "hub.toml")) == ("text messages", "the centre")
     assert ways_out(parse(SMALLEST + TWILIO + CENTRE + consent, "hub.toml")) == ("text messages",)
+
+
+@pytest.mark.parametrize("added", [RUNG, CENTRE], ids=["somebody is called", "the centre is awake"])
+def test_somebody_who_wakes_at_night_ends_that_doubt(added: str) -> None:
+    assert "At night everybody" not in said(SMALLEST + added)

@@ -8,7 +8,7 @@ import msgspec
 from hypothesis import strategies as st
 
 from hub.core.state import Facts
-from hub.model.effects import Document, IncidentDocument, Purpose, Recorded, Result, SpanChanged, Text, Withdraw
+from hub.model.effects import Call, Document, IncidentDocument, Purpose, Recorded, Result, SpanChanged, Text, Withdraw
 from hub.model.events import Reported, Said
 from hub.model.ids import EffectKey, IncidentId
 from hub.model.incidents import Incident
@@ -37,6 +37,13 @@ def incident(n: int, **given: Any) -> Incident:
 def text(n: int, of: int = 1, number: str = ANNA, purpose: Purpose = "alarm", lives: float = 600) -> Text:
     return Text(
         key=EffectKey(f"text-{n}"), at=at(n), to="anna", number=number, body="Help button pressed. 1 = I am going. K1",
+        purpose=purpose, expires=at(n + lives), incident=IncidentId(f"e-{of}"), reference="K1",
+    )  # fmt: skip
+
+
+def call(n: int, of: int = 1, number: str = ANNA, purpose: Purpose = "alarm", lives: float = 600) -> Call:
+    return Call(
+        key=EffectKey(f"call-{n}"), at=at(n), to="anna", number=number, says="Press 1 if you are going.",
         purpose=purpose, expires=at(n + lives), incident=IncidentId(f"e-{of}"), reference="K1",
     )  # fmt: skip
 

@@ -101,7 +101,10 @@ def test_every_effect_comes_back(kind: type[Any], data: st.DataObject) -> None:
         store.commit([Row(1, Tick(at=NOON))], NOTHING, NOTHING, (effect,))
         back = [one.effect for one in store.waiting()] + list(store.audit())
         back += [Closed(key=effect.key, at=effect.at, incident=one) for one in store.incidents()]
-        if kind.__name__ in ("Text", "Document", "Closed", "Recorded") or getattr(effect, "via", "") == "centre":
+        if (
+            kind.__name__ in ("Text", "Call", "Document", "Closed", "Recorded")
+            or getattr(effect, "via", "") == "centre"
+        ):
             assert back == [effect]
         else:
             assert back == []

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from hub.core.state import Facts
-from hub.model.effects import Accepted, Delivered, Effect, Refused, TryAgain
+from hub.model.effects import Accepted, Delivered, Effect, Refused, TryAgain, Unanswered
 from hub.model.ids import EffectKey
 from hub.shell.store import Row, Store
-from tests.shell.store_samples import ANNA, BEN, at, document, reading, result, text, withdrawal
+from tests.shell.store_samples import ANNA, BEN, at, call, document, reading, result, text, withdrawal
 
 NOTHING = Facts()
 TEXT = EffectKey("text-1")
@@ -48,6 +48,28 @@ def test_effects_wait_in_order_each_in_its_lane(store: Store) -> None:
     assert waiting(store) == ["text-2", "text-1", "result-1", "document-7-1", "text-3"]
     lanes = [one.lane for one in store.waiting()]
     assert lanes == [f"text/{BEN}", f"text/{ANNA}", "centre/result", "centre/incident/e-7", f"text/{ANNA}"]
+
+
+def test_a_call_has_a_lane_of_its_own_and_is_taken_back_like_a_text(store: Store) -> None:
+    commit(store, text(1), call(2), call(3, number=BEN), call(4, of=2))
+    assert [one.lane for one in store.waiting()] == [
+        f"text/{ANNA}", f"call/{ANNA}", f"call/{BEN}", f"call/{ANNA}",
+    ]  # fmt: skip
+    commit(store, withdrawal(5))
+    assert waiting(store) == ["call-4"]
+    assert store.expire(at(4 + 600)) == ["call-4"]
+
+
+def test_a_call_is_followed_until_it_is_over(store: Store) -> None:
+    commit(store, text(1), call(2), call(3))
+    for key in ("text-1", "call-2", "call-3"):
+        store.receipt(EffectKey(key), Accepted(provider_id=f"of {key}"), at(4))
+    assert store.ringing(at(5)) == ((call(2), "of call-2"), (call(3), "of call-3"))
+    assert [sid for _, sid in store.unsettled(at(5))] == ["of text-1"]
+    store.receipt(EffectKey("call-2"), Unanswered(because="busy"), at(6))
+    store.receipt(EffectKey("call-3"), Delivered(), at(6))
+    assert store.ringing(at(7)) == ()
+    assert state(store, "call-2") == ("done", "busy")
 
 
 def test_a_result_for_the_socket_is_not_kept(store: Store) -> None:

@@ -14,6 +14,10 @@ STORIES = {path.stem: path for path in sorted(Path(__file__).parent.glob("*.stor
 EVERY = pytest.mark.parametrize("name", STORIES)
 AT_ANY_HOUR = [name for name, path in STORIES.items() if not read(path).hours_matter]
 """Where the hours of the day decide nothing, a corrected clock must change nothing either."""
+TIMES = re.compile(
+    r"[0-9]{1,2}(:[0-9]{2}(:[0-9]{2})?| o'clock)( (in the (morning|afternoon|evening)|at night))?|midnight|12 noon"
+)
+"""Times of day, as they are written and as they are spoken."""
 CORRECTIONS = (timedelta(minutes=37), timedelta(minutes=-41))
 """On purpose no whole hours: a time zone's mistake must not look like a correction."""
 
@@ -66,4 +70,4 @@ def test_a_story_with_a_corrected_clock_goes_as_without(name: str, by: timedelta
 
 def _timeless(came: list[Came]) -> list[Came]:
     """Without the times of day that texts mention: these are on the clock of the moment."""
-    return [c._replace(words=re.sub(r"[0-9]{2}:[0-9]{2}(:[0-9]{2})?", "time", c.words)) for c in came]
+    return [c._replace(words=TIMES.sub("time", c.words)) for c in came]

@@ -12,7 +12,7 @@ from hub.core.localtime import local
 from hub.core.playback import play
 from hub.core.shifting import shifted
 from hub.core.state import State
-from hub.model.effects import Closed, Document, Effect, Result, Text
+from hub.model.effects import Call, Closed, Document, Effect, Result, Text
 from hub.model.events import ClockStepped, Event, HubStarted
 from hub.model.incidents import Incident
 from tests.support.story_events import Cast, Off, event
@@ -46,6 +46,8 @@ class Twist(NamedTuple):
 
 
 AS_WRITTEN = Twist()
+SPEAKS_OF_A_CALL = re.compile(r"^\w+( presses |'s call )")
+"""What is due before such a line happens before it is read: it may be the very call that it speaks of."""
 
 
 class Day:
@@ -69,6 +71,8 @@ class Day:
         return self
 
     def _happens(self, line: Happens) -> None:
+        if SPEAKS_OF_A_CALL.search(line.words):
+            self._run((), line.at + self.shift - timedelta(microseconds=1))
         try:
             what = event(self.cast, line.at, line.words)
         except (ValueError, KeyError, IndexError) as wrong:
@@ -114,6 +118,8 @@ def _sent(effect: Effect, at: datetime) -> Iterable[Came]:
         case Text():
             assert gsm.fits(effect.body), f"does not fit into one text: {effect.body!r}"
             yield Came(at, "sms", effect.to.removeprefix("resident:"), effect.body)
+        case Call():
+            yield Came(at, "call", effect.to, effect.says)
         case Document():
             yield Came(at, "centre", "centre", _document(effect))
         case Result():
@@ -152,20 +158,20 @@ def _words(incident: Incident) -> str:
     return f"{incident.kind} {incident.state}"
 
 
-CHANNELS: tuple[Channel, ...] = ("sms", "incident", "centre", "answer")
+CHANNELS: tuple[Channel, ...] = ("sms", "call", "incident", "centre", "answer")
 
 
 def differences(day: Day) -> str:
     """What did not come as the story says, for a person to read; nothing if all is well.
 
-    Every text must be expected. Changes of incidents, documents and answers to commands are compared if the story
-    lists any of them.
+    Every text and every call must be expected. Changes of incidents, documents and answers to commands are compared if
+    the story lists any of them.
     """
     found = []
     for channel in CHANNELS:
         expected = [e for e in day.story.expected if e.channel == channel]
         came = [c for c in day.came if c.channel == channel]
-        if expected or channel == "sms":
+        if expected or channel in ("sms", "call"):
             found.append(_differ(day.story, expected, came))
     return "\n".join(part for part in found if part)
 

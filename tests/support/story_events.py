@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from hub.core.localtime import at_local, local
-from hub.model.effects import Accepted, Delivered, Document, Effect, Receipt, Refused, Text, TryAgain
+from hub.model.effects import Accepted, Call, Delivered, Document, Effect, Receipt, Refused, Text, TryAgain, Unanswered
 from hub.model.events import (
     Answered,
     AvailabilityChanged,
@@ -16,6 +16,7 @@ from hub.model.events import (
     Event,
     FaultChanged,
     HubStarted,
+    Keyed,
     LinkChanged,
     Listed,
     Receipted,
@@ -44,6 +45,10 @@ RECEIPTS: dict[str, Receipt] = {
     "refused (landline)": Refused(because="it is a landline", code=30006),
     "refused (credit)": Refused(because="no money left", code=20003, fault="credit"),
     "refused": Refused(because="not a number that takes texts", code=21211),
+    "busy": Unanswered(because="the telephone was busy"),
+    "not taken": Unanswered(because="nobody took the call"),
+    "taken by a voicemail": Unanswered(because="no key was pressed"),
+    "over without a key": Unanswered(because="no key was pressed"),
 }
 
 
@@ -83,6 +88,13 @@ class Cast:
         people = (*self.settings.contacts, *self.settings.residents)
         phones = {p.id: p.phone for p in people if p.phone}
         return who if who.startswith("+") else phones[who]  # type: ignore[index]
+
+    def last_call(self, to: str, about: str | None) -> Call:
+        """The last call to somebody, about the incident with that code if it is said."""
+        for effect in reversed(self.sent):
+            if isinstance(effect, Call) and effect.to == to and about in (None, effect.reference):
+                return effect
+        raise ValueError(f"{to} was not called")
 
     def last_sent(self, to: str) -> Effect:
         """The last text to somebody, or the last document to the centre."""
@@ -245,6 +257,16 @@ def _on(cast: Cast, at: datetime, match: re.Match[str]) -> Event:
     return HubStarted(at=at, last_alive=off, version="story")
 
 
+def _pressed(cast: Cast, at: datetime, match: re.Match[str]) -> Event:
+    call = cast.last_call(match["who"], match["about"])
+    return Keyed(at=at, effect=call.key, key=match["key"], sid=f"FN/{call.key}")
+
+
+def _call_over(cast: Cast, at: datetime, match: re.Match[str]) -> Event:
+    call = cast.last_call(match["to"], match["about"])
+    return Receipted(at=at, effect=call.key, receipt=RECEIPTS[match["how"]])
+
+
 _MARKS = r"(?P<cached> cached)?( seen (?P<seen>[0-9:]+))?"
 _DEVICE = r'(?P<device>"[^"]+"|[^"]+?)'
 PHRASES: tuple[tuple[str, Phrase], ...] = (
@@ -257,6 +279,8 @@ PHRASES: tuple[tuple[str, Phrase], ...] = (
     (r'(?P<who>\w+|\+[0-9]+) (replies|texts) "(?P<text>[^"]*)"( sent (?P<sent>[0-9:]+))?', _replies),
     (r"(?P<who>\w+)'s text comes again", _replies_again),
     (r"(?P<to>\w+)'s (text|document) is (?P<how>.+)", _receipt),
+    (r"(?P<who>\w+) presses (?P<key>[0-9*#])( about (?P<about>[A-Z][0-9]+))?", _pressed),
+    (r"(?P<to>\w+)'s call( about (?P<about>[A-Z][0-9]+))? is (?P<how>.+)", _call_over),
     (rf"(?P<via>centre|console:) ?((?P<who>\w+) )?(?P<verb>{'|'.join(VERBS)})(?P<rest>.*)", _answered),
     (r"link (?P<link>.+) (?P<how>up|down)", _link),
     (r"bridge (?P<how>online|offline)", _bridge),

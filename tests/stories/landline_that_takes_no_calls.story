@@ -1,0 +1,11 @@
+# A number that takes no calls is a hole in the ladder: the next rung at once, and whoever mends things hears of it.
+@set [contacts ben] ways = ["call"]
+@set ladder = [{ tell = ["ben"], wait = "20m" }, { tell = ["anna"], wait = "3m" }]
+10:00:00  press Help button
+10:00:00  -> call ben "help button pressed"
+10:00:05  ben's call is refused
+10:00:05  -> sms anna "Help button pressed" "K7"
+10:00:05  -> sms anna "Ben's number refuses calls"
+10:01     anna replies "1"
+10:10     anna replies "all ok"
+10:30     end

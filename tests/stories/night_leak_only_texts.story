@@ -1,0 +1,8 @@
+# At night, too, nobody is woken for what is not for life.
+@hours matter
+@set [contacts anna] ways = ["text", "call"]
+23:10  Leak sensor says leak on
+23:10  -> sms anna "Water leak" "K7"
+23:11  anna replies "1"
+23:20  anna replies "all ok"
+23:30  end
