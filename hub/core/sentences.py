@@ -105,6 +105,9 @@ SENTENCES: tuple[str, ...] = (
     "the centre cannot be told ({reason})",
     "{name}'s number refuses texts: {reason}",
     "{name} can be texted again",
+    "calls cannot be made ({reason})",
+    "calls can be made again",
+    "{name}'s number refuses calls: {reason}",
     "the detector {name} failed ({reason}) and was restarted",
     "test asked for by {name}",
     # tests of the people who are asked

@@ -267,6 +267,9 @@ TEXTS: dict[str, str] = {
     "the centre cannot be told ({reason})": "ni ellir dweud wrth y ganolfan ({reason})",
     "{name}'s number refuses texts: {reason}": "mae rhif {name} yn gwrthod negeseuon testun: {reason}",
     "{name} can be texted again": "gellir anfon negeseuon testun at {name} eto",
+    "calls cannot be made ({reason})": "ni ellir gwneud galwadau ffôn ({reason})",
+    "calls can be made again": "gellir gwneud galwadau ffôn eto",
+    "{name}'s number refuses calls: {reason}": "mae rhif {name} yn gwrthod galwadau: {reason}",
     "the detector {name} failed ({reason}) and was restarted": (
         "methodd y canfodydd {name} ({reason}) ac fe'i hailgychwynnwyd"
     ),
