@@ -154,11 +154,11 @@ def answered(turn: Turn, contact: Contact, reply: Reply, words: str, *, alarms: 
 
 def heard(turn: Turn, effect: EffectKey, key: str) -> tuple[Finding, ...] | None:
     """What follows a key that was pressed in a test call: 1 says that it was heard. None if it was no test call."""
-    found = next(((c, p) for c, p in turn.proofs.items() if effect.startswith(_keys(c, p.code))), None)
-    contact = turn.home.contacts.get(found[0]) if found is not None else None
-    if contact is None:
-        return () if effect.startswith("test/") else None
-    if key != "1":
+    if not (effect.startswith("test/") and is_call(effect)):
+        return None
+    found = next((c for c, p in turn.proofs.items() if effect.startswith(_keys(c, p.code))), None)
+    contact = turn.home.contacts.get(found) if found is not None else None
+    if contact is None or key != "1":
         return ()
     turn.record(contact.name, "answered the test", "pressed 1 in a test call")
     return proven(turn, contact.id)
