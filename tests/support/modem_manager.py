@@ -59,7 +59,7 @@ class FakeModemManager:
     `settles`: how a modem ends up that is switched on.
     """
 
-    def __init__(self, *, there: bool = True, imei: str = IMEI) -> None:
+    def __init__(self, *, there: bool = True, imei: str = IMEI, state: State = State.REGISTERED, **said: Any) -> None:
         self._imei, self.address = imei, ""
         self.fails: dict[str, list[Any]] = {}
         self.silent: set[str] = set()
@@ -78,7 +78,8 @@ class FakeModemManager:
         self._tasks: set[asyncio.Task[None]] = set()
         self.modem = ""
         if there:
-            self._make(State.REGISTERED)
+            self._make(state)
+            self._change(said)
 
     # -- ModemManager itself
 
@@ -111,7 +112,7 @@ class FakeModemManager:
     async def plug(self, state: State = State.REGISTERED, **more: Any) -> None:
         """The modem is put in, or comes back after a reset, under another path."""
         self._make(state)
-        await self.set(announce=False, **more)
+        self._change(more)
         await self._signal(ROOT, OBJECTS, "InterfacesAdded", "oa{sa{sv}}", [self.modem, self._tree[self.modem]])
 
     async def unplug(self) -> None:
@@ -120,8 +121,13 @@ class FakeModemManager:
         self._texts = {path: text for path, text in self._texts.items() if self._is(text, Pdu.DELIVER)}
         await self._signal(ROOT, OBJECTS, "InterfacesRemoved", "oas", [self.modem, list(held)])
 
-    async def set(self, *, announce: bool = True, **said: Any) -> None:
+    async def set(self, **said: Any) -> None:
         """The modem changes: `state`, `lock`, `tries`, `signal`, `why`, `registration`, `operator`, `sim`."""
+        ours, theirs = self._change(said)
+        await self._changed(self.modem, MODEM, ours)
+        await self._changed(self.modem, NETWORK, theirs)
+
+    def _change(self, said: dict[str, Any]) -> tuple[dict[str, Variant], dict[str, Variant]]:
         names = {
             "state": ("State", int), "lock": ("UnlockRequired", int),
             "tries": ("UnlockRetries", lambda v: {int(Lock.SIM_PIN): v} if v is not None else {}),
@@ -135,9 +141,7 @@ class FakeModemManager:
         held[MODEM].update(ours)
         self._equip(held)
         held.get(NETWORK, {}).update(theirs)
-        if announce:
-            await self._changed(self.modem, MODEM, ours)
-            await self._changed(self.modem, NETWORK, theirs)
+        return ours, theirs
 
     def said(self, interface: str, name: str) -> Any:
         """What the modem says of itself."""

@@ -166,8 +166,7 @@ def test_a_modem_manager_that_answers_nothing_is_told() -> None:
 
 def test_a_modem_that_is_off_is_switched_on() -> None:
     async def story() -> None:
-        modem = FakeModemManager()
-        await modem.set(announce=False, state=State.DISABLED)
+        modem = FakeModemManager(state=State.DISABLED)
         async with home(manager=modem) as (texts, modem, door):
             await until(lambda: ups(door)[-1:] == [True], "it works")
             assert modem.asked.count("Enable") == 1
@@ -177,15 +176,13 @@ def test_a_modem_that_is_off_is_switched_on() -> None:
     asyncio.run(story())
 
 
-async def locked(tries: int | None = 3) -> FakeModemManager:
-    modem = FakeModemManager()
-    await modem.set(announce=False, state=State.LOCKED, lock=Lock.SIM_PIN, tries=tries)
-    return modem
+def locked(tries: int | None = 3) -> FakeModemManager:
+    return FakeModemManager(state=State.LOCKED, lock=Lock.SIM_PIN, tries=tries)
 
 
 def test_a_sim_with_a_pin_is_unlocked_each_time_that_it_asks() -> None:
     async def story() -> None:
-        async with home(pin="1234", manager=await locked()) as (_, modem, door):
+        async with home(pin="1234", manager=locked()) as (_, modem, door):
             await until(lambda: ups(door)[-1:] == [True], "it works")
             await modem.unplug()
             await until(lambda: ups(door)[-1:] == [False], "a power cut")
@@ -199,7 +196,7 @@ def test_a_sim_with_a_pin_is_unlocked_each_time_that_it_asks() -> None:
 
 def test_a_wrong_pin_is_never_sent_twice_even_by_the_next_run() -> None:
     async def story() -> None:
-        modem = await locked()
+        modem = locked()
         for _ in range(3):
             async with home(pin="9999", manager=modem) as (_texts, _modem, door):
                 await until(lambda d=door: faults(d), "a person is told")  # type: ignore[misc]
@@ -223,7 +220,7 @@ def test_a_wrong_pin_is_never_sent_twice_even_by_the_next_run() -> None:
 )
 def test_a_pin_is_never_tried_blindly(pin: str | None, tries: int | None, says: str) -> None:
     async def story() -> None:
-        async with home(pin=pin, manager=await locked(tries)) as (_, modem, door):
+        async with home(pin=pin, manager=locked(tries)) as (_, modem, door):
             await until(lambda: faults(door), "a person is told")
             assert faults(door)[0][1].startswith(says)
             assert "SendPin" not in modem.asked
