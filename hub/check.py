@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
@@ -19,10 +19,14 @@ from connectors.twilio_outcomes import Credit, Failed
 from connectors.zigbee2mqtt.bridge import lacks
 from connectors.zigbee2mqtt.decode import online
 from hub.model.errors import SettingsError
-from hub.model.household import LIFE_SAVING, Centre, Mqtt, Secret, Settings
+from hub.model.household import LIFE_SAVING, Centre, Modem, Mqtt, Secret, Settings
 from hub.settings import resolve
-from hub.settings.doubts import TEXTS, THE_CENTRE, doubts, ways_out
+from hub.settings.doubts import TEXTS, THE_CENTRE, THE_MODEM, doubts, ways_out
 from hub.shell.clock import vouched
+
+if TYPE_CHECKING:
+    from connectors.modem.credit import Left, Unread
+    from connectors.modem.failures import Failed as NotAsked
 
 Fetch = Callable[[Secret], str]
 
@@ -95,6 +99,8 @@ def _lines(settings: Settings, live: bool, fetch: Fetch, vouches: Callable[[], s
     yield from _bluetooth(settings)
     if settings.sms.provider == "twilio":
         yield from _texts(settings, live, fetch)
+    if any(way.provider == "modem" for way in settings.sms.ways):
+        yield from _modem(settings, live, fetch)
     if settings.centre is not None:
         yield from _centre(settings.centre, settings, fetch)
     yield _clock(vouches)
@@ -104,7 +110,7 @@ def _lines(settings: Settings, live: bool, fetch: Fetch, vouches: Callable[[], s
 def _verdict(ways: tuple[str, ...], said: list[Line], essential: tuple[str, ...]) -> Line:
     broken = [line.what for line in said if line.ok == "bad"]
     missing = [what for what in essential if what in broken]
-    names = {TEXTS: "texts", THE_CENTRE: "centre"}
+    names = {TEXTS: "texts", THE_MODEM: "modem", THE_CENTRE: "centre"}
     working = [way for way in ways if names[way] not in broken]
     if not working:
         do = "Mend the lines above." if ways else "Set up [sms] with a provider, or [centre] on the ladder."
@@ -113,7 +119,10 @@ def _verdict(ways: tuple[str, ...], said: list[Line], essential: tuple[str, ...]
         return Line("bad", "ways out", f"No alarm is raised without: {', '.join(missing)}.", "Mend the lines above.")
     if len(working) == 1:
         return Line("warn", "ways out", f"ONE way out ({working[0]}): if it fails, nobody is told.", "Set up a second.")
-    return Line("ok", "ways out", f"An alarm can get out by {' and by '.join(working)}.")
+    can = f"An alarm can get out by {' and by '.join(working)}"
+    if THE_MODEM not in working:
+        return Line("warn", "ways out", f"{can}, but all by one broadband line.", "A modem needs none: docs/modem.md.")
+    return Line("ok", "ways out", f"{can}.")
 
 
 def _settings(settings: Settings) -> Iterator[Line]:
@@ -254,6 +263,45 @@ def _enough(credit: Credit) -> Line:
     if credit.balance < LOW_CREDIT:
         return Line("warn", "texts", f"Only {left} are left at Twilio.", "Pay in, and switch on automatic payment.")
     return Line("ok", "texts", f"Twilio accepts us; {left} are left.")
+
+
+def _modem(settings: Settings, live: bool, fetch: Fetch) -> Iterator[Line]:
+    """Looks at the modem, which costs nothing. `live`: also sees whether it may text, and asks for the SIM's credit."""
+    from connectors.modem.probe import look
+
+    if settings.modem.pin is not None:
+        try:
+            fetch(settings.modem.pin)
+        except SettingsError as missing:
+            yield _missing("modem", missing)
+            return
+    seen = look(settings.modem, live=live, has_pin=settings.modem.pin is not None)
+    if seen.because or seen.modem is None:
+        yield Line("bad", "modem", f"No text can leave by it: {seen.because}.", seen.do)
+        return
+    number = ", ".join(seen.modem.own_numbers) or "not told by the SIM"
+    sim = f"{seen.modem.operator or 'a network without a name'}, signal {seen.modem.signal} %, own number {number}"
+    if seen.modem.signal < settings.modem.least_signal:
+        yield Line("warn", "modem", f"Its signal is weak: {sim}.", "Move it to a window, or give it an antenna.")
+    else:
+        yield Line("ok", "modem", f"It is ready: {sim}.")
+    if seen.credit is not None:
+        yield _sim_credit(seen.credit, settings.modem)
+
+
+def _sim_credit(credit: "Left | Unread | NotAsked", modem: Modem) -> Line:
+    from connectors.modem.credit import Left, Unread
+
+    if isinstance(credit, Left):
+        ok: Literal["ok", "warn", "bad"] = (
+            "bad" if credit.amount <= 0 else "warn" if credit.amount < modem.least_credit else "ok"
+        )
+        return Line(ok, "modem", f"The SIM's credit: {credit.said}", "" if ok == "ok" else "Pay in.")
+    if isinstance(credit, Unread):
+        says = f"The network's answer about the SIM's credit cannot be read: \"{credit.said}\"."
+        return Line("warn", "modem", says, "Compare modem.credit_pattern with it.")
+    says = f"The network does not answer {modem.credit_code} ({credit.word or 'nothing came back'})."
+    return Line("warn", "modem", says, "Ask it how its credit is told; leave credit_code out if it cannot be asked so.")
 
 
 def _centre(centre: Centre, settings: Settings, fetch: Fetch) -> Iterator[Line]:

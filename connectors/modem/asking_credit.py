@@ -5,7 +5,7 @@ from datetime import datetime
 
 from connectors.modem.bus import ModemBus
 from connectors.modem.credit import Left, Unread, read
-from connectors.modem.failures import Failed, blame
+from connectors.modem.failures import Failed
 from connectors.modem.recovery import Patience
 from connectors.modem.standing import Modem
 from connectors.modem.telling import Teller
@@ -31,7 +31,7 @@ class Asker:
         self._next = now + self._patience.credit_again
         answer = await answered(self._bus, modem, self._settings)
         if isinstance(answer, Failed):
-            log.warning("the credit could not be asked: %s", blame(answer)[1])
+            log.warning("the network does not answer the code for credit: %s", answer.word or "nothing came back")
             return
         self._next = now + self._patience.credit
         await self._tell(door, answer)

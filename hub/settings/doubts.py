@@ -20,7 +20,7 @@ LONG_WAIT = timedelta(minutes=30)
 SLOWEST_FOR_FALLS, LEAST_FOR_FALLS = 25.0, 2.0
 """Samples a second, and g (behaviour 26)."""
 
-TEXTS, THE_CENTRE = "text messages", "the centre"
+TEXTS, THE_MODEM, THE_CENTRE = "text messages", "the modem", "the centre"
 About = Literal["service", "consent", "broker", "texts", "ways out", "people", "ladder", "centre", "devices"]
 
 
@@ -43,11 +43,12 @@ def doubts(settings: Settings) -> tuple[Doubt, ...]:
 
 
 def ways_out(settings: Settings) -> tuple[str, ...]:
-    """The ways by which an alarm can leave this house: a real text provider, and the centre if it is agreed."""
+    """The ways by which an alarm can leave this house: providers, a modem, and the centre if it is agreed."""
     told = _told(settings)
-    texts = settings.sms.provider != "console" and told - {CENTRE}
+    people, providers = told - {CENTRE}, {way.provider for way in settings.sms.ways}
+    texts, modem = people and providers - {"modem"}, people and "modem" in providers
     centre = settings.centre is not None and settings.agreed("centre") and CENTRE in told
-    return ((TEXTS,) if texts else ()) + ((THE_CENTRE,) if centre else ())
+    return ((TEXTS,) if texts else ()) + ((THE_MODEM,) if modem else ()) + ((THE_CENTRE,) if centre else ())
 
 
 def _service(settings: Settings) -> Iterator[Doubt]:

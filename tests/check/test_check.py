@@ -108,7 +108,7 @@ def test_two_ways_out_and_all_well(home: Home, shipped: RealBroker) -> None:
     assert [each for each in lines if each.what == "zigbee2mqtt" and each.ok != "ok"] == [], "it did not say how it is"
     assert line(lines, "centre", "the centre listens").ok == "ok"
     assert line(lines, "texts", "Twilio accepts us; 20.00 GBP are left.").ok == "ok"
-    assert line(lines, "ways out", "An alarm can get out by text messages and by the centre.").ok == "ok"
+    assert line(lines, "ways out", "by text messages and by the centre, but all by one broadband line.").ok == "warn"
     assert [each.what for each in lines][-1] == "ways out"
     assert exit_code(lines) == 0
 
