@@ -60,20 +60,22 @@ class Sender:
         return self._ended(text, sending) or TryAgain(because=because, after=BUSY_AGAIN, way_fails=True)
 
     async def recall(self, modem: Modem, text: Text) -> Receipt | None:
-        """Whether a text has left: its words, to its number, and not known to be another's."""
-        sending = self._under_way.get(text.key)
-        if sending is not None:
-            await asyncio.wait({sending})
-            return self._ended(text, sending)
+        """Whether a text has left: its words, to its number, and not known to be another's.
+
+        One that is being sent still, perhaps for an earlier run, is waited for: whoever asks sets the bound.
+        """
         while True:
+            sending = self._under_way.get(text.key)
+            ended = self._ended(text, sending) if sending is not None else None
+            if isinstance(ended, Accepted):
+                return ended
             mine = await self._mine(modem, text)
             left = next((each for each in mine if each.left), None)
             if left is not None:
-                self._owners[left.path] = text.key
-                return Accepted(provider_id=provider_id(left))
+                return self._took(text, left)
             if not any(each.state in (SmsState.UNKNOWN, SmsState.SENDING) for each in mine):
                 return None
-            await asyncio.sleep(LOOKS_AGAIN)  # an earlier run may have begun it: whoever asks sets the bound
+            await asyncio.sleep(LOOKS_AGAIN)
 
     async def stop(self) -> None:
         """Stop waiting for what is under way. The modem goes on with it, and the next run recalls it."""
@@ -97,6 +99,14 @@ class Sender:
         if self._under_way.get(text.key) is sending:
             del self._under_way[text.key]
         return None if sending.cancelled() else sending.result()
+
+    def _took(self, text: Text, left: Message) -> Accepted:
+        """The network has it, whether or not that was ever answered."""
+        self._owners[left.path] = text.key
+        sending = self._under_way.pop(text.key, None)
+        if sending is not None:
+            sending.cancel()
+        return Accepted(provider_id=provider_id(left))
 
     async def _hand_over(self, modem: Modem, text: Text) -> Receipt:
         failed = await self._try(modem, text, extras=self._extras)

@@ -57,6 +57,7 @@ class ModemTexts:
         """Offer new replies, and what became of `waiting`."""
         async with self._reading:
             seen = await self._look()
+            await self._notice(door, seen)
             if seen.modem is not None and seen.modem.messages is not None:
                 await self._reader.read(door, seen.modem)
                 await self._reader.report(door, seen.modem, waiting)

@@ -35,8 +35,6 @@ Held = dict[str, dict[str, Variant]]
 IMEI = "490154203237518"
 OWN = "+447700900009"
 SIGNATURES = {"State": "i", "SignalQuality": "(ub)", "UnlockRetries": "a{uu}", "OwnNumbers": "as", "Messages": "ao"}
-REPORT_AFTER = 0.02
-"""Seconds from a text to the network's report on it: a phone that is on."""
 
 
 class Sent:
@@ -54,9 +52,10 @@ class FakeModemManager:
 
     `fails`: what a method answers: an error's name after "org.freedesktop.ModemManager1.Error.", for so many times (or
     for ever, without a number). `silent`: methods that are never answered. `asked`: every method that was called.
-    `takes`: seconds until the network has a text. `reports`: number -> the network's report (None: none; default 0,
-    delivered). `pin`: the SIM's. `room`: how many texts the storage holds. `ussd`: what the network answers.
-    `settles`: how a modem ends up that is switched on.
+    `takes`: seconds until the network has a text. `loses`: texts that the network takes and never answers. `refuses`:
+    number -> the error with which the network refuses it. `reports`: number -> the network's report (None: none;
+    default 0, delivered), after `reports_after` seconds. `pin`: the SIM's. `room`: how many texts the storage holds.
+    `ussd`: what the network answers. `settles`: how a modem ends up that is switched on.
     """
 
     def __init__(self, *, there: bool = True, imei: str = IMEI, state: State = State.REGISTERED, **said: Any) -> None:
@@ -68,6 +67,8 @@ class FakeModemManager:
         self.attempts: list[Sent] = []
         self.takes = 0.0
         self.reports: dict[str, int | None] = {}
+        self.reports_after, self.loses = 0.02, 0
+        self.refuses: dict[str, str] = {}
         self.pin, self.room = "1234", 100
         self.ussd: str | None = "Your balance is £12.50."
         self.settles = State.REGISTERED
@@ -207,7 +208,7 @@ class FakeModemManager:
 
     async def _answer(self, message: Message) -> None:
         answer = self._failing(message) or await self._does(message)
-        if self._bus is not None:
+        if self._bus is not None and answer is not None:
             await self._bus.send(answer)
 
     def _failing(self, message: Message) -> Message | None:
@@ -221,7 +222,7 @@ class FakeModemManager:
                 del self.fails[message.member or ""]
         return _error(message, name)
 
-    async def _does(self, message: Message) -> Message:
+    async def _does(self, message: Message) -> Message | None:
         path, member = message.path or "", message.member or ""
         if member == "GetManagedObjects":
             return Message.new_method_return(message, "a{oa{sa{sv}}}", [self._tree])
@@ -232,7 +233,7 @@ class FakeModemManager:
             return _error(message, "org.freedesktop.DBus.Error.UnknownMethod")
         if message.interface == PROPERTIES:
             return Message.new_method_return(message, "a{sv}", [there[path].get(message.body[0], {})])
-        does: dict[str, Callable[[Message], Awaitable[Message]]] = {
+        does: dict[str, Callable[[Message], Awaitable[Message | None]]] = {
             "Create": self._creates, "Send": self._sends, "Delete": self._deletes, "List": self._lists,
             "Enable": self._enables, "Reset": self._resets, "Initiate": self._initiates, "Cancel": self._cancels,
         }  # fmt: skip
@@ -251,7 +252,7 @@ class FakeModemManager:
         held[SMS]["DeliveryReportRequest"] = Variant("b", bool(given.get("delivery-report-request")))
         return Message.new_method_return(message, "o", [await self._add(held, received=False)])
 
-    async def _sends(self, message: Message) -> Message:
+    async def _sends(self, message: Message) -> Message | None:
         path = message.path or ""
         said = self._texts[path][SMS]
         if said["State"].value != SmsState.UNKNOWN:
@@ -261,18 +262,24 @@ class FakeModemManager:
         await asyncio.sleep(self.takes)
         if path not in self._texts:
             return _error(message, "Core.Aborted")
+        number = said["Number"].value
+        if number in self.refuses:
+            return _error(message, self.refuses[number])
         self._reference = self._reference % 255 + 1
-        number, minutes = said["Number"].value, said["Validity"].value[1].value
+        minutes = said["Validity"].value[1].value
         self.sent.append(Sent(number, said["Text"].value, minutes))
         await self._changed_text(path, State=int(SmsState.SENT), MessageReference=self._reference)
         if said["DeliveryReportRequest"].value and self.reports.get(number, 0) is not None:
             report = self._report(number, self._reference)
             self._tasks.add(task := asyncio.get_running_loop().create_task(report))
             task.add_done_callback(self._tasks.discard)
+        if self.loses:
+            self.loses -= 1
+            return None
         return Message.new_method_return(message)
 
     async def _report(self, number: str, reference: int) -> None:
-        await asyncio.sleep(REPORT_AFTER)
+        await asyncio.sleep(self.reports_after)
         held = _text(number, "", Pdu.STATUS_REPORT, SmsState.RECEIVED)
         held[SMS] |= {
             "MessageReference": Variant("u", reference),
