@@ -6,7 +6,7 @@ from datetime import datetime
 from connectors.modem.bus import ModemBus
 from connectors.modem.credit import Left, Unread, read
 from connectors.modem.failures import Failed
-from connectors.modem.recovery import Patience
+from connectors.modem.patience import Patience
 from connectors.modem.standing import Modem
 from connectors.modem.telling import Teller
 from hub.model.household import Modem as Settings

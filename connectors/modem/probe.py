@@ -11,7 +11,7 @@ from connectors.modem.asking_credit import answered
 from connectors.modem.bus import ModemBus
 from connectors.modem.credit import Left, Unread
 from connectors.modem.failures import Failed, blame
-from connectors.modem.recovery import Patience
+from connectors.modem.patience import Patience
 from connectors.modem.standing import DO, MEND, Modem, Standing, standing, why_locked
 from hub.model.household import Modem as Settings
 

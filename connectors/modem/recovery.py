@@ -3,44 +3,14 @@
 import asyncio
 import logging
 from collections.abc import Coroutine
-from datetime import datetime, timedelta
-
-from msgspec import Struct
+from datetime import datetime
 
 from connectors.modem.bus import ModemBus
 from connectors.modem.failures import Failed, blame
+from connectors.modem.patience import Patience
 from connectors.modem.standing import Kind, Modem, Standing, may_enter_pin
 
 log = logging.getLogger(__name__)
-
-
-class Patience(Struct, frozen=True, kw_only=True):
-    """How long each thing is waited for. Tests shorten it.
-
-    `answer`: for what ModemManager knows by itself, and for a bus connection. `look`: between two looks when nothing is
-    said to be new; `between`: at the least, for a text in three parts is news three times. `enable`: until a modem that
-    is off is switched on again. `reset_sim`, `reset_network`: how long a SIM that is not read, or a network that is not
-    found, lasts before a reset. `reset_again`: until the next reset, doubling up to `reset_most`, for a reset is a
-    minute without a modem, which is `resetting`. `told_after`: how long trouble lasts that a person must mend, and
-    `settles`: how long it has been just this trouble, so that a PIN can be tried; with a reset in between it is told
-    within the 90 s of behaviour 20. `signal`: how long the signal is weak, or strong again. `credit`: between two
-    questions about it; `credit_again`: after one that was not answered.
-    """
-
-    answer: timedelta = timedelta(seconds=5)
-    look: timedelta = timedelta(seconds=10)
-    between: timedelta = timedelta(seconds=0.5)
-    enable: timedelta = timedelta(seconds=30)
-    reset_sim: timedelta = timedelta(seconds=20)
-    reset_network: timedelta = timedelta(minutes=5)
-    reset_again: timedelta = timedelta(minutes=10)
-    reset_most: timedelta = timedelta(hours=1)
-    resetting: timedelta = timedelta(seconds=60)
-    told_after: timedelta = timedelta(seconds=60)
-    settles: timedelta = timedelta(seconds=15)
-    signal: timedelta = timedelta(minutes=5)
-    credit: timedelta = timedelta(hours=24)
-    credit_again: timedelta = timedelta(hours=1)
 
 
 SIM_KINDS: frozenset[Kind] = frozenset({"failed", "sim missing", "sim"})

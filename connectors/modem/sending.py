@@ -6,16 +6,13 @@ from datetime import datetime, timedelta
 from connectors.modem.bus import ModemBus
 from connectors.modem.failures import Failed, did_not_go, receipt
 from connectors.modem.messages import Message, provider_id, unread_id
+from connectors.modem.patience import Patience
 from connectors.modem.standing import Modem
 from connectors.modem.words import Pdu, SmsState
 from hub.model.effects import Accepted, Receipt, Text, TryAgain
 from hub.model.ids import EffectKey
 from hub.ports import Clock
 
-PATIENCE = 7.0
-"""Seconds until it is said that nobody knows whether the network took a text. The modem goes on, and is asked again."""
-IN_TURN = 6.0
-"""Seconds of those that a text waits for the ones before it. Then another way may have it; else it asks again."""
 BUSY_AGAIN = 1.0
 """Seconds until a text asks again that had to wait too long for those before it."""
 LOOKS_AGAIN = 0.25
@@ -31,8 +28,8 @@ _NO_EXTRAS = frozenset({"Core.InvalidArgs", "Core.Unsupported", "Message.NotSupp
 class Sender:
     """Sends through one modem. `failures`: texts in a row that it did not take, for no fault of the texts."""
 
-    def __init__(self, bus: ModemBus, clock: Clock) -> None:
-        self._bus, self._clock = bus, clock
+    def __init__(self, bus: ModemBus, clock: Clock, patience: Patience) -> None:
+        self._bus, self._clock, self._patience = bus, clock, patience
         self._turn = asyncio.Lock()
         self._under_way: dict[EffectKey, asyncio.Task[Receipt]] = {}
         self._owners: dict[str, EffectKey] = {}
@@ -46,11 +43,11 @@ class Sender:
 
     async def send(self, modem: Modem, text: Text) -> Receipt:
         """Hand a text over. One that is under way already, since an earlier try, is waited for."""
-        until = asyncio.get_running_loop().time() + PATIENCE
+        until = asyncio.get_running_loop().time() + self._patience.taken.total_seconds()
         sending = self._under_way.get(text.key)
         if sending is None:
             try:
-                async with asyncio.timeout(IN_TURN):
+                async with asyncio.timeout(self._patience.in_turn.total_seconds()):
                     await self._turn.acquire()
             except TimeoutError:
                 return did_not_go("the modem is sending other texts", BUSY_AGAIN, unreachable=False)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from connectors.modem.recovery import Patience
+from connectors.modem.patience import Patience
 from connectors.modem.standing import MEND, Kind, Standing
 from hub.model.events import FaultChanged, LinkChanged
 from hub.ports import Clock, Door

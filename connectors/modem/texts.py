@@ -5,8 +5,9 @@ import asyncio
 from connectors.modem.asking_credit import Asker
 from connectors.modem.bus import ModemBus
 from connectors.modem.failures import did_not_go
+from connectors.modem.patience import Patience
 from connectors.modem.reading import Reader
-from connectors.modem.recovery import Patience, Recovery
+from connectors.modem.recovery import Recovery
 from connectors.modem.sending import Sender
 from connectors.modem.standing import MEND, Standing, standing, why_locked
 from connectors.modem.telling import Teller
@@ -28,7 +29,7 @@ class ModemTexts:
         self._patience = patience or Patience()
         self._news = asyncio.Event()
         self._bus = ModemBus(self._news.set, self._patience.answer.total_seconds())
-        self._sender, self._reader = Sender(self._bus, clock), Reader(self._bus, clock)
+        self._sender, self._reader = Sender(self._bus, clock, self._patience), Reader(self._bus, clock)
         self._recovery = Recovery(self._bus, pin, self._patience)
         self._teller = Teller(clock, self._patience, settings.least_signal)
         self._asker = Asker(settings, self._bus, self._teller, clock, self._patience)

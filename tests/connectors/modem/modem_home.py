@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime, timedelta
 
-from connectors.modem.recovery import Patience
+from connectors.modem.patience import Patience
 from connectors.modem.texts import ModemTexts
 from hub.model.effects import Text
 from hub.model.household import Modem

@@ -5,7 +5,10 @@ import itertools
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec import structs
 
+from connectors import failover
+from connectors.modem.patience import Patience
 from connectors.modem.texts import ModemTexts
 from hub.model.effects import Accepted, Delivered, Refused, TryAgain
 from hub.model.events import LinkChanged, Receipted, Replied
@@ -177,12 +180,16 @@ def test_four_texts_at_once_leave_one_after_the_other() -> None:
     asyncio.run(story())
 
 
-def test_a_slow_network_doubles_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_text_is_given_up_before_the_fail_over_gives_up_the_modem() -> None:
+    assert Patience().in_turn < Patience().taken < timedelta(seconds=failover.PATIENCE)
+
+
+def test_a_slow_network_doubles_nothing() -> None:
     """Nobody knows yet: asked again, the same text is waited for, and then it has gone once."""
-    monkeypatch.setattr("connectors.modem.sending.PATIENCE", 0.1)
+    hasty = structs.replace(QUICK, taken=timedelta(seconds=0.1))
 
     async def story() -> None:
-        async with home() as (texts, modem, _):
+        async with home(patience=hasty) as (texts, modem, _):
             modem.takes = 0.35
             told = text()
             first = await texts.send(told)
@@ -194,11 +201,11 @@ def test_a_slow_network_doubles_nothing(monkeypatch: pytest.MonkeyPatch) -> None
     asyncio.run(story())
 
 
-def test_a_text_behind_a_slow_one_says_that_it_did_not_go(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("connectors.modem.sending.IN_TURN", 0.05)
+def test_a_text_behind_a_slow_one_says_that_it_did_not_go() -> None:
+    hasty = structs.replace(QUICK, in_turn=timedelta(seconds=0.05))
 
     async def story() -> None:
-        async with home() as (texts, modem, _):
+        async with home(patience=hasty) as (texts, modem, _):
             modem.takes = 0.2
             first = asyncio.create_task(texts.send(text()))
             await until(lambda: modem.attempts, "the first is under way")
