@@ -44,10 +44,10 @@ def test_a_home_with_a_modem_only_is_pressed_and_answered(tmp_path: Path, home: 
         modem.do(modem.modem.receive(ANNA, "1 20"))
         modem.expect(BEN, "Anna is on the way", "20 min")
         wait(lambda: state(running) == "travelling", "Anna's answer is known")
+        wait(lambda: modem.modem.kept == [], "what is known of a text leaves the modem")
         modem.do(modem.modem.receive(ANNA, "all ok"))
         modem.expect(BEN, "closed")
         wait(lambda: state(running) == "closed", "it is closed")
-        wait(lambda: modem.modem.kept == [], "what is known of a text leaves the modem")
 
 
 def test_a_hub_killed_while_a_text_leaves_loses_and_doubles_nothing(tmp_path: Path, home: RealBroker) -> None:
