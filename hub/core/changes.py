@@ -32,7 +32,7 @@ def apply(turn: Turn, old: Settings, new: Settings, by: str) -> None:
         elif incident.kind == "movement while away" and new.home.service != "suspended":
             turn.close(incident, "restored", by, "they are expected at home again")
         elif incident.place is not None and _climbs_otherwise(old, new):
-            _climb_anew(turn, incident)
+            _climb_anew(turn, incident, old)
 
 
 def _end_of_removed(turn: Turn, old: Settings, new: Settings, by: str) -> None:
@@ -62,10 +62,14 @@ def _climbs_otherwise(old: Settings, new: Settings) -> bool:
     return ask != (new.ladder, new.ladders, new.contacts, new.rota)
 
 
-def _climb_anew(turn: Turn, incident: Incident) -> None:
-    round_ = max(incident.place.round, 1) if incident.place else 1
-    if incident.state == "raised":
-        ladder.from_top(turn, incident, round_, "the ladder was changed")
+def _climb_anew(turn: Turn, incident: Incident, old: Settings) -> None:
+    """Whoever was asked already in this round is not asked again, unless it was at another number."""
+    place = incident.place
+    if incident.state == "raised" and place is not None:
+        phones = {str(contact.id): contact.phone for contact in old.contacts}
+        now = turn.home.contacts
+        told = tuple(name for name in place.told if name in now and now[name].phone == phones.get(name))
+        ladder.from_top(turn, incident, max(place.round, 1), "the ladder was changed", told)
     else:
         # If its holder falls silent, the new ladder is climbed from its top.
         turn.put(incident, place=None)

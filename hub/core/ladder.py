@@ -7,9 +7,9 @@ from msgspec import structs
 from hub.core import reaching, wording
 from hub.core.home import NEAR
 from hub.core.ladder_choice import choose
-from hub.core.ladder_order import after, beyond, contacts, names, rung, top
+from hub.core.ladder_order import after, beyond, contacts, names, next_asked, onward, rung, top, went_round
 from hub.core.turn import Turn
-from hub.model.household import Contact
+from hub.model.household import Contact, Rung
 from hub.model.ids import CENTRE, ContactId, EffectKey
 from hub.model.incidents import Incident, Place, Told
 from hub.model.kinds import KINDS
@@ -26,14 +26,18 @@ def begin(turn: Turn, incident: Incident, because: str) -> Incident:
     return from_top(turn, incident, 1, because)
 
 
-def from_top(turn: Turn, incident: Incident, round_: int, because: str) -> Incident:
-    """Choose the ladder anew, and climb it from its top. It stays the incident's own when the hour changes."""
+def from_top(turn: Turn, incident: Incident, round_: int, because: str, told: tuple[str, ...] = ()) -> Incident:
+    """Choose the ladder anew, and climb it from its top. It stays the incident's own when the hour changes.
+
+    `told`: who was asked in this round already, and is not asked again for that.
+    """
     if incident.test:
         return incident
     choice = choose(incident, turn.home, turn.at, sure=turn.world.sure)
     if turn.home.settings.ladders:
         turn.record("hub", f"ladder: {choice.name or 'the default one'}", choice.because, incident)
-    return climb(turn, turn.put(incident, ladder=choice.name), top(choice.rungs, turn.at, round_), because)
+    place = structs.replace(top(choice.rungs, turn.at, round_), told=told)
+    return climb(turn, turn.put(incident, ladder=choice.name), place, because)
 
 
 def resume(turn: Turn, incident: Incident, because: str) -> Incident:
@@ -44,7 +48,9 @@ def resume(turn: Turn, incident: Incident, because: str) -> Incident:
     )  # fmt: skip
     if incident.place is None:
         return from_top(turn, free, 1, because)
-    return climb(turn, free, after(incident.place, turn.home.rungs(incident), turn.at), because)
+    following = after(incident.place, turn.home.rungs(incident), turn.at)
+    # Whoever was asked has heard since that somebody goes: they are asked anew.
+    return climb(turn, free, structs.replace(following, told=()), because)
 
 
 def advance(turn: Turn, incident: Incident, because: str) -> Incident:
@@ -59,17 +65,26 @@ def climb(turn: Turn, incident: Incident, place: Place, because: str) -> Inciden
     if incident.test:
         return incident  # nobody's phone rings for a test
     rungs = turn.home.rungs(incident)
-    for _ in rungs:
+    first = place
+    while not went_round(first, place):
         incident = turn.put(incident, place=place, cannot=_still_cannot(incident, place))
         incident, reached, failed = _tell_rung(turn, incident, place, because)
-        following = beyond(place, rungs, turn.at)
+        place = incident.place or place
+        following = beyond(place, rungs, turn.at) if failed or reached else onward(place, rungs, turn.at)
         if reached and (not failed or following.round != place.round):
             return incident
-        because = failed or "nobody on the rung before may be asked at this hour"
+        because = failed or _nobody(place, rungs)
         if _again_too_soon(place, following):
             break
         place = following
     return _wait_for_hours(turn, incident)
+
+
+def _nobody(place: Place, rungs: tuple[Rung, ...]) -> str:
+    """Why there was nobody to ask on a rung."""
+    if any(name in place.told for name in rung(place, rungs).tell):
+        return "those on the rung before were asked already in this round, or may not be asked at this hour"
+    return "nobody on the rung before may be asked at this hour"
 
 
 def _again_too_soon(place: Place, following: Place) -> bool:
@@ -115,19 +130,35 @@ def _tell_rung(turn: Turn, incident: Incident, place: Place, because: str) -> tu
     if CENTRE in tells:
         incident, failed = _tell_centre(turn, incident)
         reached = not failed
-    for contact in _asked(turn, incident, place):
+    people = _asked(turn, incident, place)
+    told = dict.fromkeys((*place.told, *(contact.id for contact in people)))
+    incident = turn.put(incident, place=structs.replace(place, told=tuple(told)))
+    for contact in people:
         incident, problem = _tell_contact(turn, incident, contact, place)
+        incident = _not_told(turn, incident, contact.id) if problem else incident
         reached, failed = reached or not problem, failed or problem
     turn.record("hub", f"round {place.round}, rung {place.rung + 1}: {turn.home.names(tells)}", because, incident)
     return incident, reached, failed
 
 
+def _not_told(turn: Turn, incident: Incident, name: str) -> Incident:
+    """What was meant to ask them has not reached them: a later rung asks them."""
+    place = incident.place
+    if place is None or name not in place.told:
+        return incident
+    return turn.put(incident, place=structs.replace(place, told=tuple(each for each in place.told if each != name)))
+
+
 def _asked(turn: Turn, incident: Incident, place: Place) -> list[Contact]:
-    """The contacts of the rung who may be asked now; for a fire, at the first rung, everybody near as well."""
+    """The contacts of the rung who may be asked now; for a fire, at the first rung, everybody near as well.
+
+    Who was asked on a rung before is not asked again in this round, unless the rung repeats, which is meant.
+    """
     people = list(contacts(place, turn.home.rungs(incident), turn.home))
     if KINDS[incident.kind].ring_999 and (place.round, place.rung, place.turn) == (1, 0, 1):
         people += [c for c in turn.home.contacts.values() if c not in people and _is_near(c)]
     ignore_hours = _ignores_hours(turn, incident)
+    people = [c for c in people if place.turn > 1 or c.id not in place.told]
     return [c for c in people if (ignore_hours or turn.home.may_be_asked(c.id, turn.at)) and may_ask(turn, incident, c)]
 
 
@@ -200,11 +231,13 @@ def _tell_contact(turn: Turn, incident: Incident, contact: Contact, place: Place
     barred = reaching.barred(turn, contact)
     if barred or contact.phone is None:
         return incident, barred
-    if place.round > 1:
-        return _tell_again(turn, incident, contact, contact.phone), ""
-    if incident.grave != "life" and turn.too_many(contact.phone) and not reaching.rings(turn, incident, contact):
+    about = (incident,) if place.round == 1 else reaching.climbing(turn, incident, contact)
+    spared = turn.too_many(contact.phone) and not any(each.grave == "life" for each in about)
+    if spared and not reaching.rings(turn, incident, contact):
         turn.record("hub", f"not texted: {contact.name}", "20 texts in the last hour", incident)
         return incident, f"{contact.name} had 20 texts in the last hour"
+    if place.round > 1:
+        return _tell_again(turn, incident, contact, contact.phone), ""
     body = wording.alarm(turn.to(contact.id), incident, turn.at, _then(turn, incident, contact))
     return reaching.alarm(turn, incident, contact, body), ""
 
@@ -216,9 +249,12 @@ def _tell_again(turn: Turn, incident: Incident, contact: Contact, phone: str) ->
 
     Where only equipment waits for somebody, one in an hour: a flood of texts in the night gets phones switched off.
     """
-    climbing = reaching.climbing(turn)
+    climbing = reaching.climbing(turn, incident, contact)
     last, only_equipment = turn.summed(phone), all(i.life_saving for i in climbing)
-    if last is not None and turn.at - last < (EQUIPMENT_AGAIN if only_equipment else turn.home.timers.told_again):
+    lately = last is not None and turn.at - last < (EQUIPMENT_AGAIN if only_equipment else turn.home.timers.told_again)
+    # Of danger to life everybody is told once, however many texts they had of other things.
+    first_word = incident.grave == "life" and not any(t.to == contact.id for t in incident.told)
+    if lately and not first_word:
         return incident
     turn.sum_up(phone)
     if reaching.by_text(turn, contact):
@@ -250,16 +286,19 @@ def _then(turn: Turn, incident: Incident, contact: Contact) -> str:
     place = incident.place
     if place is None:
         return ""
-    rungs = turn.home.rungs(incident)
-    people = rung(after(place, rungs, turn.at), rungs).tell
-    same = people == rung(place, rungs).tell
-    return "" if same else wording.asked_next(turn.to(contact.id), people, place.until)
+    people, at = next_asked(incident, turn.home, sure=turn.world.sure)
+    same = set(people) <= set(rung(place, turn.home.rungs(incident)).tell)
+    return "" if same else wording.asked_next(turn.to(contact.id), people, at)
 
 
 def failed(turn: Turn, incident: Incident, told: Told, because: str) -> Incident:
     """A way of the present rung is known to have failed: the next rung starts at once, its wait counts from now."""
     place = incident.place
-    if incident.state != "raised" or place is None or told.at < place.since or told.purpose != "alarm":
+    if incident.state != "raised" or place is None or told.purpose != "alarm":
+        return incident
+    if told.receipt.startswith("refused"):
+        incident = _not_told(turn, incident, told.to)
+    if told.at < place.since:
         return incident
     if any(_still_tried(t) for t in incident.told if t.at >= place.since and t.to == told.to and t.key != told.key):
         return incident

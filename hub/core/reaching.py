@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from hub.core import wording_calls
+from hub.core.ladder_order import names
 from hub.core.turn import Turn
 from hub.model.household import Contact
 from hub.model.incidents import Incident, Told, Way
@@ -57,19 +58,22 @@ def alarm(turn: Turn, incident: Incident, contact: Contact, body: str) -> Incide
 def ring(turn: Turn, incident: Incident, contact: Contact) -> Incident:
     """Call a contact about an alarm."""
     assert contact.phone is not None
-    others = len(climbing(turn)) - 1 if incident.place is not None and incident.place.round > 1 else 0
+    others = (
+        len(climbing(turn, incident, contact)) - 1 if incident.place is not None and incident.place.round > 1 else 0
+    )
     says = wording_calls.alarm(incident, turn.home, max(0, others))
     return turn.call(incident, contact.id, contact.phone, says, "alarm")
 
 
-def climbing(turn: Turn) -> tuple[Incident, ...]:
-    """Every open incident whose ladder is being climbed."""
-    return tuple(i for i in turn.open.values() if i.state == "raised" and i.place is not None)
+def climbing(turn: Turn, incident: Incident, contact: Contact) -> tuple[Incident, ...]:
+    """What waits for somebody of whom this contact is one: the incident, and the others whose ladder they stand on."""
+    raised = (i for i in turn.open.values() if i.state == "raised" and i.place is not None)
+    return tuple(i for i in raised if i.id == incident.id or contact.id in names(turn.home.rungs(i)))
 
 
 def called_longest_ago(turn: Turn, contact: Contact, incident: Incident) -> Incident:
     """Of all incidents that climb, the one that it is time to call this contact about: each gets its turn."""
-    candidates = [i for i in climbing(turn) if rings(turn, i, contact)] or [incident]
+    candidates = [i for i in climbing(turn, incident, contact) if rings(turn, i, contact)] or [incident]
     return min(candidates, key=lambda i: (_last_called(i, contact), i.id != incident.id))
 
 

@@ -50,13 +50,17 @@ class Holder(Struct, frozen=True, kw_only=True):
 
 
 class Place(Struct, frozen=True, kw_only=True):
-    """Where an incident is on the ladder: `turn` counts repeats of the rung; its wait runs from `since` to `until`."""
+    """Where an incident is on the ladder: `turn` counts repeats of the rung; its wait runs from `since` to `until`.
+
+    `told`: the contacts who were asked in this round already, on this rung or on one before.
+    """
 
     round: int = 1
     rung: int = 0
     turn: int = 1
     since: datetime
     until: datetime
+    told: tuple[str, ...] = ()
 
 
 class Told(ToldEntry, frozen=True, kw_only=True):

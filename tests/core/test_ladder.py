@@ -1,5 +1,6 @@
 """The climb, rung by rung: whom a text reaches, what makes it go on, and what never stops it."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
@@ -24,8 +25,8 @@ PRESS = at("03:00")
 class Night:
     """A press at 03:00, and what follows."""
 
-    def __init__(self, **home: Any) -> None:
-        self.engine = Engine(parts)
+    def __init__(self, detectors: Callable[[Settings], tuple[Any, ...]] = parts, **home: Any) -> None:
+        self.engine = Engine(detectors)
         self.settings: Settings = settings(**home)
         self.state: State = self.engine.start("e", self.settings, at("02:00"))
         self.texts: list[Text] = []

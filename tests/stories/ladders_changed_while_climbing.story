@@ -1,4 +1,5 @@
-# Ladders are changed while two alarms climb theirs: each is chosen anew, and climbed from its top.
+# Ladders are changed while two alarms climb theirs: each is chosen anew and climbed from its top, past Ben, who was
+# asked of both already.
 @set ladders = [{ name = "bath", rooms = ["bathroom"], rungs = [{ tell = ["ben"], wait = "2m" }, { tell = ["anna"], wait = "9m" }] }]
 10:00  press Pull cord
 10:00  == help raised
@@ -7,7 +8,7 @@
 10:01  == flood raised
 10:01  -> sms ben  "Water leak, Bathroom" "M7"
 10:01:30  settings: ladders = [{ name = "water", kinds = ["flood"], rungs = [{ tell = ["anna"], wait = "9m" }] }]
-10:01:30  -> sms anna "Help button pressed, Bathroom" "Ben is asked at 10:03" "K7"
+10:01:30  -> sms anna "Help button pressed, Bathroom" "K7"
 10:01:30  -> sms anna "Water leak, Bathroom" "M7"
 10:02  anna replies "1 K7"
 10:02  == help acknowledged
