@@ -117,7 +117,7 @@ def _new(was: Incident | None, now: Incident) -> Iterator[Told]:
 
 
 def _told(incident: Incident, told: Told, home: Home) -> Fact:
-    way = "document for" if told.way == "centre" else "the same text to"
+    way = "document for" if told.way == "centre" else f"the same {told.way} to"
     return Fact(
         step="told", who=HUB, what=f"{way} {_name(told.to, home)}: {told.purpose}", because="", incident=incident.id,
         party=told.to, role=role_of(told.to, home), message=told.key,

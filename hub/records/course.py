@@ -97,7 +97,7 @@ def _closed_by_a_person(row: Recorded, incident: Incident) -> bool:
 
 def _alarms(incident: Incident, trail: Iterable[Recorded]) -> set[str]:
     """The messages that raised the alarm. What the centre's broker took is not with the centre yet."""
-    told = {t.key for t in incident.told if t.purpose == "alarm" and t.way == "text"}
+    told = {t.key for t in incident.told if t.purpose == "alarm" and t.way != "centre"}
     return told | {
         row.message for row in trail if row.message and row.step == "told" and row.what.endswith(": alarm")
         and row.role != "centre"

@@ -22,12 +22,12 @@ class Message(Struct, frozen=True, kw_only=True):
     """Something that left, or should have left, for a person or the centre.
 
     `state` is waiting, sent (a machine took it), done (it arrived, or never will), withdrawn or expired, since
-    `settled`; `because` says why it did not arrive. `body` is empty for a document of the centre.
+    `settled`; `because` says why it did not arrive. `body` is what was written or spoken; of a document, empty.
     """
 
     key: EffectKey
     at: datetime
-    way: Literal["text", "centre"]
+    way: Literal["text", "call", "centre"]
     to: str
     state: str
     number: str = ""

@@ -50,7 +50,7 @@ def _of(row: Recorded, texts: dict[EffectKey, Message]) -> Line:
 
 def _untold(entry: Told, text: Message | None) -> Iterator[Line]:
     """A message from before the trail had them."""
-    what = f"{'document for' if entry.way == 'centre' else 'text to'} {entry.to}: {entry.purpose}"
+    what = f"{'document for' if entry.way == 'centre' else f'{entry.way} to'} {entry.to}: {entry.purpose}"
     yield Line(at=entry.at, who="hub", what=what, step="told", said=text.body if text else "", message=entry.key)
 
 

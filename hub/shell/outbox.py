@@ -114,12 +114,13 @@ def withdraw(conn: sqlite3.Connection, effect: Withdraw) -> None:
 
 
 def _note(conn: sqlite3.Connection, kept: bytes, step: Literal["withdrawn", "expired"], at: datetime, why: str) -> None:
-    """A line of the trail for a text that will not leave."""
-    text = effect_from(kept)
-    if isinstance(text, Text):
+    """A line of the trail for a text that will not leave, or a call that will not be made."""
+    message = effect_from(kept)
+    if isinstance(message, Text | Call):
+        what = "not sent" if isinstance(message, Text) else "not called"
         line = Recorded(
-            key=EffectKey(f"{text.key}/{step}"), at=at, who="hub", what=f"not sent: {text.purpose} to {text.to}",
-            because=why, incident=text.incident, step=step, party=text.to, message=text.key,
+            key=EffectKey(f"{message.key}/{step}"), at=at, who="hub", what=f"{what}: {message.purpose} to {message.to}",
+            because=why, incident=message.incident, step=step, party=message.to, message=message.key,
         )  # fmt: skip
         trail.write(conn, line)
 

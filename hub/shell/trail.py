@@ -3,9 +3,9 @@
 import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, Literal, cast
 
-from hub.model.effects import Document, Recorded, Role, Step, Text
+from hub.model.effects import Call, Document, Recorded, Role, Step, Text
 from hub.model.ids import CENTRE, EffectKey, IncidentId
 from hub.records.course import CLOCK_CORRECTED
 from hub.records.kept import Message
@@ -99,15 +99,25 @@ def _recorded(row: tuple[Any, ...]) -> Recorded:
 
 
 def _message(row: tuple[Any, ...]) -> Message | None:
-    """A text, or a document for the centre; None for the answer to a command."""
+    """A text, a call, or a document for the centre; None for the answer to a command."""
     _, key, at, _, incident, purpose, version, kept, state, because, moot, settled = row
     effect = effect_from(kept)
-    if not isinstance(effect, Text | Document):
+    if not isinstance(effect, Text | Call | Document):
         return None
-    text = effect if isinstance(effect, Text) else None
+    way, to, number, words = _said(effect)
     return Message(
-        key=EffectKey(key), at=moment(at), way="text" if text else "centre", to=text.to if text else CENTRE,
-        state=state, number=text.number if text else "", purpose=purpose or "", body=text.body if text else "",
-        incident=None if incident is None else IncidentId(incident), version=version, because=moot or because or "",
-        settled=moment_or_none(settled),
+        key=EffectKey(key), at=moment(at), way=way, to=to, state=state, number=number, purpose=purpose or "",
+        body=words, incident=None if incident is None else IncidentId(incident), version=version,
+        because=moot or because or "", settled=moment_or_none(settled),
     )  # fmt: skip
+
+
+def _said(effect: Text | Call | Document) -> tuple[Literal["text", "call", "centre"], str, str, str]:
+    """Which way it went, to whom, to which number, and its words."""
+    match effect:
+        case Text():
+            return "text", effect.to, effect.number, effect.body
+        case Call():
+            return "call", effect.to, effect.number, effect.says
+        case Document():
+            return "centre", CENTRE, "", ""

@@ -57,7 +57,7 @@ def nervous(of: Settings) -> tuple[Detector, ...]:
 
 def changed(monkeypatch: pytest.MonkeyPatch) -> None:
     def climb(turn: Turn, incident: Incident, place: Place, because: str) -> Incident:
-        return turn.put(incident, state="raised", place=top(turn.home, turn.at, 9))
+        return turn.put(incident, state="raised", place=top(turn.home.settings.ladder, turn.at, 9))
 
     monkeypatch.setattr(ladder, "climb", climb)
     monkeypatch.setattr(wording, "alarm", lambda *_: "other words")
@@ -66,6 +66,7 @@ def changed(monkeypatch: pytest.MonkeyPatch) -> None:
 def lived(store: Store, story: list[tuple[int, tuple[Any, ...]]], snapshot_at: int) -> Hub:
     """A story lived with a real store, as the shell does it."""
     hub = Hub()
+    store.recover()  # as the shell does first: what is on disk is what was written, not what a hub begins with
     hub.state = hub.engine.start(store.epoch, HOMES[0], hub.now)
     list_of = [(0, ("settings", 0)), *story]
     for number, (wait, move) in enumerate(list_of):
