@@ -89,11 +89,11 @@ class Disk:
         return disk
 
     @classmethod
-    def read_only(cls, folder: Path) -> "Disk":
-        """The store in `folder`, for reading only."""
+    def read_only(cls, folder: Path, wait: float = BUSY) -> "Disk":
+        """The store in `folder`, for reading only. `wait`: seconds for another program to let go."""
         file = folder / FILE
         with failing_as_store(file):
-            conn = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY, isolation_level=None)
+            conn = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=wait, isolation_level=None)
         return cls(file, conn)
 
     def _prepare(self) -> None:

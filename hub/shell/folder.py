@@ -12,13 +12,11 @@ from zlib import crc32
 
 from hub.model.errors import CarehubError
 from hub.shell.database import StoreError
+from hub.shell.pulse_file import SERVICE
 from hub.shell.socket import FILE, Held, hold
 from hub.shell.store import Store
 
 log = logging.getLogger(__name__)
-
-SERVICE = "/run/carehub"
-"""The unit's RuntimeDirectory, so that commands typed by hand find a hub that runs from memory."""
 
 
 class NotOurs(CarehubError):  # noqa: N818 - it says what is so

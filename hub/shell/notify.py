@@ -1,34 +1,19 @@
 """Tells systemd that the hub is ready, that it lives, and that it stops."""
 
 import asyncio
-import os
-import socket
 from collections.abc import Awaitable, Callable
 
 from hub.shell.loop import Hub
+from hub.shell.service_manager import notify
 from hub.shell.supervisor import Supervisor
+
+__all__ = ["feeds", "notify", "well"]
 
 FEED = 10.0
 """Seconds between two feeds: well under the unit's 60 s."""
 
 OVERDUE = 60.0
 """Seconds of hub time that a deadline may be overdue before the loop counts as stuck."""
-
-
-def notify(message: str) -> bool:
-    """Sends one message to the service manager; False if there is none, or if it does not listen."""
-    address = os.environ.get("NOTIFY_SOCKET", "")
-    if not address:
-        return False
-    if address.startswith("@"):
-        address = "\0" + address[1:]
-    try:
-        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as channel:
-            channel.connect(address)
-            channel.sendall(message.encode())
-    except OSError:
-        return False
-    return True
 
 
 def well(hub: Hub, supervisor: Supervisor) -> str:
