@@ -22,7 +22,7 @@ from hub.model.household import Settings
 from hub.model.motion import Samples
 from hub.parts import Ways, connections, decoders, screen, secrets, sources, ways_out
 from hub.settings import load
-from hub.shell import heartbeat, notify, pulse
+from hub.shell import audited, heartbeat, notify, pulse
 from hub.shell.answers import desk
 from hub.shell.clock import HubClock, HubTime
 from hub.shell.folder import opened
@@ -108,10 +108,17 @@ class App:
             self._supervise("heartbeat", beats, "way")
         if (told := screen(self.settings, self.hub, version("carehub"))) is not None:
             self._supervise(told.name, told.run, "watch")
-        self._supervise("pulse", pulse.beats(self.hub, self.outgoing, pulse.place(self.folder)), "watch")
+        self._supervise("pulse", pulse.beats(self.hub, self.outgoing, pulse.place(self.folder), self.folder), "watch")
+        self._look_at_the_auditor()
         self._supervise("watchdog", notify.feeds(self.hub, self.supervisor), "watch")
         if self.play:
             self.play.begin(self)
+
+    def _look_at_the_auditor(self) -> None:
+        wanted, missing = self.settings.audit is not None, audited.CAUSE in self.hub.open_causes()
+        if wanted or missing:
+            files = audited.places(Path(self.settings.hub.data))
+            self._supervise("auditor", audited.looks(self.hub, self.clock, files, missing, wanted), "watch")
 
     def _supervise(self, name: str, run: Callable[[], Awaitable[None]], kind: str = "source") -> None:
         self.supervisor.start(name, run, kind, self.hub.open_causes())
@@ -175,6 +182,8 @@ class App:
         await self.supervisor.stop()
         await self.outgoing.end()
         self.hub.end()
+        if not self.again:
+            pulse.farewell(self.hub, self.outgoing, pulse.place(self.folder), self.folder)
         self.ways.stop()
         self.store.close()
         self._held.release()

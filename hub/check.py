@@ -19,7 +19,7 @@ from connectors.twilio_outcomes import Credit, Failed
 from connectors.zigbee2mqtt.bridge import lacks
 from connectors.zigbee2mqtt.decode import online
 from hub.model.errors import SettingsError
-from hub.model.household import LIFE_SAVING, Centre, Modem, Mqtt, Secret, Settings
+from hub.model.household import LIFE_SAVING, Audit, Centre, Modem, Mqtt, Secret, Settings, TextProvider
 from hub.settings import resolve
 from hub.settings.doubts import TEXTS, THE_CENTRE, THE_MODEM, doubts, ways_out
 from hub.shell.clock import vouched
@@ -98,11 +98,13 @@ def _lines(settings: Settings, live: bool, fetch: Fetch, vouches: Callable[[], s
         yield from _broker(settings.mqtt, settings.hub.id, fetch)
     yield from _bluetooth(settings)
     if settings.sms.provider == "twilio":
-        yield from _texts(settings, live, fetch)
+        yield from _twilio(settings.sms, live, fetch, "texts")
     if any(way.provider == "modem" for way in settings.sms.ways):
         yield from _modem(settings, live, fetch)
     if settings.centre is not None:
         yield from _centre(settings.centre, settings, fetch)
+    if settings.audit is not None:
+        yield from _auditor(settings.audit, live, fetch)
     yield _clock(vouches)
     yield from _storage(Path(settings.hub.data))
 
@@ -226,43 +228,42 @@ def _bluetooth(settings: Settings) -> Iterator[Line]:
         yield Line("ok", "bluetooth", f"{settings.bluetooth.adapter} heard {seen.heard} devices in 2 s.")
 
 
-def _texts(settings: Settings, live: bool, fetch: Fetch) -> Iterator[Line]:
-    sms = settings.sms
+def _twilio(way: TextProvider, live: bool, fetch: Fetch, what: str) -> Iterator[Line]:
     try:
-        token = fetch(sms.token) if sms.token else ""
+        token = fetch(way.token) if way.token else ""
     except SettingsError as missing:
-        yield _missing("texts", missing)
+        yield _missing(what, missing)
         return
     if live:
-        yield _credit(sms.account, token, sms.api_base)
+        yield _credit(way.account, token, way.base, what)
     else:
         do = "carehub check --live asks it, and costs nothing."
-        yield Line("ok", "texts", "Account and token are here; whether Twilio takes them was not asked.", do)
+        yield Line("ok", what, "Account and token are here; whether Twilio takes them was not asked.", do)
 
 
-def _credit(account: str, token: str, base: str) -> Line:
+def _credit(account: str, token: str, base: str, what: str) -> Line:
     from connectors.twilio_client import Account
 
     answer = Account(account, token, base).credit()
     if isinstance(answer, Failed):
-        return _no_credit(answer)
-    return _enough(answer)
+        return _no_credit(answer, what)
+    return _enough(answer, what)
 
 
-def _no_credit(answer: Failed) -> Line:
+def _no_credit(answer: Failed, what: str) -> Line:
     if answer.status in (401, 403, 404):
         says = f"Twilio does not accept the account and token ({answer.message})."
-        return Line("bad", "texts", says, "Compare sms.account and the token with Twilio's console.")
-    return Line("bad", "texts", f"Twilio cannot be asked: {answer.message}.", "Is the internet up? Try again.")
+        return Line("bad", what, says, "Compare the account and the token with Twilio's console.")
+    return Line("bad", what, f"Twilio cannot be asked: {answer.message}.", "Is the internet up? Try again.")
 
 
-def _enough(credit: Credit) -> Line:
+def _enough(credit: Credit, what: str) -> Line:
     left = f"{credit.balance:.2f} {credit.currency}".strip()
     if credit.balance <= 0:
-        return Line("bad", "texts", f"The account at Twilio is empty ({left}): no text goes out.", "Pay in now.")
+        return Line("bad", what, f"The account at Twilio is empty ({left}): no text goes out.", "Pay in now.")
     if credit.balance < LOW_CREDIT:
-        return Line("warn", "texts", f"Only {left} are left at Twilio.", "Pay in, and switch on automatic payment.")
-    return Line("ok", "texts", f"Twilio accepts us; {left} are left.")
+        return Line("warn", what, f"Only {left} are left at Twilio.", "Pay in, and switch on automatic payment.")
+    return Line("ok", what, f"Twilio accepts us; {left} are left.")
 
 
 def _modem(settings: Settings, live: bool, fetch: Fetch) -> Iterator[Line]:
@@ -331,6 +332,25 @@ def _listens(url: str, payload: str | None) -> Line:
     if not listening(payload.encode()):
         return Line("bad", "centre", f"{url} answers, but the centre says that nobody listens.", "Ring the centre.")
     return Line("ok", "centre", f"{url} answers, and the centre listens.")
+
+
+def _auditor(audit: Audit, live: bool, fetch: Fetch) -> Iterator[Line]:
+    """The auditor's own way out, and the service outside the house."""
+    if audit.sms is not None and audit.sms.provider == "twilio":
+        yield from _twilio(audit.sms, live, fetch, "auditor's texts")
+    if audit.ping is None:
+        return
+    if not live:
+        yield Line("ok", "outside watch", "A ping is set up.", "carehub check --live pings once.")
+        return
+    from connectors.ping import ping
+
+    trouble = ping(audit.ping)
+    do = "Compare audit.ping with the address that the service shows. Is the internet up?"
+    if trouble:
+        yield Line("bad", "outside watch", f"It was not told: {trouble}.", do)
+    else:
+        yield Line("ok", "outside watch", "It was pinged, and answered.")
 
 
 def _missing(what: str, missing: SettingsError) -> Line:

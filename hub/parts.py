@@ -119,6 +119,15 @@ def _notify(way: TextProvider, settings: Settings, clock: Clock) -> TextWay:
     return NotifySms(way, _secret(way.token) or "", clock)
 
 
+def text_sink(way: TextProvider, settings: Settings, clock: Clock) -> Sink:
+    """One provider of texts by itself, for whoever sends beside the hub."""
+    if way.provider != "console":
+        return PROVIDERS[way.provider](way, settings, clock)
+    from connectors.console import Console
+
+    return Console(settings)
+
+
 def _kept(prepares: list[Callable[[], Awaitable[None]]]) -> Callable[[], Awaitable[None]]:
     """Prepares, and then keeps what was loaded out of the garbage collector's way (as at the start of the hub)."""
 
@@ -232,7 +241,7 @@ def connections(settings: Settings) -> tuple[object, ...]:
     devices = tuple((d.id, d.use, d.bluetooth) for d in settings.devices if settings.source(d.id) == "bluetooth")
     return (
         settings.hub, settings.mqtt, settings.bluetooth, devices, settings.topics, settings.home_assistant,
-        settings.centre, settings.sms, settings.modem, settings.agreed("centre"),
+        settings.centre, settings.sms, settings.modem, settings.audit is None, settings.agreed("centre"),
     )  # fmt: skip
 
 

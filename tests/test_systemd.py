@@ -11,9 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from connectors.bluetooth.radio.reset import ASKED
+from hub.shell.pulse_file import AUDITORS_SERVICE, SERVICE
 
 TREE = Path(__file__).resolve().parents[1]
 UNIT = TREE / "systemd" / "carehub.service"
+AUDIT = TREE / "systemd" / "carehub-audit.service"
 RESET = TREE / "systemd" / "carehub-bluetooth-reset.service"
 RESET_ASKED = RESET.with_suffix(".path")
 EXPOSURE = 2.0
@@ -33,6 +35,13 @@ MUST_BE_OPEN = {
     "UMask=": "hub.sock is for the group carehub",
 }
 """Every weakness that is left, and why it must be."""
+
+AUDIT_MUST_BE_OPEN = {
+    **{name: why for name, why in MUST_BE_OPEN.items() if name not in ("UMask=", "PrivateMounts=")},
+    "UMask=": "what it keeps is for the group carehub, as all of the hub's",
+    "ProtectProc=": "it looks whether the hub's process is there, and that has private users of its own",
+}
+"""The same for the auditor."""
 
 RESET_MUST_BE_OPEN = {
     "User=/DynamicUser=": "the kernel lets only root unblock a radio and reset a USB port",
@@ -89,6 +98,44 @@ def test_the_hub_is_exposed_as_little_as_it_can_be() -> None:
     assert open_ways == set(MUST_BE_OPEN)
 
 
+def test_the_auditors_unit_is_right_and_exposed_as_little_as_it_can_be(tmp_path: Path) -> None:
+    shutil.copy("/bin/true", tmp_path / "carehub")
+    copy = tmp_path / AUDIT.name
+    copy.write_text(AUDIT.read_text().replace("/opt/carehub/bin/carehub", str(tmp_path / "carehub")))
+    verified = analyze("verify", "--man=no", copy)
+    assert (verified.returncode, verified.stdout + verified.stderr) == (0, "")
+    judged = analyze("security", "--offline=true", f"--threshold={int(EXPOSURE * 10)}", "--no-pager", AUDIT)
+    assert judged.returncode == 0, judged.stdout
+    listed = json.loads(analyze("security", "--offline=true", "--json=short", "--no-pager", AUDIT).stdout)
+    assert {row["name"] for row in listed if row["set"] is False and row["exposure"]} == set(AUDIT_MUST_BE_OPEN)
+
+
+def test_the_auditor_lives_when_the_hub_does_not_and_is_watched_itself() -> None:
+    unit, service = settings("Unit", AUDIT), settings("Service", AUDIT)
+    ties = ("Requires", "Requisite", "BindsTo", "PartOf", "Upholds", "PropagatesStopTo", "StopPropagatedFrom")
+    assert [tie for tie in ties if tie in unit] == []
+    assert "carehub.service" not in AUDIT.read_text().replace("(as in carehub.service)", "")
+    assert (service["Type"], service["Restart"], service["WatchdogSec"]) == (["notify"], ["always"], ["60"])
+    assert unit["StartLimitIntervalSec"] == ["0"]
+
+
+def test_the_auditor_can_write_its_own_folders_only_and_is_found_by_the_hub() -> None:
+    service = settings("Service", AUDIT)
+    assert service["ProtectSystem"] == ["strict"]
+    assert "ReadWritePaths" not in service
+    assert service["StateDirectory"] != settings("Service")["StateDirectory"]
+    assert service["User"] == settings("Service")["User"]
+    assert f"/run/{service['RuntimeDirectory'][0]}" == AUDITORS_SERVICE
+    assert f"/run/{settings('Service')['RuntimeDirectory'][0]}" == SERVICE
+    assert settings("Service")["RuntimeDirectoryPreserve"] == ["yes"], "the hub's last word is seen after its stop"
+
+
+def test_the_auditor_may_use_less_than_the_hub() -> None:
+    service = settings("Service", AUDIT)
+    assert (service["MemoryMax"], service["CPUQuota"], service["IOWeight"]) == (["120M"], ["50%"], ["10"])
+    assert int(service["OOMScoreAdjust"][0]) > int(settings("Service")["OOMScoreAdjust"][0])
+
+
 def test_the_small_unit_is_right_and_can_do_little_else(tmp_path: Path) -> None:
     for unit in (RESET, RESET_ASKED):
         (tmp_path / unit.name).write_text(unit.read_text().replace("/opt/carehub/bin/python", "/bin/true"))
@@ -123,15 +170,17 @@ def test_it_waits_for_no_internet() -> None:
 
 def test_no_secret_is_required_to_start() -> None:
     """A name without a path is looked up in /etc/credstore, and may be absent; with a path it would stop the hub."""
-    wanted = settings("Service")["LoadCredential"]
-    assert wanted
-    assert [name for name in wanted if ":" in name] == []
+    for unit in (UNIT, AUDIT):
+        wanted = settings("Service", unit)["LoadCredential"]
+        assert wanted
+        assert [name for name in wanted if ":" in name] == []
 
 
 def test_the_installers_guide_names_every_secret_and_folder() -> None:
     guide = (TREE / "docs" / "installer.md").read_text()
     service = settings("Service")
-    named = [*service["LoadCredential"], "/var/lib/carehub", "/etc/carehub/hub.toml", "/etc/credstore"]
+    audit = settings("Service", AUDIT)["LoadCredential"]
+    named = [*service["LoadCredential"], *audit, "/var/lib/carehub", "/etc/carehub/hub.toml", "/etc/credstore"]
     assert [word for word in named if word not in guide] == []
 
 

@@ -1,7 +1,7 @@
 """Texts as ModemManager keeps them: what came, what was sent, and what the network reports. Pure."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from hashlib import sha256
 
 from msgspec import Struct
@@ -13,8 +13,6 @@ OURS = "modem:"
 """How the provider's id of a text begins that left by the modem."""
 NO_REFERENCE = "-"
 
-ZONE_STEP, ZONE_NEAR = timedelta(minutes=30), timedelta(minutes=1)
-"""Time zones differ by half hours; a text takes seconds, and clocks of networks are right to a minute."""
 PHONE_OFF_AFTER = 60.0
 """Seconds: a phone that is off or out of reach is seldom back sooner."""
 
@@ -87,21 +85,6 @@ def sid_of(message: Message, since: datetime) -> str:
     """
     told = "\0".join((message.number, (message.sent or since).isoformat(), message.text))
     return f"{OURS}{sha256(told.encode()).hexdigest()[:24]}"
-
-
-def believed(sent: datetime | None, now: datetime, ready_since: datetime | None) -> datetime | None:
-    """When a text was sent, if the network's time can be believed; None: as it came.
-
-    Some networks stamp their texts with a wrong zone, and a reply that seems an hour old would answer nothing. A text
-    from the future is not believed, nor one that seems to have been under way for whole half hours while the modem was
-    there to take it.
-    """
-    if sent is None or sent > now + ZONE_NEAR:
-        return None
-    late = now - sent
-    off = late % ZONE_STEP
-    whole = late > ZONE_STEP - ZONE_NEAR and min(off, ZONE_STEP - off) <= ZONE_NEAR
-    return None if whole and ready_since is not None and ready_since <= sent - ZONE_NEAR else sent
 
 
 def provider_id(sent: Message) -> str:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from connectors.modem.bus import ModemBus
-from connectors.modem.messages import Message, believed, fate, path_of, reported, sid_of
+from connectors.modem.messages import Message, fate, path_of, reported, sid_of
 from connectors.modem.standing import Modem
 from hub.model.effects import Accepted, Text
 from hub.model.events import Receipted, Replied
@@ -18,12 +18,11 @@ INCOMPLETE = timedelta(days=1)
 
 
 class Reader:
-    """Offers each text that came, once, and then deletes it. `ready_since`: the modem could take texts from then on."""
+    """Offers each text that came, once, and then deletes it."""
 
     def __init__(self, bus: ModemBus, clock: Clock) -> None:
         self._bus, self._clock = bus, clock
         self._kept: dict[str, tuple[Message, datetime]] = {}
-        self.ready_since: datetime | None = None
 
     async def read(self, door: Door, modem: Modem) -> None:
         """Offer what is new, oldest first."""
@@ -65,8 +64,8 @@ class Reader:
         if message.came and message.sent is not None and message.sent < now - TOO_OLD:
             door.complain("a text that was on the SIM for days", f"of {message.sent:%Y-%m-%d}")
         elif message.came:
-            sid, sent = sid_of(message, since), believed(message.sent, now, self.ready_since)
-            await door.offer(Replied(at=now, number=message.number, text=message.text, sid=sid, sent=sent))
+            sid = sid_of(message, since)
+            await door.offer(Replied(at=now, number=message.number, text=message.text, sid=sid, sent=message.sent))
         self._kept[message.path] = message, since
         if message.came:
             await self._delete(modem, message.path)

@@ -94,10 +94,7 @@ class ModemTexts:
         self._bus.close()
 
     async def _look(self) -> Standing:
-        seen = standing(await self._bus.look(), self._settings.imei)
-        ready = seen.kind == "ready"
-        self._reader.ready_since = (self._reader.ready_since or self._clock.now()) if ready else None
-        return seen
+        return standing(await self._bus.look(), self._settings.imei)
 
     async def _notice(self, door: Door, seen: Standing) -> None:
         """Tell what is new. What only the hub's own reset did is no news."""

@@ -35,4 +35,7 @@ class Trouble(Struct, frozen=True, kw_only=True):
     @property
     def key(self) -> str:
         """What makes two troubles the same."""
-        return "hub" if self.sort in DEAD else f"{self.sort}|{self.incident or self.name}"
+        if self.sort in DEAD:
+            return "hub"
+        subject = self.incident or (self.name if self.sort == "unreachable" else "")
+        return f"{self.sort}|{subject}"

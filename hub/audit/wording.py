@@ -17,6 +17,7 @@ from hub.model.kinds import KINDS
 
 SERVICE = "CareHub"
 UNSURE = "Ring 999 if you cannot be sure."
+SHORT_UNSURE = "Ring 999."
 NAME, SHORT_NAME = PLACES // 4, PLACES // 8
 """Places that a name may take, so that the longest leaves room for what is wrong."""
 
@@ -85,11 +86,11 @@ def waiting(to: Speaker, trouble: Trouble, incident: Incident, at: datetime) -> 
     said = plain(
         to.say("{happened}, {answered}, and {what}.", happened=happened, answered=answered, what=_says(to, trouble))
     )
-    tail = plain(_tail(to, incident))
-    for more in (_last_told(to, incident), ""):
-        if fits(whole := _joined(_head(to, at), said, more, tail)):
-            return whole
-    return _behind(to, at, said, tail)
+    whole, short = (plain(each) for each in _tails(to, incident))
+    for last, tail in ((_last_told(to, incident), whole), ("", whole), ("", short)):
+        if fits(text_ := _joined(_head(to, at), said, last, tail)):
+            return text_
+    return _behind(to, at, said, short)
 
 
 def open_alarm(to: Speaker, trouble: Trouble, at: datetime) -> str:
@@ -137,12 +138,13 @@ def _holder(incident: Incident) -> str:
     return cut(plain(incident.holder.name), SHORT_NAME) if incident.holder else "?"
 
 
-def _tail(to: Speaker, incident: Incident) -> str:
+def _tails(to: Speaker, incident: Incident) -> tuple[str, str]:
+    """What to do, whole and in fewer places."""
     if incident.life_saving:
-        return to.say("Ring whoever looks after it.")
+        return to.say("Ring whoever looks after it."), to.say("Ring whoever looks after it.")
     if unanswered(incident):
-        return to.say(UNSURE)
-    return to.say("Ring {name}: nobody else is told now.", name=_holder(incident))
+        return to.say(UNSURE), to.say(SHORT_UNSURE)
+    return to.say("Ring them: nobody else is told now."), to.say("Ring them.")
 
 
 def _last_told(to: Speaker, incident: Incident) -> str:

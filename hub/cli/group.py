@@ -3,7 +3,6 @@
 import os
 import sys
 from importlib import import_module
-from importlib.metadata import version
 from pathlib import Path
 
 import click
@@ -12,6 +11,7 @@ from hub.model.errors import CarehubError
 
 COMMANDS = {
     "run": "hub.cli.run",
+    "audit": "hub.cli.audit",
     "check": "hub.cli.check",
     "incidents": "hub.cli.asking",
     "ack": "hub.cli.asking",
@@ -51,7 +51,7 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(version("carehub"), prog_name="carehub")
+@click.version_option(package_name="carehub", prog_name="carehub")
 def carehub() -> None:
     """carehub watches over one home: sensors speak, and people are told until somebody answers.
 

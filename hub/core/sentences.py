@@ -110,6 +110,8 @@ SENTENCES: tuple[str, ...] = (
     "{name}'s number refuses calls: {reason}",
     "the detector {name} failed ({reason}) and was restarted",
     "test asked for by {name}",
+    "nobody checks this hub from outside: its auditor is not running",
+    "the auditor of this hub is running again",
     # tests of the people who are asked
     "{name} has not answered the test of {time}; it was delivered",
     "{name} has not answered the test of {time}; it may not have arrived",

@@ -292,6 +292,15 @@ class Calls(_Part, frozen=True, kw_only=True):
     api_base: str = "https://studio.twilio.com"
 
 
+class Audit(_Part, frozen=True, kw_only=True):
+    """Whoever watches the hub itself: whom the auditor tells, by which provider of its own, and what it pings."""
+
+    tell: tuple[str, ...] = ()
+    sms: TextProvider | None = None
+    ping: str | None = None
+    every: timedelta = timedelta(seconds=60)
+
+
 class Pages(_Part, frozen=True, kw_only=True):
     listen: str = "127.0.0.1:8080"
 
@@ -373,6 +382,8 @@ class Settings(_Part, frozen=True, kw_only=True):
     sms: Sms = field(default_factory=Sms)
     modem: Modem = Modem()
     calls: Calls = field(default_factory=Calls)
+
+    audit: Audit | None = None
     pages: Pages = field(default_factory=Pages)
     timers: Timers = field(default_factory=Timers)
     retention: Retention = field(default_factory=Retention)

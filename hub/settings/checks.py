@@ -257,8 +257,10 @@ def _is_in_one_place(secret: Secret | None, place: Place) -> None:
 
 
 def _text_providers(settings: Settings, place: Place) -> list[tuple[TextProvider, Place]]:
-    first, second = place.key("sms"), settings.sms.second
-    return [(settings.sms, first), *([(second, first.key("second"))] if second is not None else [])]
+    first, audit = place.key("sms"), place.key("audit").key("sms")
+    own = settings.audit.sms if settings.audit is not None else None
+    found = ((settings.sms, first), (settings.sms.second, first.key("second")), (own, audit))
+    return [(way, at) for way, at in found if way is not None]
 
 
 NEEDED: dict[str, tuple[str, ...]] = {"twilio": ("sender", "account", "token"), "notify": ("template", "token")}
@@ -282,6 +284,17 @@ def _second_is_another(settings: Settings, place: Place) -> None:
         raise at.refuse("a second provider, and no first", "this one in [sms] itself")
     if (second.provider, second.account, second.token) == (first.provider, first.account, first.token):
         raise at.refuse("the account of [sms] again", "another provider, or another account")
+
+
+def _auditor_tells_somebody(settings: Settings, place: Place) -> None:
+    """The auditor has no connection to the centre: it texts people, and pings."""
+    at = place.key("audit").key("tell")
+    told = settings.audit.tell if settings.audit is not None else ()
+    if CENTRE in told:
+        expected = "contacts: the centre notices by itself when a hub falls silent"
+        raise at.item(told.index(CENTRE)).refuse(shown(CENTRE), expected)
+    if told:
+        _can_be_told(settings, told, at)
 
 
 def _credit_can_be_read(settings: Settings, place: Place) -> None:
@@ -309,6 +322,7 @@ CHECKS: tuple[Callable[[Settings, Place], None], ...] = (
     _secrets_are_somewhere,
     _provider_is_whole,
     _second_is_another,
+    _auditor_tells_somebody,
     _credit_can_be_read,
     calls.are_whole,
 )

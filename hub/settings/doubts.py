@@ -21,7 +21,7 @@ SLOWEST_FOR_FALLS, LEAST_FOR_FALLS = 25.0, 2.0
 """Samples a second, and g (behaviour 26)."""
 
 TEXTS, THE_MODEM, THE_CENTRE = "text messages", "the modem", "the centre"
-About = Literal["service", "consent", "broker", "texts", "ways out", "people", "ladder", "centre", "devices"]
+About = Literal["service", "consent", "broker", "texts", "ways out", "auditor", "people", "ladder", "centre", "devices"]
 
 
 class Doubt(Struct, frozen=True):
@@ -189,6 +189,28 @@ def _unencrypted(settings: Settings) -> Iterator[Doubt]:
             yield Doubt("texts", says, "Use https://.")
 
 
+def _watched(settings: Settings) -> Iterator[Doubt]:
+    """Who notices when this hub itself does not work?"""
+    audit = settings.audit
+    outside = THE_CENTRE in ways_out(settings) or (audit is not None and audit.ping is not None)
+    if not outside:
+        says = "There is neither a centre nor audit.ping: nobody notices when this hub is unplugged."
+        yield Doubt("auditor", says, "Set up a check outside the house (docs/outside-watch.md).")
+    if audit is None:
+        says = "There is no [audit] section: nobody is told when the hub hangs, or when its auditor is missing."
+        yield Doubt("auditor", says, "Add [audit], and enable the unit carehub-audit.")
+        return
+    if audit.sms is None and settings.sms.second is None:
+        says = "The auditor texts by the hub's own provider: if that fails, neither is heard."
+        yield Doubt("auditor", says, "Set up [audit.sms] or [sms.second].")
+    if audit.ping is not None and audit.ping.startswith("http://") and not on_this_machine(audit.ping):
+        says = "audit.ping is unencrypted: whoever reads it can say that all is well here."
+        yield Doubt("auditor", says, "Use https://.")
+    if audit.ping is not None and on_this_machine(audit.ping):
+        says = "audit.ping is in the house: it is unplugged together with the hub."
+        yield Doubt("auditor", says, "Use a service outside.")
+
+
 def _devices(settings: Settings) -> Iterator[Doubt]:
     if not settings.devices:
         yield Doubt("devices", "There are no [[devices]]: the hub sees nothing.", "Add what this home has.")
@@ -246,7 +268,7 @@ def _exits(settings: Settings, doors: list[Device]) -> Iterator[Doubt]:
 
 
 DOUBTS: tuple[Callable[[Settings], Iterator[Doubt]], ...] = (
-    _service, _consent, _zigbee, _ways_out, _people, _languages, _waits, _shadowed, _numbers, _unencrypted, _devices,
-    _radios,    _calls,
+    _service, _consent, _zigbee, _ways_out, _people, _languages, _waits, _shadowed, _numbers, _unencrypted, _watched,
+    _devices, _radios, _calls,
 )  # fmt: skip
 """In the order in which `check` says them."""

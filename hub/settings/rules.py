@@ -130,6 +130,13 @@ def _url(schemes: tuple[str, ...], text: str) -> str:
     return ""
 
 
+def _page(schemes: tuple[str, ...], text: str) -> str:
+    parts = _split(text)
+    if parts is None or parts.scheme not in schemes or not parts.hostname or "@" in parts.netloc or parts.fragment:
+        return f"{' or '.join(f'{scheme}://' for scheme in schemes)} with a host and a path, and no login"
+    return ""
+
+
 def _split(url: str) -> SplitResult | None:
     try:
         parts = urlsplit(url)
@@ -150,6 +157,10 @@ def _topic(text: str) -> str:
 
 def _between(low: float, high: float, value: float) -> str:
     return "" if low <= value <= high else f"a number from {low:g} to {high:g}"
+
+
+def _from_to(shortest: timedelta, longest: timedelta, value: timedelta) -> str:
+    return "" if shortest <= value <= longest else f"{written(shortest)} to {written(longest)}"
 
 
 def _at_least(shortest: timedelta, value: timedelta) -> str:
@@ -206,6 +217,7 @@ def _amount(text: str) -> str:
 
 _BROKER: Rule = partial(_url, ("mqtt", "mqtts"))
 _WEB: Rule = partial(_url, ("https", "http"))
+_PING: Rule = partial(_page, ("https", "http"))
 _ROTA: Rule = partial(_hours, parse)
 _NIGHT: Rule = partial(_hours, daily)
 
@@ -274,6 +286,12 @@ RULES: dict[str, Rule] = {
     "calls.night": _ROTA,
     "calls.sender": _sender,
     "calls.api_base": _WEB,
+    "audit.sms.sender": _sender,
+    "audit.sms.sender_id": _notify_id,
+    "audit.sms.template": _notify_id,
+    "audit.sms.api_base": _WEB,
+    "audit.ping": _PING,
+    "audit.every": partial(_from_to, timedelta(seconds=10), timedelta(minutes=2)),
     "pages.listen": _listen,
     "detectors.inactivity.night": _NIGHT,
     "detectors.wandering.hours": _NIGHT,

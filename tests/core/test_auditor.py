@@ -118,7 +118,7 @@ def test_whoever_has_answered_is_named() -> None:
     (body,) = watched.said()
     assert body == (
         "CareHub 03:05: Mary S: help button pressed 03:05, Anna has it, and the hub has stopped. "
-        "Last told: Anna 03:05. Ring Anna: nobody else is told now."
+        "Last told: Anna 03:05. Ring them: nobody else is told now."
     )
 
 

@@ -18,6 +18,11 @@ RUNG = (
 )
 LANDLINE = RUNG.replace('"text", ', "") + '[notices]\ntell = ["anna", "ben"]\n'
 HALL = '\n[[rooms]]\nid = "hall"\nname = "Hall"\n'
+PING = '\n[audit]\nping = "https://hc-ping.com/7d3c1f6e-0000-4000-8000-000000000000"\n'
+OWN = (
+    '\n[audit.sms]\nprovider = "twilio"\nsender = "+447700900002"\naccount = "AC2"\n'
+    'token = { credential = "audit-token" }\n'
+)
 CENTRE = '\n[centre]\nurl = "mqtts://centre.example"\n[[ladder]]\ntell = ["centre"]\n'
 
 WIDE = '\n[[ladders]]\nname = "a"\nclasses = ["life"]\nrungs = [{ tell = ["anna"] }]\n'
@@ -64,6 +69,12 @@ def test_the_demo_says_that_nobody_is_told() -> None:
         ("", 'sms.provider is "console"'),
         (TWILIO, "ONE way out (text messages)"),
         (CENTRE, "ONE way out (the centre)"),
+        ("", "nobody notices when this hub is unplugged"),
+        (TWILIO + "\n[audit]\n", "nobody notices when this hub is unplugged"),
+        ("", "There is no [audit] section: nobody is told when the hub hangs"),
+        (TWILIO + "\n[audit]\n", "The auditor texts by the hub's own provider"),
+        (PING.replace("https", "http"), "audit.ping is unencrypted"),
+        (PING.replace("hc-ping.com", "localhost"), "audit.ping is in the house"),
         ("", "Only one name stands on the ladder"),
         (
             '\n[[ladders]]\nname = "b"\nkinds = ["help"]\nrungs = [{ tell = ["anna"], wait = "31m" }]\n',
@@ -130,6 +141,10 @@ def test_nobody_to_send_to_the_door() -> None:
         (TWILIO, "console"),
         (TWILIO + CENTRE, "ONE way out"),
         (TWILIO, "The number of sms.sender"),
+        (PING, "unplugged"),
+        (CENTRE, "unplugged"),
+        (PING, "[audit]"),
+        (PING + OWN, "The auditor texts by"),
         ('\n[mqtt]\nurl = "mqtt://localhost"\n', "mqtt"),
         ('\n[sms]\napi_base = "http://127.0.0.1:9"\n', "api_base"),
     ],

@@ -296,6 +296,10 @@ TEXTS: dict[str, str] = {
     "{name}: works again": "{name}: yn gweithio eto",
     "{name} does not work": "{name} ddim yn gweithio",
     "{name} works again": "{name} yn gweithio eto",
+    "nobody checks this hub from outside: its auditor is not running": (
+        "nid oes neb yn gwirio'r hwb o'r tu allan: nid yw'r archwiliwr yn rhedeg"
+    ),
+    "the auditor of this hub is running again": "mae archwiliwr yr hwb yn rhedeg eto",
     # what the auditor says of the hub (hub/audit/wording.py)
     "the hub has stopped": "nid yw'r hwb yn rhedeg",
     "the hub hangs": "mae'r hwb wedi rhewi",
@@ -330,7 +334,8 @@ TEXTS: dict[str, str] = {
     "over.": "ar ben.",
     "It was: {what}, from {clock}.": "Y broblem oedd: {what}, o {clock}.",
     "Ring whoever looks after it.": "Ffoniwch pwy sy'n gofalu amdano.",
-    "Ring {name}: nobody else is told now.": "Ffoniwch {name}: ni ddywedir wrth neb arall nawr.",
+    "Ring them: nobody else is told now.": "Ffoniwch nhw: ni ddywedir wrth neb arall nawr.",
+    "Ring them.": "Ffoniwch nhw.",
     "Nobody was told yet.": "Ni ddywedwyd wrth neb eto.",
     "Last told: {name} {clock}.": "Yr olaf i wybod: {name} {clock}.",
     "Also: {what}.": "Hefyd: {what}.",
