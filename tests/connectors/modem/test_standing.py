@@ -1,23 +1,19 @@
 """What a modem's states and ModemManager's errors mean, and what people hear of them."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from msgspec import structs
 
 from connectors.modem.failures import DID_NOT_GO, Failed, did_not_go, receipt
-from connectors.modem.patience import Patience
-from connectors.modem.recovery import Recovery
-from connectors.modem.standing import DO, MEND, SAYS, Kind, standing, why_locked
-from connectors.modem.telling import Teller
-from connectors.modem.texts import ModemTexts
+from connectors.modem.standing import DO, SAYS, Kind, standing, why_locked
 from connectors.modem.words import ERROR, Lock, Registration, State, WhyFailed
 from hub.model.effects import Refused, TryAgain
-from hub.model.events import FaultChanged, LinkChanged, Replied
+from hub.model.events import FaultChanged, LinkChanged
 from hub.model.household import Modem
-from tests.connectors.modem.modem_home import QUICK, RealClock, bus, home, running, text
+from tests.connectors.modem.modem_home import QUICK, home, text
 from tests.support.door import RecordingDoor, until
 from tests.support.modem_manager import IMEI, OWN, FakeModemManager
 
@@ -356,74 +352,3 @@ def test_whoever_is_asked_for_a_pin_knows_why_the_hub_does_not_enter_it() -> Non
     seen = standing(tree(State=2, UnlockRequired=2, UnlockRetries={2: 3})).modem
     assert seen is not None
     assert why_locked(seen, has_pin=True) == "the SIM asks for a PIN, and does not take the one of modem.pin"
-
-
-def test_the_bus_itself_may_die_and_come_back() -> None:
-    async def story() -> None:
-        with bus() as there:
-            modem = await FakeModemManager().start(there.address)
-            door, texts = RecordingDoor(), ModemTexts(Modem(), None, RealClock(), QUICK)
-            async with running(texts, door):
-                await until(lambda: ups(door) == [True], "it works")
-                there.die()
-                await until(lambda: ups(door) == [True, False], "it is gone")
-                await modem.die()
-                there.start()
-                await modem.start(there.address)
-                await until(lambda: ups(door) == [True, False, True], "it is back")
-                await modem.receive("+447700900111", "1")
-                await until(lambda: door.of(Replied), "a reply is heard")
-            await modem.die()
-
-    asyncio.run(story())
-
-
-class Slow:
-    """A clock that a test sets."""
-
-    def __init__(self) -> None:
-        self.passed = 0.0
-
-    def now(self) -> datetime:
-        return datetime(2026, 11, 22, 8, 0, tzinfo=UTC) + timedelta(seconds=self.passed)
-
-    def delay(self, until: datetime) -> float:
-        return max(0.0, (until - self.now()).total_seconds())
-
-
-RESET_TAKES = 35.0
-"""Seconds from a reset until the modem is there again and its SIM was looked for."""
-
-
-def test_what_a_person_must_mend_is_told_within_90_s_with_a_reset_in_between() -> None:
-    """With the times of a home: a look every 10 s, and what the modem says meanwhile."""
-
-    async def story() -> float:
-        clock, door, patience = Slow(), RecordingDoor(), Patience()
-        told, tries = Teller(clock, patience, 20), Tries()
-        recovery = Recovery(tries, None, patience)  # type: ignore[arg-type]
-        for passed in range(0, 300, int(patience.look.total_seconds())):
-            clock.passed = tries.now = float(passed)
-            reset = tries.at
-            back = reset is None or clock.passed >= reset + RESET_TAKES
-            seen = standing(tree(State=-1, StateFailedReason=int(WhyFailed.SIM_MISSING)) if back else {})
-            if seen.kind in MEND or not recovery.resetting(clock.now()):
-                await told.noticed(door, seen)
-            recovery.attempt(seen, clock.now(), 0)
-            await asyncio.sleep(0)
-            await asyncio.sleep(0)
-            if faults(door):
-                return clock.passed
-        raise AssertionError("nobody was told")
-
-    assert asyncio.run(story()) <= 90
-
-
-class Tries:
-    """Notes when a reset was tried."""
-
-    def __init__(self) -> None:
-        self.now, self.at = 0.0, None
-
-    async def reset(self, _modem: object) -> None:
-        self.at = self.at if self.at is not None else self.now

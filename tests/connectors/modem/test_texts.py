@@ -8,7 +8,6 @@ import pytest
 from msgspec import structs
 
 from connectors import failover
-from connectors.modem.messages import believed
 from connectors.modem.patience import Patience
 from connectors.modem.texts import ModemTexts
 from hub.model.effects import Accepted, Delivered, Refused, TryAgain
@@ -276,50 +275,5 @@ def test_a_full_storage_is_emptied_of_what_is_nobodys_words() -> None:
             assert isinstance(again, TryAgain) and again.because == "the modem's storage is full"
             assert modem.kept == []
             accepted(await texts.send(text(key="e-2/told/anna")))
-
-    asyncio.run(story())
-
-
-NOW = datetime(2026, 7, 21, 12, 0, tzinfo=UTC)
-LONG = NOW - timedelta(days=1)
-
-
-@pytest.mark.parametrize(
-    ("late", "ready", "believable"),
-    [
-        (timedelta(seconds=4), LONG, True),
-        (timedelta(seconds=-20), LONG, True),
-        (timedelta(minutes=10), LONG, True),  # the network was slow
-        (timedelta(minutes=45), LONG, True),
-        (timedelta(hours=1, seconds=4), LONG, False),  # summer time that nobody told the network of
-        (timedelta(hours=5, minutes=30, seconds=-30), LONG, False),
-        (timedelta(hours=-1), LONG, False),
-        (timedelta(hours=1), None, True),  # the modem was off, or the hub: it waited
-        (timedelta(hours=1), NOW - timedelta(minutes=30), True),
-    ],
-)
-def test_a_network_with_a_wrong_zone_makes_no_reply_old(
-    late: timedelta, ready: datetime | None, believable: bool
-) -> None:
-    sent = NOW - late
-    assert believed(sent, NOW, ready) == (sent if believable else None)
-    assert believed(None, NOW, ready) is None
-
-
-def test_the_networks_report_on_a_text_of_an_earlier_run_is_known_to_be_about_it() -> None:
-    async def story() -> None:
-        with bus() as there:
-            modem = await FakeModemManager().start(there.address)
-            modem.reports_after = 0.1
-            told, killed = text(), ModemTexts(Modem(), None, RealClock(), QUICK)
-            taken = accepted(await killed.send(told))
-            killed.stop()
-            door, texts = RecordingDoor(), ModemTexts(Modem(), None, RealClock(), QUICK)
-            async with running(texts, door):
-                await until(lambda: len(modem.kept) == 2, "the network reports")
-                await texts.poll(door, ((text(key="e-0/told/anna"), "modem:7/9"), (told, taken), (told, "SM1")))
-            assert [(each.effect, each.receipt) for each in door.of(Receipted)] == [(told.key, Delivered())]
-            assert modem.kept == []
-            await modem.die()
 
     asyncio.run(story())
