@@ -46,7 +46,7 @@ class AccountNews:
     def _fault(self, cause: str, because: str | None) -> FaultChanged:
         return FaultChanged(
             at=self._clock.now(), cause=cause, present=because is not None, life_saving=cause != LOW,
-            because=because or f"{self._who} takes texts again",
+            because=because or (f"{self._who} has credit enough" if cause == LOW else f"{self._who} takes texts again"),
         )  # fmt: skip
 
     def _link(self, up: bool) -> LinkChanged:

@@ -26,6 +26,7 @@ from hub.core.failover import (
 )
 from hub.model.effects import Accepted, Delivered, Effect, Receipt, Refused, Text, TryAgain
 from hub.model.events import Event, FaultChanged, LinkChanged, Receipted
+from hub.model.household import SPOKEN
 from hub.model.ids import EffectKey
 from hub.ports import Clock, Door, Source, TextSource, TextWay
 
@@ -39,7 +40,6 @@ RECALL = 2.0
 """Seconds to ask a way whether it sent a text after all (design section 3): better a text twice than an alarm late."""
 EXAMINE = 20.0
 """Seconds for one look at an account: nobody waits for it."""
-SPOKEN = {"twilio": "Twilio", "notify": "GOV.UK Notify", "modem": "the modem"}
 REMEMBERED = timedelta(days=1)
 """How long it is kept which way could not deliver a text; its fate is not asked after for longer."""
 
@@ -87,9 +87,21 @@ class Failover:
         return together(failures)
 
     async def recall(self, effect: Effect) -> Receipt | None:
-        """As `Sink.recall`: every way is asked at the same time."""
-        answers = await asyncio.gather(*(self._recalled(name, effect) for name in self._ways))
-        return next((answer for answer in answers if answer is not None), None)
+        """As `Sink.recall`: every way is asked at the same time, and one that hangs hides no other's answer."""
+        asking = [asyncio.ensure_future(self._recalled(name, effect)) for name in self._ways]
+        try:
+            for answered in asyncio.as_completed(asking):
+                if (found := await answered) is not None:
+                    return found
+        finally:
+            for each in asking:
+                each.cancel()
+        return None
+
+    async def examine(self, door: Door) -> bool:
+        """Look at every way's account, one after the other: whether each would take a text now."""
+        fine = [await self._looks_well(name, door) for name in self._ways]
+        return all(fine)
 
     async def run(self, door: Door, clock: Clock) -> None:
         """Tell of each change, and ask the ways that are down, for ever."""
@@ -189,8 +201,12 @@ class Failover:
             pass
         self._changed.clear()
 
-    async def _ask(self, name: str, door: Door, now: datetime) -> None:
+    async def _looks_well(self, name: str, door: Door) -> bool:
         fine, _ = await _within(EXAMINE, self._ways[name].examine(_Door(self, name, door)))
+        return bool(fine)
+
+    async def _ask(self, name: str, door: Door, now: datetime) -> None:
+        fine = await self._looks_well(name, door)
         standing = self._standings[name]
         if standing.up is False:
             self._put(works(standing) if fine else asked_in_vain(standing, now))

@@ -96,6 +96,11 @@ class Account:
         """What is left on the account."""
         return _asked(self._credit)
 
+    def owns(self, number: str) -> bool | Failed:
+        """Whether one of our own numbers is still one of the account's."""
+        mine = self._client.incoming_phone_numbers
+        return _asked(lambda: any(each.phone_number == number for each in mine.list(phone_number=number, limit=5)))
+
     def _credit(self) -> Credit:
         left = self._client.balance.fetch()
         return Credit(float(left.balance or 0), left.currency or "")

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar, TypeVarTuple
 
-from connectors.account_news import AccountNews
+from connectors.account_news import LOW, AccountNews
 from connectors.blocking import TimedOut, Worker
 from connectors.text_waits import back_off
 from connectors.twilio_outcomes import (
@@ -115,18 +115,31 @@ class TwilioSms:
         await self._news.tell(door)
 
     async def examine(self, door: Door) -> bool:
-        """As `TextWay.examine`: asks what is left on the account."""
-        answer = await self._ask(self._reading, lambda account: account.credit())
-        if isinstance(answer, Failed):
-            self._note(answer)
+        """As `TextWay.examine`: what is left on the account, and whether our number is still ours."""
+        credit = await self._ask(self._reading, lambda account: account.credit())
+        if isinstance(credit, Failed):
+            self._note(credit)
         else:
-            self._weigh(answer)
+            self._weigh(credit)
+        ours = await self._ours() if isinstance(credit, Credit) else None
         await self._news.tell(door)
-        return isinstance(answer, Credit) and answer.balance > 0
+        return isinstance(credit, Credit) and credit.balance > 0 and ours is not False
 
     def _weigh(self, credit: Credit) -> None:
         self._news.fine("sms credentials")
-        self._news.fault("sms credit", None if credit.balance > 0 else f"Twilio: {credit.left} is left")
+        self._news.fault("sms credit", None if credit.balance > 0 else f"nothing is left at Twilio ({credit.left})")
+        low = 0 < credit.balance < self._sms.least_credit
+        self._news.fault(LOW, f"only {credit.left} is left at Twilio" if low else None)
+
+    async def _ours(self) -> bool | None:
+        """Whether the account has our number; None if nobody can tell. A messaging service has numbers of its own."""
+        if not self._sms.sender.startswith("+"):
+            return None
+        owns = await self._ask(self._reading, lambda account: account.owns(self._sms.sender))
+        if isinstance(owns, Failed):
+            return None
+        self._news.fault("sms sender", None if owns else "our own number is not one of this Twilio account any more")
+        return owns
 
     # Sending
 

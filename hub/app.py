@@ -132,7 +132,7 @@ class App:
         loading.stop()
         if isinstance(module, TimedOut):
             module = import_module("hub.shell.chores")
-        chores = module.Chores(self.hub, self.store, self.folder)
+        chores = module.Chores(self.hub, self.store, self.folder, self.ways.examine)
         chores.begin()
         return chores.end  # type: ignore[no-any-return]
 

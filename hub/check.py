@@ -15,13 +15,13 @@ from connectors.bad_input import BadInput
 from connectors.centre_contract import CENTRE_STATE, listening
 from connectors.mqtt_messages import Broker
 from connectors.mqtt_probe import QUEUED, look, waiting_room
-from connectors.twilio_outcomes import Credit, Failed
 from connectors.zigbee2mqtt.bridge import lacks
 from connectors.zigbee2mqtt.decode import online
+from hub import check_texts
 from hub.model.errors import SettingsError
 from hub.model.household import LIFE_SAVING, Audit, Centre, Modem, Mqtt, Secret, Settings, TextProvider
-from hub.settings import resolve
-from hub.settings.doubts import TEXTS, THE_CENTRE, THE_MODEM, doubts, ways_out
+from hub.settings import resolve, texts
+from hub.settings.doubts import THE_CENTRE, doubts, ways_out
 from hub.shell.clock import vouched
 
 if TYPE_CHECKING:
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 Fetch = Callable[[Secret], str]
 
-LOW_CREDIT = 5.0
-"""In the account's currency: about a hundred texts, which is one bad night and the morning in which to pay."""
 FULL = 50 * 2**20
 """Bytes. Below this the store may stop within a day (design section 11: 20 MB a day)."""
 NEARLY_FULL = 500 * 2**20
@@ -40,6 +38,10 @@ BROKER_SETTINGS = "Use config/mosquitto.conf: max_queued_messages 0, max_queued_
 ESSENTIAL = ("broker", "zigbee2mqtt", "data folder")
 """Without these no alarm is raised, however many ways out there are. A full disk is not among them (behaviour 33), and
 Bluetooth only where something that saves life is heard by it."""
+
+
+LINES = {texts.TEXTS: "texts", texts.THE_MODEM: "modem", THE_CENTRE: "centre"}
+"""Way out -> what its line is about, if that is not called as the way is."""
 
 
 class Line(Struct, frozen=True):
@@ -97,8 +99,7 @@ def _lines(settings: Settings, live: bool, fetch: Fetch, vouches: Callable[[], s
     if settings.mqtt is not None:
         yield from _broker(settings.mqtt, settings.hub.id, fetch)
     yield from _bluetooth(settings)
-    if settings.sms.provider == "twilio":
-        yield from _twilio(settings.sms, live, fetch, "texts")
+    yield from _texts(settings, live, fetch)
     if any(way.provider == "modem" for way in settings.sms.ways):
         yield from _modem(settings, live, fetch)
     if settings.centre is not None:
@@ -112,8 +113,7 @@ def _lines(settings: Settings, live: bool, fetch: Fetch, vouches: Callable[[], s
 def _verdict(ways: tuple[str, ...], said: list[Line], essential: tuple[str, ...]) -> Line:
     broken = [line.what for line in said if line.ok == "bad"]
     missing = [what for what in essential if what in broken]
-    names = {TEXTS: "texts", THE_MODEM: "modem", THE_CENTRE: "centre"}
-    working = [way for way in ways if names[way] not in broken]
+    working = [way for way in ways if LINES.get(way, way) not in broken]
     if not working:
         do = "Mend the lines above." if ways else "Set up [sms] with a provider, or [centre] on the ladder."
         return Line("bad", "ways out", "NO way out: no alarm can leave this house.", do)
@@ -122,7 +122,7 @@ def _verdict(ways: tuple[str, ...], said: list[Line], essential: tuple[str, ...]
     if len(working) == 1:
         return Line("warn", "ways out", f"ONE way out ({working[0]}): if it fails, nobody is told.", "Set up a second.")
     can = f"An alarm can get out by {' and by '.join(working)}"
-    if THE_MODEM not in working:
+    if texts.THE_MODEM not in working:
         return Line("warn", "ways out", f"{can}, but all by one broadband line.", "A modem needs none: docs/modem.md.")
     return Line("ok", "ways out", f"{can}.")
 
@@ -143,8 +143,8 @@ def _reviews(settings: Settings, today: date) -> Iterator[Line]:
 
 
 def _secrets(settings: Settings) -> Iterator[Line]:
-    parts = (settings.mqtt and settings.mqtt.password, settings.centre and settings.centre.password, settings.sms.token)
-    keys = [settings.modem.pin]
+    parts = (settings.mqtt and settings.mqtt.password, settings.centre and settings.centre.password)
+    keys = [settings.modem.pin, *(way.token for _, way in texts.tables(settings))]
     keys += [device.bluetooth.key for device in settings.devices if device.bluetooth is not None]
     for secret in (*parts, *keys):
         if isinstance(secret, Secret) and secret.file and _mode(Path(secret.file)) & (stat.S_IRWXG | stat.S_IRWXO):
@@ -228,42 +228,22 @@ def _bluetooth(settings: Settings) -> Iterator[Line]:
         yield Line("ok", "bluetooth", f"{settings.bluetooth.adapter} heard {seen.heard} devices in 2 s.")
 
 
-def _twilio(way: TextProvider, live: bool, fetch: Fetch, what: str) -> Iterator[Line]:
+def _texts(settings: Settings, live: bool, fetch: Fetch) -> Iterator[Line]:
+    """A line for each provider of texts, called as the verdict knows them. A modem is no provider elsewhere."""
+    tables = texts.tables(settings)
+    for name, way in texts.ways(settings):
+        table = next(table for table, each in tables if each is way)
+        if way.provider not in texts.OWN_LINE:
+            yield _provider(way, LINES.get(name, name), table, fetch, live=live)
+
+
+def _provider(way: TextProvider, what: str, table: str, fetch: Fetch, *, live: bool) -> Line:
     try:
-        token = fetch(way.token) if way.token else ""
+        secret = fetch(way.token) if way.token else ""
     except SettingsError as missing:
-        yield _missing(what, missing)
-        return
-    if live:
-        yield _credit(way.account, token, way.base, what)
-    else:
-        do = "carehub check --live asks it, and costs nothing."
-        yield Line("ok", what, "Account and token are here; whether Twilio takes them was not asked.", do)
-
-
-def _credit(account: str, token: str, base: str, what: str) -> Line:
-    from connectors.twilio_client import Account
-
-    answer = Account(account, token, base).credit()
-    if isinstance(answer, Failed):
-        return _no_credit(answer, what)
-    return _enough(answer, what)
-
-
-def _no_credit(answer: Failed, what: str) -> Line:
-    if answer.status in (401, 403, 404):
-        says = f"Twilio does not accept the account and token ({answer.message})."
-        return Line("bad", what, says, "Compare the account and the token with Twilio's console.")
-    return Line("bad", what, f"Twilio cannot be asked: {answer.message}.", "Is the internet up? Try again.")
-
-
-def _enough(credit: Credit, what: str) -> Line:
-    left = f"{credit.balance:.2f} {credit.currency}".strip()
-    if credit.balance <= 0:
-        return Line("bad", what, f"The account at Twilio is empty ({left}): no text goes out.", "Pay in now.")
-    if credit.balance < LOW_CREDIT:
-        return Line("warn", what, f"Only {left} are left at Twilio.", "Pay in, and switch on automatic payment.")
-    return Line("ok", what, f"Twilio accepts us; {left} are left.")
+        return _missing(what, missing)
+    ok, says, do = check_texts.asked(way, secret, table) if live else check_texts.not_asked(way)
+    return Line(ok, what, says, do)
 
 
 def _modem(settings: Settings, live: bool, fetch: Fetch) -> Iterator[Line]:
@@ -336,8 +316,8 @@ def _listens(url: str, payload: str | None) -> Line:
 
 def _auditor(audit: Audit, live: bool, fetch: Fetch) -> Iterator[Line]:
     """The auditor's own way out, and the service outside the house."""
-    if audit.sms is not None and audit.sms.provider == "twilio":
-        yield from _twilio(audit.sms, live, fetch, "auditor's texts")
+    if audit.sms is not None and audit.sms.provider in check_texts.LIVE:
+        yield _provider(audit.sms, "auditor's texts", "audit.sms", fetch, live=live)
     if audit.ping is None:
         return
     if not live:

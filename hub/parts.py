@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hub.core.state import DeviceState, World
 from hub.model.errors import SettingsError
 from hub.model.household import Device, Listening, Mqtt, Secret, Settings, TextProvider
-from hub.ports import Accelerations, Clock, Decoder, Sink, Source, TextSource, TextWay
+from hub.ports import Accelerations, Clock, Decoder, Door, Sink, Source, TextSource, TextWay
 from hub.settings import resolve
 
 if TYPE_CHECKING:
@@ -38,6 +38,13 @@ class Ways:
         self.prepare: Callable[[], Awaitable[None]] | None = None
         self.stops: list[Callable[[], None]] = []
         self.missing: dict[str, str] = {}
+
+    @property
+    def examine(self) -> Callable[[Door], Awaitable[bool]] | None:
+        """What looks at the accounts of the ways out, if they have any."""
+        if self.failover is not None:
+            return self.failover.examine
+        return self.texts[0].examine if self.texts else None
 
     def stop(self) -> None:
         """Let every way's threads end."""

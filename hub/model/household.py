@@ -236,6 +236,13 @@ API_BASES: dict[Provider, str] = {
     "notify": "https://api.notifications.service.gov.uk",
 }
 """Where a provider's service is, unless the settings say otherwise."""
+SPOKEN: dict[str, str] = {
+    "console": "the screen",
+    "twilio": "Twilio",
+    "notify": "GOV.UK Notify",
+    "modem": "the modem",
+}
+"""A provider as people call it."""
 
 
 class TextProvider(_Part, frozen=True, kw_only=True):
@@ -248,6 +255,7 @@ class TextProvider(_Part, frozen=True, kw_only=True):
     template: str = ""
     token: Secret | None = None
     api_base: str = ""
+    least_credit: float = 5.0
 
     @property
     def base(self) -> str:

@@ -10,9 +10,9 @@ from hub.core.languages import find
 from hub.model.household import Device, Function, Ladder, Rung, Settings
 from hub.model.ids import CENTRE
 from hub.model.kinds import KINDS
-from hub.settings import calls
+from hub.settings import calls, texts
 from hub.settings.durations import written
-from hub.settings.rules import on_this_machine, valid_phone
+from hub.settings.rules import on_this_machine
 
 LONG_WAIT = timedelta(minutes=30)
 """A rung that waits longer leaves somebody on the floor longer; an installer may have meant seconds or minutes."""
@@ -20,7 +20,7 @@ LONG_WAIT = timedelta(minutes=30)
 SLOWEST_FOR_FALLS, LEAST_FOR_FALLS = 25.0, 2.0
 """Samples a second, and g (behaviour 26)."""
 
-TEXTS, THE_MODEM, THE_CENTRE = "text messages", "the modem", "the centre"
+THE_CENTRE = "the centre"
 About = Literal["service", "consent", "broker", "texts", "ways out", "auditor", "people", "ladder", "centre", "devices"]
 
 
@@ -45,10 +45,9 @@ def doubts(settings: Settings) -> tuple[Doubt, ...]:
 def ways_out(settings: Settings) -> tuple[str, ...]:
     """The ways by which an alarm can leave this house: providers, a modem, and the centre if it is agreed."""
     told = _told(settings)
-    people, providers = told - {CENTRE}, {way.provider for way in settings.sms.ways}
-    texts, modem = people and providers - {"modem"}, people and "modem" in providers
+    by_text = tuple(name for name, _ in texts.ways(settings)) if told - {CENTRE} else ()
     centre = settings.centre is not None and settings.agreed("centre") and CENTRE in told
-    return ((TEXTS,) if texts else ()) + ((THE_MODEM,) if modem else ()) + ((THE_CENTRE,) if centre else ())
+    return (*by_text, *((THE_CENTRE,) if centre else ()))
 
 
 def _service(settings: Settings) -> Iterator[Doubt]:
@@ -85,6 +84,8 @@ def _ways_out(settings: Settings) -> Iterator[Doubt]:
     if settings.sms.provider == "console":
         says = 'sms.provider is "console": texts are only printed, and nobody\'s phone rings.'
         yield Doubt("texts", says, "Set up a provider in [sms].")
+    for says, do in texts.providers(settings):
+        yield Doubt("texts", says, do)
     if not ways:
         yield Doubt("ways out", "NO way out: no alarm can leave this house.", "Set up [sms] or [centre].")
     if len(ways) == 1:
@@ -164,29 +165,16 @@ def _takes_all_of(above: Ladder, below: Ladder) -> bool:
 
 
 def _numbers(settings: Settings) -> Iterator[Doubt]:
-    given = [(f"contact {contact.id}", contact.phone) for contact in settings.contacts]
-    given += [(f"resident {resident.id}", resident.phone) for resident in settings.residents]
-    given.append(("sms.sender", settings.sms.sender))
-    for who, number in given:
-        if number and not valid_phone(number):
-            says = f"The number of {who}, {number}, belongs to no known network."
-            yield Doubt("people", says, "Ring it once.")
-    contacts = {contact.phone: contact.id for contact in settings.contacts if contact.phone}
-    for resident in settings.residents:
-        if resident.phone in contacts:
-            says = f"Resident {resident.id} has the number of contact {contacts[resident.phone]}"
-            what = "an answer from it is taken for the contact's, and withdraws no alarm."
-            yield Doubt("people", f"{says}: {what}", "Give each a number of their own, if they have one.")
+    for says, do in texts.numbers(settings):
+        yield Doubt("people", says, do)
 
 
 def _unencrypted(settings: Settings) -> Iterator[Doubt]:
     if settings.centre and settings.centre.url.startswith("mqtt://") and not on_this_machine(settings.centre.url):
         says = "centre.url is unencrypted: what happens in this home can be read on the way."
         yield Doubt("centre", says, "Use mqtts://.")
-    for name, base in (("sms", settings.sms.api_base), ("calls", settings.calls.api_base)):
-        if base.startswith("http://") and not on_this_machine(base):
-            says = f"{name}.api_base is unencrypted: the provider's token can be read on the way."
-            yield Doubt("texts", says, "Use https://.")
+    for says, do in texts.unencrypted(settings):
+        yield Doubt("texts", says, do)
 
 
 def _watched(settings: Settings) -> Iterator[Doubt]:

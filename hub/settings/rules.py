@@ -46,14 +46,14 @@ def nearest(word: str, words: list[str]) -> str | None:
 
 def possible_phone(text: str) -> bool:
     """True if somebody could have this number."""
-    number = _number(text)
-    return number is not None and phonenumbers.is_possible_number(number)
+    found = number(text)
+    return found is not None and phonenumbers.is_possible_number(found)
 
 
 def valid_phone(text: str) -> bool:
     """True if the numbering plan knows this number (it does not know the numbers kept for drama)."""
-    number = _number(text)
-    return number is not None and phonenumbers.is_valid_number(number)
+    found = number(text)
+    return found is not None and phonenumbers.is_valid_number(found)
 
 
 def on_this_machine(url: str) -> bool:
@@ -65,7 +65,8 @@ def on_this_machine(url: str) -> bool:
         return host == "localhost"
 
 
-def _number(text: str) -> phonenumbers.PhoneNumber | None:
+def number(text: str) -> phonenumbers.PhoneNumber | None:
+    """The number, if it is written as one."""
     if not _PHONE.fullmatch(text):
         return None
     try:
@@ -273,7 +274,9 @@ RULES: dict[str, Rule] = {
     "sms.api_base": _WEB,
     "sms.sender_id": _notify_id,
     "sms.template": _notify_id,
+    "sms.least_credit": partial(_between, 0, 1000),
     "sms.second.sender": _sender,
+    "sms.second.least_credit": partial(_between, 0, 1000),
     "sms.second.sender_id": _notify_id,
     "sms.second.template": _notify_id,
     "sms.second.api_base": _WEB,
@@ -290,6 +293,7 @@ RULES: dict[str, Rule] = {
     "audit.sms.sender_id": _notify_id,
     "audit.sms.template": _notify_id,
     "audit.sms.api_base": _WEB,
+    "audit.sms.least_credit": partial(_between, 0, 1000),
     "audit.ping": _PING,
     "audit.every": partial(_from_to, timedelta(seconds=10), timedelta(minutes=2)),
     "pages.listen": _listen,

@@ -1,14 +1,17 @@
-"""What is done once a night: a baseline, what may be forgotten, and a copy of the store."""
+"""What is done by the calendar: at night a baseline, what may be forgotten and a copy; by day the accounts."""
 
 import logging
 from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.interval import IntervalTrigger
 
 from hub.core.codec import encode
+from hub.ports import Door
 from hub.shell.backup import copy_aside
 from hub.shell.database import FILE
 from hub.shell.loop import Hub
@@ -23,26 +26,60 @@ NIGHTLY = {"hour": 3, "minute": 17}
 LATE = 6 * 3600
 """Seconds within which a missed night is made up for."""
 
+ACCOUNTS = {"hour": 10, "minute": 23}
+"""Local time at which the providers' credit, credentials and numbers are looked at: somebody can mend them by day."""
+AFTER_START = 60.0
+"""Seconds until the first look: after a power cut the broadband is not up yet."""
+UNTIL_MENDED = 3600.0
+"""Seconds between two looks while something is to be mended, so that its end is told within the hour."""
+
+Examine = Callable[[Door], Awaitable[bool]]
+"""Asks the ways out about their accounts: whether each would take a text. Each says itself what must be mended."""
+
 COPY = "carehub-backup.db"
 
 
 class Chores:
     """Calendar chores, found anew at each start. Nothing that people wait for is among them."""
 
-    def __init__(self, hub: Hub, store: Store, data: Path) -> None:
-        self._hub, self._store, self._data = hub, store, data
+    def __init__(self, hub: Hub, store: Store, data: Path, examine: Examine | None = None) -> None:
+        self._hub, self._store, self._data, self._examine = hub, store, data, examine
+        self._in_order = False
         self._scheduler = AsyncIOScheduler(timezone=ZoneInfo(hub.state.settings.hub.timezone))
 
     def begin(self) -> None:
         """Plans the chores; they run in the hub's loop."""
         trigger = CronTrigger(**NIGHTLY, timezone=self._scheduler.timezone)
         self._scheduler.add_job(self.night, trigger, id="night", misfire_grace_time=LATE, coalesce=True)
+        if self._examine is not None:
+            self._plan_accounts()
         self._scheduler.start()
+
+    def _plan_accounts(self) -> None:
+        zone = self._scheduler.timezone
+        daily = CronTrigger(**ACCOUNTS, timezone=zone)
+        first = datetime.now(zone) + timedelta(seconds=AFTER_START)
+        again = IntervalTrigger(seconds=int(UNTIL_MENDED), start_date=first, timezone=zone)
+        self._scheduler.add_job(self.accounts, daily, id="accounts", misfire_grace_time=LATE, coalesce=True)
+        self._scheduler.add_job(
+            self.unless_in_order, again, id="accounts again", misfire_grace_time=LATE, coalesce=True
+        )
 
     def end(self) -> None:
         """Plans nothing more."""
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
+
+    async def accounts(self) -> None:
+        """Looks at every provider's account, whatever else is open: an emergency may need it within minutes."""
+        assert self._examine
+        with guard("looking at the accounts"):
+            self._in_order = await self._examine(self._hub)
+
+    async def unless_in_order(self) -> None:
+        """Looks again at what was not in order, or was never looked at."""
+        if not self._in_order:
+            await self.accounts()
 
     async def night(self) -> tuple[str, ...]:
         """Does each chore once; one that fails does not keep the next from its turn. Returns those that failed."""

@@ -16,6 +16,7 @@ from hub.check import Line, checks, exit_code, refused, room
 from hub.model.errors import SettingsError
 from hub.model.household import Secret, Settings
 from hub.settings import parse, resolve
+from tests.support import notify as govuk
 from tests.support.broker import RealBroker, broker
 from tests.support.carrier import ACCOUNT, SENDER, TOKEN, Behaviour, Carrier
 
@@ -76,7 +77,8 @@ class Home:
 
 
 def fetch(secret: Secret) -> str:
-    return TOKEN if secret.env == "TOKEN" else resolve(secret)
+    here = {"TOKEN": TOKEN, "NOTIFY": govuk.KEY}
+    return here[secret.env] if secret.env in here else resolve(secret)
 
 
 def line(lines: list[Line], what: str, says: str) -> Line:
@@ -269,6 +271,59 @@ def test_a_token_that_twilio_does_not_take(home: Home) -> None:
         lines = home.texts(carrier.url).lines(live=True)
     assert line(lines, "texts", "Twilio does not accept the account and token").ok == "bad"
     assert TOKEN not in str(lines)
+
+
+def test_a_number_that_is_not_the_accounts_any_more(home: Home) -> None:
+    with Carrier() as carrier:
+        carrier.numbers = []
+        lines = home.texts(carrier.url).lines(live=True)
+    assert line(lines, "texts", "+447700900000 is not a number of this Twilio account.").ok == "bad"
+
+
+def second(url: str, more: str = "") -> str:
+    """GOV.UK Notify behind the first provider."""
+    secret = 'token = { env = "NOTIFY" }'
+    return f'[sms.second]\nprovider = "notify"\ntemplate = "{govuk.TEMPLATE}"\n{secret}\napi_base = "{url}"\n{more}'
+
+
+def test_each_of_two_providers_is_asked(home: Home) -> None:
+    with Carrier() as carrier, govuk.Notify() as notify:
+        lines = home.texts(carrier.url).with_(second(notify.url)).lines(live=True)
+    assert line(lines, "Twilio", "Twilio accepts us; 20.00 GBP are left.").ok == "ok"
+    assert line(lines, "GOV.UK Notify", "GOV.UK Notify accepts the key, and the template is right.").ok == "ok"
+    assert line(lines, "ways out", "An alarm can get out by Twilio and by GOV.UK Notify, but all by one").ok == "warn"
+
+
+def test_one_of_two_providers_is_one_way_out(home: Home) -> None:
+    with Carrier(token="another") as carrier, govuk.Notify() as notify:
+        lines = home.texts(carrier.url).with_(second(notify.url)).lines(live=True)
+    assert line(lines, "Twilio", "does not accept the account and token").ok == "bad"
+    assert line(lines, "ways out", "ONE way out (GOV.UK Notify)").ok == "warn"
+    assert exit_code(lines) == 0
+
+
+def test_without_live_no_provider_is_asked(home: Home) -> None:
+    with Carrier() as carrier, govuk.Notify() as notify:
+        lines = home.texts(carrier.url).with_(second(notify.url)).lines()
+        assert not carrier.requests and not notify.requests
+    assert line(lines, "Twilio", "Account and token are here; whether Twilio takes them was not asked.").ok == "ok"
+    assert line(lines, "GOV.UK Notify", "API key is here; whether GOV.UK Notify takes it was not asked.").ok == "ok"
+
+
+@pytest.mark.parametrize(("change", "ok", "says"), [
+    ({"key": govuk.KEY[:-1] + "f"}, "bad", "GOV.UK Notify does not accept the API key"),
+    ({"templates": {}}, "bad", "GOV.UK Notify does not know the template."),
+    ({"templates": {govuk.TEMPLATE: {"type": "sms", "body": "hello"}}}, "bad", "has no ((body))."),
+    ({"templates": {govuk.TEMPLATE: {"type": "sms", "body": "Dear you, ((body))"}}}, "warn", "says more than ((body))"),
+    ({"trouble": govuk.Behaviour("refuse", status=500, message="Internal server error")}, "bad", "cannot be asked"),
+])  # fmt: skip
+def test_what_notify_says(home: Home, change: dict[str, Any], ok: str, says: str) -> None:
+    with Carrier() as carrier, govuk.Notify() as notify:
+        for name, value in change.items():
+            setattr(notify, name, value)
+        lines = home.texts(carrier.url).with_(second(notify.url)).lines(live=True)
+    assert line(lines, "GOV.UK Notify", says).ok == ok
+    assert govuk.SECRET not in str(lines)
 
 
 def test_a_provider_in_trouble(home: Home) -> None:

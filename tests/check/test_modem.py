@@ -66,7 +66,7 @@ def test_with_a_provider_an_alarm_has_two_ways_that_do_not_fail_together(tmp_pat
     assert modem.address
     twilio = '[sms.second]\nprovider = "twilio"\nsender = "+447700900000"\naccount = "AC1"\ntoken = { env = "HOME" }\n'
     _, verdict = said(tmp_path, twilio, live=False)
-    assert (verdict.ok, verdict.says) == ("ok", "An alarm can get out by text messages and by the modem.")
+    assert (verdict.ok, verdict.says) == ("ok", "An alarm can get out by the modem and by text messages.")
 
 
 @pytest.mark.parametrize(

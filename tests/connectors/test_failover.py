@@ -214,6 +214,56 @@ def test_a_fault_in_the_first_ways_program_costs_no_text_and_is_told(two: TWO) -
     assert (fault.cause, fault.because) == ("way out faulty", "ZeroDivisionError: a bug")
 
 
+def test_a_way_that_hangs_hides_no_others_answer_about_what_went_out(two: TWO, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a crash the outbox asks for 2 s: the answer of the one that has it must be there before."""
+    monkeypatch.setattr(failover, "RECALL", 1.0)
+    two[0].trouble = Behaviour("hang")
+
+    async def story() -> tuple[Receipt | None, float, Receipt | None]:
+        out = both(two)
+        sent = await way(two[1].url).send(text())
+        begun = time.monotonic()
+        found = await out.recall(text())
+        assert found == sent
+        return found, time.monotonic() - begun, await out.recall(text(BEN, "k2"))
+
+    found, took, nobodys = run(story())
+    assert isinstance(found, Accepted) and took < 0.9
+    assert nobodys is None
+
+
+def test_every_account_is_looked_at_and_what_must_be_mended_names_it(two: TWO) -> None:
+    out, door = both(two), Door()
+
+    async def story() -> tuple[bool, bool]:
+        two[0].balance, two[1].balance = "0.00", "3.10"
+        before = await out.examine(door)
+        two[0].balance = two[1].balance = "20.00"
+        return before, await out.examine(door)
+
+    assert run(story()) == (False, True)
+    told = [(each.cause, each.present, each.life_saving) for each in door.of(FaultChanged)]
+    assert told[:4] == [
+        ("sms credentials", False, True), ("sms credit", True, True), ("sms credit low", False, False),
+        ("sms sender", False, True),
+    ]  # fmt: skip
+    assert ("sms credit low (twilio 2)", True, False) in told
+    assert told[-2:] == [("sms credit", False, True), ("sms credit low (twilio 2)", False, False)]
+
+
+def test_an_account_without_credit_is_passed_over_before_an_alarm_finds_it_so(two: TWO) -> None:
+    out, door = both(two), Door()
+    two[0].balance = "0.00"
+
+    async def story() -> None:
+        await out.examine(door)
+        await out.send(text())
+
+    run(story())
+    two[1].expect(ANNA)
+    assert not [each for each in two[0].requests if each[0] == "POST"]
+
+
 # Polling
 
 

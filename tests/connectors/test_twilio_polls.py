@@ -179,12 +179,39 @@ def test_a_failed_list_has_a_status_although_the_client_raises_it_without(carrie
 
 
 @pytest.mark.parametrize(("balance", "token", "fine", "cause"), [
-    ("3.50", TOKEN, True, None), ("0.00", TOKEN, False, "sms credit"), ("3.50", "wrong", False, "sms credentials"),
+    ("13.50", TOKEN, True, None), ("0.00", TOKEN, False, "sms credit"), ("3.50", "wrong", False, "sms credentials"),
 ])  # fmt: skip
 def test_the_account_can_be_examined(carrier: Carrier, balance: str, token: str, fine: bool, cause: str | None) -> None:
     carrier.balance, door = balance, Door()
     assert run(texts(carrier, token=token).examine(door)) is fine
     assert [each.cause for each in door.of(FaultChanged) if each.present] == ([cause] if cause else [])
+
+
+def test_credit_that_runs_low_and_a_number_that_was_lost_are_told_once_and_mended(carrier: Carrier) -> None:
+    out, door = texts(carrier), Door()
+
+    async def story() -> list[bool]:
+        carrier.balance, carrier.numbers = "4.99", []
+        fine = [await out.examine(door), await out.examine(door)]
+        carrier.balance, carrier.numbers = "5.00", [SENDER]
+        return [*fine, await out.examine(door)]
+
+    assert run(story()) == [False, False, True], "a number that is gone sends nothing"
+    told = [(each.cause, each.present, each.life_saving) for each in door.of(FaultChanged)]
+    assert told == [
+        ("sms credentials", False, True), ("sms credit", False, True), ("sms credit low", True, False),
+        ("sms sender", True, True), ("sms credit low", False, False), ("sms sender", False, True),
+    ]  # fmt: skip
+    says = [each.because for each in door.of(FaultChanged)]
+    assert says[2:] == [
+        "only 4.99 GBP is left at Twilio", "our own number is not one of this Twilio account any more",
+        "Twilio has credit enough", "Twilio takes texts again",
+    ]  # fmt: skip
+
+
+def test_a_messaging_service_has_numbers_of_its_own(carrier: Carrier) -> None:
+    carrier.numbers = []
+    assert run(texts(carrier, sender="MG" + "1" * 32).examine(Door())) is True
 
 
 def test_a_client_that_takes_too_long_to_load_is_a_value(carrier: Carrier, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,13 +34,25 @@ BAND = (
 )
 
 
+NOTIFY = (
+    '\n[sms]\nprovider = "notify"\ntemplate = "f33517ff-2a88-4f6e-b855-c550268ce08a"\ntoken = { env = "N" }\n'
+    'sender = "+447700900001"\n'
+)
+SECOND = NOTIFY.replace("[sms]", "[sms.second]")
+
+
+def numbered(phone: str) -> str:
+    """The smallest home, whose contact has another number."""
+    return SMALLEST.replace("+447700900111", phone)
+
+
 def said(text: str) -> str:
     return "\n".join(warnings(parse(text, "hub.toml")))
 
 
 def test_the_example_raises_no_doubt_but_about_its_drama_numbers() -> None:
     doubts = warnings(load(CONFIG / "hub.example.toml"))
-    assert len(doubts) == 4
+    assert len(doubts) == 5
     assert all("belongs to no known network" in doubt for doubt in doubts)
 
 
@@ -162,3 +174,46 @@ def test_a_centre_that_is_not_agreed_is_no_way_out() -> None:
 @pytest.mark.parametrize("added", [RUNG, CENTRE], ids=["somebody is called", "the centre is awake"])
 def test_somebody_who_wakes_at_night_ends_that_doubt(added: str) -> None:
     assert "At night everybody" not in said(SMALLEST + added)
+
+
+@pytest.mark.parametrize(("phone", "says", "do"), [
+    ("+442079460123", "contact anna, +442079460123, is a landline: a text may not arrive.", "their mobile"),
+    ("+449098790123", "is no telephone of a person.", "their mobile"),
+    ("+33639980011", "The number of contact anna, +33639980011, is in another country (FR).", "send a test"),
+    ("+447700900111", "belongs to no known network.", "Ring it once."),
+])  # fmt: skip
+def test_a_number_that_a_text_may_not_reach(phone: str, says: str, do: str) -> None:
+    found = said(numbered(phone) + TWILIO)
+    assert says in found and do in found
+
+
+def test_a_mobile_of_this_country_raises_no_doubt() -> None:
+    found = said(numbered("+447700900111") + TWILIO)
+    assert not [word for word in ("landline", "no telephone", "another country") if word in found]
+
+
+def test_without_a_sender_the_resident_says_which_country_it_is() -> None:
+    at_home = numbered("+33639980011").replace('id = "mary"', 'id = "mary"\nphone = "+33639980012"')
+    assert "another country" not in said(at_home)
+    assert "another country" not in said(numbered("+33639980011")), "nobody knows"
+
+
+@pytest.mark.parametrize(("sms", "says"), [
+    (NOTIFY, "may deliver a text up to 72 hours late"),
+    (NOTIFY + SECOND.replace('env = "N"', 'env = "M"'), "Both providers of texts are GOV.UK Notify"),
+    (TWILIO + SECOND + 'api_base = "http://192.0.2.7"\n', "sms.second.api_base is unencrypted"),
+    (TWILIO + SECOND, "The number of sms.second.sender, +447700900001, belongs to no known network."),
+])  # fmt: skip
+def test_a_provider_that_is_worth_a_doubt(sms: str, says: str) -> None:
+    assert says in said(SMALLEST + sms)
+
+
+@pytest.mark.parametrize(("sms", "ways"), [
+    (TWILIO, ("text messages",)), (TWILIO + SECOND, ("Twilio", "GOV.UK Notify")), ("", ()),
+    (TWILIO + '[sms.second]\nprovider = "modem"\n', ("text messages", "the modem")),
+    (NOTIFY + SECOND.replace('env = "N"', 'env = "M"'), ("GOV.UK Notify", "GOV.UK Notify (2)")),
+    ('\n[sms]\nprovider = "modem"\n', ("the modem",)),
+])  # fmt: skip
+def test_the_ways_out_by_name(sms: str, ways: tuple[str, ...]) -> None:
+    assert ways_out(parse(SMALLEST + sms, "hub.toml")) == ways
+    assert ("ONE way out" in said(SMALLEST + sms)) == (len(ways) == 1)

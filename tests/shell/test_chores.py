@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -87,3 +87,43 @@ def test_it_is_planned_for_the_small_hours_of_the_home(tmp_path: Path) -> None:
         await home.stop()
 
     play(story)
+
+
+def test_accounts_are_looked_at_by_day_and_soon_after_the_start(tmp_path: Path) -> None:
+    async def story(loop: VirtualLoop) -> None:
+        home = Home(loop, tmp_path).start()
+        planned = chores.Chores(home.hub, home.store, tmp_path, _fine)
+        begun = datetime.now(UTC)
+        planned.begin()
+        jobs = {job.id: job.next_run_time for job in planned._scheduler.get_jobs()}
+        assert (jobs["accounts"].hour, jobs["accounts"].minute) == (10, 23)
+        assert timedelta(0) <= jobs["accounts again"] - begun - timedelta(seconds=60) < timedelta(seconds=10)
+        planned.end()
+        await home.stop()
+
+    play(story)
+
+
+def test_what_is_not_in_order_is_looked_at_again_until_it_is(tmp_path: Path) -> None:
+    """One that fails in its program is not in order either."""
+    results = [False, ZeroDivisionError("a bug"), True]
+
+    async def examine(door: object) -> bool:
+        result = results.pop(0)
+        if isinstance(result, Exception):
+            raise result
+        return result
+
+    async def story(loop: VirtualLoop) -> None:
+        home = Home(loop, tmp_path).start()
+        planned = chores.Chores(home.hub, home.store, tmp_path, examine)
+        for left in (2, 1, 0, 0):
+            await planned.unless_in_order()
+            assert len(results) == left
+        await home.stop()
+
+    play(story)
+
+
+async def _fine(_: object) -> bool:
+    return True

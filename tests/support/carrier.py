@@ -96,6 +96,7 @@ class Carrier:
         self.keeps_connections = False  # although asked to close them
         self.privacy_allowed = True
         self.balance = "20.00"
+        self.numbers = [SENDER]  # what the account owns
         self.page_size = 50
         self.time_shift = timedelta(0)
         self.trouble: Behaviour | None = None  # what befalls every request, whatever it asks
@@ -240,6 +241,18 @@ class Carrier:
             "next_page_uri": _page_uri(path, given, page + 1, "PA" + shown[-1].sid) if more else None,
         }  # fmt: skip
 
+    def owned(self, given: dict[str, str]) -> dict[str, Any]:
+        uri = f"/2010-04-01/Accounts/{self.account}/IncomingPhoneNumbers"
+        found = [number for number in self.numbers if given.get("PhoneNumber", number) == number]
+        return {
+            "incoming_phone_numbers": [
+                {"sid": f"PN{index:032x}", "account_sid": self.account, "phone_number": number, "uri": f"{uri}/PN.json"}
+                for index, number in enumerate(found)
+            ],
+            "page": 0, "page_size": 50, "start": 0, "end": 0, "uri": f"{uri}.json", "first_page_uri": f"{uri}.json",
+            "previous_page_uri": None, "next_page_uri": None,
+        }  # fmt: skip
+
     def account_fetched(self) -> dict[str, Any]:
         return {"sid": self.account, "friendly_name": "carehub tests", "status": "active", "type": "Full",
                 "owner_account_sid": self.account, "uri": f"/2010-04-01/Accounts/{self.account}.json"}  # fmt: skip
@@ -346,6 +359,8 @@ class _Handler(BaseHTTPRequestHandler):
             return carrier.fetch(path.removeprefix(f"{base}/Messages/").removesuffix(".json"))
         if path == f"{base}/Balance.json":
             return {"account_sid": carrier.account, "balance": carrier.balance, "currency": "GBP"}
+        if path == f"{base}/IncomingPhoneNumbers.json":
+            return carrier.owned(given)
         if path == f"{base}.json":
             return carrier.account_fetched()
         raise RefusalError(404, 20404, f"The requested resource {path} was not found")

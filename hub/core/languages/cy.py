@@ -233,6 +233,7 @@ TEXTS: dict[str, str] = {
     "other": "dyfais",
     # links, ways out, and the hub itself
     "{because}; no other way out is left": "{because}; nid oes ffordd arall allan",
+    "{because}; texts leave by {name} now": "{because}; anfonir negeseuon testun drwy {name} nawr",
     "{trouble}, since {time} ({reason})": "{trouble}, ers {time} ({reason})",
     "{trouble}, since {time}": "{trouble}, ers {time}",
     "the broker cannot be reached, so none of its sensors is heard": (
@@ -262,6 +263,50 @@ TEXTS: dict[str, str] = {
     "the centre is reached again": "gellir cyrraedd y ganolfan eto",
     "the centre is listening again": "mae'r ganolfan yn gwrando eto",
     "texts can be sent again": "gellir anfon negeseuon testun eto",
+    # providers of texts
+    "texts by {name} cannot be sent": "ni ellir anfon negeseuon testun drwy {name}",
+    "texts by {name} can be sent again": "gellir anfon negeseuon testun drwy {name} eto",
+    "{name} has credit enough": "mae digon o gredyd gan {name}",
+    "{name} takes texts again": "mae {name} yn derbyn negeseuon testun eto",
+    "nothing is left at Twilio ({reason})": "nid oes credyd ar ôl yn Twilio ({reason})",
+    "only {name} is left at Twilio": "dim ond {name} sydd ar ôl yn Twilio",
+    "the Twilio account has no credit": "nid oes credyd yn y cyfrif Twilio",
+    "the Twilio account is not active (often: no credit)": "nid yw'r cyfrif Twilio yn weithredol (yn aml: dim credyd)",
+    "the Twilio account is not active": "nid yw'r cyfrif Twilio yn weithredol",
+    "the Twilio account is suspended (often: no credit)": "mae'r cyfrif Twilio wedi'i atal (yn aml: dim credyd)",
+    "the Twilio account has used up its texts for today": "mae'r cyfrif Twilio wedi defnyddio ei negeseuon am heddiw",
+    "the text costs more than the account allows": "mae'r neges yn costio mwy nag y mae'r cyfrif yn ei ganiatáu",
+    "Twilio does not accept the account and token": "nid yw Twilio yn derbyn y cyfrif a'r tocyn",
+    "Twilio does not let this account send": "nid yw Twilio yn gadael i'r cyfrif hwn anfon",
+    "Twilio does not know this account": "nid yw Twilio yn adnabod y cyfrif hwn",
+    "our own number is not one of this Twilio account any more": (
+        "nid yw ein rhif ni yn perthyn i'r cyfrif Twilio hwn mwyach"
+    ),
+    "our own number does not belong to this Twilio account": "nid yw ein rhif ni yn perthyn i'r cyfrif Twilio hwn",
+    "our own number is not registered with the carriers": "nid yw ein rhif ni wedi'i gofrestru gyda'r rhwydweithiau",
+    "our own number cannot send texts": "ni all ein rhif ni anfon negeseuon testun",
+    "our own number is not valid": "nid yw ein rhif ni yn ddilys",
+    "our own number is missing": "mae ein rhif ni ar goll",
+    "the messaging service does not exist": "nid yw'r gwasanaeth negeseuon yn bod",
+    "the messaging service has no number": "nid oes rhif gan y gwasanaeth negeseuon",
+    "GOV.UK Notify does not accept the API key": "nid yw GOV.UK Notify yn derbyn yr allwedd API",
+    "GOV.UK Notify says that this hub's clock is wrong": "mae GOV.UK Notify yn dweud bod cloc yr hwb hwn yn anghywir",
+    "GOV.UK Notify has sent as many texts as it may today": (
+        "mae GOV.UK Notify wedi anfon cymaint o negeseuon ag y caiff heddiw"
+    ),
+    "GOV.UK Notify does not let this service send texts": (
+        "nid yw GOV.UK Notify yn gadael i'r gwasanaeth hwn anfon negeseuon testun"
+    ),
+    "GOV.UK Notify does not know sender_id": "nid yw GOV.UK Notify yn adnabod sender_id",
+    "GOV.UK Notify does not know the template": "nid yw GOV.UK Notify yn adnabod y templed",
+    "GOV.UK Notify cannot use the template": "ni all GOV.UK Notify ddefnyddio'r templed",
+    "the template at GOV.UK Notify is for {name}, not for texts": (
+        "mae'r templed yn GOV.UK Notify ar gyfer {name}, nid negeseuon testun"
+    ),
+    "the template at GOV.UK Notify asks for more than ((body))": (
+        "mae'r templed yn GOV.UK Notify yn gofyn am fwy na ((body))"
+    ),
+    "the template at GOV.UK Notify has no ((body))": "nid oes ((body)) yn y templed yn GOV.UK Notify",
     "the centre can be told again": "gellir dweud wrth y ganolfan eto",
     "texts cannot be sent ({reason})": "ni ellir anfon negeseuon testun ({reason})",
     "the centre cannot be told ({reason})": "ni ellir dweud wrth y ganolfan ({reason})",
