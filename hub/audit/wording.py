@@ -161,7 +161,9 @@ def _joined(*parts: str) -> str:
 
 def _behind(to: Speaker, at: datetime, *rest: str) -> str:
     """All of the rest, and of the name what has room."""
-    said, head = _joined(*rest), f"{SERVICE} {to.clock(at)}:"
+    head, first, *tail = f"{SERVICE} {to.clock(at)}:", *rest
+    # Names of brackets and euro signs take two places a letter: then the first sentence is cut, never what to do.
+    said = _joined(cut(first, PLACES - places(_joined(head, *tail)) - 1), *tail)
     name = cut(plain(to.resident(None)).strip(), min(NAME, PLACES - places(_joined(head, said)) - 2))
     return _joined(head, f"{name}:" if name else "", said)
 

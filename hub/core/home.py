@@ -1,7 +1,7 @@
 """What the settings mean: look-ups that every part of the core asks, made once for each settings."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from hub.core.hours import hours
 from hub.core.languages import Language, find
@@ -44,6 +44,7 @@ class Home:
         self.centre_attends = settings.centre is not None and settings.centre.can_attend
         self._ladders = {ladder.name: ladder.rungs for ladder in settings.ladders}
         self._rotas = rotas(settings)
+        self.notices_daily = settings.notices is not None and settings.notices.daily
         self._test_hours = hours(settings.readiness.hours)
         self._night = hours(settings.calls.night)
         self._notice_hours = hours(settings.notices.hours if settings.notices else "daily 09:00-18:00")
@@ -94,6 +95,11 @@ class Home:
     def notice_opening(self, at: datetime) -> datetime:
         """When notices may next be told; `at` itself in decent hours."""
         return self._notice_hours.next_opening(at, self.timezone)
+
+    def next_digest(self, at: datetime) -> datetime:
+        """When the hours of notices begin next: in a day that has begun, on the next one."""
+        closing = self._notice_hours.next_closing(at, self.timezone)
+        return at + timedelta(days=1) if closing is None else self._notice_hours.next_opening(closing, self.timezone)
 
     def test_opening(self, at: datetime) -> datetime:
         """When contacts may next be texted a test; `at` itself if they may now."""

@@ -2,13 +2,24 @@
 
 from datetime import datetime, timedelta
 
-from hub.core import answers, faults, outcomes, readiness, replies, wording, wording_readiness
+from hub.core import (
+    answers,
+    faults,
+    outcomes,
+    pause_words,
+    pauses,
+    readiness,
+    replies,
+    wording,
+    wording_pauses,
+    wording_readiness,
+)
 from hub.core.home import digits
 from hub.core.state import Past
 from hub.core.turn import HOUR, Turn
-from hub.model.events import Answered, Replied
+from hub.model.events import Answered, Paused, Replied
 from hub.model.findings import Finding
-from hub.model.household import LIFE_SAVING
+from hub.model.household import LIFE_SAVING, Contact
 from hub.model.ids import IncidentId
 from hub.model.incidents import HELD, Incident
 from hub.model.kinds import KINDS
@@ -147,8 +158,8 @@ def _from_contact(turn: Turn, event: Replied, number: str) -> tuple[Finding, ...
     contact = turn.home.numbers[number]
     language = turn.to(contact.id).language
     fault = faults.read(event.text, turn.home, _noted(turn), language)
-    if fault is not None and fault.sure:
-        return _about_a_device(turn, event, fault, contact.id, contact.name)
+    if (asked := _asked_for(turn, event, contact, fault)) is not None:
+        return asked
     codes = frozenset(r.code for r in turn.facts.references)
     reply = replies.read(event.text, codes, language)
     told, ended = _told_to(turn, number, event.sent or turn.at)
@@ -173,6 +184,36 @@ def _from_contact(turn: Turn, event: Replied, number: str) -> tuple[Finding, ...
         answers.act(turn, incident, who, reply.does, reply.minutes, reply.outcome)
         return readiness.proven(turn, contact.id)
     return ()
+
+
+def _asked_for(turn: Turn, event: Replied, contact: Contact, fault: faults.Fault | None) -> tuple[Finding, ...] | None:
+    """What follows from a text that cannot be an answer to an alarm: a broken device, or something held back."""
+    if fault is not None and fault.sure:
+        return _about_a_device(turn, event, fault, contact.id, contact.name)
+    if (pausing := pause_words.read(event.text, turn.home, turn.at)) is not None:
+        _hold_back(turn, event, contact, pausing)
+        return ()
+    return None
+
+
+def _hold_back(turn: Turn, event: Replied, contact: Contact, wanted: pause_words.Pausing) -> None:
+    """Somebody says that the resident is away, or back; or wants notices to wait."""
+    to, until = turn.to(contact.id), wanted.until
+    if wanted.until is None and not wanted.ends:
+        _answer(turn, event, contact.id, wording_pauses.until_when(to))
+        return
+    before = turn.pauses
+    pauses.take(turn, Paused(at=turn.at, what=wanted.what, until=until, by=contact.name))
+    if turn.pauses == before:
+        days = pauses.LONGEST[wanted.what].days
+        refusal = wording_pauses.not_away(to) if wanted.ends else wording_pauses.too_long(to, days)
+        _answer(turn, event, contact.id, refusal)
+    elif wanted.what == "snooze" and until is not None:
+        _answer(turn, event, contact.id, wording_pauses.snoozed(to, turn.at, until))
+    elif contact.id not in turn.home.hears_notices():
+        away = turn.pauses.get("away")
+        said = wording_pauses.away(to, turn.at, away) if away is not None else wording_pauses.back(to, turn.at)
+        _answer(turn, event, contact.id, said)
 
 
 def _test_answered(turn: Turn, event: Replied, reply: replies.Reply, *, alarms: bool) -> tuple[Finding, ...] | None:

@@ -238,7 +238,7 @@ def _tell_contact(turn: Turn, incident: Incident, contact: Contact, place: Place
         return incident, f"{contact.name} had 20 texts in the last hour"
     if place.round > 1:
         return _tell_again(turn, incident, contact, contact.phone), ""
-    body = wording.alarm(turn.to(contact.id), incident, turn.at, _then(turn, incident, contact))
+    body = wording.alarm(turn.to(contact.id), incident, turn.at, _then(turn, incident, contact), _notes(turn))
     return reaching.alarm(turn, incident, contact, body), ""
 
 
@@ -279,6 +279,12 @@ def _text_again(
         if other.id != incident.id:
             turn.tell(other, texted.told[-1])
     return texted
+
+
+def _notes(turn: Turn) -> tuple[str, ...]:
+    """What else whoever is asked should know: that somebody is at the home already."""
+    visit = turn.pauses.get("visit")
+    return (f"{visit.by} is there for a visit",) if visit is not None else ()
 
 
 def _then(turn: Turn, incident: Incident, contact: Contact) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from msgspec import structs
 
-from hub.core import ladder, outcomes, reaching, wording
+from hub.core import ladder, outcomes, pauses, reaching, wording
 from hub.core.turn import Turn
 from hub.model.findings import Finding
 from hub.model.household import Contact
@@ -22,13 +22,22 @@ LATER = timedelta(minutes=10)
 def begin(turn: Turn, incident: Incident) -> None:
     """A new notice: told at once if it saves life or if it is a decent hour, else when one comes."""
     raised = turn.put(incident, state="raised", raised=turn.at, due=None)
-    if raised.life_saving:
-        told = turn.put(tell(turn, raised), due=turn.at + turn.home.timers.notice_owned)
-        outcomes.tell_resident(turn, told, lambda to: wording.does_not_work(to, told.because))
-        if not _reached(turn, told):
-            _climb(turn, told, "nobody who hears notices can be reached")
+    visit = turn.pauses.get("visit")
+    if visit is not None and raised.life_saving:
+        turn.put(raised, due=visit.until)
+        turn.record("hub", f"not told yet: {raised.because}", f"{visit.by} is there for a visit", raised)
+    elif raised.life_saving:
+        _tell_at_once(turn, raised)
     else:
         _tell_when_decent(turn, raised)
+
+
+def _tell_at_once(turn: Turn, incident: Incident) -> None:
+    """Something that saves life does not work: people know within minutes, at any hour."""
+    told = turn.put(tell(turn, incident), due=turn.at + turn.home.timers.notice_owned)
+    outcomes.tell_resident(turn, told, lambda to: wording.does_not_work(to, told.because))
+    if not _reached(turn, told):
+        _climb(turn, told, "nobody who hears notices can be reached")
 
 
 def _reached(turn: Turn, incident: Incident) -> bool:
@@ -37,12 +46,48 @@ def _reached(turn: Turn, incident: Incident) -> bool:
 
 
 def _tell_when_decent(turn: Turn, incident: Incident) -> Incident:
-    opening = turn.home.notice_opening(turn.at)
-    if opening > turn.at and _anybody_sleeps(turn):
+    opening = _opening(turn, incident)
+    if opening > turn.at:
         return turn.put(incident, due=opening)
     if any(turn.too_many(c.phone) for c in _hearers(turn) if c.phone):
         return turn.put(incident, due=turn.at + LATER)
     return turn.put(tell(turn, incident), due=None)
+
+
+def _opening(turn: Turn, incident: Incident) -> datetime:
+    """When a notice may be told: in decent hours, not while somebody holds notices back, not one upon the other."""
+    apart = turn.home.timers.notices_apart
+    close = turn.noticed is not None and turn.at - turn.noticed < apart and _anybody_sleeps(turn)
+    free = max(pauses.notices_wait(turn), turn.noticed + apart if close and turn.noticed is not None else turn.at)
+    if not _anybody_sleeps(turn):
+        return free
+    if turn.home.notices_daily and incident.due is None:
+        return turn.home.next_digest(free)
+    return turn.home.notice_opening(free)
+
+
+def digest(turn: Turn) -> None:
+    """Several notices whose time has come at one moment are one text to each person (behaviour 6)."""
+    ready = [i for i in turn.open.values() if _is_ready(turn, i)]
+    if len(ready) < 2 or any(turn.too_many(c.phone) for c in _hearers(turn) if c.phone):
+        return
+    hearers = [c for c in _hearers(turn) if c.phone and reaching.by_text(turn, c)]
+    for contact in hearers:
+        body = wording.digest(turn.to(contact.id), tuple(ready), turn.at)
+        first = turn.text(turn.open[ready[0].id], contact.id, contact.phone or "", body, "notice")
+        for other in ready[1:]:
+            turn.tell(turn.open[other.id], first.told[-1])
+    for each in ready if hearers else ():
+        told = _tell_centre(turn, turn.open[each.id])
+        turn.put(told, due=None)
+        turn.record("hub", f"notice to {turn.home.names(turn.home.hears_notices())}, with others", each.because, told)
+    if hearers:
+        turn.notice_now()
+
+
+def _is_ready(turn: Turn, incident: Incident) -> bool:
+    plain = incident.grave in ("advice", "technical") and not incident.life_saving and incident.restored is None
+    return plain and incident.due is not None and incident.due <= turn.at and _opening(turn, incident) <= turn.at
 
 
 def _hearers(turn: Turn) -> list[Contact]:
@@ -56,19 +101,26 @@ def _anybody_sleeps(turn: Turn) -> bool:
 
 def tell(turn: Turn, incident: Incident) -> Incident:
     """Tell whoever hears notices."""
+    incident = _tell_centre(turn, incident)
     for to in turn.home.hears_notices():
         contact = turn.home.contacts.get(to)
-        if to == CENTRE:
-            key = EffectKey(f"{incident.id}/v{turn.gained(incident)}/centre")
-            told = Told(at=turn.at, to=CENTRE, way="centre", purpose="notice", key=key)
-            incident = turn.tell(incident, told)
-        elif contact is not None and contact.phone and reaching.by_text(turn, contact):
+        if contact is not None and contact.phone and reaching.by_text(turn, contact):
             body = wording.notice(turn.to(contact.id), incident, turn.at)
             incident = turn.text(incident, contact.id, contact.phone, body, "notice")
     if not any(t.purpose == "notice" for t in incident.told):
         incident = _tell_anybody(turn, incident)
+    if not incident.life_saving:
+        turn.notice_now()
     turn.record("hub", f"notice to {turn.home.names(turn.home.hears_notices())}", incident.because, incident)
     return incident
+
+
+def _tell_centre(turn: Turn, incident: Incident) -> Incident:
+    """The document goes out by itself; here it is noted, if the centre hears notices."""
+    if CENTRE not in turn.home.hears_notices():
+        return incident
+    key = EffectKey(f"{incident.id}/v{turn.gained(incident)}/centre")
+    return turn.tell(incident, Told(at=turn.at, to=CENTRE, way="centre", purpose="notice", key=key))
 
 
 def _tell_anybody(turn: Turn, incident: Incident) -> Incident:
@@ -133,6 +185,8 @@ def runs_out(turn: Turn, incident: Incident) -> None:
         _end(turn, incident, "works again")
     elif not incident.life_saving:
         _tell_when_decent(turn, incident)
+    elif not incident.told:
+        _tell_at_once(turn, incident)
     elif turn.at - incident.began >= turn.home.timers.notice_fixed:
         _urgent(turn, incident, f"not mended within {_hours(turn.home.timers.notice_fixed.total_seconds())}")
     elif incident.owned:

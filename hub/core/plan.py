@@ -2,8 +2,11 @@
 
 from datetime import datetime
 
+from hub.core import pauses, readiness
 from hub.core.home import Home
+from hub.core.state import Facts
 from hub.model.household import Settings
+from hub.model.ids import IncidentId
 from hub.ports import Parts
 
 
@@ -17,6 +20,11 @@ class Plan:
         self.named = {d.name: d for d in self.detectors}
         kinds = {kind for d in self.detectors for kind in d.hears}
         self.routes = {kind: tuple(d for d in self.detectors if kind in d.hears) for kind in kinds}
+
+
+def people_due(waits: dict[IncidentId, datetime], facts: Facts) -> datetime | None:
+    """When something is next to be done about people: an incident's timer, a test, the end of what is held back."""
+    return earliest(*waits.values(), readiness.due(facts.proofs.values()), pauses.due(facts.pauses.values()))
 
 
 def earliest(*dues: datetime | None) -> datetime | None:

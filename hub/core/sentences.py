@@ -147,6 +147,8 @@ SENTENCES: tuple[str, ...] = (
     "test asked for by {name}",
     "nobody checks this hub from outside: its auditor is not running",
     "the auditor of this hub is running again",
+    # what is held back
+    "{name} is there for a visit",
     # tests of the people who are asked
     "{name} has not answered the test of {time}; it was delivered",
     "{name} has not answered the test of {time}; it may not have arrived",

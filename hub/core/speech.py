@@ -40,8 +40,8 @@ class Speaker(Struct, frozen=True):
         return f"{local(at, self.home.timezone):%H:%M}"
 
     def moment(self, at: datetime, now: datetime) -> str:
-        """A time as people say it, with its date if it is long ago: 08:12 on 14 Jan."""
-        if now - at < A_DAY_AGO:
+        """A time as people say it, with its date if it is long ago or far ahead: 08:12 on 14 Jan."""
+        if abs(now - at) < A_DAY_AGO:
             return self.clock(at)
         there = local(at, self.home.timezone)
         return self.say(

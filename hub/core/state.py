@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from hub.model.events import Listed, Unplaced, Value
-from hub.model.household import Settings, Source
+from hub.model.household import Service, Settings, Source
 from hub.model.ids import ContactId, DeviceId, IncidentId
 from hub.model.incidents import Incident, Outcome
 
@@ -114,6 +114,15 @@ class Proof(Struct, frozen=True, kw_only=True):
     missed: bool = False
 
 
+class Pause(Struct, frozen=True, kw_only=True):
+    """What somebody holds back, and until when (`hub.core.pauses`). `over`: the service that the settings name."""
+
+    until: datetime
+    by: str
+    since: datetime
+    over: Service = "in service"
+
+
 class Past(Struct, frozen=True, kw_only=True):
     """A closed incident, as long as late replies to it must be answered (30 days)."""
 
@@ -132,7 +141,8 @@ class Facts(Struct, frozen=True, kw_only=True):
     `open`: open incidents and notices. `past`: closed ones of 30 days. `references`: codes of 30 days.
     `handled`: ids of commands and texts already acted on. `texted`: when each number was texted in the last hour.
     `summed`: when each number last got a round-two text. `refused`: numbers that can never be texted ("call" before it:
-    called), and why. `proofs`: of each contact, whether they were reached and answered.
+    called), and why. `proofs`: of each contact, whether they were reached and answered. `pauses`: what is held back:
+    away, snooze, visit. `noticed`: when people were last texted a notice.
     """
 
     open: dict[IncidentId, Incident] = {}
@@ -145,6 +155,8 @@ class Facts(Struct, frozen=True, kw_only=True):
     codes: int = 0
     asked_away: datetime | None = None
     proofs: dict[ContactId, Proof] = {}
+    pauses: dict[str, Pause] = {}
+    noticed: datetime | None = None
 
 
 class State(Struct, frozen=True, kw_only=True):

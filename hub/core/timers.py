@@ -46,6 +46,7 @@ def again(
 
 def run(turn: Turn, late: str = "") -> None:
     """Each timer that is due at the turn's time fires once. `late` says why, if it fires later than it should have."""
+    notices.digest(turn)
     for incident in list(turn.open.values()):
         current = turn.open.get(incident.id)
         at = due(current, turn.home) if current is not None else None

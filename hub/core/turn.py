@@ -9,7 +9,7 @@ from msgspec import structs
 from hub.core import documents, trail
 from hub.core.home import Home, digits
 from hub.core.speech import Speaker, speaker
-from hub.core.state import KEPT, Facts, Past, Proof, Reference, World
+from hub.core.state import KEPT, Facts, Past, Pause, Proof, Reference, World
 from hub.model.effects import (
     Call,
     Closed,
@@ -267,6 +267,25 @@ class Turn:
     def prove(self, contact: ContactId, proof: Proof) -> None:
         """Note what is known of a contact from now on."""
         self._changed["proofs"] = {**self.proofs, contact: proof}
+
+    @property
+    def pauses(self) -> dict[str, Pause]:
+        """What somebody holds back for a while."""
+        return self._get("pauses")  # type: ignore[no-any-return]
+
+    def pause(self, what: str, pause: Pause | None) -> None:
+        """Hold something back from now on, or (None) no longer."""
+        rest = {name: held for name, held in self.pauses.items() if name != what}
+        self._changed["pauses"] = rest if pause is None else {**rest, what: pause}
+
+    @property
+    def noticed(self) -> datetime | None:
+        """When people were last texted a notice."""
+        return self._get("noticed")  # type: ignore[no-any-return]
+
+    def notice_now(self) -> None:
+        """Note that people are texted a notice now."""
+        self._changed["noticed"] = self.at
 
     def expect(self, facts: Facts) -> None:
         """Note which contacts are to be tested from now on."""

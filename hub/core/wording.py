@@ -18,6 +18,8 @@ UNSURE = "Ring 999 if you cannot be sure."
 SHORT_UNSURE = "Ring 999."
 ASK = "Reply 1 if you are going, 2 if you cannot."
 ASK_TO_MEND = "Reply 1 if you will see to it, 2 if you cannot."
+THINGS = "{number} things to see to."
+MORE = "And {number} more."
 SHORT_ASK = "Reply 1 going, 2 cannot."
 SHORT_ASK_TO_MEND = "Reply 1 I'll see to it, 2 cannot."
 """Ask the same in fewer places, for the longest names and rooms."""
@@ -54,7 +56,7 @@ def alarm(to: Speaker, incident: Incident, at: datetime, then: str, notes: tuple
     unsure = again and not fire and not incident.life_saving  # nobody comes to mend a button by 999
     head = joined(fire, f"{SERVICE} {to.clock(at)}:", to.say(NOBODY) if again else "")
     whys = tuple(plain(part) for part in (because(to, incident), how_late(to, incident)) if part)
-    extras = tuple(note for note in (plain(to.tell(note)) for note in notes) if note not in whys)
+    extras = tuple(note for note in (sentence(plain(to.tell(note))) for note in notes) if note not in whys)
     said = (f"{where(to, incident)}.", f"{what(to, incident)}.")
     tail = joined(to.say(ASK_TO_MEND) if incident.life_saving else to.say(ASK), incident.reference)
     surely = plain(joined(head, to.say(UNSURE) if unsure else ""))
@@ -201,6 +203,19 @@ def notice(to: Speaker, incident: Incident, at: datetime) -> str:
     ask = joined(to.say("Reply 1 if you will see to it."), incident.reference) if incident.life_saving else ""
     name = cut(plain(to.resident(incident.resident)), PLACES // 4)
     return filled(f"{SERVICE} {to.clock(at)}: {name}.", sentence(to.tell(incident.because)), ask)
+
+
+def digest(to: Speaker, incidents: tuple[Incident, ...], at: datetime) -> str:
+    """Several notices of one moment, as many of them as fit into one text; of the rest, how many there are."""
+    name = cut(plain(to.resident(incidents[0].resident)), PLACES // 4)
+    head = f"{SERVICE} {to.clock(at)}: {name}. {to.say(THINGS, number=len(incidents))}"
+    says = [sentence(plain(to.tell(incident.because))) for incident in incidents]
+    for shown in range(len(says), 0, -1):
+        rest = to.say(MORE, number=len(says) - shown) if shown < len(says) else ""
+        if fits(whole := joined(plain(head), *says[:shown], plain(rest))):
+            return whole
+    rest = plain(to.say(MORE, number=len(says) - 1))
+    return filled(plain(head), says[0], rest)
 
 
 def restored(to: Speaker, incident: Incident, at: datetime, how: str = "works again") -> str:

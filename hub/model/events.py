@@ -16,6 +16,7 @@ Value = bool | float | str
 Does = Literal[
     "received", "acknowledge", "travelling", "with_resident", "close", "cannot", "test", "again", "cancel"
 ]  # fmt: skip
+What = Literal["away", "snooze", "visit"]
 Via = Literal["socket", "centre", "sms", "call"]
 
 
@@ -174,6 +175,17 @@ class ContactTested(_Event, frozen=True, kw_only=True, tag="contact_tested"):
     by: str
 
 
+class Paused(_Event, frozen=True, kw_only=True, tag="paused"):
+    """Somebody holds something back for a while: the resident is `away`, notices wait (`snooze`), or a `visit` begins.
+
+    `until` None: it is over before its time.
+    """
+
+    what: What
+    until: datetime | None
+    by: str
+
+
 class HubStarted(_Event, frozen=True, kw_only=True, tag="hub_started"):
     """A run begins (or the process was stalled). From `last_alive` to `at` the hub was blind."""
 
@@ -208,7 +220,7 @@ class Tick(_Event, frozen=True, kw_only=True, tag="tick"):
 
 Event = (
     Reported | Unplaced | DevicesListed | AvailabilityChanged | LinkChanged | FaultChanged | Answered | Replied
-    | Keyed | Receipted | ContactTested | HubStarted | ClockStepped | ClockVouched | SettingsChanged | Tick
+    | Keyed | Receipted | ContactTested | Paused | HubStarted | ClockStepped | ClockVouched | SettingsChanged | Tick
 )  # fmt: skip
 
 ACTIVITY = frozenset({"motion", "presence", "contact", "flush", "pressure", "power", "activity", "bed", "chair",

@@ -210,8 +210,11 @@ class Ladder(_Part, frozen=True, kw_only=True):
 
 
 class Notices(_Part, frozen=True, kw_only=True):
+    """Who hears notices, and when. `daily`: all of a day in one text, when the hours begin."""
+
     tell: tuple[str, ...]
     hours: str = "daily 09:00-18:00"
+    daily: bool = False
 
 
 class Readiness(_Part, frozen=True, kw_only=True):
@@ -327,6 +330,7 @@ class Timers(_Part, frozen=True, kw_only=True):
     notice_owned: timedelta = timedelta(hours=4)
     notice_fixed: timedelta = timedelta(hours=24)
     told_again: timedelta = timedelta(minutes=10)
+    notices_apart: timedelta = timedelta(minutes=10)
 
 
 class Inactivity(_Part, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from hub.core import readiness
+from hub.core import pauses, readiness
 from hub.core.codec import encode
 from hub.core.engine import Engine
 from hub.core.fold import before, fold, ticks
@@ -106,7 +106,7 @@ class Hub:
         self.clock.not_before(max(self.state.at, alive or self.state.at))
         at = self.clock.stamp()
         self.since = self._alive_at = at
-        if not self._memory.settings_known or settings != self.state.settings:
+        if not self._memory.settings_known or self._differ(settings):
             # First of all: what is overdue after the gap is told at once, and never by settings that no longer hold.
             self._step(SettingsChanged(at=at, settings=settings, by="start"))
         self._fold(HubStarted(at=self.clock.stamp(), last_alive=alive or at, version=self._version))
@@ -134,8 +134,12 @@ class Hub:
             return
         if "settings" in self.open_causes():
             self._fault("settings", False, "the settings file can be used")
-        if settings != self.state.settings:
+        if self._differ(settings):
             self.post(SettingsChanged(at=self.clock.now(), settings=settings))
+
+    def _differ(self, settings: Settings) -> bool:
+        """Whether these settings would change what is in force."""
+        return pauses.effective(settings, self.state.facts.pauses) != self.state.settings
 
     # -- the door
 

@@ -5,8 +5,9 @@ import fcntl
 import os
 import secrets
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -15,7 +16,7 @@ from msgspec import Struct, field
 
 from hub.model.effects import Effect, Outcome, Recorded, Result, Text
 from hub.model.errors import CarehubError
-from hub.model.events import Answered, ContactTested, Does, Event
+from hub.model.events import Answered, ContactTested, Does, Event, Paused, What
 from hub.model.ids import ContactId
 from hub.model.incidents import Incident
 from hub.ports import Clock
@@ -40,7 +41,7 @@ MOST_MINUTES = 24 * 60
 Says = dict[str, Any]
 
 
-KNOWN = "ack, answer, contacts, devices, freeze, incidents, status, test contact, unfreeze"
+KNOWN = "ack, answer, contacts, devices, freeze, incidents, pause, status, test contact, unfreeze"
 """What may be asked."""
 
 
@@ -68,6 +69,8 @@ class Ask(Struct, frozen=True, forbid_unknown_fields=True):
     outcome: Outcome | None = None
     contact: str = ""
     because: str = ""
+    what: What | None = None
+    until: datetime | None = None
     closed: bool = field(default=False, name="all")
     limit: int = 20
 
@@ -98,6 +101,9 @@ class Desk:
         self._hub, self._clock = hub, clock
         self._status, self._devices, self._incidents, self._contacts = status, devices, incidents, contacts
         self._freeze = freeze
+        self._acts: dict[str, Callable[[Ask], Awaitable[Says]]] = {
+            "ack": self._answered, "answer": self._answered, "test contact": self._tested, "pause": self._paused,
+        }  # fmt: skip
 
     async def answer(self, line: bytes) -> Says:
         """What is said to one line. Never raises for what a caller sent."""
@@ -109,6 +115,8 @@ class Desk:
         return await self._do(ask)
 
     async def _do(self, ask: Ask) -> Says:
+        if (does := self._acts.get(ask.do)) is not None:
+            return await does(ask)
         match ask.do:
             case "status":
                 return {"ok": True, **self._status()}
@@ -116,15 +124,11 @@ class Desk:
                 return {"ok": True, "devices": self._devices()}
             case "contacts":
                 return {"ok": True, "contacts": self._contacts()}
-            case "test contact":
-                return await self._tested(ask)
             case "incidents":
                 found = self._incidents(ask.closed, max(1, min(ask.limit, 1000)))
                 return {"ok": True, "incidents": [plain(incident) for incident in found]}
             case "freeze" | "unfreeze" if self._freeze is not None:
                 return self._freeze(ask)
-            case "ack" | "answer":
-                return await self._answered(ask)
             case _:
                 return refusal(f"{ask.do!r} is not known; known are {KNOWN}")
 
@@ -138,6 +142,17 @@ class Desk:
         if sent is not None:
             return {"ok": True, "because": f"a test text goes to {sent.number}", "text": sent.body}
         return refusal(next((e.because for e in effects if isinstance(e, Recorded)), "nothing was sent"))
+
+    async def _paused(self, ask: Ask) -> Says:
+        """Something is held back, or no longer: what the hub made of it."""
+        if ask.what is None or not ask.by.strip():
+            return refusal("say what is held back (away, snooze, visit), and who says so")
+        event = Paused(at=self._clock.now(), what=ask.what, until=ask.until, by=ask.by.strip())
+        effects = await self._hub.offer(event)
+        said = next((e for e in effects if isinstance(e, Recorded)), None)
+        if said is None or said.what.startswith("not changed"):
+            return refusal(said.because if said is not None else "nothing was changed")
+        return {"ok": True, "because": said.what}
 
     async def _answered(self, ask: Ask) -> Says:
         if not ask.by.strip():

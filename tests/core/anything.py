@@ -30,6 +30,7 @@ from hub.model.events import (
     Keyed,
     LinkChanged,
     Listed,
+    Paused,
     Receipted,
     Replied,
     Reported,
@@ -106,6 +107,9 @@ TEXTS = (
     "FIXED pendant",
     "fault lift",
     "OK",
+    "Mary away 2 hours",
+    "Mary back",
+    "snooze 1 hour",
 )
 DOES = ("received", "acknowledge", "travelling", "with_resident", "close", "cannot", "test", "again", "cancel")
 RECEIPTS: tuple[Receipt, ...] = (
@@ -131,6 +135,7 @@ moves: st.SearchStrategy[tuple[Any, ...]] = st.one_of(
     st.tuples(st.just("receipted"), st.integers(0, 30), picks(RECEIPTS)),
     st.tuples(st.just("tested"), picks(("anna", "ben", "nobody"))),
     st.tuples(st.just("keyed"), st.integers(0, 30), picks(("1", "1", "2", "3", "*", "#", "", "11")), repeats),
+    st.tuples(st.just("paused"), picks(("away", "snooze", "visit")), picks((None, 60, 3600, 9000, 36000))),
     st.tuples(st.just("link"), picks(LINKS), st.booleans(), picks((False, False, True))),
     st.tuples(st.just("fault"), picks(CAUSES), st.booleans(), st.booleans()),
     st.tuples(st.just("availability"), picks(DEVICE_NAMES), st.booleans()),
@@ -220,6 +225,10 @@ class Hub:
         keys = [e.key for e in self.sent if isinstance(e, Text | Call)]
         effect = keys[-1 - which % len(keys)] if keys else EffectKey("x/1/call/y")
         return Keyed(at=self.now, effect=effect, key=key, sid=self.sid(repeat))
+
+    def paused(self, _: datetime, what: Any, seconds: int | None) -> Event:
+        until = None if seconds is None else self.now + timedelta(seconds=seconds)
+        return Paused(at=self.now, what=what, until=until, by="Sue")
 
     def link(self, _: datetime, name: str, up: bool, retained: bool) -> Event:
         return LinkChanged(at=self.now, link=name, up=up, because="drawn", retained=retained)

@@ -11,6 +11,7 @@ from hub.core import codec, readiness, timers
 from hub.core.engine import Engine
 from hub.core.fold import Step, fold, ticks
 from hub.core.home import Home, digits
+from hub.core.plan import people_due
 from hub.core.state import State
 from hub.model.effects import Call, Closed, Document, Effect, Text
 from hub.model.events import ClockStepped, Event, Keyed, Receipted, Reported, SettingsChanged
@@ -65,8 +66,7 @@ class Watcher:
     def _timers_are_kept(self, after: State) -> None:
         """What is worked out anew for a few incidents at each step is what working out all of them would give."""
         whole = timers.again({}, after.facts.open, after.facts, Home(after.settings))
-        tests = [proof.due for proof in after.facts.proofs.values()]
-        assert (after.waits, after.people_due) == (whole, min((*whole.values(), *tests), default=None))
+        assert (after.waits, after.people_due) == (whole, people_due(whole, after.facts))
 
     def _never_stuck(self, after: State) -> None:
         home = Home(after.settings)

@@ -19,6 +19,7 @@ from hub.model.events import (
     Keyed,
     LinkChanged,
     Listed,
+    Paused,
     Receipted,
     Replied,
     Reported,
@@ -245,6 +246,11 @@ def _settings(cast: Cast, at: datetime, match: re.Match[str]) -> Event:
     return SettingsChanged(at=at, settings=cast.settings)
 
 
+def _visit(cast: Cast, at: datetime, match: re.Match[str]) -> Event:
+    hours = match["hours"]
+    return Paused(at=at, what="visit", until=at + timedelta(hours=int(hours)) if hours else None, by=match["who"])
+
+
 def _off(cast: Cast, at: datetime, match: re.Match[str]) -> Off:
     cast.off = at
     return Off(at)
@@ -270,6 +276,7 @@ def _call_over(cast: Cast, at: datetime, match: re.Match[str]) -> Event:
 _MARKS = r"(?P<cached> cached)?( seen (?P<seen>[0-9:]+))?"
 _DEVICE = r'(?P<device>"[^"]+"|[^"]+?)'
 PHRASES: tuple[tuple[str, Phrase], ...] = (
+    (r"(?P<who>\w+) (begins a visit for (?P<hours>[0-9]+) hours|ends the visit)", _visit),
     (r"hub off", _off),
     (r"hub on", _on),
     (r"settings: (?P<change>.+)", _settings),

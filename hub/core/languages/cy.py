@@ -102,6 +102,26 @@ TEXTS: dict[str, str] = {
     "FIXED": "TRWSIWYD",
     "{device} was not noted as broken.": "Nid oedd nam wedi'i nodi ar {device}.",
     "Nothing was changed.": "Ni newidiwyd dim.",
+    # what is held back for a while
+    "{name} is away until {until}, says {by}. Smoke, gas and help buttons count as ever. Text {name} BACK when home.": (
+        "{name} i ffwrdd tan {until}, yn ôl {by}. Mae mwg, nwy a botymau cymorth yn dal i gyfrif. Wedyn: {name} ADREF."
+    ),
+    "{name} is expected at home, and watched over as usual again.": (
+        "disgwylir {name} gartref, a'r hwb yn gwylio fel arfer eto."
+    ),
+    "until when? Text {name} AWAY UNTIL FRIDAY, or {name} AWAY 3 DAYS. Nothing was changed.": (
+        "tan pryd? Anfonwch {name} I FFWRDD 3 DIWRNOD, neu {name} I FFWRDD TAN 24/12. Ni newidiwyd dim."
+    ),
+    "{name} was not noted as away. Nothing was changed.": "nid oedd {name} wedi'i nodi fel i ffwrdd. Ni newidiwyd dim.",
+    "that is too long, nothing was changed. {name} can be away for {days} days at the most.": (
+        "mae hynny'n rhy hir, ni newidiwyd dim. Gall {name} fod i ffwrdd am {days} diwrnod ar y mwyaf."
+    ),
+    "news of batteries and the like waits until {until}. Alarms come as ever.": (
+        "bydd newyddion am fatris ac ati yn aros tan {until}. Daw larymau fel arfer."
+    ),
+    "{name} is there for a visit": "mae {name} yno ar ymweliad",
+    "{number} things to see to.": "{number} peth i ddelio â nhw.",
+    "And {number} more.": "A {number} arall.",
     # the monthly test
     "only a test, nobody needs help.": "prawf yn unig, nid oes angen help ar neb.",
     "Second try.": "Ail gynnig.",

@@ -1,0 +1,392 @@
+"""One step of the hub: what each kind of event does, and what must be sent because of it."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from msgspec import structs
+
+from hub.core import (
+    calling,
+    changes,
+    concerns,
+    coverage,
+    guard,
+    inbox,
+    ladder,
+    liveness,
+    pauses,
+    placing,
+    readiness,
+    receipts,
+    timers,
+    together,
+    whole_silence,
+)  # fmt: skip
+from hub.core.localtime import local
+from hub.core.plan import Plan, earliest, people_due
+from hub.core.shifting import shifted
+from hub.core.state import DeviceState, Facts, Link, State
+from hub.core.turn import Turn
+from hub.model.effects import Effect
+from hub.model.events import (
+    Answered,
+    AvailabilityChanged,
+    ClockStepped,
+    ClockVouched,
+    ContactTested,
+    DevicesListed,
+    DeviceWent,
+    Event,
+    FaultChanged,
+    HubStarted,
+    Keyed,
+    LinkChanged,
+    Paused,
+    Reading,
+    Receipted,
+    Replied,
+    Reported,
+    Sensed,
+    SettingsChanged,
+    Tick,
+    Unplaced,
+)  # fmt: skip
+from hub.model.findings import Finding
+from hub.model.household import Settings
+from hub.model.ids import IncidentId
+from hub.ports import Decoder, Detector
+
+Effects = tuple[Effect, ...]
+
+
+class Step:
+    """One step under way. `plan_of` says what settings mean, `decoder` how kept messages of a source are read."""
+
+    def __init__(
+        self,
+        plan_of: Callable[[Settings], Plan],
+        decoder: Callable[[str], Decoder | None],
+        state: State,
+        event: Event,
+    ) -> None:
+        self.plan_of, self.decoder = plan_of, decoder
+        self.state, self.event = state, event
+        self.plan = plan_of(state.settings)
+        self.home = self.plan.home
+        self.at = event.at
+        self.world, self.memories, self.dues = state.world, state.memories, state.dues
+        self.findings: list[Finding] = []
+        self.turn: Turn | None = None
+        self.anew = self.looks = False
+
+    def run(self) -> tuple[State, Effects]:
+        """Do what the event asks, then let people hear of what was found."""
+        HANDLERS[type(self.event)](self, self.event)
+        if self.looks:
+            for change in coverage.changes(self.state.world, self.world, self.home, self.at, anew=self.anew):
+                self.sense(change, self.plan.detectors)
+        if self.anew:
+            self._arm()
+        for finding in together.bundled(self.people(), self.findings) if self.findings else ():
+            concerns.take(self.people(), finding)
+        facts, effects = self.turn.finish() if self.turn is not None else (self.state.facts, ())
+        return self._after(facts, effects), effects
+
+    def _after(self, facts: Facts, effects: Effects) -> State:
+        state = self.state
+        kept = not isinstance(self.event, Tick) or bool(effects) or facts is not state.facts
+        waits = self._waits(facts)
+        people = state.people_due
+        old = state.facts
+        if waits is not state.waits or facts.proofs is not old.proofs or facts.pauses is not old.pauses:
+            people = people_due(waits, facts)
+        return State(
+            epoch=state.epoch, seq=state.seq + 1 if kept else state.seq, at=max(self.at, state.at),
+            settings=state.settings, world=self.world, memories=self.memories, dues=self.dues, facts=facts,
+            people_due=people, due=earliest(self.world.next_check, people, *self.dues.values()), waits=waits,
+        )  # fmt: skip
+
+    def _waits(self, facts: Facts) -> dict[IncidentId, datetime]:
+        """When each incident's timer runs out: only those that were touched are looked at, or a thousand take long."""
+        if self.anew:
+            return timers.again({}, facts.open, facts, self.home)
+        touched = self.turn.touched if self.turn is not None else ()
+        return timers.again(self.state.waits, touched, facts, self.home) if touched else self.state.waits
+
+    def _arm(self) -> None:
+        """Every detector's deadline worked out anew: after a gap, a correction, or a change of settings."""
+        self.dues = {}
+        for detector in self.plan.detectors:
+            memory, failed, due = guard.armed(detector, self.memories[detector.name], Tick(at=self.at))
+            self.findings += failed
+            self._remember(detector, memory, due)
+
+    def people(self) -> Turn:
+        """The work on what people know, begun when it is first needed."""
+        if self.turn is None:
+            state = self.state
+            self.turn = Turn(self.home, state.facts, self.world, self.at, state.epoch, state.seq + 1)
+        self.turn.world = self.world
+        return self.turn
+
+    # sensing
+
+    def sense(self, event: Sensed, detectors: tuple[Detector, ...]) -> None:
+        """Step detectors with one event; what they find waits for the end of the step."""
+        for detector in detectors:
+            before = self.memories.get(detector.name)
+            stepped = guard.step(detector, before, self.dues.get(detector.name), event)
+            if stepped[1]:
+                self.findings += stepped[1]
+            if stepped[0] is not before:
+                self._remember(detector, stepped[0], stepped[2])
+
+    def _remember(self, detector: Detector, memory: Any, due: datetime | None) -> None:
+        if self.memories is self.state.memories:
+            self.memories, self.dues = dict(self.memories), dict(self.dues)
+        self.memories[detector.name] = memory
+        self.dues[detector.name] = due
+
+    def hear(self, readings: tuple[Reading, ...]) -> None:
+        """Every reading goes to the detectors that listen to its kind."""
+        routes = self.plan.routes
+        for reading in readings:
+            heard_by = routes.get(reading.kind)
+            if heard_by is not None:
+                self.sense(reading, heard_by)
+            if (
+                self.state.facts.open
+                and reading.use == "exit door"
+                and reading.kind == "contact"
+                and not reading.cached
+            ):
+                concerns.visitor(self.people())
+
+    def went(self, changes_: tuple[DeviceWent, ...]) -> None:
+        """Devices fell silent or came back: detectors hear it, and it is kept for years."""
+        self.looks = self.looks or bool(changes_)
+        for change in changes_:
+            self.people().span(f"device:{change.device}", change.to, change.because)
+            self.sense(change, self.plan.detectors)
+
+    # one method for each kind of event
+
+    def reported(self, event: Reported) -> None:
+        self.world, readings, before = placing.place(self.world, self.home, event)
+        device = readings[0].device if readings else placing.device_of(self.world, self.home, event.source, event.name)
+        after = self.world.devices[device]
+        if before.status != "seen" and after.status == "seen":
+            self._device_back(device, before, after)
+        elif liveness.is_known_by_now(before, after, self.home):
+            self.world = liveness.heard(self.world, self.home, device)
+        if self.world.blind and whole_silence.is_over(self.world, event):
+            self.link_changed(whole_silence.back(self.at))
+        self.hear(readings)
+
+    def _device_back(self, device: Any, before: DeviceState, after: DeviceState) -> None:
+        self.looks = True
+        self.people().span(f"device:{device}", "seen", "heard")
+        self.world = liveness.heard(self.world, self.home, device)
+        for change in liveness.back(before, device, self.at, self.home):
+            self.sense(change, self.plan.detectors)
+
+    def unplaced(self, event: Unplaced) -> None:
+        if len(event.payload) <= placing.UNPLACED_LARGEST:
+            kept = (*self.world.unplaced, event)[-placing.UNPLACED_KEPT :]
+            self.world = structs.replace(self.world, unplaced=kept)
+        for call in placing.calls(self._read(event)):
+            self.reported(call)
+
+    def _read(self, event: Unplaced, *, listed: bool = False) -> Reported | None:
+        decode = self.decoder(event.source)
+        if decode is None:
+            return None
+        device = self.world.names.get(f"{event.source}/{event.name}") if listed else None
+        about = self.world.listed.get(device) if device is not None else None
+        return decode(event.at, event.name, event.payload, event.retained, about)
+
+    def devices_listed(self, event: DevicesListed) -> None:
+        self.world = placing.listed(self.world, self.home, event)
+        if self.state.facts.open:
+            ids = {d.name: placing.device_of(self.world, self.home, event.source, d.name) for d in event.devices}
+            concerns.rename(self.people(), ids)
+        named = {d.name for d in event.devices}
+        waiting = [u for u in self.world.unplaced if u.source == event.source and u.name in named]
+        rest = tuple(u for u in self.world.unplaced if u.source != event.source or u.name not in named)
+        self.world = structs.replace(self.world, unplaced=rest)
+        for message in waiting:
+            for said in placing.understood(self._read(message), self._read(message, listed=True), self.at):
+                self.reported(said)
+        self.world = liveness.expected(self.world, self.home, self.at)
+        self._relisted()
+
+    def _relisted(self) -> None:
+        """Devices that their source does not know, or knows again."""
+        self.world, changes_ = liveness.relisted(self.world, self.home, self.at)
+        self.went(changes_)
+
+    def availability_changed(self, event: AvailabilityChanged) -> None:
+        device = placing.device_of(self.world, self.home, event.source, event.name)
+        if device in self.home.devices:
+            self.world = liveness.availability(self.world, self.home, device, event)
+
+    def link_changed(self, event: LinkChanged) -> None:
+        before, saw = self.world.links.get(event.link), liveness.sees(self.world)
+        if before is None or before.up != event.up:
+            links = {**self.world.links, event.link: Link(event.up, event.at, event.because)}
+            self.world = structs.replace(self.world, links=links)
+            self.people().span(f"link:{event.link}", "up" if event.up else "down", event.because)
+            if event.up:
+                ladder.look_again(self.people(), f"link {event.link} is up again")
+        if event.link == "zigbee2mqtt" and event.up and not event.retained:
+            rounds = self.world.online_round + 1
+            self.world = structs.replace(self.world, online_round=rounds, online_since=event.at)
+        if liveness.sees(self.world) != saw:
+            since = event.since or event.at
+            self.world, self.looks = liveness.sight_changed(self.world, self.home, since, event.at), True
+        self.sense(event, self.plan.detectors)
+
+    def fault_changed(self, event: FaultChanged) -> None:
+        self.people().record("hub", f"{event.cause}: {'present' if event.present else 'gone'}", event.because)
+        self.sense(event, self.plan.detectors)
+
+    def answered(self, event: Answered) -> None:
+        self.people().via = event.via
+        inbox.command(self.people(), event)
+
+    def replied(self, event: Replied) -> None:
+        self.findings += receipts.heard_from(self.people(), event.number)
+        self.findings += inbox.text(self.people(), event)
+        self._away_or_back(event.number)
+
+    def contact_tested(self, event: ContactTested) -> None:
+        readiness.ask_now(self.people(), event.contact, event.by)
+
+    def keyed(self, event: Keyed) -> None:
+        self.findings += calling.keyed(self.people(), event)
+
+    def receipted(self, event: Receipted) -> None:
+        self.findings += receipts.take(self.people(), event)
+        self.people().receipted(event.effect, event.receipt)
+
+    def hub_started(self, event: HubStarted) -> None:
+        self.world = liveness.not_heard(self.world, self.home, event.last_alive, event.at)
+        self.people().span("hub", "down", "stalled" if event.stalled else "not running", event.last_alive)
+        self.people().span("hub", "up", event.version)
+        self.sense(event, self.plan.detectors)
+        off, on = (local(at, self.home.timezone).strftime("%H:%M") for at in (event.last_alive, event.at))
+        late = f"late: the hub was off from {off} to {on}"
+        for incident in list(self.people().open.values()):
+            if incident.state == "pending":
+                told = self.people().add_evidence(incident, late, late=True)
+                concerns.raise_(self.people(), told, late)
+        pauses.run(self.people())
+        self._away_or_back("hub")
+        timers.run(self.people(), late)
+        self._expect()
+        self.findings += readiness.run(self.people())
+        self.anew = True
+
+    def _expect(self) -> None:
+        """Contacts who are new get a date for their first test; who left is forgotten."""
+        self.people().expect(readiness.expected(self.state.facts, self.home, self.at))
+
+    def clock_stepped(self, event: ClockStepped) -> None:
+        moved: State = shifted(structs.replace(self.state, settings=EMPTY), event.by)
+        facts = structs.replace(
+            moved.facts, pauses=self.state.facts.pauses
+        )  # people said until when, by their own clocks
+        self.state = structs.replace(moved, settings=self.state.settings, facts=facts)
+        self.world, self.memories, self.dues = self.state.world, self.state.memories, self.state.dues
+        self.people().record("hub", "clock corrected", f"by {event.by.total_seconds():+.0f} s")
+        self.sense(event, self.plan.detectors)
+        ladder.look_again(self.people(), "the clock was corrected")
+        self.anew = True
+
+    def clock_vouched(self, event: ClockVouched) -> None:
+        self.world = structs.replace(self.world, sure=event.sure)
+        self.people().span("clock", "sure" if event.sure else "unsure", event.because)
+        if not event.sure:
+            ladder.look_again(self.people(), "nobody vouches for the clock")
+
+    def settings_changed(self, event: SettingsChanged) -> None:
+        pauses.settings_say(self.people(), event.settings.home.service)
+        self._in_force(pauses.effective(event.settings, self.state.facts.pauses), event.by)
+
+    def _in_force(self, settings: Settings, by: str) -> None:
+        """From now on these settings decide."""
+        old = self.state
+        self.plan = self.plan_of(settings)
+        self.home = self.plan.home
+        self.people().home = self.home
+        known = {n: m for n, m in old.memories.items() if n in self.plan.named}
+        self.memories = {d.name: known.get(d.name) or d.start(self.at) for d in self.plan.detectors}
+        self.dues = {}
+        self.world = liveness.expected(old.world, self.home, self.at)
+        self.state = structs.replace(old, settings=settings)
+        changes.apply(self.people(), old.settings, settings, by)
+        self._expect()
+        self._relisted()
+        self.anew = self.looks = True
+
+    def paused(self, event: Paused) -> None:
+        pauses.take(self.people(), event)
+        self._away_or_back(event.by)
+
+    def _away_or_back(self, by: str) -> None:
+        """The resident is away from now on, or no longer: other detectors may exist."""
+        service = pauses.service(self.state.settings, self.state.facts.pauses, self.people().pauses)
+        if service != self.state.settings.home.service:
+            home = structs.replace(self.state.settings.home, service=service)
+            self._in_force(structs.replace(self.state.settings, home=home), by)
+
+    def tick(self, event: Tick) -> None:
+        for _ in range(AT_ONE_MOMENT):
+            if not (due := self._due(event.at)):
+                break
+            self.sense(event, due)
+        for stuck in self._due(event.at):
+            memory, findings, wants = guard.afresh(stuck, event, "its deadline does not move on")
+            self.findings += findings
+            self._remember(stuck, memory, wants)
+        if self.world.next_check is not None and self.world.next_check <= event.at:
+            if (silent := liveness.all_silent(self.world, self.home, event.at)) is not None:
+                self.link_changed(silent)
+            self.world, gone = liveness.check(self.world, self.home, event.at)
+            self.went(gone)
+        if self.state.people_due is not None and self.state.people_due <= event.at:
+            pauses.run(self.people())
+            self._away_or_back("hub")
+            timers.run(self.people())
+            self.findings += readiness.run(self.people())
+
+    def _due(self, at: datetime) -> tuple[Detector, ...]:
+        return tuple(d for d in self.plan.detectors if (due := self.dues.get(d.name)) is not None and due <= at)
+
+
+AT_ONE_MOMENT = 100
+"""Ticks that a detector may want at one moment: more is a deadline that does not move on, which is a bug."""
+
+EMPTY: Any = None
+"""Stands in for the settings while times are shifted: they hold none that run on the hub's clock."""
+
+HANDLERS: dict[type[Any], Any] = {
+    Reported: Step.reported,
+    Unplaced: Step.unplaced,
+    DevicesListed: Step.devices_listed,
+    AvailabilityChanged: Step.availability_changed,
+    LinkChanged: Step.link_changed,
+    FaultChanged: Step.fault_changed,
+    Answered: Step.answered,
+    Replied: Step.replied,
+    Keyed: Step.keyed,
+    Receipted: Step.receipted,
+    ContactTested: Step.contact_tested,
+    Paused: Step.paused,
+    HubStarted: Step.hub_started,
+    ClockStepped: Step.clock_stepped,
+    ClockVouched: Step.clock_vouched,
+    SettingsChanged: Step.settings_changed,
+    Tick: Step.tick,
+}
