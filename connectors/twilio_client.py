@@ -29,7 +29,7 @@ TIME_OUT = 5.0
 """Seconds for a connection, and again for an answer (design section 3)."""
 
 
-class _Http(TwilioHttpClient):  # type: ignore[misc]
+class Http(TwilioHttpClient):  # type: ignore[misc]
     """Sends every request to `base`, on a connection of its own.
 
     A kept connection would save one handshake, but a home router forgets quiet connections without a word, and then
@@ -72,7 +72,7 @@ class Account:
     """One Twilio account."""
 
     def __init__(self, account: str, token: str, base: str) -> None:
-        self._http = _Http(base)
+        self._http = Http(base)
         self._client = Client(account, token, http_client=self._http)
 
     @property
@@ -82,31 +82,32 @@ class Account:
 
     def create(self, parameters: dict[str, Any]) -> Message | Failed:
         """Hand over a text."""
-        return _asked(lambda: _message(self._client.messages.create(**parameters)))
+        return asked(lambda: _message(self._client.messages.create(**parameters)))
 
     def fetch(self, sid: str) -> Message | Failed:
         """How a text fares."""
-        return _asked(lambda: _message(self._client.messages(sid).fetch()))
+        return asked(lambda: _message(self._client.messages(sid).fetch()))
 
     def listed(self, filters: dict[str, Any], most: int) -> tuple[Message, ...] | Failed:
         """At most so many texts, newest first, all pages followed."""
-        return _asked(lambda: tuple(_message(each) for each in self._client.messages.list(limit=most, **filters)))
+        return asked(lambda: tuple(_message(each) for each in self._client.messages.list(limit=most, **filters)))
 
     def credit(self) -> Credit | Failed:
         """What is left on the account."""
-        return _asked(self._credit)
+        return asked(self._credit)
 
     def owns(self, number: str) -> bool | Failed:
         """Whether one of our own numbers is still one of the account's."""
         mine = self._client.incoming_phone_numbers
-        return _asked(lambda: any(each.phone_number == number for each in mine.list(phone_number=number, limit=5)))
+        return asked(lambda: any(each.phone_number == number for each in mine.list(phone_number=number, limit=5)))
 
     def _credit(self) -> Credit:
         left = self._client.balance.fetch()
         return Credit(float(left.balance or 0), left.currency or "")
 
 
-def _asked(ask: Callable[[], T]) -> T | Failed:
+def asked(ask: Callable[[], T]) -> T | Failed:
+    """What Twilio answered, or why not."""
     try:
         return ask()
     except TwilioRestException as error:
@@ -154,11 +155,12 @@ def _message(told: MessageInstance) -> Message:
         sid=told.sid, sender=told.from_ or "", to=told.to or "", body=told.body or "",
         inbound=told.direction == "inbound", status=str(told.status or ""),
         code=int(told.error_code) if told.error_code else None,
-        sent=_utc(told.date_sent or told.date_created),
+        sent=utc(told.date_sent or told.date_created),
     )  # fmt: skip
 
 
-def _utc(when: object) -> datetime | None:
+def utc(when: object) -> datetime | None:
+    """A time of Twilio's, UTC."""
     if not isinstance(when, datetime):
         return None
     return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
@@ -166,6 +168,6 @@ def _utc(when: object) -> datetime | None:
 
 def _date(headers: Mapping[str, str] | None) -> datetime | None:
     try:
-        return _utc(parsedate_to_datetime((headers or {})["Date"]))
+        return utc(parsedate_to_datetime((headers or {})["Date"]))
     except (KeyError, ValueError):
         return None

@@ -101,6 +101,8 @@ class App:
         for number, replies in enumerate(self.ways.replies, 1):
             polls = heartbeat.polls(self.hub, self.store, replies, self.outgoing)
             self._supervise("sms replies" if number == 1 else f"sms replies {number}", polls, "way")
+        if self.ways.calls is not None:
+            self._supervise("calls", heartbeat.follows(self.hub, self.store, self.ways.calls), "way")
         if self.ways.failover is not None:
             self._supervise("texts", partial(self.ways.failover.run, self.hub, self.clock), "way")
         if self.ways.centre is not None:
@@ -125,7 +127,7 @@ class App:
 
     async def _start_chores(self) -> Callable[[], None]:
         """What is not needed for the first alarm is loaded after the hub is ready for it."""
-        if self.ways.prepare is not None:
+        if self.ways.prepares:
             self._supervise("prepare", once(self.ways.prepare), "way")
         loading = Worker("loading", threads=1)
         module = await loading.call(partial(import_module, "hub.shell.chores"), timeout=LOADING)

@@ -18,6 +18,7 @@ from connectors.mqtt_probe import QUEUED, look, waiting_room
 from connectors.zigbee2mqtt.bridge import lacks
 from connectors.zigbee2mqtt.decode import online
 from hub import check_texts
+from hub.check_calls import telephone
 from hub.model.errors import SettingsError
 from hub.model.household import LIFE_SAVING, Audit, Centre, Modem, Mqtt, Secret, Settings, TextProvider
 from hub.settings import resolve, texts
@@ -102,6 +103,8 @@ def _lines(settings: Settings, live: bool, fetch: Fetch, vouches: Callable[[], s
     yield from _texts(settings, live, fetch)
     if any(way.provider == "modem" for way in settings.sms.ways):
         yield from _modem(settings, live, fetch)
+    if settings.calls.flow:
+        yield from _calls(settings, live, fetch)
     if settings.centre is not None:
         yield from _centre(settings.centre, settings, fetch)
     if settings.audit is not None:
@@ -283,6 +286,13 @@ def _sim_credit(credit: "Left | Unread | NotAsked", modem: Modem) -> Line:
         return Line("warn", "modem", says, "Compare modem.credit_pattern with it.")
     says = f"The network does not answer {modem.credit_code} ({credit.word or 'nothing came back'})."
     return Line("warn", "modem", says, "Ask it how its credit is told; leave credit_code out if it cannot be asked so.")
+
+
+def _calls(settings: Settings, live: bool, fetch: Fetch) -> Iterator[Line]:
+    try:
+        yield Line(*telephone(settings, live, fetch))
+    except SettingsError as missing:
+        yield _missing("calls", missing)
 
 
 def _centre(centre: Centre, settings: Settings, fetch: Fetch) -> Iterator[Line]:

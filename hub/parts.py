@@ -5,11 +5,13 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from hub.core.state import DeviceState, World
 from hub.model.errors import SettingsError
 from hub.model.household import Device, Listening, Mqtt, Secret, Settings, TextProvider
-from hub.ports import Accelerations, Clock, Decoder, Door, Sink, Source, TextSource, TextWay
-from hub.settings import resolve
+from hub.ports import Accelerations, CallSource, Clock, Decoder, Door, Sink, Source, TextSource, TextWay
+from hub.settings import calls, resolve
 
 if TYPE_CHECKING:
     from connectors.bluetooth.words import Listened
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Ways:
-    """The ways out of one home. `replies`: who is asked for replies; `prepare` loads what an alarm will need.
+    """The ways out of one home. `replies`: who is asked for replies; `calls`: who is asked what becomes of calls.
 
     `texts`: the providers of texts, in the order of the settings; `failover` joins them if there are several;
     `watching`: those that hear by themselves of what happens.
@@ -35,7 +37,8 @@ class Ways:
         self.failover: Failover | None = None
         self.replies: tuple[TextSource, ...] = ()
         self.watching: tuple[Source, ...] = ()
-        self.prepare: Callable[[], Awaitable[None]] | None = None
+        self.calls: CallSource | None = None
+        self.prepares: list[Callable[[], Awaitable[None]]] = []
         self.stops: list[Callable[[], None]] = []
         self.missing: dict[str, str] = {}
 
@@ -45,6 +48,12 @@ class Ways:
         if self.failover is not None:
             return self.failover.examine
         return self.texts[0].examine if self.texts else None
+
+    async def prepare(self) -> None:
+        """Load what an alarm will need, and keep it out of the garbage collector's way (as at the start of the hub)."""
+        for prepare in self.prepares:
+            await prepare()
+        gc.freeze()
 
     def stop(self) -> None:
         """Let every way's threads end."""
@@ -62,6 +71,8 @@ def ways_out(settings: Settings, clock: Clock) -> Ways:
         _texts(ways, clock)
     elif not settings.sms.ways:
         _console(settings, ways)
+    with _told_if_missing(ways, "calls"):
+        _calls(settings, ways, clock)
     with _told_if_missing(ways, "centre"):
         _centre(settings, ways)
     return ways
@@ -79,7 +90,7 @@ def _told_if_missing(ways: Ways, name: str) -> Iterator[None]:
 def _texts(ways: Ways, clock: Clock) -> None:
     """One provider is a way by itself; several are joined, so that each helps out where another fails."""
     ways.stops += [way.stop for way in ways.texts]
-    ways.prepare = _kept([way.prepare for way in ways.texts])
+    ways.prepares += [way.prepare for way in ways.texts]
     if len(ways.texts) == 1:
         ways.sinks["text"], ways.replies = ways.texts[0], (ways.texts[0],)
         ways.watching = tuple(way for way in ways.texts if isinstance(way, Source))
@@ -89,6 +100,18 @@ def _texts(ways: Ways, clock: Clock) -> None:
     ways.failover = Failover(ways.texts, clock)
     ways.sinks["text"], ways.replies = ways.failover, ways.failover.sources
     ways.watching = ways.failover.watching
+
+
+def _calls(settings: Settings, ways: Ways, clock: Clock) -> None:
+    if not settings.calls.flow:
+        return
+    from connectors.twilio_calls import TwilioCalls
+
+    token = _secret(calls.token(settings)) or ""
+    way = TwilioCalls(settings.calls, calls.account(settings), token, calls.sender(settings), clock)
+    ways.sinks["call"] = ways.calls = way
+    ways.prepares.append(way.prepare)
+    ways.stops.append(way.stop)
 
 
 def _centre(settings: Settings, ways: Ways) -> None:
@@ -133,17 +156,6 @@ def text_sink(way: TextProvider, settings: Settings, clock: Clock) -> Sink:
     from connectors.console import Console
 
     return Console(settings)
-
-
-def _kept(prepares: list[Callable[[], Awaitable[None]]]) -> Callable[[], Awaitable[None]]:
-    """Prepares, and then keeps what was loaded out of the garbage collector's way (as at the start of the hub)."""
-
-    async def run() -> None:
-        for prepare in prepares:
-            await prepare()
-        gc.freeze()
-
-    return run
 
 
 PROVIDERS: dict[str, Callable[[TextProvider, Settings, Clock], TextWay]] = {
@@ -248,7 +260,8 @@ def connections(settings: Settings) -> tuple[object, ...]:
     devices = tuple((d.id, d.use, d.bluetooth) for d in settings.devices if settings.source(d.id) == "bluetooth")
     return (
         settings.hub, settings.mqtt, settings.bluetooth, devices, settings.topics, settings.home_assistant,
-        settings.centre, settings.sms, settings.modem, settings.audit is None, settings.agreed("centre"),
+        settings.centre, settings.sms, settings.modem, structs.replace(settings.calls, night=""),
+        settings.audit is None, settings.agreed("centre"),
     )  # fmt: skip
 
 
@@ -261,6 +274,7 @@ def secrets(settings: Settings) -> None:
     for way in (settings.sms, settings.sms.second):
         _secret(way.token if way is not None else None)
     _secret(settings.modem.pin)
+    _secret(settings.calls.token)
 
 
 def _secret(secret: Secret | None) -> str | None:

@@ -20,6 +20,7 @@ COMMANDS = {
     "away": "hub.cli.pausing",
     "snooze": "hub.cli.pausing",
     "visit": "hub.cli.pausing",
+    "card": "hub.cli.card",
     "devices": "hub.cli.asking",
     "status": "hub.cli.asking",
     "report": "hub.cli.report",

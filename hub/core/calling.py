@@ -63,7 +63,7 @@ def _too_late(turn: Turn, event: Keyed, past: Past) -> None:
         body = wording.since_then(turn.to(contact.id), past.reference, past.closed, past.outcome, past.by, turn.at)
         turn.loose_text(f"answer/{event.sid}", contact.id, contact.phone, body, "answer")
     else:
-        says = wording_calls.since_then(past.closed, turn.home)
+        says = wording_calls.since_then(turn.to(contact.id), past.closed)
         turn.loose_call(f"answer/{event.sid}/call/{contact.id}", contact.id, contact.phone, says, "answer")
 
 

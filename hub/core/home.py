@@ -9,7 +9,7 @@ from hub.core.rota import rotas
 from hub.model.household import Contact, Device, Resident, Rung, Settings
 from hub.model.household import Source as SourceName
 from hub.model.ids import CENTRE, ContactId, DeviceId, ResidentId, RoomId
-from hub.model.incidents import Incident
+from hub.model.incidents import Incident, Way
 
 NEAR = 15
 """Minutes away within which a contact is near: told at once of smoke, gas, carbon monoxide and heat (behaviour 9b)."""
@@ -139,3 +139,8 @@ def _together(residents: tuple[Resident, ...]) -> Resident:
 def digits(number: str) -> str:
     """A phone number as it is compared: its digits only."""
     return "".join(c for c in number if c.isdigit())
+
+
+def barred(number: str, way: Way) -> str:
+    """How a number is remembered that takes no texts, or no calls."""
+    return digits(number) if way == "text" else f"call {digits(number)}"

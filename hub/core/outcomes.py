@@ -47,7 +47,7 @@ def tell_holder_again(turn: Turn, incident: Incident, says: str) -> Incident:
     contact = _holding(turn, incident)
     if contact is None or contact.phone is None or not reaching.only_by_call(turn, contact):
         return tell_holder(turn, incident, f"again: {says}")
-    asked = wording_calls.question(incident, turn.home, wording_calls.again(says))
+    asked = wording_calls.question_again(turn.to(contact.id), incident, says)
     return turn.call(incident, contact.id, contact.phone, asked, "question")
 
 

@@ -58,10 +58,9 @@ def alarm(turn: Turn, incident: Incident, contact: Contact, body: str) -> Incide
 def ring(turn: Turn, incident: Incident, contact: Contact) -> Incident:
     """Call a contact about an alarm."""
     assert contact.phone is not None
-    others = (
-        len(climbing(turn, incident, contact)) - 1 if incident.place is not None and incident.place.round > 1 else 0
-    )
-    says = wording_calls.alarm(incident, turn.home, max(0, others))
+    waiting = climbing(turn, incident, contact)
+    others = len(waiting) - 1 if incident.place is not None and incident.place.round > 1 else 0
+    says = wording_calls.alarm(turn.to(contact.id), incident, max(0, others))
     return turn.call(incident, contact.id, contact.phone, says, "alarm")
 
 

@@ -116,7 +116,8 @@ def _ask(turn: Turn, contact: Contact, proof: Proof) -> None:
     asked = proof.asked if again and proof.asked else turn.at
     key = f"{_keys(contact.id, code)}{proof.tries + 1}"
     if reaching.only_by_call(turn, contact):
-        turn.loose_call(f"{key}/call/{contact.id}", contact.id, contact.phone or "", wording_calls.TEST, "test")
+        says = wording_calls.test(turn.to(contact.id))
+        turn.loose_call(f"{key}/call/{contact.id}", contact.id, contact.phone or "", says, "test")
     else:
         body = wording_readiness.test(turn.to(contact.id), turn.at, code, again=again)
         turn.loose_text(key, contact.id, contact.phone or "", body, "test")

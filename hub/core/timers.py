@@ -102,7 +102,7 @@ def _ask(turn: Turn, incident: Incident) -> None:
     contact = turn.home.contacts.get(holder.contact or "") if holder else None
     asked = turn.put(incident, asked=turn.at, due=turn.at + wait)
     if contact is not None and contact.phone and reaching.only_by_call(turn, contact):
-        says = wording_calls.question(asked, turn.home)
+        says = wording_calls.question(turn.to(contact.id), asked)
         asked = turn.call(asked, contact.id, contact.phone, says, "question")
     elif contact is not None and contact.phone:
         body = wording.question(turn.to(contact.id), asked, turn.at, round(wait.total_seconds() / 60))

@@ -6,8 +6,8 @@ from typing import Any
 
 from msgspec import structs
 
-from hub.core import documents, trail
-from hub.core.home import Home, digits
+from hub.core import documents, trail, wording_calls
+from hub.core.home import Home, barred, digits
 from hub.core.speech import Speaker, speaker
 from hub.core.state import KEPT, Facts, Past, Pause, Proof, Reference, World
 from hub.model.effects import (
@@ -118,6 +118,8 @@ class Turn:
 
     def text(self, incident: Incident, to: str, number: str, body: str, purpose: Purpose) -> Incident:
         """Send a text that belongs to an incident, and remember that this person was told."""
+        if self._has_a_landline(to):
+            return incident
         key = EffectKey(f"{incident.id}/{incident.sends + 1}/{to}")
         told = Told(at=self.at, to=to, way="text", purpose=purpose, key=key, number=number)
         self._send(key, to, number, body, purpose, incident)
@@ -138,7 +140,8 @@ class Turn:
         self.effects.append(
             Call(
                 key=key, at=self.at, to=to, number=number, says=says, purpose=purpose, expires=self.at + LIVES[purpose],
-                incident=of.id if of else None, reference=of.reference if of else "",
+                language=wording_calls.voice(self.to(to)), incident=of.id if of else None,
+                reference=of.reference if of else "",
             )
         )  # fmt: skip
 
@@ -158,7 +161,14 @@ class Turn:
         """Send the outcome of a closed incident."""
         self._send(EffectKey(f"{incident.id}/closed/{to}"), to, number, body, "outcome", incident)
 
+    def _has_a_landline(self, to: str) -> bool:
+        """Whether this contact is never texted, whichever part would do it: a landline loses texts."""
+        contact = self.home.contacts.get(ContactId(to))
+        return contact is not None and "text" not in contact.ways
+
     def _send(self, key: EffectKey, to: str, number: str, body: str, purpose: Purpose, of: Incident | None) -> None:
+        if purpose != "answer" and self._has_a_landline(to):
+            return
         texted = self._get("texted")
         recent = tuple(t for t in texted.get(number, ()) if self.at - t < HOUR)
         self._changed["texted"] = {**texted, number: (*recent, self.at)}
@@ -242,11 +252,11 @@ class Turn:
 
     def refused(self, number: str, way: Way = "text") -> str | None:
         """Why this number can never be texted (or called), if that is so."""
-        return self._get("refused").get(_barred(number, way))  # type: ignore[no-any-return]
+        return self._get("refused").get(barred(number, way))  # type: ignore[no-any-return]
 
     def refuse(self, number: str, because: str | None, way: Way = "text") -> None:
         """Remember that a number can never be texted (or called), or (None) that it can after all."""
-        key = _barred(number, way)
+        key = barred(number, way)
         rest = {k: v for k, v in self._get("refused").items() if k != key}
         if because is not None or key in self._get("refused"):
             self._changed["refused"] = {**rest, key: because} if because else rest
@@ -357,11 +367,6 @@ def _past(incident: Incident) -> Past:
         id=incident.id, kind=incident.kind, reference=incident.reference, closed=incident.closed or incident.began,
         outcome=incident.outcome, by=incident.closed_by, told=told,
     )  # fmt: skip
-
-
-def _barred(number: str, way: Way) -> str:
-    """How a number is remembered that takes no texts, or no calls."""
-    return digits(number) if way == "text" else f"call {digits(number)}"
 
 
 def _code(count: int) -> str:

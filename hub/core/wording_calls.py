@@ -1,23 +1,22 @@
 """What a telephone call says: plain words for somebody who was asleep a moment ago. The flow says them twice.
 
-English whatever language a contact reads: the keys mean the same in every language, and a voice that reads Welsh by
-English rules is understood by nobody (docs/adr/0031).
+`to` is whoever speaks to the one who is called. A language for which the voices of the calls have none is said in
+English (docs/adr/0031): the keys are the same in every language.
 """
 
 import re
 import unicodedata
 from datetime import datetime
 
-from hub.core.home import Home
+from hub.core.languages import ENGLISH, find
 from hub.core.localtime import local
+from hub.core.speech import Speaker
 from hub.model.incidents import Incident
 from hub.model.kinds import KINDS
 
-LANGUAGE = "en-GB"
-"""What is spoken now; a second voice is one more line here."""
+VOICES = {"en": ENGLISH, "cy": "cy-GB"}
+"""Language -> what its voice is called. The Studio flow has one for each (config/twilio-call-flow.json)."""
 OPENING = "This is CareHub."
-SOMEBODY = "somebody"
-"""Where a name has no letter that an English voice can say."""
 MOST = 600
 """Characters: about 40 seconds, longer than which a voicemail has hung up and a person has put the phone down."""
 
@@ -26,14 +25,18 @@ ASK_TO_MEND = "Press 1 if you will see to it. Press 2 if you cannot."
 RING_999 = "Ring 9 9 9 and ask for the fire brigade."
 NOBODY = "Nobody has answered yet."
 LATE = "This alarm comes late."
-TEST = f"{OPENING} This is only a test. Press 1 to say that you have heard it."
+ASK_IF_THERE = "Press 1 if you are. Press 2 if you cannot stay."
+ASK_IF_GOING = "Press 1 if you are. Press 2 if you cannot."
+TEST = "This is only a test."
+ASK_IF_HEARD = "Press 1 to say that you have heard it."
 
 SHORT = {
     "rd": "Road", "ave": "Avenue", "av": "Avenue", "ln": "Lane", "dr": "Drive", "cl": "Close", "ct": "Court",
     "cres": "Crescent", "gdns": "Gardens", "sq": "Square", "pl": "Place", "terr": "Terrace", "tce": "Terrace",
     "blvd": "Boulevard", "gr": "Grove", "pk": "Park", "apt": "apartment", "hse": "House",
 }  # fmt: skip
-"""How addresses are shortened on paper, and said aloud. "St" is Street after a name and Saint before one."""
+"""How addresses are shortened on paper, and said aloud. "St" at the end of a part is a street,
+else a saint's, which voices know."""
 
 MOMENT = frozenset({"help", "fall", "smoke", "carbon monoxide", "gas", "heat", "flood"})
 """Kinds that happen at a moment; the others are noticed at one."""
@@ -42,40 +45,64 @@ _UNSAID = re.compile(r"[^\w\s.,:;!?'’()/-]")
 _SPACES = re.compile(r"\s+")
 
 
-def alarm(incident: Incident, home: Home, others: int = 0) -> str:
+def voice(to: Speaker) -> str:
+    """In which language somebody is called: their own, if there is a voice for it."""
+    return VOICES.get(to.language.tag.split("-")[0], ENGLISH)
+
+
+def _speaking(to: Speaker) -> Speaker:
+    """Whoever speaks to them on the telephone."""
+    return to if to.language.tag.split("-")[0] in VOICES else Speaker(to.home, find(ENGLISH))
+
+
+def alarm(to: Speaker, incident: Incident, others: int = 0) -> str:
     """Asks somebody to go. `others`: how many more alarms are open, of which other calls speak."""
-    ask = ASK_TO_MEND if incident.life_saving else ASK
-    fire = RING_999 if KINDS[incident.kind].ring_999 and home.settings.centre is None else ""
-    again = NOBODY if incident.place is not None and incident.place.round > 1 else ""
-    late = LATE if incident.late else ""
-    return _call(f"{_who(incident, home)}, {_what(incident, home)}.", late, again, _more(others), fire, ask)
+    to = _speaking(to)
+    ask = to.say(ASK_TO_MEND) if incident.life_saving else to.say(ASK)
+    fire = to.say(RING_999) if KINDS[incident.kind].ring_999 and to.home.settings.centre is None else ""
+    again = to.say(NOBODY) if incident.place is not None and incident.place.round > 1 else ""
+    late = to.say(LATE) if incident.late else ""
+    return _call(to, f"{_who(to, incident)}, {_what(to, incident)}.", late, again, _more(to, others), fire, ask)
 
 
-def question(incident: Incident, home: Home, news: str = "") -> str:
-    """Asks the holder whether they are still going, or still there. `news`: what they must hear first."""
-    name = name_of(incident, home)
-    there = incident.state == "with_resident"
-    asked = f"Are you still with {name}?" if there else f"Are you still going to {name}?"
-    return _call(f"{news}." if news else "", asked, f"Press 1 if you are. Press 2 if you cannot{' stay' * there}.")
+def question(to: Speaker, incident: Incident) -> str:
+    """Asks the holder whether they are still going, or still there."""
+    return _question(_speaking(to), incident, "")
 
 
-def again(says: str) -> str:
-    """That the same was seen or pressed again."""
-    return f"It has happened again: {spoken(says)}"
+def question_again(to: Speaker, incident: Incident, says: str) -> str:
+    """The same, since it was pressed or seen again."""
+    to = _speaking(to)
+    return _question(to, incident, to.say("It has happened again: {what}.", what=spoken(to.tell(says))))
 
 
-def since_then(closed: datetime, home: Home) -> str:
+def _question(to: Speaker, incident: Incident, news: str) -> str:
+    name = name_of(to, incident)
+    if incident.state == "with_resident":
+        return _call(to, news, to.say("Are you still with {name}?", name=name), to.say(ASK_IF_THERE))
+    return _call(to, news, to.say("Are you still going to {name}?", name=name), to.say(ASK_IF_GOING))
+
+
+def since_then(to: Speaker, closed: datetime) -> str:
     """For somebody on a landline who pressed 1 after the end."""
-    return _call(f"This was over at {clock(closed, home)}.", "You need not go. There is nothing more to do.")
+    to = _speaking(to)
+    over = to.say("This was over at {time}.", time=clock(to, closed))
+    return _call(to, over, to.say("You need not go. There is nothing more to do."))
 
 
-def name_of(incident: Incident, home: Home) -> str:
+def test(to: Speaker) -> str:
+    """Asks only whether it is heard."""
+    to = _speaking(to)
+    return _call(to, to.say(TEST), to.say(ASK_IF_HEARD))
+
+
+def name_of(to: Speaker, incident: Incident) -> str:
     """Whom it concerns."""
-    return spoken(home.resident(incident.resident).name) or SOMEBODY
+    return spoken(to.resident(incident.resident)) or to.say("somebody")
 
 
 def spoken(text: str) -> str:
-    """`text` without what no English voice can say: other alphabets, pictures, and signs that programs understand."""
+    """`text` without what no such voice can say: other alphabets, pictures, and signs that programs understand."""
     letters = "".join(c for c in unicodedata.normalize("NFC", text.replace("&", " and ")) if _said(c))
     return _SPACES.sub(" ", _UNSAID.sub(" ", letters)).strip(" .,:;-/")
 
@@ -93,49 +120,57 @@ def address(text: str) -> str:
 def _long(words: list[str], index: int) -> str:
     word = words[index].rstrip(".,")
     mark = "," if words[index].endswith(",") else ""
-    if word.lower() == "st" and index > 0:
+    if word.lower() == "st" and index > 0 and (mark or index == len(words) - 1):
         return f"Street{mark}"
     long = SHORT.get(word.lower()) if index > 0 else None
     return f"{long}{mark}" if long else words[index]
 
 
-def clock(at: datetime, home: Home) -> str:
+def clock(to: Speaker, at: datetime) -> str:
     """A time as it is said in the night: "3:05 in the morning"."""
-    there = local(at, home.timezone)
+    there = local(at, to.home.timezone)
     if there.minute == 0 and there.hour in (0, 12):
-        return "12 noon" if there.hour else "midnight"
+        return to.say("12 noon") if there.hour else to.say("midnight")
     hour = there.hour % 12 or 12
-    said = f"{hour}:{there.minute:02d}" if there.minute else f"{hour} o'clock"
-    return f"{said} {_part_of_the_day(there.hour)}"
+    time = f"{hour}:{there.minute:02d}" if there.minute else to.say("{hour} o'clock", hour=hour)
+    return _part_of_the_day(to, there.hour, time)
 
 
-def _part_of_the_day(hour: int) -> str:
-    parts = ((1, "at night"), (12, "in the morning"), (18, "in the afternoon"), (21, "in the evening"))
-    return next((words for until, words in parts if hour < until), "at night")
+def _part_of_the_day(to: Speaker, hour: int, time: str) -> str:
+    if 1 <= hour < 12:
+        return to.say("{time} in the morning", time=time)
+    if 12 <= hour < 18:
+        return to.say("{time} in the afternoon", time=time)
+    return to.say("{time} in the evening", time=time) if 18 <= hour < 21 else to.say("{time} at night", time=time)
 
 
-def _who(incident: Incident, home: Home) -> str:
-    where = address(home.resident(incident.resident).address_hint)
-    return f"{name_of(incident, home)}, {where}" if where else name_of(incident, home)
+def _who(to: Speaker, incident: Incident) -> str:
+    where = address(to.home.resident(incident.resident).address_hint)
+    name = name_of(to, incident)
+    return f"{name}, {where}" if where else name
 
 
-def _what(incident: Incident, home: Home) -> str:
-    says = KINDS["life-saving fault" if incident.life_saving else incident.kind].says
-    room = spoken(home.room_name(incident.room) or "")
-    noticed = "at" if incident.kind in MOMENT and not incident.life_saving else "noticed at"
-    when = clock(incident.raised or incident.began, home)
-    if noticed == "at" and not room:
-        return f"{says.lower()} at {when}"
-    return ", ".join(part for part in (says.lower(), room, f"{noticed} {when}") if part)
+def _what(to: Speaker, incident: Incident) -> str:
+    says = to.word(KINDS["life-saving fault" if incident.life_saving else incident.kind].says).lower()
+    room, time = spoken(to.home.room_name(incident.room) or ""), clock(to, incident.raised or incident.began)
+    if incident.kind not in MOMENT or incident.life_saving:
+        when = to.say("noticed at {time}", time=time)
+    else:
+        when = to.say("at {time}", time=time)
+        if not room:
+            return f"{says} {when}"
+    return ", ".join(part for part in (says, room, when) if part)
 
 
-def _more(others: int) -> str:
+def _more(to: Speaker, others: int) -> str:
     if not others:
         return ""
-    return "There is another alarm too." if others == 1 else f"There are {others} other alarms too."
+    if others == 1:
+        return to.say("There is another alarm too.")
+    return to.say("There are {number} other alarms too.", number=others)
 
 
-def _call(*sentences: str) -> str:
+def _call(to: Speaker, *sentences: str) -> str:
     """One call. Of a name or an address without end the end is cut, never what the keys mean."""
-    said, ask = " ".join(part for part in (OPENING, *sentences[:-1]) if part), sentences[-1]
+    said, ask = " ".join(part for part in (to.say(OPENING), *sentences[:-1]) if part), sentences[-1]
     return f"{said[: MOST - len(ask) - 1].rstrip()} {ask}"

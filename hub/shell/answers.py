@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from hub.core import coverage, faults, liveness, promises
-from hub.core.home import Home, digits
+from hub.core.home import Home, barred
 from hub.core.state import DeviceState, Facts, Proof, World
 from hub.model.household import LINKS_TO, Contact, Device, Settings
 from hub.model.ids import DeviceId, RoomId
@@ -146,15 +146,17 @@ def contacts(facts: Facts, settings: Settings) -> list[Says]:
     """Each contact: whether an alarm would reach them, as the last test showed."""
     return [
         {"id": contact.id, "name": contact.name, "hours": contact.hours, "can_attend": contact.can_attend}
-        | _reached(contact, facts.proofs.get(contact.id), facts.refused.get(digits(contact.phone or "")))
+        | _reached(contact, facts.proofs.get(contact.id), facts)
         for contact in settings.contacts
     ]
 
 
-def _reached(contact: Contact, proof: Proof | None, refused: str | None) -> Says:
-    """What is known of one contact: proven, asked, not answered, not tested yet, refuses texts, or no phone."""
+def _reached(contact: Contact, proof: Proof | None, facts: Facts) -> Says:
+    """What is known of one contact: proven, asked, not answered, not tested yet, refuses texts (calls), or no phone."""
     if contact.phone is None:
         return {"state": "no phone", "asked": None, "answered": None, "receipt": "", "next test": None}
+    way = contact.ways[0]
+    refused = facts.refused.get(barred(contact.phone, way))
     known = proof or Proof(due=datetime.max.replace(tzinfo=UTC))
     asked, answered = known.asked, known.answered
     state = "not tested yet" if asked is None and answered is None else "asked"
@@ -163,7 +165,7 @@ def _reached(contact: Contact, proof: Proof | None, refused: str | None) -> Says
     if known.missed:
         state = "not answered"
     return {
-        "state": f"refuses texts: {refused}" if refused else state, "asked": said(asked), "answered": said(answered),
+        "state": f"refuses {way}s: {refused}" if refused else state, "asked": said(asked), "answered": said(answered),
         "receipt": known.receipt, "next test": said(known.due) if proof and state != "asked" else None,
     }  # fmt: skip
 

@@ -125,7 +125,7 @@ WHERE incident = ? AND +state <> 'waiting' ORDER BY n DESC LIMIT ?
 """
 _ARRIVED = """
 SELECT purpose = 'alarm', settled - at FROM outbox
-WHERE state = 'done' AND because IS NULL AND provider_id <> '' AND purpose IS NOT NULL ORDER BY n DESC LIMIT ?
+WHERE state = 'done' AND because IS NULL AND provider_id <> '' AND lane LIKE 'text/%' ORDER BY n DESC LIMIT ?
 """
 
 
@@ -142,7 +142,8 @@ def _one(row: tuple[Any, ...], told: dict[str, str]) -> Leaving:
     key, lane, incident, purpose, at, state, provider, because, settled = row
     number = lane.partition("/")[2] if lane.startswith("text/") else ""
     refused = state == "done" and (told[key].startswith("refused") if key in told else because is not None)
-    fates: dict[str, Fate] = {"sent": "taken", "done": "refused" if refused else "arrived"}
+    over: Fate = "taken" if lane.startswith("call/") else "arrived"  # that a call is over shows no text that arrives
+    fates: dict[str, Fate] = {"sent": "taken", "done": "refused" if refused else over}
     fate: Fate = fates.get(state, state)
     return Leaving(
         at=moment(at), number=number, fate=fate, incident=incident, purpose=purpose,

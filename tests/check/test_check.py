@@ -19,6 +19,7 @@ from hub.settings import parse, resolve
 from tests.support import notify as govuk
 from tests.support.broker import RealBroker, broker
 from tests.support.carrier import ACCOUNT, SENDER, TOKEN, Behaviour, Carrier
+from tests.support.studio import FLOW
 
 HOME = """
 [hub]
@@ -424,3 +425,29 @@ class closed_port:  # noqa: N801 - reads as a word
 
     def __exit__(self, *_: object) -> None:
         self._held.close()
+
+
+CALLS = '[calls]\nflow = "{}"\napi_base = "{}"\n'
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "ok", "says"),
+    [
+        ("", "ok", "Twilio has the flow, published and whole"),
+        ("draft", "bad", "the Studio flow is not published"),
+        ("other", "bad", "it has no call, ask"),
+        ("missing", "bad", "the Twilio account has no such Studio flow"),
+    ],
+)
+def test_the_flow_of_the_calls(home: Home, spoilt: str, ok: str, says: str) -> None:
+    with Carrier() as carrier:
+        carrier.studio.status = "draft" if spoilt == "draft" else "published"
+        carrier.studio.missing = spoilt == "missing"
+        carrier.studio.definition = {"states": []} if spoilt == "other" else carrier.studio.definition
+        home.texts(carrier.url).added += CALLS.format(FLOW, carrier.url)
+        assert line(home.lines(live=True), "calls", says).ok == ok
+
+
+def test_without_live_nobody_asks_for_the_flow(home: Home) -> None:
+    home.texts().added += CALLS.format(FLOW, "http://127.0.0.1:9")
+    assert line(home.lines(), "calls", "whether Twilio knows them was not asked").ok == "ok"

@@ -85,6 +85,7 @@ class Watcher:
             if isinstance(effect, Text | Call):
                 assert not ended, f"the service has ended: {effect}"
                 assert effect.incident not in self.closed, f"it was over: {effect}"
+                assert _may_be_told_so(effect, after), f"a landline was texted, or a phone called: {effect}"
                 self._at_most_one(after, effect)
             elif isinstance(effect, Document):
                 assert not ended or effect.empty_only, f"the service has ended: {effect}"
@@ -141,6 +142,12 @@ class Watcher:
             )
             assert (old.place is None) == (new.place is None)
             assert old.place is None or new.place is None or progress(new) >= progress(old)
+
+
+def _may_be_told_so(effect: Text | Call, after: State) -> bool:
+    contact = next((c for c in after.settings.contacts if c.id == effect.to), None)
+    way = "text" if isinstance(effect, Text) else "call"
+    return contact is None or way in contact.ways or effect.purpose == "answer"
 
 
 def answer(incident: Incident) -> tuple[object, ...]:

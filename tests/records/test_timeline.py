@@ -87,3 +87,22 @@ def test_an_older_stores_gaps_are_filled_from_what_there_is(tmp_path: Path) -> N
     assert [(one.step, one.who) for one in lines if one.step] == [("told", "hub")]
     assert NOT_KEPT not in [one.because for one in lines]
     store.close()
+
+
+def test_a_telephone_call_stands_in_it_with_its_words_and_its_end(tmp_path: Path) -> None:
+    keep(STORIES["voicemail_answers"], tmp_path)
+    store = Store.open(tmp_path)
+    lines = lines_of(store, store.incidents()[0].id)
+    assert [one for one in shown(lines) if "call" in one] == [
+        "10:00:00 hub: call to Ben: alarm",
+        "10:00:02 provider: accepted: call to Ben",
+        "10:00:50 provider: not answered: call to Ben (no key was pressed)",
+        "10:01:00 hub: called again: Ben (nobody pressed a key)",
+        "10:01:00 hub: call to Ben: alarm",
+        "10:01:50 provider: not answered: call to Ben (no key was pressed)",
+        "10:04:00 Ben: pressed 1 (in the call)",
+        "10:04:00 Ben: is going too (answered by call)",
+    ]
+    (first, second) = [one.said for one in lines if one.step == "told" and "call to Ben" in one.what]
+    assert first == second and "Press 1 if you are going." in first
+    store.close()

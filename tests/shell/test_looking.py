@@ -19,12 +19,16 @@ from hub.audit.seen import Pulse, Seen
 from hub.audit.telling import Matter
 from hub.audit.troubles import Trouble
 from hub.core.home import Home as Described
-from hub.model.effects import Delivered, Refused, TryAgain
+from hub.core.state import Facts
+from hub.model.effects import Accepted, Delivered, Refused, TryAgain, Unanswered
 from hub.model.events import Receipted, Replied
+from hub.model.ids import EffectKey
+from hub.model.incidents import Told
 from hub.shell import audited, looking, pulse, pulse_file, told_before
 from hub.shell.database import StoreError
 from hub.shell.store import Store
 from hub.shell.supervisor import Supervisor
+from tests.shell import store_samples
 from tests.shell.virtual import ANNA, BEN, MORNING, Home, VirtualLoop, play
 
 
@@ -316,3 +320,22 @@ def test_a_home_that_has_no_auditor_any_more_is_not_reminded_of_it(tmp_path: Pat
         await watched.stop()
 
     play(story)
+
+
+def test_a_call_that_is_over_is_no_text_that_has_arrived(tmp_path: Path) -> None:
+    """Else a telephone that was not taken would hide that no text arrives, and its length be taken for a usual time."""
+    store = Store.open(tmp_path)
+    effects = (store_samples.text(1), store_samples.call(2), store_samples.call(3, number=BEN))
+    rang = Told(at=store_samples.at(3), to="ben", way="call", purpose="alarm", key=EffectKey("call-3"),
+                receipt="not answered: busy", number=BEN)  # fmt: skip
+    store.commit([], Facts(), store_samples.facts(store_samples.incident(1, told=(rang,))), effects)
+    ends = {"text-1": None, "call-2": Delivered(), "call-3": Unanswered(because="busy")}
+    for key, end in ends.items():
+        store.receipt(EffectKey(key), Accepted(provider_id=f"of {key}"), store_samples.at(5))
+        if end is not None:
+            store.receipt(EffectKey(key), end, store_samples.at(60))
+    seen = looking.stored(tmp_path)
+    found = {(one.number, one.fate, one.accepted) for one in seen.leaving}
+    assert found == {(ANNA, "taken", True), ("", "taken", True)}
+    assert seen.usual is None
+    store.close()

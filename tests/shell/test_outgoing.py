@@ -15,6 +15,7 @@ from tests.shell.test_loop import Failing
 from tests.shell.virtual import ANNA, BEN, MORNING, Home, Phone, VirtualLoop, play
 
 NOTHING = Facts()
+MINUTE = timedelta(minutes=1)
 
 
 class Post(Home):
@@ -263,6 +264,44 @@ def test_no_way_out_is_refused_and_not_kept_for_ever(tmp_path: Path) -> None:
         assert isinstance(refused.receipt, Refused)  # type: ignore[attr-defined]
         assert refused.receipt.fault == "no way out", "the number is not at fault, and must be tried again"  # type: ignore[attr-defined]
         assert len(of_the_notice) == 1, "the notice that texts cannot be sent has no way out either; that is all"
+        await home.stop()
+
+    play(story)
+
+
+def test_calls_have_lanes_of_their_own_and_are_taken_back_while_they_wait(tmp_path: Path) -> None:
+    async def story(loop: VirtualLoop) -> None:
+        home = Post(loop, tmp_path).start()
+        rings = Phone(loop, "calls")
+        home.outgoing._sinks = {"text": home.phone, "call": rings}
+        rings.answers = [TryAgain(because="another call to it is still under way", code=409, after=30.0)]
+        now = home.clock.now()
+        calls = [
+            replace(store_samples.call(n), key=EffectKey(f"e-1/{n}/call/anna"), at=now, expires=now + 10 * MINUTE)
+            for n in (2, 3)
+        ]
+        home.put(home.text(1), *calls)
+        await sleep(5)
+        assert (home.phone.texts, [e.key for _, e in rings.sent]) == ([ANNA], ["e-1/2/call/anna"])
+        key_ = EffectKey("e-1/withdraw/1")
+        home.put(Withdraw(key=key_, at=now, incident=IncidentId("e-1"), purposes=("alarm",), because="Ben is going"))
+        await sleep(60)
+        assert [e.key for _, e in rings.sent] == ["e-1/2/call/anna"], "neither the waiting call nor the one behind it"
+        assert home.outgoing.depth() == (0, None)
+        await home.stop()
+
+    play(story)
+
+
+def test_a_call_without_a_way_out_is_refused_as_a_fault(tmp_path: Path) -> None:
+    async def story(loop: VirtualLoop) -> None:
+        home = Post(loop, tmp_path).start()
+        now = home.clock.now()
+        home.put(replace(store_samples.call(1), at=now, expires=now + 10 * MINUTE))
+        await sleep(1)
+        receipted = next(e for e in home.events(Receipted) if e.effect == "call-1")  # type: ignore[attr-defined]
+        assert isinstance(receipted.receipt, Refused)  # type: ignore[attr-defined]
+        assert receipted.receipt.fault == "no way out"  # type: ignore[attr-defined]
         await home.stop()
 
     play(story)

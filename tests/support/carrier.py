@@ -17,35 +17,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, Literal, Self
+from typing import Any, Self
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+
+from tests.support.carrier_behaviour import Behaviour, Does, RefusalError
+from tests.support.studio import Studio
 
 ACCOUNT = "AC" + "0" * 32
 TOKEN = "a token for tests"
 SENDER = "+447700900000"
-Does = Literal["deliver", "accept", "fail", "refuse", "hang", "slow", "lose answer", "garbage"]
-
-
-@dataclass(frozen=True)
-class Behaviour:
-    """What the carrier does with a text for one number.
-
-    deliver: take it, later say delivered. accept: take it and never deliver. fail: take it, later say undelivered
-    with `code`. refuse: answer with HTTP `status` and `code`. hang: never answer, and take nothing. slow: deliver, but
-    answer after `seconds`. lose answer: take it, then break the connection. garbage: take it and answer with a web
-    page. `times`: for so many texts only.
-    """
-
-    does: Does = "deliver"
-    code: int | None = None
-    status: int = 400
-    seconds: float = 0.0
-    times: int | None = None
-
-    def refuse(self) -> None:
-        """Raise the refusal, if it is one."""
-        if self.does == "refuse":
-            raise RefusalError(self.status, self.code or self.status, f"refused with {self.code}")
 
 
 @dataclass
@@ -75,14 +55,6 @@ class _Message:
     service: str | None = None
 
 
-class RefusalError(Exception):
-    """An answer other than 2xx."""
-
-    def __init__(self, status: int, code: int, message: str) -> None:
-        super().__init__(message)
-        self.status, self.code = status, code
-
-
 class Carrier:
     """The carrier: what it was sent, what people reply, and how it behaves to each number."""
 
@@ -101,6 +73,7 @@ class Carrier:
         self.time_shift = timedelta(0)
         self.trouble: Behaviour | None = None  # what befalls every request, whatever it asks
         self.released = threading.Event()
+        self.studio = Studio()
         self._told = told
         self._behaviours: dict[str, list[Behaviour]] = {}
         self._messages: list[_Message] = []
@@ -150,10 +123,11 @@ class Carrier:
             return found
 
     def assert_nothing_else(self) -> None:
-        """Fails if the carrier took a text that nobody expected."""
+        """Fails if the carrier took a text, or a call, that nobody expected."""
         with self._changed:
             others = self._others()
         assert not others, f"unexpected texts: {others}"
+        assert not self.studio.others(), f"unexpected calls: {self.studio.others()}"
 
     def now(self) -> datetime:
         """The carrier's own clock."""
@@ -316,6 +290,9 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
         self._answer(dict(parse_qsl(body.decode(), keep_blank_values=True)))
 
+    def do_DELETE(self) -> None:
+        self._answer({})
+
     def log_message(self, *_: object) -> None:
         """Said by `Carrier.requests`."""
 
@@ -345,6 +322,9 @@ class _Handler(BaseHTTPRequestHandler):
         base = f"/2010-04-01/Accounts/{carrier.account}"
         if self.command == "POST" and path == f"{base}/Messages.json":
             return carrier.create(given)
+        if path.startswith("/v2/Flows/"):
+            (carrier.trouble or Behaviour()).refuse()
+            return carrier.studio.operation(self.command, path, given)
         if self.command == "GET":
             trouble = carrier.trouble or Behaviour()
             trouble.refuse()
@@ -375,7 +355,10 @@ class _Handler(BaseHTTPRequestHandler):
             self._send_bytes(200, b"<html>Please log in to the wireless network</html>", "text/html")
         else:
             self.server.carrier.released.wait(behaviour.seconds)
-            self._send(201 if self.command == "POST" else 200, answer)
+            if self.command == "DELETE":
+                self._send_bytes(204, b"", "application/json")
+            else:
+                self._send(201 if self.command == "POST" else 200, answer)
 
     def _send(self, status: int, answer: dict[str, Any]) -> None:
         self._send_bytes(status, json.dumps(answer).encode(), "application/json")

@@ -421,6 +421,39 @@ TEXTS: dict[str, str] = {
     "Oct": "Hyd",
     "Nov": "Tach",
     "Dec": "Rhag",
+    # a telephone call
+    "This is CareHub.": "Dyma CareHub.",
+    "Press 1 if you are going. Press 2 if you cannot.": "Gwasgwch 1 os ydych yn mynd. Gwasgwch 2 os na allwch.",
+    "Press 1 if you will see to it. Press 2 if you cannot.": (
+        "Gwasgwch 1 i ddweud y byddwch yn delio â hyn. Gwasgwch 2 os na allwch."
+    ),
+    "Press 1 if you are. Press 2 if you cannot.": "Gwasgwch 1 os ydych. Gwasgwch 2 os na allwch.",
+    "Press 1 if you are. Press 2 if you cannot stay.": "Gwasgwch 1 os ydych. Gwasgwch 2 os na allwch aros.",
+    "Ring 9 9 9 and ask for the fire brigade.": "Ffoniwch 9 9 9 a gofynnwch am y frigâd dân.",
+    "Nobody has answered yet.": "Does neb wedi ateb eto.",
+    "This alarm comes late.": "Mae'r larwm hwn yn hwyr.",
+    "There is another alarm too.": "Mae larwm arall hefyd.",
+    "There are {number} other alarms too.": "Mae {number} larwm arall hefyd.",
+    "It has happened again: {what}.": "Mae wedi digwydd eto: {what}.",
+    "This was over at {time}.": "Daeth hyn i ben am {time}.",
+    "You need not go. There is nothing more to do.": "Nid oes angen i chi fynd. Does dim byd arall i'w wneud.",
+    "This is only a test.": "Prawf yn unig yw hwn.",
+    "Press 1 to say that you have heard it.": "Gwasgwch 1 i ddweud eich bod wedi ei glywed.",
+    "somebody": "rhywun",
+    "at {time}": "am {time}",
+    "noticed at {time}": "sylwyd am {time}",
+    "midnight": "hanner nos",
+    "12 noon": "hanner dydd",
+    "{hour} o'clock": "{hour} o'r gloch",
+    "{time} in the morning": "{time} y bore",
+    "{time} in the afternoon": "{time} y prynhawn",
+    "{time} in the evening": "{time} yr hwyr",
+    "{time} at night": "{time} y nos",
+    # a contact card
+    "CareHub for {name}": "CareHub i {name}",
+    "Alarms come from here. Let this contact ring and show its texts when your phone is silenced.": (
+        "Daw larymau o'r fan hon. Gadewch i'r cyswllt hwn ganu a dangos ei negeseuon pan fydd y ffôn wedi'i ddistewi."
+    ),
 }
 """In the order in which the texts are in hub/core: wording.py, then sentences.py."""
 

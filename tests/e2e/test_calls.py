@@ -1,0 +1,84 @@
+"""A real hub behind its router, a Studio that runs the flow that we ship, and telephones that ring."""
+
+from pathlib import Path
+
+from tests.support.broker import RealBroker
+from tests.support.carrier import ACCOUNT, SENDER, TOKEN, Behaviour, Carrier
+from tests.support.home import ANNA, BEN, RunningHub, centre, twilio, zigbee
+from tests.support.studio import FLOW
+from tests.support.sue import Sue, sue
+
+wait = RunningHub.until
+LADDER = '[[ladder]]\ntell = ["ben"]\nwait = "10m"\n[[ladder]]\ntell = ["anna"]\nwait = "10m"\n'
+CALLS = '[calls]\nflow = "{}"\nnight = "daily 00:00-24:00"\napi_base = "{}"\n'
+
+
+def hub(folder: Path, home: RealBroker, carrier: Carrier, anna: str = '["text"]') -> RunningHub:
+    """Ben has a landline; Anna is texted, and is called as well if she says so. It is always night."""
+    sections = (zigbee(home.port), centre(home.port), twilio(carrier.url, ACCOUNT, SENDER))
+    running = RunningHub(folder, *sections, CALLS.format(FLOW, carrier.url), ladder=LADDER, token=TOKEN)
+    running.change(f'phone = "{BEN}"', f'phone = "{BEN}"\nways = ["call"]')
+    running.change(f'phone = "{ANNA}"', f'phone = "{ANNA}"\nways = {anna}')
+    return running
+
+
+def told(people: Sue) -> list[tuple[str, str, str]]:
+    """To whom, which way, and what is known of it."""
+    return [(t["to"], t["way"], t.get("receipt", "")) for t in people.of("help")[0]["told"]]
+
+
+def test_a_landline_answers_with_a_key(tmp_path: Path, home: RealBroker, carrier: Carrier) -> None:
+    with sue(home.port) as people, hub(tmp_path, home, carrier) as running:
+        people.listens(running)
+        people.press()
+        carrier.studio.expect(BEN, "Mary S, 12 Elm Road", "help button pressed", "Press 1")
+        carrier.studio.takes(BEN)
+        people.until("help", "raised")
+        carrier.studio.presses(BEN, "1")
+        held = people.until("help", "acknowledged", within=15)
+        assert held["acknowledged_by"] == "Ben"
+        wait(lambda: told(people) == [("ben", "call", "delivered")], "the call is over")
+        people.does("close", held["id"], outcome="helped")
+        people.until("help", "closed")
+        assert carrier.sent == [], "a landline is never texted"
+
+
+def test_a_voicemail_is_nobody_and_the_telephone_rings_once_more(
+    tmp_path: Path, home: RealBroker, carrier: Carrier
+) -> None:
+    """And a hub that is killed while it rings asks after that very call when it is back."""
+    with sue(home.port) as people, hub(tmp_path, home, carrier) as running:
+        people.listens(running)
+        people.press()
+        carrier.studio.expect(BEN, "Mary S")
+        wait(lambda: told(people) == [("ben", "call", "accepted")], "the call was taken")
+        running.kill()
+        carrier.studio.waits(BEN)
+        running.start()
+        wait(lambda: "voicemail" in told(people)[0][2], "what took it is known to be nobody", within=15)
+        assert people.of("help")[0]["state"] == "raised"
+        assert len(carrier.studio.runs) == 1, "not before its minute is over"
+        people.does("acknowledge", people.of("help")[0]["id"])
+        people.until("help", "acknowledged")
+
+
+def test_at_night_a_text_and_a_call_and_what_twilio_loses_is_not_made_twice(
+    tmp_path: Path, home: RealBroker, carrier: Carrier
+) -> None:
+    carrier.studio.behaviour = Behaviour("lose answer", times=1)
+    running = hub(tmp_path, home, carrier, '["text", "call"]')
+    running.change('tell = ["ben"]', 'tell = ["anna", "ben"]')
+    running.change('[[ladder]]\ntell = ["anna"]\nwait = "10m"\n', "")
+    with sue(home.port) as people, running:
+        people.listens(running)
+        people.press()
+        carrier.expect(ANNA, "Help button pressed")
+        carrier.studio.expect(ANNA, "Mary S")
+        carrier.studio.expect(BEN, "Mary S")
+        carrier.studio.is_busy(BEN)
+        carrier.studio.presses(ANNA, "1")
+        assert people.until("help", "acknowledged", within=20)["acknowledged_by"] == "Anna"
+        wait(lambda: ("ben", "call", "not answered: the telephone was busy") in told(people), "Ben's was busy")
+        people.does("close", people.of("help")[0]["id"], outcome="helped")
+        carrier.expect(ANNA, "closed")
+        assert [run.to for run in carrier.studio.runs].count(ANNA) == 1
