@@ -2,18 +2,16 @@
 
 import getpass
 import sys
-from datetime import datetime
 from pathlib import Path
 
 import click
 
 from hub.cli.asking import NOT_RUNNING
 from hub.cli.group import config_option, settings_path
-from hub.core.until import read
 from hub.model.events import What
 from hub.settings import load
 from hub.shell.folder import reached_at
-from hub.shell.socket import HubNotRunning, ask
+from hub.shell.socket import MOMENTS, HubNotRunning, ask
 
 by_option = click.option("--by", default=None, help="Who says so. Without it: the name you are logged in with.")
 over_option = click.option("--over", is_flag=True, help="It is over before its time.")
@@ -61,23 +59,15 @@ def visit(until: str, over: bool, by: str | None, config: Path | None) -> None:
 
 
 def _pause(what: What, until: str | None, over: bool, by: str | None, config: Path | None) -> None:
-    settings = load(settings_path(config))
-    end = None if over else _end(until, settings.hub.timezone)
-    request = {"do": "pause", "what": what, "until": end.isoformat() if end else None, "by": by or getpass.getuser()}
+    if until is None and not over:
+        raise click.UsageError(f"until when? Say a moment that is to come, such as {MOMENTS}.")
+    folder = reached_at(Path(load(settings_path(config)).hub.data))
+    request = {"do": "pause", "what": what, "until": None if over else until, "by": by or getpass.getuser()}
     try:
-        answer = ask(reached_at(Path(settings.hub.data)), request)
+        answer = ask(folder, request)
     except HubNotRunning:
         click.echo("No hub is running: nothing was changed.", err=True)
         sys.exit(NOT_RUNNING)
-    click.echo(answer["because"])
+    click.echo(answer["because"], err=not answer["ok"])
     if not answer["ok"]:
         sys.exit(1)
-
-
-def _end(words: str | None, timezone: str) -> datetime:
-    now = datetime.now().astimezone()
-    end = read(words or "", now, timezone) if words else None
-    if end is None:
-        examples = '"friday", "24 dec 18:00", "3 days" or "4 hours"'
-        raise click.UsageError(f"until when? Found {words!r}; expected a moment that is to come, such as {examples}.")
-    return end

@@ -30,7 +30,7 @@ def minute(at: str | None) -> str | None:
     if not at:
         return None
     there = datetime.fromisoformat(at).astimezone()
-    recent = datetime.now(there.tzinfo) - there < SAME_WEEK
+    recent = abs(datetime.now(there.tzinfo) - there) < SAME_WEEK
     return there.strftime("%a %H:%M" if recent else "%d %b %H:%M")
 
 

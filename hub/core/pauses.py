@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from msgspec import structs
 
 from hub.core import reaching, wording_pauses
+from hub.core.localtime import local
 from hub.core.state import Pause
 from hub.core.turn import Turn
 from hub.model.events import Paused, What
@@ -77,7 +78,8 @@ def take(turn: Turn, event: Paused) -> None:
     over = known.over if known is not None else turn.home.settings.home.service
     pause = Pause(until=event.until, by=event.by, since=known.since if known is not None else turn.at, over=over)
     turn.pause(event.what, pause)
-    turn.record(event.by, f"{event.what} until {event.until.isoformat(timespec='minutes')}", "asked for")
+    there = local(event.until, turn.home.timezone)
+    turn.record(event.by, f"{event.what} until {there:%a} {there.day} {there:%b %H:%M}", "asked for")
     turn.span(event.what, "on", event.by)
     if event.what == "away":
         _tell(turn, lambda to: wording_pauses.away(turn.to(to), turn.at, pause), "away")

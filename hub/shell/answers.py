@@ -38,6 +38,7 @@ def desk(hub: Hub, store: Store, outgoing: Outgoing, folder: Path, version: str)
         freeze=lambda ask: freeze(
             store, ask.incident or "", ask.by, ask.because, hub.clock.now(), keep=ask.do == "freeze"
         ),
+        timezone=lambda: hub.state.settings.hub.timezone,
     )
 
 

@@ -7,13 +7,13 @@ import secrets
 import socket
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
 import msgspec
 from msgspec import Struct, field
 
+from hub.core.until import read
 from hub.model.effects import Effect, Outcome, Recorded, Result, Text
 from hub.model.errors import CarehubError
 from hub.model.events import Answered, ContactTested, Does, Event, Paused, What
@@ -41,6 +41,8 @@ MOST_MINUTES = 24 * 60
 Says = dict[str, Any]
 
 
+MOMENTS = '"friday", "24 dec 18:00", "3 days" or "4 hours"'
+"""How the end of what is held back may be named."""
 KNOWN = "ack, answer, contacts, devices, freeze, incidents, pause, status, test contact, unfreeze"
 """What may be asked."""
 
@@ -70,7 +72,7 @@ class Ask(Struct, frozen=True, forbid_unknown_fields=True):
     contact: str = ""
     because: str = ""
     what: What | None = None
-    until: datetime | None = None
+    until: str | None = None
     closed: bool = field(default=False, name="all")
     limit: int = 20
 
@@ -97,10 +99,11 @@ class Desk:
         incidents: Callable[[bool, int], list[Incident]],
         contacts: Callable[[], list[Says]] = list,
         freeze: "Callable[[Ask], Says] | None" = None,
+        timezone: Callable[[], str] = lambda: "UTC",
     ) -> None:
         self._hub, self._clock = hub, clock
         self._status, self._devices, self._incidents, self._contacts = status, devices, incidents, contacts
-        self._freeze = freeze
+        self._freeze, self._timezone = freeze, timezone
         self._acts: dict[str, Callable[[Ask], Awaitable[Says]]] = {
             "ack": self._answered, "answer": self._answered, "test contact": self._tested, "pause": self._paused,
         }  # fmt: skip
@@ -147,7 +150,11 @@ class Desk:
         """Something is held back, or no longer: what the hub made of it."""
         if ask.what is None or not ask.by.strip():
             return refusal("say what is held back (away, snooze, visit), and who says so")
-        event = Paused(at=self._clock.now(), what=ask.what, until=ask.until, by=ask.by.strip())
+        at = self._clock.now()
+        until = read(ask.until, at, self._timezone()) if ask.until is not None else None
+        if until is None and ask.until is not None:
+            return refusal(f"until when? Found {ask.until!r}; expected a moment that is to come, such as {MOMENTS}")
+        event = Paused(at=at, what=ask.what, until=until, by=ask.by.strip())
         effects = await self._hub.offer(event)
         said = next((e for e in effects if isinstance(e, Recorded)), None)
         if said is None or said.what.startswith("not changed"):

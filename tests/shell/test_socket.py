@@ -9,7 +9,6 @@ import subprocess
 import sys
 from collections.abc import Awaitable, Callable
 from contextlib import ExitStack, closing
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -61,15 +60,15 @@ def test_an_acknowledgement_is_answered_with_what_became_of_it(tmp_path: Path) -
 
 def test_what_is_held_back_is_said_and_what_cannot_be_is_refused_with_why(tmp_path: Path) -> None:
     async def story(home: Home, desk: Desk) -> None:
-        until = home.hub.clock.now() + timedelta(hours=3)
-        said = await desk.answer(line(do="pause", what="away", until=until.isoformat(), by="Anna"))
+        said = await desk.answer(line(do="pause", what="away", until="3 hours", by="Anna"))
         assert said["ok"] and said["because"].startswith("away until "), said
         assert home.hub.state.settings.home.service == "suspended"
         over = await desk.answer(line(do="pause", what="away", until=None, by="Anna"))
         assert over["ok"] and home.hub.state.settings.home.service == "in service"
         again = await desk.answer(line(do="pause", what="away", until=None, by="Anna"))
         assert again == {"ok": False, "because": "away was not noted"}
-        for refused in (line(do="pause", by="Anna"), line(do="pause", what="away", by=" ")):
+        no_end = line(do="pause", what="away", until="whenever", by="Anna")
+        for refused in (no_end, line(do="pause", by="Anna"), line(do="pause", what="away", by=" ")):
             assert not (await desk.answer(refused))["ok"]
 
     at_the_desk(tmp_path, story)
