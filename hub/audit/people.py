@@ -48,6 +48,8 @@ def _overdue(incident: Incident, now: datetime, home: Home, bounds: Bounds) -> s
     """Why its next step should have come; empty if it need not have."""
     due = timers.due(incident, home)
     if due is None:
+        if incident.state in HELD:
+            return ""
         idle = now - (incident.raised or incident.began)
         return "nobody is asked next" if idle.total_seconds() > bounds.step else ""
     late = (now - due).total_seconds()

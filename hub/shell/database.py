@@ -96,6 +96,14 @@ class Disk:
             conn = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=wait, isolation_level=None)
         return cls(file, conn)
 
+    @classmethod
+    def at_rest(cls, folder: Path) -> "Disk":
+        """The store of a hub that was stopped cleanly: one file, which nobody writes. Needs no file beside it."""
+        file = folder / FILE
+        with failing_as_store(file):
+            conn = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
+        return cls(file, conn)
+
     def _prepare(self) -> None:
         self.conn.execute(f"PRAGMA page_size = {PAGE:d}")  # counts only before the first table
         self.conn.execute("PRAGMA journal_mode = WAL")

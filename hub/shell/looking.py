@@ -17,11 +17,12 @@ import msgspec
 from hub.audit.seen import Fate, Leaving, Process, Pulse, Stored
 from hub.model.incidents import Incident
 from hub.shell.bodies import FACTS, incident_from, moment, moment_or_none
+from hub.shell.database import FILE as STORE
 from hub.shell.database import Disk
 from hub.shell.pulse_file import FILE, SERVICE
 
 LONGEST = 0.1
-"""Seconds that one question to the store may take (issue: transactions under 100 ms)."""
+"""Seconds that one question to the store may take: so long at most the writer's log cannot be cut back."""
 
 STEPS = 2000
 """SQLite's own steps between two looks at the clock: some tens of microseconds."""
@@ -79,7 +80,8 @@ def free(folder: Path) -> int | None:
 
 def stored(folder: Path) -> Stored:
     """What the store says of people. StoreError if it cannot be read, or not soon enough."""
-    disk = Disk.read_only(folder, wait=LONGEST)
+    written = (folder / f"{STORE}-wal").exists()
+    disk = Disk.read_only(folder, wait=LONGEST) if written else Disk.at_rest(folder)
     try:
         return _stored(disk)
     finally:

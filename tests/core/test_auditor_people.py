@@ -203,3 +203,9 @@ def test_whatever_happens_a_dead_hub_is_told_and_no_phone_is_flooded(story: list
     watched.texts.clear()
     watched.dies().wait(WITHIN)
     assert any("the hub has stopped" in body for body in watched.said())
+
+
+def test_whoever_holds_an_incident_that_waits_for_nothing_is_not_reminded_of_the_hub() -> None:
+    watched = Watched().wait(300)
+    watched.calls(structs.replace(held("Anna", pressed(watched.now)), due=None)).wait(600)
+    assert watched.texts == []

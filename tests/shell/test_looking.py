@@ -158,14 +158,54 @@ def test_how_soon_a_text_usually_arrives_is_learned_from_the_quick_ones(tmp_path
     play(story)
 
 
-@pytest.mark.parametrize("stop", ["clean", "killed"])
-def test_the_store_of_a_hub_that_does_not_run_can_be_read(tmp_path: Path, stop: str) -> None:
+@pytest.mark.parametrize("stop", ["clean", "killed", "runs"])
+def test_the_store_can_be_read_whether_its_hub_runs_or_not_and_nothing_is_left_beside_it(
+    tmp_path: Path, stop: str
+) -> None:
     async def story(loop: VirtualLoop) -> None:
         watched = Home(loop, tmp_path).start()
         watched.press()
         await sleep(1)
-        await (watched.stop() if stop == "clean" else watched.kill())
+        if stop != "runs":
+            await (watched.stop() if stop == "clean" else watched.kill())
+        there = names(tmp_path)
         assert [incident.kind for incident in looking.stored(tmp_path).open] == ["help"]
+        assert names(tmp_path) == there
+        assert stop != "clean" or there == ["carehub.db"]
+        if stop == "runs":
+            await watched.stop()
+
+    play(story)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def look_read_only(folder: Path) -> str:
+    """What is seen of a store in a folder that cannot be written, as the auditor's unit has it."""
+    where = f"Path({str(folder)!r})"
+    ask = f"from pathlib import Path; from hub.shell.looking import stored; print(len(stored({where}).open))"
+    mount = f'mount --bind {folder} {folder} && mount -o remount,bind,ro {folder} && exec {sys.executable} -c "$0"'
+    done = subprocess.run(
+        ["unshare", "-m", "sh", "-c", mount, ask], capture_output=True, text=True, timeout=30, check=False
+    )
+    return done.stdout.strip() or done.stderr
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="mounting a folder read-only takes root")
+def test_the_store_can_be_read_from_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    async def story(loop: VirtualLoop) -> None:
+        watched = Home(loop, tmp_path).start()
+        watched.press()
+        await sleep(1)
+        assert look_read_only(tmp_path) == "1"
+        await watched.kill()
+        assert look_read_only(tmp_path) == "1"
+        watched.start()
+        await sleep(1)
+        await watched.stop()
+        assert look_read_only(tmp_path) == "1"
 
     play(story)
 
