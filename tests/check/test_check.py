@@ -19,6 +19,7 @@ from hub.settings import parse, resolve
 from tests.support import notify as govuk
 from tests.support.broker import RealBroker, broker
 from tests.support.carrier import ACCOUNT, SENDER, TOKEN, Behaviour, Carrier
+from tests.support.outside import Outside
 from tests.support.studio import FLOW
 
 HOME = """
@@ -451,3 +452,21 @@ def test_the_flow_of_the_calls(home: Home, spoilt: str, ok: str, says: str) -> N
 def test_without_live_nobody_asks_for_the_flow(home: Home) -> None:
     home.texts().added += CALLS.format(FLOW, "http://127.0.0.1:9")
     assert line(home.lines(), "calls", "whether Twilio knows them was not asked").ok == "ok"
+
+
+def test_the_auditors_own_way_and_the_service_outside_are_tried(home: Home) -> None:
+    with Carrier() as carrier, Outside() as outside:
+        own = TEXTS.format("+447700900002", ACCOUNT, carrier.url).replace("[sms]", "[audit.sms]")
+        home.texts().with_(f'[audit]\nping = "{outside.url}"\n{own}')
+        quiet = home.lines()
+        assert outside.pings == []
+        lines = home.lines(live=True)
+        assert len(outside.pings) == 1
+        carrier.balance = "0.00"
+        outside.unreachable()
+        bad = home.lines(live=True)
+    assert line(quiet, "outside watch", "A ping is set up.").ok == "ok"
+    assert line(lines, "outside watch", "It was pinged, and answered.").ok == "ok"
+    assert line(lines, "auditor's texts", "Twilio accepts us; 20.00 GBP are left.").ok == "ok"
+    assert line(bad, "outside watch", "It was not told: it cannot be reached").ok == "bad"
+    assert line(bad, "auditor's texts", "The account at Twilio is empty").ok == "bad"
