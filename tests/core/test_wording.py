@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import settings as tuned
 from hypothesis import strategies as st
 from msgspec import structs
@@ -211,6 +211,7 @@ def test_an_alarm_keeps_its_reply_words_and_its_reference(
 ) -> None:
     lived, raised = made
     anna = to(lived, tag)
+    assume("999" not in f"{then}{note}{wording.where(anna, raised)}{anna.home.room_name(raised.room)}")
     text = wording.alarm(anna, raised, NOW, wording.sentence(then * 2), (wording.sentence(note * 2),))
     one_part(text)
     asks = (wording.ASK_TO_MEND, wording.SHORT_ASK_TO_MEND) if raised.life_saving else (wording.ASK, wording.SHORT_ASK)
@@ -338,6 +339,7 @@ def test_answers_about_a_device_fit(tag: str, made: tuple[Home, Incident], title
 def test_lists_of_incidents_never_cut_a_code(made: tuple[Home, Incident], many: int, tag: str) -> None:
     lived, first = made
     anna = to(lived, tag)
+    assume(not re.search(r"[A-Z]\d", gsm.plain(anna.resident(first.resident))))  # a name may look like a code
     codes = [f"{letter}{digit}" for letter in "KMTRBHDWPF" for digit in "7492"][:many]
     several = tuple(structs.replace(first, id=IncidentId(c), reference=c) for c in codes)
     for text in (wording.summary(anna, several, NOW), wording.choices(anna, several)):
