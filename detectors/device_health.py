@@ -151,7 +151,7 @@ class DeviceHealth(Struct, frozen=True, kw_only=True):
 
     def _powered(self, said: Reading, low: bool, hold: timedelta) -> Change:
         title = self.titles[said.device]
-        left = f" ({said.value:g} %)" if said.kind == "battery" else ""
+        left = f" ({round(float(said.value), 1):g} %)" if said.kind == "battery" else ""
         return Change(
             cause=f"battery low {said.device}", bad=low, at=said.heard, device=said.device, room=said.room,
             because=f"the battery of {title} is low{left}" if low else f"the battery of {title} is good again{left}",
