@@ -123,7 +123,7 @@ def _wait_for_hours(turn: Turn, incident: Incident) -> Incident:
         place = structs.replace(place, round=0, rung=len(rungs))
     opening = min(turn.home.first_asked(names(rungs), turn.at), next_reached(incident, turn.home, turn.at))
     held_back = opening > turn.at and not _ignores_hours(turn, incident) and not _anybody_now(turn, incident)
-    until = max(place.until, opening) if held_back else place.until
+    until = opening if held_back else place.until
     return turn.put(incident, place=structs.replace(place, until=until))
 
 

@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 from msgspec import json, structs
 
+from detectors import parts
 from hub.core.ladder_choice import choose, next_reached, what_for
 from hub.core.ladder_next import next_words
 from hub.core.state import State
 from hub.model.effects import Recorded
-from hub.model.events import SettingsChanged
+from hub.model.events import Reported, Said, SettingsChanged
 from hub.model.household import Ladder, OneOff, Rung
 from hub.model.ids import RoomId
 from hub.model.incidents import Incident, Place
@@ -173,3 +174,11 @@ def test_words_about_who_is_next_follow_the_ladder_of_that_hour() -> None:
 
 def records(night: Night) -> list[Recorded]:
     return [e for e in night.effects if isinstance(e, Recorded)]
+
+
+def test_an_opening_within_the_wait_is_not_slept_through() -> None:
+    soon = "daily 03:01-06:00"
+    contacts = tuple(structs.replace(c, hours=soon) for c in (ANNA, BEN, CLEO))
+    night = Night(parts, contacts=contacts).reply(0, ANNA.phone, "all ok")
+    night(Reported(at=PRESS, source="zigbee2mqtt", name="leak", said=(Said("leak", True),)))
+    assert (1, "anna") in alarms(night.until(1.5))
