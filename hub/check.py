@@ -23,6 +23,7 @@ from hub.model.errors import SettingsError
 from hub.model.household import LIFE_SAVING, Audit, Centre, Modem, Mqtt, Secret, Settings, TextProvider
 from hub.settings import resolve, texts
 from hub.settings.doubts import THE_CENTRE, doubts, ways_out
+from hub.settings.rota_doubts import rota_doubts
 from hub.shell.clock import vouched
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ def room(there: Path, free: int, read_only: bool) -> Line:
 def _lines(settings: Settings, live: bool, fetch: Fetch, vouches: Callable[[], str]) -> Iterator[Line]:
     yield from _settings(settings)
     yield from _reviews(settings, datetime.now(UTC).date())
+    yield from (Line("warn", each.about, each.says, each.do) for each in rota_doubts(settings, datetime.now(UTC)))
     yield from _secrets(settings)
     if settings.mqtt is not None:
         yield from _broker(settings.mqtt, settings.hub.id, fetch)

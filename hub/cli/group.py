@@ -13,6 +13,7 @@ COMMANDS = {
     "run": "hub.cli.run",
     "audit": "hub.cli.audit",
     "check": "hub.cli.check",
+    "rota": "hub.cli.rota",
     "incidents": "hub.cli.asking",
     "ack": "hub.cli.asking",
     "incident": "hub.cli.incident",

@@ -92,6 +92,16 @@ class Home:
         """Whether a text would wake nobody at this moment."""
         return self._night.includes(at, self.timezone)
 
+    def first_asked(self, names: Iterable[str], at: datetime) -> datetime:
+        """When the first of these contacts may be asked; `at` if none of them is a contact: nothing is waited for."""
+        people = [self.contacts[name].id for name in names if name in self.contacts]
+        return min((self.next_asked(each, at) for each in people), default=at)
+
+    def rota_edges(self, contact: ContactId, since: datetime, until: datetime) -> Iterable[datetime]:
+        """Every moment of that time at which it may change whether the contact is asked."""
+        rota = self._rotas.get(contact)
+        return () if rota is None else rota.edges(since, until)
+
     def notice_opening(self, at: datetime) -> datetime:
         """When notices may next be told; `at` itself in decent hours."""
         return self._notice_hours.next_opening(at, self.timezone)

@@ -132,7 +132,7 @@ def asked_next(to: Speaker, people: tuple[str, ...], at: datetime) -> str:
 def sentence(text: str) -> str:
     """`text` with a capital and a full stop."""
     text = text.strip().rstrip(". ")
-    return f"{text[:1].upper()}{text[1:]}." if text else ""
+    return f"{plain(text[:1].upper())}{text[1:]}." if text else ""  # GSM-7 has small letters whose capitals it lacks
 
 
 def joined(*parts: str) -> str:

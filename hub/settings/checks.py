@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable
 
+from hub.core.hours import hours
 from hub.core.rota import once
 from hub.model.events import PRESSES, UNITS
-from hub.model.household import Contact, Rung, Secret, Settings, TextProvider, Topic
+from hub.model.household import Contact, Ladder, Rung, Secret, Settings, TextProvider, Topic
 from hub.model.ids import CENTRE
 from hub.model.kinds import KINDS
 from hub.settings import calls
@@ -156,12 +157,24 @@ def _ladder_reaches_somebody(settings: Settings, place: Place) -> None:
         if not other.rungs:
             raise rungs.refuse("no rung", "at least one, so that an alarm reaches somebody")
         _rungs_reach_somebody(settings, other.rungs, rungs)
+        _somebody_is_asked_in_its_hours(settings, other, rungs)
 
 
 def _rungs_reach_somebody(settings: Settings, rungs: tuple[Rung, ...], place: Place) -> None:
     for index, rung in enumerate(rungs):
         _can_be_told(settings, rung.tell, place.item(index).key("tell"))
     _not_only_a_centre_that_may_not_hear(settings, [name for rung in rungs for name in rung.tell], place)
+
+
+def _somebody_is_asked_in_its_hours(settings: Settings, ladder: Ladder, place: Place) -> None:
+    """By the week alone: a holiday may leave nobody for a while, and must not stop a hub from starting."""
+    told = {name for rung in ladder.rungs for name in rung.tell}
+    people = [contact for contact in settings.contacts if contact.id in told]
+    if ladder.hours is None or CENTRE in told or any(contact.hours is None for contact in people):
+        return
+    own = hours(ladder.hours)
+    if not any(own.meets(hours(contact.hours)) for contact in people if contact.hours):
+        raise place.refuse(f"nobody who may be asked {ladder.hours}", "somebody whose hours cover some of that time")
 
 
 def _is_for_something(settings: Settings, index: int, place: Place) -> None:

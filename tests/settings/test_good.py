@@ -1,5 +1,6 @@
 """Files that must be read, and what comes of them."""
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -36,6 +37,13 @@ def test_the_example_is_read() -> None:
     assert settings.consent["falls"].review == date(2027, 5, 2)
     assert settings.sms.token == Secret(credential="twilio-token")
     assert not settings.agreed("routine")
+
+
+def test_what_the_example_shows_as_a_comment_is_read_too() -> None:
+    text = (CONFIG / "hub.example.toml").read_text()
+    settings = parse(re.sub(r"^# (?=\[\[|\w+ = )", "", text, flags=re.MULTILINE), "hub.toml")
+    assert [(ladder.name, len(ladder.rungs)) for ladder in settings.ladders] == [("night", 2)]
+    assert [(each.contact, each.since, each.asked) for each in settings.rota] == [("anna", "2026-12-24", False)]
 
 
 def test_the_demo_is_read() -> None:
