@@ -15,6 +15,7 @@ COMMANDS = {
     "check": "hub.cli.check",
     "incidents": "hub.cli.asking",
     "ack": "hub.cli.asking",
+    "cancel": "hub.cli.asking",
     "incident": "hub.cli.incident",
     "contacts": "hub.cli.contacts",
     "away": "hub.cli.pausing",
