@@ -149,7 +149,8 @@ def _reviews(settings: Settings, today: date) -> Iterator[Line]:
 
 def _secrets(settings: Settings) -> Iterator[Line]:
     parts = (settings.mqtt and settings.mqtt.password, settings.centre and settings.centre.password)
-    keys = [settings.modem.pin, *(way.token for _, way in texts.tables(settings))]
+    codes = (settings.access.street_door_code, settings.access.key_safe_code)
+    keys = [settings.modem.pin, *codes, *(way.token for _, way in texts.tables(settings))]
     keys += [device.bluetooth.key for device in settings.devices if device.bluetooth is not None]
     for secret in (*parts, *keys):
         if isinstance(secret, Secret) and secret.file and _mode(Path(secret.file)) & (stat.S_IRWXG | stat.S_IRWXO):

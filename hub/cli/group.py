@@ -16,6 +16,7 @@ COMMANDS = {
     "rota": "hub.cli.rota",
     "incidents": "hub.cli.asking",
     "ack": "hub.cli.asking",
+    "cancel": "hub.cli.asking",
     "incident": "hub.cli.incident",
     "contacts": "hub.cli.contacts",
     "away": "hub.cli.pausing",

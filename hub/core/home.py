@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from hub.core.hours import hours
 from hub.core.languages import Language, find
 from hub.core.rota import rotas
-from hub.model.household import Contact, Device, Resident, Rung, Settings
+from hub.model.household import Access, Contact, Device, Resident, Rung, Settings
 from hub.model.household import Source as SourceName
 from hub.model.ids import CENTRE, ContactId, DeviceId, ResidentId, RoomId
 from hub.model.incidents import Incident, Way
@@ -48,6 +48,11 @@ class Home:
         self._test_hours = hours(settings.readiness.hours)
         self._night = hours(settings.calls.night)
         self._notice_hours = hours(settings.notices.hours if settings.notices else "daily 09:00-18:00")
+
+    @property
+    def has_access_notes(self) -> bool:
+        """Whether there is something to tell who goes and asks how to get in (KEY)."""
+        return self.settings.access != Access()
 
     def rungs(self, incident: Incident) -> tuple[Rung, ...]:
         """The rungs of the ladder that the incident climbs, from the top; the default one's if it climbs none yet."""

@@ -45,7 +45,7 @@ def resume(turn: Turn, incident: Incident, because: str) -> Incident:
     """Nobody holds the incident any more: the ladder goes on after the place where it stopped."""
     free = turn.put(
         incident, state="raised", holder=None, due=incident.due if incident.test else None, asked=None, pressed=None,
-        minutes=None,
+        minutes=None, offer=None,
     )  # fmt: skip
     if incident.place is None:
         return from_top(turn, free, 1, because)

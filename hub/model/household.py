@@ -60,6 +60,18 @@ class Resident(_Part, frozen=True, kw_only=True):
     language: str = "en-GB"
 
 
+class Access(_Part, frozen=True, kw_only=True):
+    """How somebody gets in, and what they meet there. Told by text to who goes and asks (KEY), and to nobody else."""
+
+    street_door: str = ""
+    street_door_code: Secret | None = None
+    key_safe: str = ""
+    key_safe_code: Secret | None = None
+    dog: str = ""
+    oxygen: str = ""
+    notes: str = ""
+
+
 class Home(_Part, frozen=True, kw_only=True):
     others: Others = "none"
     pets: bool = False
@@ -377,6 +389,7 @@ class Settings(_Part, frozen=True, kw_only=True):
     residents: tuple[Resident, ...]
     detectors: Detection
     home: Home = Home()
+    access: Access = Access()
     consent: dict[Function, Consent] | None = None
     mqtt: Mqtt | None = None
     bluetooth: Bluetooth = Bluetooth()

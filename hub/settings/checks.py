@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Iterable
 
+from hub.core import wording_access
+from hub.core.home import Home
 from hub.core.hours import hours
 from hub.core.rota import once
+from hub.model.effects import Fill
 from hub.model.events import PRESSES, UNITS
 from hub.model.household import Contact, Ladder, Rung, Secret, Settings, TextProvider, Topic
 from hub.model.ids import CENTRE
@@ -14,6 +17,8 @@ from hub.settings.place import Place, shown
 from hub.settings.rules import nearest
 
 Entry = tuple[str, Place]
+FILLS: dict[Fill, tuple[str, ...]] = {"way in": ("street_door", "key_safe"), "inside": ("dog", "oxygen", "notes")}
+"""The text that tells how to get in, the one that tells what is there, and what each is made of."""
 
 
 def check(settings: Settings, place: Place) -> None:
@@ -253,10 +258,23 @@ def _secrets_are_somewhere(settings: Settings, place: Place) -> None:
     for index, device in enumerate(settings.devices):
         key = device.bluetooth.key if device.bluetooth is not None else None
         _is_in_one_place(key, place.key("devices").item(index).key("bluetooth").key("key"))
+    for name in ("street_door_code", "key_safe_code"):
+        _is_in_one_place(getattr(settings.access, name), place.key("access").key(name))
     for way, at in _text_providers(settings, place):
         _is_in_one_place(way.token, at.key("token"))
     _is_in_one_place(settings.modem.pin, place.key("modem").key("pin"))
     _is_in_one_place(settings.calls.token, place.key("calls").key("token"))
+
+
+def _way_in_fits_into_texts(settings: Settings, place: Place) -> None:
+    """Two texts tell it, each of one part: a cut would lose what somebody needs at the door."""
+    home = Home(settings)
+    for fill, names in FILLS.items():
+        over = wording_access.over(home, fill)
+        if over:
+            longest = max(names, key=lambda name: len(getattr(settings.access, name)))
+            found = f"{over} letters too many in {', '.join(names[:-1])} and {names[-1]} together"
+            raise place.key("access").key(longest).refuse(found, "fewer words: they are told in one text")
 
 
 def _is_in_one_place(secret: Secret | None, place: Place) -> None:
@@ -322,6 +340,7 @@ def _credit_can_be_read(settings: Settings, place: Place) -> None:
 CHECKS: tuple[Callable[[Settings, Place], None], ...] = (
     _somebody_lives_here,
     _no_id_twice,
+    _way_in_fits_into_texts,
     _devices_are_somewhere,
     _no_device_in_its_own_place,
     _acceleration_is_described,
