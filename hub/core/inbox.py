@@ -1,12 +1,13 @@
-"""Which incident an answer is meant for, and what it is answered with if that is not certain (behaviour 11)."""
+"""What comes in from people: commands and texts, and what is answered where it is not certain what was meant."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from hub.core import (
     access,
     answers,
     faults,
     hand_over,
+    meaning,
     outcomes,
     pause_words,
     pauses,
@@ -19,20 +20,13 @@ from hub.core import (
     wording_readiness,
 )
 from hub.core.home import digits
-from hub.core.state import Past
 from hub.core.turn import HOUR, Turn
 from hub.model.events import Answered, Paused, Replied
 from hub.model.findings import Finding
 from hub.model.household import LIFE_SAVING, Contact
 from hub.model.ids import IncidentId
-from hub.model.incidents import HELD, Holder, Incident, Told
+from hub.model.incidents import HELD, Holder, Incident
 from hub.model.kinds import KINDS
-
-TOLD_RECENTLY = timedelta(hours=24)
-"""A reply without a code counts only if one incident was told to that number within this time."""
-
-CLOCKS_APART = timedelta(seconds=5)
-"""How far the provider's clock, which says when a reply was sent, may be behind the hub's."""
 
 MOST_ANSWERS = 3
 """Answers to one number in an hour: a machine that says "I am on holiday" must not use up what alarms need."""
@@ -212,9 +206,9 @@ def _replied(
     turn: Turn, event: Replied, contact: Contact, reply: replies.Reply, fault: faults.Fault | None
 ) -> tuple[Finding, ...]:
     """An answer to an alarm, to a test, or word of a device."""
-    told, ended = _told_to(turn, digits(event.number), event.sent or turn.at)
-    incident, past = _meant(turn, reply.code, told, ended)
-    if incident is not None and _written_before(turn, event, incident):
+    told, ended = meaning.told_to(turn, digits(event.number), event.sent or turn.at)
+    incident, past = meaning.meant(turn, reply.code, told, ended)
+    if incident is not None and meaning.written_before(turn, event, incident):
         told, incident = [incident], None
     # A reply to an alarm is never lost to a word that it begins with ("broken down on the way, I can't").
     if fault is not None and reply.does is None and reply.code is None and (fault.known or not told):
@@ -278,15 +272,15 @@ def _test_answered(turn: Turn, event: Replied, reply: replies.Reply, *, alarms: 
 def _requested(turn: Turn, event: Replied, contact: Contact, request: requests.Request) -> None:
     """Somebody asks how to get in, or that somebody else takes over. Without a code: of what they have."""
     who, to = answers.person(turn, contact.id, "sms"), turn.to(contact.id)
-    mine = [i for i in turn.open.values() if hand_over.has(i, who) and not _had_before(turn, event, i, who)]
-    told, ended = _told_to(turn, digits(event.number), event.sent or turn.at)
-    incident, past = _meant(turn, request.code, told, ended)
+    mine = [i for i in turn.open.values() if hand_over.has(i, who) and not meaning.had_before(turn, event, i, who)]
+    told, ended = meaning.told_to(turn, digits(event.number), event.sent or turn.at)
+    incident, past = meaning.meant(turn, request.code, told, ended)
     if request.code is None and (len(mine) == 1 or (mine and request.wants == "way in")):
         incident, past = mine[0], None  # the way in is the same for all that is open in this home
     turn.record(contact.name, f"asks: {request.wants}", f"texted, code {request.code or 'none'}", incident)
     if past is not None:
         body = wording.since_then(to, past.reference, past.closed, past.outcome, past.by, turn.at)
-    elif incident is None or _written_before(turn, event, incident):
+    elif incident is None or meaning.written_before(turn, event, incident):
         body = wording.choices(to, tuple(mine or told))
     elif request.wants == "way in":
         body = access.tell(turn, incident, contact)
@@ -295,13 +289,6 @@ def _requested(turn: Turn, event: Replied, contact: Contact, request: requests.R
     # No machine asks for this, so that it is not one of the few answers of an hour.
     if body and not turn.too_many(event.number):
         turn.loose_text(f"answer/{event.sid}", contact.id, event.number, body, "answer")
-
-
-def _had_before(turn: Turn, event: Replied, incident: Incident, who: Holder) -> bool:
-    """Whether a text was written before its sender had this incident: then it speaks of another."""
-    has = incident.holder if incident.state in HELD else incident.coordinator
-    late = turn.world.sure and event.sent is not None and has is not None
-    return late and event.sent + CLOCKS_APART < has.since  # type: ignore[operator, union-attr]
 
 
 def _asks_to_take(turn: Turn, incident: Incident, who: Holder, name: str) -> str:
@@ -337,42 +324,6 @@ def _about_a_device(turn: Turn, event: Replied, fault: faults.Fault, to: str, wh
     turn.record(who, f"says: {title} {'does not work' if fault.how == 'broken' else 'works again'}", "texted")
     _answer(turn, event, to, wording.noted(turn.to(to), title, device.name, fault.how))
     return (faults.finding(turn.home, device, turn.at, who, fault.how),)
-
-
-def _written_before(turn: Turn, event: Replied, incident: Incident) -> bool:
-    """Whether the reply is older than the incident: its code is that of an earlier store, which is gone."""
-    return turn.world.sure and event.sent is not None and event.sent + CLOCKS_APART < incident.began
-
-
-def _told_to(turn: Turn, number: str, sent: datetime) -> tuple[list[Incident], list[Past]]:
-    """Open and closed incidents that were told to this number in the 24 h before it replied.
-
-    A reply that was under way for long answers nothing that was told after it was written. While nobody vouches for
-    the hub's clock, the provider's time cannot be compared with it.
-    """
-    sent = min(sent, turn.at) if turn.world.sure else turn.at
-    since, until = sent - TOLD_RECENTLY, sent + CLOCKS_APART
-    told = [i for i in turn.open.values() if any(_reached(t, number) and since <= t.at <= until for t in i.told)]
-    ended = [p for p in turn.past if p.told.get(number) is not None and p.told[number] >= since]
-    return [i for i in told if i.reference], [p for p in ended if p.reference]
-
-
-def _reached(told: Told, number: str) -> bool:
-    """Whether it was for this number and may have come: what was refused for good told nobody anything."""
-    return digits(told.number) == number and not told.receipt.startswith("refused")
-
-
-def _meant(
-    turn: Turn, code: str | None, told: list[Incident], ended: list[Past]
-) -> tuple[Incident | None, Past | None]:
-    """With a code: that incident, whatever else there is. Without: only if exactly one was told, and it is open."""
-    if code is not None:
-        identity = next((r.incident for r in reversed(turn.facts.references) if r.code == code), None)
-        past = next((p for p in turn.past if p.id == identity), None)
-        return turn.open.get(identity) if identity else None, past
-    if len(told) == 1 and not ended:
-        return told[0], None
-    return None, ended[0] if len(ended) == 1 and not told else None
 
 
 def _answer(turn: Turn, event: Replied, to: str, body: str) -> None:

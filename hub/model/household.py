@@ -7,8 +7,11 @@ import re
 from datetime import date, timedelta
 from typing import Literal
 
-from msgspec import Struct, field
+from msgspec import field
 
+from hub.model.access import Access as Access  # noqa: PLC0414 - a part of a household like the others
+from hub.model.access import Part as _Part
+from hub.model.access import Secret as Secret  # noqa: PLC0414 - the same
 from hub.model.ids import ContactId, DeviceId, ResidentId, RoomId
 from hub.model.incidents import Way
 
@@ -33,18 +36,6 @@ Function = Literal[
 ]  # fmt: skip
 
 
-class _Part(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A table of the settings file: unknown keys are refused."""
-
-
-class Secret(_Part, frozen=True, kw_only=True):
-    """Where a secret is, never the secret. Exactly one of the three is given."""
-
-    credential: str | None = None
-    file: str | None = None
-    env: str | None = None
-
-
 class Hub(_Part, frozen=True, kw_only=True):
     id: str
     timezone: str = "Europe/London"
@@ -58,18 +49,6 @@ class Resident(_Part, frozen=True, kw_only=True):
     phone: str | None = None
     needs: tuple[str, ...] = ()
     language: str = "en-GB"
-
-
-class Access(_Part, frozen=True, kw_only=True):
-    """How somebody gets in, and what they meet there. Told by text to who goes and asks (KEY), and to nobody else."""
-
-    street_door: str = ""
-    street_door_code: Secret | None = None
-    key_safe: str = ""
-    key_safe_code: Secret | None = None
-    dog: str = ""
-    oxygen: str = ""
-    notes: str = ""
 
 
 class Home(_Part, frozen=True, kw_only=True):

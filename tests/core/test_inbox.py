@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from detectors import parts as all_parts
-from hub.core import access, hand_over, inbox, requests
+from hub.core import access, hand_over, meaning, requests
 from hub.core.engine import Engine
 from hub.core.fold import fold
 from hub.core.state import State
@@ -290,5 +290,5 @@ def test_the_oracle_notices_a_hub_that_guesses(monkeypatch: pytest.MonkeyPatch) 
     def guesses(turn: Turn, code: str | None, told: Iterable[Incident], ended: object) -> tuple[Incident | None, None]:
         return next(iter(told), None), None
 
-    monkeypatch.setattr(inbox, "_meant", guesses)
+    monkeypatch.setattr(meaning, "meant", guesses)
     assert play(0, 100).wrong > 0
