@@ -15,7 +15,9 @@ from hub.model.effects import Document, IncidentDocument, Outcome, Result
 from hub.model.events import Answered
 from hub.model.household import Service
 
-CommandType = Literal["received", "acknowledge", "travelling", "with_resident", "close", "test", "again"]
+CommandType = Literal[
+    "received", "acknowledge", "travelling", "with_resident", "ambulance", "hand_over", "close", "test", "again"
+]  # fmt: skip
 COMMANDS: tuple[CommandType, ...] = get_args(CommandType)
 CENTRE_STATE = "carehub/centre/state"
 HEARTBEAT_EXPIRES = timedelta(minutes=3)
@@ -69,6 +71,7 @@ class Command(Struct, frozen=True, kw_only=True):
     version: int | None = None
     minutes: int | None = None
     outcome: Outcome | None = None
+    to: str | None = None
 
 
 class Heartbeat(Struct, frozen=True, kw_only=True):
@@ -168,6 +171,7 @@ def answered(at: datetime, read: Command, message: Incoming) -> Answered:
         version=read.version,
         minutes=read.minutes,
         outcome=read.outcome,
+        to=read.to,
         respond_to=message.respond_to,
         correlation=correlation_text(message.correlation),
     )
@@ -214,8 +218,10 @@ def _wrong(read: Command) -> str:
         return f"the id must have 1 to {LONGEST} characters"
     if not read.by.strip() and read.type != "received":
         return f"{read.type} needs a person's name in `by`"
-    if max(len(read.by), len(read.incident or "")) > LONGEST:
-        return f"`by` and `incident` may have {LONGEST} characters at most"
+    if max(len(read.by), len(read.incident or ""), len(read.to or "")) > LONGEST:
+        return f"`by`, `incident` and `to` may have {LONGEST} characters at most"
+    if read.type == "hand_over" and not (read.to or "").strip():
+        return "hand_over needs the name of a contact in `to`"
     if read.minutes is not None and not 0 < read.minutes <= MOST_MINUTES:
         return f"minutes must be 1 to {MOST_MINUTES}"
     return ""

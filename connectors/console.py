@@ -30,6 +30,7 @@ _SAYS: dict[Purpose, tuple[str, str]] = {
     "notice": ("notice", "bold black on white"),
     "answer": ("answer", "bold black on white"),
     "test": ("test", "bold black on white"),
+    "access": ("way in", "bold black on white"),
 }
 
 

@@ -23,6 +23,7 @@ from hub.model.errors import SettingsError
 from hub.model.household import LIFE_SAVING, Audit, Centre, Modem, Mqtt, Secret, Settings, TextProvider
 from hub.settings import resolve, texts
 from hub.settings.doubts import THE_CENTRE, doubts, ways_out
+from hub.settings.rota_doubts import rota_doubts
 from hub.shell.clock import vouched
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ def room(there: Path, free: int, read_only: bool) -> Line:
 def _lines(settings: Settings, live: bool, fetch: Fetch, vouches: Callable[[], str]) -> Iterator[Line]:
     yield from _settings(settings)
     yield from _reviews(settings, datetime.now(UTC).date())
+    yield from (Line("warn", each.about, each.says, each.do) for each in rota_doubts(settings, datetime.now(UTC)))
     yield from _secrets(settings)
     if settings.mqtt is not None:
         yield from _broker(settings.mqtt, settings.hub.id, fetch)
@@ -147,7 +149,8 @@ def _reviews(settings: Settings, today: date) -> Iterator[Line]:
 
 def _secrets(settings: Settings) -> Iterator[Line]:
     parts = (settings.mqtt and settings.mqtt.password, settings.centre and settings.centre.password)
-    keys = [settings.modem.pin, *(way.token for _, way in texts.tables(settings))]
+    codes = (settings.access.street_door_code, settings.access.key_safe_code)
+    keys = [settings.modem.pin, *codes, *(way.token for _, way in texts.tables(settings))]
     keys += [device.bluetooth.key for device in settings.devices if device.bluetooth is not None]
     for secret in (*parts, *keys):
         if isinstance(secret, Secret) and secret.file and _mode(Path(secret.file)) & (stat.S_IRWXG | stat.S_IRWXO):

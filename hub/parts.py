@@ -9,9 +9,10 @@ from msgspec import structs
 
 from hub.core.state import DeviceState, World
 from hub.model.errors import SettingsError
-from hub.model.household import Device, Listening, Mqtt, Secret, Settings, TextProvider
+from hub.model.household import Access, Device, Listening, Mqtt, Secret, Settings, TextProvider
 from hub.ports import Accelerations, CallSource, Clock, Decoder, Door, Sink, Source, TextSource, TextWay
 from hub.settings import calls, resolve
+from hub.shell.filling import Filling
 
 if TYPE_CHECKING:
     from connectors.bluetooth.words import Listened
@@ -69,8 +70,9 @@ def ways_out(settings: Settings, clock: Clock) -> Ways:
             ways.texts.append(PROVIDERS[way.provider](way, settings, clock))
     if ways.texts:
         _texts(ways, clock)
+        _fill(settings, ways)
     elif not settings.sms.ways:
-        _console(settings, ways)
+        _console(settings, ways)  # not filled: what is printed is kept by whoever keeps the log
     with _told_if_missing(ways, "calls"):
         _calls(settings, ways, clock)
     with _told_if_missing(ways, "centre"):
@@ -100,6 +102,14 @@ def _texts(ways: Ways, clock: Clock) -> None:
     ways.failover = Failover(ways.texts, clock)
     ways.sinks["text"], ways.replies = ways.failover, ways.failover.sources
     ways.watching = ways.failover.watching
+
+
+def _fill(settings: Settings, ways: Ways) -> None:
+    """Texts that tell how to get in get their words when they leave. A code that is not there is told at the start."""
+    ways.sinks["text"] = Filling(ways.sinks["text"], settings, resolve)
+    for name, says in CODES.items():
+        with _told_if_missing(ways, says):
+            _secret(getattr(settings.access, name))
 
 
 def _calls(settings: Settings, ways: Ways, clock: Clock) -> None:
@@ -157,6 +167,9 @@ def text_sink(way: TextProvider, settings: Settings, clock: Clock) -> Sink:
 
     return Console(settings)
 
+
+CODES = {"street_door_code": "the code of the street door", "key_safe_code": "the code of the key safe"}
+"""Secrets of the way in, and what they are called."""
 
 PROVIDERS: dict[str, Callable[[TextProvider, Settings, Clock], TextWay]] = {
     "twilio": _twilio,
@@ -261,7 +274,8 @@ def connections(settings: Settings) -> tuple[object, ...]:
     return (
         settings.hub, settings.mqtt, settings.bluetooth, devices, settings.topics, settings.home_assistant,
         settings.centre, settings.sms, settings.modem, structs.replace(settings.calls, night=""),
-        settings.audit is None, settings.agreed("centre"),
+        settings.audit is None, settings.agreed("centre"), settings.access,
+        tuple((contact.id, contact.language) for contact in settings.contacts) if settings.access != Access() else (),
     )  # fmt: skip
 
 
@@ -273,6 +287,8 @@ def secrets(settings: Settings) -> None:
         _secret(device.bluetooth.key if device.bluetooth is not None else None)
     for way in (settings.sms, settings.sms.second):
         _secret(way.token if way is not None else None)
+    for name in CODES:
+        _secret(getattr(settings.access, name))
     _secret(settings.modem.pin)
     _secret(settings.calls.token)
 

@@ -1,4 +1,4 @@
-"""Commands that ask a running hub, or read its store if it does not run: incidents, ack, devices, status."""
+"""Commands that ask a running hub, or read its store if it does not run: incidents, ack, cancel, devices, status."""
 
 import sys
 from pathlib import Path
@@ -32,7 +32,7 @@ WHOLE = frozenset({"cells", "reach", "heard", "since", "battery"})
 """Columns that are never cut or broken: of 24 hours the last ones matter most."""
 
 NOT_RUNNING = 3
-"""Exit code of `ack` when no hub runs: nobody was told anything."""
+"""Exit code of `ack` and `cancel` when no hub runs: nobody was told anything."""
 
 
 def read(config: Path | None, do: str, closed: bool = False) -> Any:
@@ -104,31 +104,53 @@ def _shown(row: Says) -> Says:
 @click.option("--by", required=True, help="Your name, or a contact's id: the person who takes it on.")
 @click.option(
     "--does",
-    type=click.Choice(["acknowledge", "travelling", "with_resident", "close", "cannot", "cancel"]),
+    type=click.Choice(
+        ["acknowledge", "travelling", "with_resident", "ambulance", "hand_over", "close", "cannot", "cancel"]
+    ),
     default="acknowledge",
-    help="What you do: acknowledge (I've got it), travelling, with_resident, close, cannot, cancel.",
+    help="What you do: acknowledge (I've got it), travelling, with_resident, ambulance (999 was called), hand_over, "
+    "close, cannot, cancel.",
 )
 @click.option("--minutes", type=click.IntRange(1, MOST_MINUTES), help="With travelling: how long it takes you.")
 @click.option("--outcome", type=click.Choice(get_args(Outcome)), help="With close: how it ended.")
+@click.option("--to", help="With hand_over: the contact, by name or id, who is asked to take it.")
 @config_option
 @json_option
 def ack(
-    incident: str | None, by: str, does: str, minutes: int | None, outcome: str | None, config: Path | None,
-    as_json: bool,
+    incident: str | None, by: str, does: str, minutes: int | None, outcome: str | None, to: str | None,
+    config: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Answer an incident: "I've got it".
 
     INCIDENT is its code (K7) or id; it may be left out if only one is open. Exit code 1 if the hub says no, 3 if no
     hub is running: then nobody was told anything.
     """
-    request = {
-        "do": "answer", "id": f"cli-{uuid4()}", "incident": incident, "by": by, "does": does,
-        "minutes": minutes, "outcome": outcome,
-    }  # fmt: skip
+    said = {"incident": incident, "by": by, "does": does, "minutes": minutes, "outcome": outcome, "to": to}
+    _answer(said, config, as_json, "Nothing was acknowledged.")
+
+
+@click.command()
+@click.argument("incident", required=False)
+@click.option("--by", default="the resident", help="Who cancels; the resident if nobody is named.")
+@config_option
+@json_option
+def cancel(incident: str | None, by: str, config: Path | None, as_json: bool) -> None:
+    """Cancel automatic alarms that nobody was told of yet: what a button on the hub itself runs.
+
+    Within 20 s of a fall or another automatic finding it ends that; later it is only news for whoever holds it, and a
+    help button that was pressed is never taken back. INCIDENT may be left out: then it is all of them. Exit code 1 if
+    there was nothing to cancel, 3 if no hub is running.
+    """
+    _answer({"incident": incident, "by": by, "does": "cancel"}, config, as_json, "Nothing was cancelled.")
+
+
+def _answer(said: Says, config: Path | None, as_json: bool, not_running: str) -> None:
+    """Hand an answer to the hub, print what it says, and end with the exit code."""
     try:
-        answer = ask(reached_at(Path(load(settings_path(config)).hub.data)), request)
+        folder = reached_at(Path(load(settings_path(config)).hub.data))
+        answer = ask(folder, {"do": "answer", "id": f"cli-{uuid4()}", **said})
     except HubNotRunning as error:
-        click.echo(f"carehub: {error} Nothing was acknowledged.", err=True)
+        click.echo(f"carehub: {error} {not_running}", err=True)
         sys.exit(NOT_RUNNING)
     click.echo(msgspec.json.encode(answer).decode() if as_json else f"{answer['because']}")
     sys.exit(0 if answer.get("ok") else 1)

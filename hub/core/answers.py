@@ -5,7 +5,8 @@ Only a person's answer comes here as one. A receipt, a delivery or the centre's 
 
 from datetime import datetime
 
-from hub.core import ladder, notices, outcomes
+from hub.core import access, hand_over, ladder, notices, outcomes, wording_chain
+from hub.core.hand_over import same
 from hub.core.home import digits
 from hub.core.ladder_choice import choose
 from hub.core.ladder_order import names
@@ -14,8 +15,13 @@ from hub.core.turn import Turn
 from hub.model.effects import Outcome
 from hub.model.events import Does, Via
 from hub.model.household import Contact
-from hub.model.incidents import Holder, Incident, State
+from hub.model.incidents import HELD, Holder, Incident, State
 
+CALLED = "has called 999"
+TAKES: dict[State, str] = {
+    "acknowledged": "has it now", "travelling": "has it now and is on the way",
+    "with_resident": "has it now and is there",
+}  # fmt: skip
 SAYS: dict[State, str] = {"acknowledged": "is going", "travelling": "is on the way", "with_resident": "is there now"}
 
 
@@ -39,19 +45,53 @@ def find_contact(turn: Turn, by: str) -> Contact | None:
 
 
 def act(
-    turn: Turn, incident: Incident, who: Holder, does: Does, minutes: int | None, outcome: Outcome | None
-) -> Incident:
-    """Do what a person said, and return the incident as it is then."""
+    turn: Turn, incident: Incident, who: Holder, does: Does, minutes: int | None, outcome: Outcome | None,
+    ambulance: bool = False,
+) -> Incident:  # fmt: skip
+    """Do what a person said, and return the incident as it is then. `ambulance`: they also said that 999 was called."""
     if does == "close":
-        return _close(turn, incident, who, outcome or "helped")
+        return _close(turn, incident, who, _outcome(incident, who, outcome))
+    climbs = incident.grave not in ("advice", "technical")
+    if climbs and (ambulance or does == "ambulance"):
+        incident = _note_999(turn, incident, who)
     if does == "cannot":
         return _cannot(turn, incident, who)
-    if incident.grave in ("advice", "technical"):
+    if not climbs:
         return _own_notice(turn, incident, who)
+    if does == "ambulance":
+        return _waits_for_ambulance(turn, incident, who)
     state = REACHED_BY[does]
     if not who.can_attend and state != "with_resident" and _others_could_go(turn, incident, who):
         return _coordinates(turn, incident, who)
     return _holds(turn, incident, who, state, minutes)
+
+
+def _note_999(turn: Turn, incident: Incident, who: Holder) -> Incident:
+    """999 was called. That ends nothing: nobody is with the resident yet (ADR 0029)."""
+    turn.record(who.name, "999 called", f"answered by {who.via}", incident)
+    return turn.add_evidence(incident, f"{who.name}: 999 called", ambulance=incident.ambulance or turn.at)
+
+
+def _called_now(turn: Turn, incident: Incident) -> bool:
+    """Whether it is news that 999 was called."""
+    return incident.ambulance == turn.at
+
+
+def _waits_for_ambulance(turn: Turn, incident: Incident, who: Holder) -> Incident:
+    """They said only that 999 was called, and not where they are."""
+    holder = incident.holder if incident.state in HELD else None
+    if holder is not None:
+        if same(holder, who):
+            return _holds(turn, incident, who, incident.state, None)
+        return outcomes.tell_others(turn, incident, who.contact, who.name, CALLED)
+    if not _others_could_go(turn, incident, who):
+        return _holds(turn, incident, who, "acknowledged", None)
+    incident = _coordinates(turn, incident, who)
+    contact = turn.home.contacts.get(who.contact or "")
+    if contact is None or contact.phone is None:
+        return incident
+    body = wording_chain.called_999(turn.to(contact.id), incident, turn.at)
+    return turn.text(incident, contact.id, contact.phone, body, "question")
 
 
 def _own_notice(turn: Turn, incident: Incident, who: Holder) -> Incident:
@@ -60,23 +100,28 @@ def _own_notice(turn: Turn, incident: Incident, who: Holder) -> Incident:
 
 def _holds(turn: Turn, incident: Incident, who: Holder, state: State, minutes: int | None) -> Incident:
     """Somebody goes. Who is further along holds it; a second helper is news for the holder, not a hand-over."""
-    mine = incident.holder is not None and _is(incident.holder, who)
-    if incident.holder is not None and not mine and ORDER[state] <= ORDER[incident.state]:
+    mine, takes_over = incident.holder is not None and same(incident.holder, who), hand_over.is_offered(incident, who)
+    if incident.holder is not None and not mine and not takes_over and ORDER[state] <= ORDER[incident.state]:
         return _helps_too(turn, incident, who)
     reached = max(state, incident.state, key=lambda s: ORDER[s]) if mine else state
     minutes = minutes if minutes is not None or not mine else incident.minutes
-    progress = not mine or reached != incident.state
+    progress = not mine or reached != incident.state or _called_now(turn, incident)
     raised = incident.raised or turn.at
     held = turn.add_evidence(
         incident, f"{who.name} {SAYS[reached]}", state=reached, holder=who, asked=None, raised=raised, minutes=minutes,
         due=_until(turn, reached, minutes), received_by=None, pressed=None,
+        offer=incident.offer if mine else None,
         cannot=tuple(c for c in incident.cannot if c != who.contact),
     )  # fmt: skip
     turn.withdraw(held.id, ("alarm", "question"), f"{who.name} {SAYS[reached]}")
     turn.record(who.name, reached, f"answered by {who.via}", held)
     if not mine:
+        held = access.end(turn, held, f"{who.name} has it now", who.contact)
         held = _say_what_is_broken(turn, held)
-    return outcomes.tell_others(turn, held, who.contact, who.name, _how(reached, minutes)) if progress else held
+    if not progress:
+        return held
+    how = _how(held, minutes, takes_over=takes_over, called_now=_called_now(turn, held))
+    return outcomes.tell_others(turn, held, who.contact, who.name, how)
 
 
 def _say_what_is_broken(turn: Turn, incident: Incident) -> Incident:
@@ -91,18 +136,18 @@ def _until(turn: Turn, state: State, minutes: int | None) -> datetime:
     return held_until(state, turn.at, minutes, turn.home.timers)
 
 
-def _how(state: State, minutes: int | None) -> str:
-    return f"{SAYS[state]}, {minutes} min" if state == "travelling" and minutes is not None else SAYS[state]
+def _how(incident: Incident, minutes: int | None, *, takes_over: bool, called_now: bool) -> str:
+    says = (TAKES if takes_over else SAYS)[incident.state]
+    if incident.state == "travelling" and minutes is not None:
+        says = f"{says}, {minutes} min"
+    return f"{says}, 999 called" if called_now else says
 
 
 def _helps_too(turn: Turn, incident: Incident, who: Holder) -> Incident:
-    incident = turn.add_evidence(incident, f"{who.name} is going too")
+    can = tuple(c for c in incident.cannot if c != who.contact)
+    incident = turn.add_evidence(incident, f"{who.name} is going too", cannot=can)
     turn.record(who.name, "is going too", f"answered by {who.via}", incident)
     return outcomes.tell_holder(turn, incident, f"{who.name} is going too")
-
-
-def _is(one: Holder, other: Holder) -> bool:
-    return one.contact == other.contact if one.contact or other.contact else one.name == other.name
 
 
 def _others_could_go(turn: Turn, incident: Incident, who: Holder) -> bool:
@@ -117,19 +162,32 @@ def _others_could_go(turn: Turn, incident: Incident, who: Holder) -> bool:
 
 def _coordinates(turn: Turn, incident: Incident, who: Holder) -> Incident:
     """Holding is not attending: they coordinate, and the ladder goes on until somebody answers who can be there."""
+    if incident.holder is not None and hand_over.is_offered(incident, who):
+        return _coordinates_from_now_on(turn, incident, who)
     if incident.holder is not None:
-        return _helps_too(turn, incident, who) if not _is(incident.holder, who) else incident
-    known = incident.coordinator is not None and _is(incident.coordinator, who)
+        return _helps_too(turn, incident, who) if not same(incident.holder, who) else incident
+    known = incident.coordinator is not None and same(incident.coordinator, who)
     says = f"{who.name} coordinates, but cannot be there"
-    incident = turn.add_evidence(incident, says, coordinator=who, raised=incident.raised or turn.at)
+    offer = None if hand_over.is_offered(incident, who) else incident.offer
+    incident = turn.add_evidence(incident, says, coordinator=who, raised=incident.raised or turn.at, offer=offer)
     turn.record(who.name, "coordinates", f"answered by {who.via}; cannot attend", incident)
     if incident.state == "pending":
         incident = ladder.begin(turn, turn.put(incident, state="raised", due=None), says)
-    return (
-        incident
-        if known
-        else outcomes.tell_others(turn, incident, who.contact, who.name, "coordinates, but somebody must still go")
-    )
+    return incident if known else outcomes.tell_others(turn, incident, who.contact, who.name, _still(incident))
+
+
+def _still(incident: Incident) -> str:
+    return f"{CALLED if incident.ambulance else 'coordinates'}, but somebody must still go"
+
+
+def _coordinates_from_now_on(turn: Turn, incident: Incident, who: Holder) -> Incident:
+    """They took it over, and cannot be there: somebody must still go, so the ladder climbs on."""
+    says = f"{who.name} coordinates, but cannot be there"
+    incident = turn.add_evidence(incident, says, coordinator=who, offer=None)
+    turn.record(who.name, "coordinates", f"answered by {who.via}; cannot attend", incident)
+    incident = access.end(turn, incident, f"{who.name} has it now", who.contact)
+    incident = outcomes.tell_others(turn, incident, who.contact, who.name, "has it now, but somebody must still go")
+    return ladder.resume(turn, incident, says)
 
 
 def _cannot(turn: Turn, incident: Incident, who: Holder) -> Incident:
@@ -138,9 +196,12 @@ def _cannot(turn: Turn, incident: Incident, who: Holder) -> Incident:
     mark = tuple(dict.fromkeys((*incident.cannot, who.contact or who.name)))
     incident = turn.add_evidence(incident, says, cannot=mark)
     turn.record(who.name, "cannot", f"answered by {who.via}", incident)
-    if incident.coordinator is not None and _is(incident.coordinator, who):
+    if incident.coordinator is not None and same(incident.coordinator, who):
         incident = turn.put(incident, coordinator=None)
-    if incident.holder is not None and _is(incident.holder, who):
+    if hand_over.is_offered(incident, who):
+        incident = hand_over.declined(turn, incident)
+    if incident.holder is not None and same(incident.holder, who):
+        incident = access.end(turn, incident, says)
         incident = outcomes.tell_others(turn, incident, who.contact, who.name, "cannot go after all")
         return ladder.resume(turn, incident, says)
     if incident.state == "raised" and ladder.all_cannot(incident):
@@ -148,7 +209,14 @@ def _cannot(turn: Turn, incident: Incident, who: Holder) -> Incident:
     return incident
 
 
+def _outcome(incident: Incident, who: Holder, said: Outcome | None) -> Outcome:
+    """What came of it. After 999 was called, a bare "all ok" by text says no more than that it is over."""
+    by_text = said is None or (said == "helped" and who.via == "sms")
+    return "ambulance" if incident.ambulance is not None and by_text else said or "helped"
+
+
 def _close(turn: Turn, incident: Incident, who: Holder, outcome: Outcome) -> Incident:
+    incident = access.end(turn, incident, "it is over")
     ended = turn.close(
         turn.put(incident, raised=incident.raised or turn.at), outcome, who.name, f"{who.name}: {outcome}"
     )

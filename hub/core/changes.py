@@ -1,6 +1,6 @@
 """What a change of the settings does to what is open (design section 8)."""
 
-from hub.core import ladder, notices, together
+from hub.core import access, ladder, notices, together
 from hub.core.turn import LIVES, Turn
 from hub.model.household import Function, Settings
 from hub.model.ids import DeviceId
@@ -82,5 +82,6 @@ def _end_all(turn: Turn) -> None:
             turn.withdraw(past.id, PURPOSES, "the service has ended")
     for incident in list(turn.open.values()):
         turn.silence(incident)
+        incident = access.end(turn, incident, "the service has ended")  # noqa: PLW2901 - as it is from now on
         turn.close(incident, "service ended", "", "the service has ended")
         turn.withdraw(incident.id, PURPOSES, "the service has ended")

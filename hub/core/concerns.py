@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from hub.core import ladder, notices, outcomes, together
+from hub.core import ladder, notices, outcomes, together, wording_calls, wording_chain
 from hub.core.life import cancel_time
 from hub.core.turn import Turn
 from hub.model.findings import Finding
@@ -103,8 +103,17 @@ def _join(turn: Turn, incident: Incident, finding: Finding) -> None:
     if incident.state not in HELD or not finding.again:
         return
     if incident.pressed is None:
-        incident = turn.put(incident, pressed=turn.at)
-        outcomes.tell_holder_again(turn, incident, finding.because)
+        _ask_again(turn, turn.put(incident, pressed=turn.at), finding.because)
+
+
+def _ask_again(turn: Turn, incident: Incident, says: str) -> None:
+    """The holder hears of it at once, and is asked whether they are there: it may be they who pressed."""
+    until = turn.at + turn.home.rungs(incident)[0].wait
+    outcomes.ask_holder(
+        turn, incident,
+        lambda to: wording_chain.pressed_again(to, incident, turn.at, says, until),
+        lambda to: wording_calls.question_again(to, incident, says),
+    )  # fmt: skip
 
 
 def _withdrawn(turn: Turn, finding: Finding) -> None:

@@ -1,7 +1,7 @@
 """The incident as the centre sees it: complete every time, with no more about the resident than is needed."""
 
 from hub.core.home import Home
-from hub.core.ladder_order import next_words
+from hub.core.ladder_next import next_words
 from hub.model.effects import Document, IncidentDocument
 from hub.model.ids import EffectKey
 from hub.model.incidents import HELD, Incident, ToldEntry

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from hub.core.hours import hours
 from hub.core.languages import Language, find
 from hub.core.rota import rotas
-from hub.model.household import Contact, Device, Resident, Rung, Settings
+from hub.model.household import Access, Contact, Device, Resident, Rung, Settings
 from hub.model.household import Source as SourceName
 from hub.model.ids import CENTRE, ContactId, DeviceId, ResidentId, RoomId
 from hub.model.incidents import Incident, Way
@@ -48,6 +48,11 @@ class Home:
         self._test_hours = hours(settings.readiness.hours)
         self._night = hours(settings.calls.night)
         self._notice_hours = hours(settings.notices.hours if settings.notices else "daily 09:00-18:00")
+
+    @property
+    def has_access_notes(self) -> bool:
+        """Whether there is something to tell who goes and asks how to get in (KEY)."""
+        return self.settings.access != Access()
 
     def rungs(self, incident: Incident) -> tuple[Rung, ...]:
         """The rungs of the ladder that the incident climbs, from the top; the default one's if it climbs none yet."""
@@ -91,6 +96,16 @@ class Home:
     def is_night(self, at: datetime) -> bool:
         """Whether a text would wake nobody at this moment."""
         return self._night.includes(at, self.timezone)
+
+    def first_asked(self, names: Iterable[str], at: datetime) -> datetime:
+        """When the first of these contacts may be asked; `at` if none of them is a contact: nothing is waited for."""
+        people = [self.contacts[name].id for name in names if name in self.contacts]
+        return min((self.next_asked(each, at) for each in people), default=at)
+
+    def rota_edges(self, contact: ContactId, since: datetime, until: datetime) -> Iterable[datetime]:
+        """Every moment of that time at which it may change whether the contact is asked."""
+        rota = self._rotas.get(contact)
+        return () if rota is None else rota.edges(since, until)
 
     def notice_opening(self, at: datetime) -> datetime:
         """When notices may next be told; `at` itself in decent hours."""

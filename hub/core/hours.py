@@ -12,6 +12,7 @@ from hub.core.localtime import at_local, local
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 EVERY_DAY = tuple(range(7))
 LAST_MINUTE = 24 * 60
+A_WEEK = 7 * LAST_MINUTE
 AHEAD = 15
 """Days looked ahead: two weeks, because an opening that falls into the spring gap does not exist that week."""
 
@@ -43,6 +44,19 @@ class Hours(Struct, frozen=True):
             if at < end:
                 return max(at, start)
         raise ValueError(f'"{self.text}" never comes within {AHEAD} days')
+
+    def meets(self, other: "Hours") -> bool:
+        """Whether there is a minute of the week that both have."""
+        return any(start < end_ and start_ < end for start, end in self._week() for start_, end_ in other._week())
+
+    def _week(self) -> Iterator[tuple[int, int]]:
+        """From which minute of the week to which; what goes past its end comes again at its beginning."""
+        for span in self.spans:
+            for day in span.days:
+                start, end = day * LAST_MINUTE + span.start, day * LAST_MINUTE + span.end
+                end += LAST_MINUTE if span.end <= span.start else 0
+                yield start, end
+                yield start - A_WEEK, end - A_WEEK
 
     def openings(self, since: datetime, until: datetime, timezone: str) -> Iterator[Opening]:
         """Every time in which these hours are open between the two moments, each whole; one may come twice."""

@@ -1,37 +1,38 @@
-"""Which incident an answer is meant for, and what it is answered with if that is not certain (behaviour 11)."""
+"""What comes in from people: commands and texts, and what is answered where it is not certain what was meant."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from hub.core import (
+    access,
     answers,
     faults,
+    hand_over,
+    meaning,
     outcomes,
     pause_words,
     pauses,
     readiness,
     replies,
+    requests,
     wording,
+    wording_chain,
     wording_pauses,
     wording_readiness,
 )
 from hub.core.home import digits
-from hub.core.state import Past
 from hub.core.turn import HOUR, Turn
 from hub.model.events import Answered, Paused, Replied
 from hub.model.findings import Finding
 from hub.model.household import LIFE_SAVING, Contact
 from hub.model.ids import IncidentId
-from hub.model.incidents import HELD, Incident
+from hub.model.incidents import HELD, Holder, Incident
 from hub.model.kinds import KINDS
-
-TOLD_RECENTLY = timedelta(hours=24)
-"""A reply without a code counts only if one incident was told to that number within this time."""
-
-CLOCKS_APART = timedelta(seconds=5)
-"""How far the provider's clock, which says when a reply was sent, may be behind the hub's."""
 
 MOST_ANSWERS = 3
 """Answers to one number in an hour: a machine that says "I am on holiday" must not use up what alarms need."""
+
+THE_RESIDENT = "the resident"
+"""Who presses a button on the hub, if nobody is named."""
 
 TEST_LASTS = timedelta(minutes=10)
 """A test incident closes itself after this long."""
@@ -45,6 +46,8 @@ def command(turn: Turn, event: Answered) -> None:
         _test(turn, event)
     elif event.does == "again":
         _again(turn, event)
+    elif event.does == "cancel" and event.incident is None and event.by.strip():
+        _cancel_all(turn, event)
     else:
         _on_incident(turn, event)
 
@@ -68,8 +71,23 @@ def _on_incident(turn: Turn, event: Answered) -> None:
         _cancel(turn, event, incident)
         return
     who = answers.person(turn, event.by, event.via)
+    if event.does == "hand_over":
+        _hand_over(turn, event, incident, who)
+        return
     changed = answers.act(turn, incident, who, event.does, event.minutes, event.outcome)
     turn.result(event, True, _says(changed, who.name), changed)
+
+
+def _hand_over(turn: Turn, event: Answered, incident: Incident, who: Holder) -> None:
+    """A command that somebody else should take it: they are asked, and until they answer nothing changes."""
+    contact = hand_over.named(turn, event.to or "")
+    if not hand_over.has(incident, who):
+        turn.result(event, False, f"{who.name} does not have it", incident)
+    elif contact is None:
+        turn.result(event, False, f"to must be a contact: {', '.join(sorted(turn.home.contacts))}", incident)
+    else:
+        incident, asked, says = hand_over.offer(turn, incident, who, contact)
+        turn.result(event, asked, f"{says}; {who.name} still has it" if asked else says, incident)
 
 
 def _says(incident: Incident, name: str) -> str:
@@ -92,6 +110,22 @@ def _cancel(turn: Turn, event: Answered, incident: Incident) -> None:
         turn.result(
             event, True, "people were told already; this was passed on to whoever holds it", _news(turn, incident, says)
         )
+
+
+def _cancel_all(turn: Turn, event: Answered) -> None:
+    """A cancel that names no incident, such as that of a button on the hub: of all that it may cancel, else news."""
+    by = turn.home.everybody.name if event.by == THE_RESIDENT else event.by
+    pending = [i for i in turn.open.values() if i.state == "pending" and KINDS[i.kind].pending]
+    for incident in pending:
+        turn.close(incident, "cancelled by resident", by, f"cancelled by {by}")
+    if pending:
+        turn.result(event, True, "cancelled")
+        return
+    told = [i for i in turn.open.values() if i.raised is not None and i.grave in ("life", "urgent") and not i.test]
+    for incident in told:
+        _news(turn, incident, f"{by} says that all is well")
+    says = "people were told already; this was passed on to whoever holds it" if told else "nothing is there to cancel"
+    turn.result(event, False, says)
 
 
 def _news(turn: Turn, incident: Incident, says: str) -> Incident:
@@ -161,10 +195,20 @@ def _from_contact(turn: Turn, event: Replied, number: str) -> tuple[Finding, ...
     if (asked := _asked_for(turn, event, contact, fault)) is not None:
         return asked
     codes = frozenset(r.code for r in turn.facts.references)
-    reply = replies.read(event.text, codes, language)
-    told, ended = _told_to(turn, number, event.sent or turn.at)
-    incident, past = _meant(turn, reply.code, told, ended)
-    if incident is not None and _written_before(turn, event, incident):
+    request = requests.read(event.text, codes, language)
+    if request is not None:
+        _requested(turn, event, contact, request)
+        return ()
+    return _replied(turn, event, contact, replies.read(event.text, codes, language), fault)
+
+
+def _replied(
+    turn: Turn, event: Replied, contact: Contact, reply: replies.Reply, fault: faults.Fault | None
+) -> tuple[Finding, ...]:
+    """An answer to an alarm, to a test, or word of a device."""
+    told, ended = meaning.told_to(turn, digits(event.number), event.sent or turn.at)
+    incident, past = meaning.meant(turn, reply.code, told, ended)
+    if incident is not None and meaning.written_before(turn, event, incident):
         told, incident = [incident], None
     # A reply to an alarm is never lost to a word that it begins with ("broken down on the way, I can't").
     if fault is not None and reply.does is None and reply.code is None and (fault.known or not told):
@@ -181,7 +225,7 @@ def _from_contact(turn: Turn, event: Replied, number: str) -> tuple[Finding, ...
         _answer(turn, event, contact.id, wording.not_understood(turn.to(contact.id), incident.reference))
     else:
         who = answers.person(turn, contact.id, "sms")
-        answers.act(turn, incident, who, reply.does, reply.minutes, reply.outcome)
+        answers.act(turn, incident, who, reply.does, reply.minutes, reply.outcome, reply.ambulance)
         return readiness.proven(turn, contact.id)
     return ()
 
@@ -225,6 +269,41 @@ def _test_answered(turn: Turn, event: Replied, reply: replies.Reply, *, alarms: 
     return tested
 
 
+def _requested(turn: Turn, event: Replied, contact: Contact, request: requests.Request) -> None:
+    """Somebody asks how to get in, or that somebody else takes over. Without a code: of what they have."""
+    who, to = answers.person(turn, contact.id, "sms"), turn.to(contact.id)
+    mine = [i for i in turn.open.values() if hand_over.has(i, who) and not meaning.had_before(turn, event, i, who)]
+    told, ended = meaning.told_to(turn, digits(event.number), event.sent or turn.at)
+    incident, past = meaning.meant(turn, request.code, told, ended)
+    if request.code is None and (len(mine) == 1 or (mine and request.wants == "way in")):
+        incident, past = mine[0], None  # the way in is the same for all that is open in this home
+    turn.record(contact.name, f"asks: {request.wants}", f"texted, code {request.code or 'none'}", incident)
+    if past is not None:
+        body = wording.since_then(to, past.reference, past.closed, past.outcome, past.by, turn.at)
+    elif incident is None or meaning.written_before(turn, event, incident):
+        body = wording.choices(to, tuple(mine or told))
+    elif request.wants == "way in":
+        body = access.tell(turn, incident, contact)
+    else:
+        body = _asks_to_take(turn, incident, who, request.to)
+    # No machine asks for this, so that it is not one of the few answers of an hour.
+    if body and not turn.too_many(event.number):
+        turn.loose_text(f"answer/{event.sid}", contact.id, event.number, body, "answer")
+
+
+def _asks_to_take(turn: Turn, incident: Incident, who: Holder, name: str) -> str:
+    """What somebody hears who wants to hand over."""
+    to = turn.to(who.contact or "")
+    if not hand_over.has(incident, who):
+        return wording_chain.not_yours(to, incident)
+    contact = hand_over.named(turn, name)
+    if contact is None:
+        others = tuple(c.name for c in turn.home.contacts.values() if c.id != who.contact and c.phone)
+        return wording_chain.to_whom(to, others, incident.reference)
+    incident, _, says = hand_over.offer(turn, incident, who, contact)
+    return wording_chain.still_yours(to, incident, says)
+
+
 def _noted(turn: Turn) -> frozenset[str]:
     return faults.noted(turn.open.values())
 
@@ -245,37 +324,6 @@ def _about_a_device(turn: Turn, event: Replied, fault: faults.Fault, to: str, wh
     turn.record(who, f"says: {title} {'does not work' if fault.how == 'broken' else 'works again'}", "texted")
     _answer(turn, event, to, wording.noted(turn.to(to), title, device.name, fault.how))
     return (faults.finding(turn.home, device, turn.at, who, fault.how),)
-
-
-def _written_before(turn: Turn, event: Replied, incident: Incident) -> bool:
-    """Whether the reply is older than the incident: its code is that of an earlier store, which is gone."""
-    return turn.world.sure and event.sent is not None and event.sent + CLOCKS_APART < incident.began
-
-
-def _told_to(turn: Turn, number: str, sent: datetime) -> tuple[list[Incident], list[Past]]:
-    """Open and closed incidents that were told to this number in the 24 h before it replied.
-
-    A reply that was under way for long answers nothing that was told after it was written. While nobody vouches for
-    the hub's clock, the provider's time cannot be compared with it.
-    """
-    sent = min(sent, turn.at) if turn.world.sure else turn.at
-    since, until = sent - TOLD_RECENTLY, sent + CLOCKS_APART
-    told = [i for i in turn.open.values() if any(digits(t.number) == number and since <= t.at <= until for t in i.told)]
-    ended = [p for p in turn.past if p.told.get(number) is not None and p.told[number] >= since]
-    return [i for i in told if i.reference], [p for p in ended if p.reference]
-
-
-def _meant(
-    turn: Turn, code: str | None, told: list[Incident], ended: list[Past]
-) -> tuple[Incident | None, Past | None]:
-    """With a code: that incident, whatever else there is. Without: only if exactly one was told, and it is open."""
-    if code is not None:
-        identity = next((r.incident for r in reversed(turn.facts.references) if r.code == code), None)
-        past = next((p for p in turn.past if p.id == identity), None)
-        return turn.open.get(identity) if identity else None, past
-    if len(told) == 1 and not ended:
-        return told[0], None
-    return None, ended[0] if len(ended) == 1 and not told else None
 
 
 def _answer(turn: Turn, event: Replied, to: str, body: str) -> None:

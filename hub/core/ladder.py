@@ -6,11 +6,12 @@ from msgspec import structs
 
 from hub.core import reaching, wording
 from hub.core.home import NEAR
-from hub.core.ladder_choice import choose
-from hub.core.ladder_order import after, beyond, contacts, names, next_asked, onward, rung, top, went_round
+from hub.core.ladder_choice import choose, next_reached
+from hub.core.ladder_next import next_asked
+from hub.core.ladder_order import after, beyond, contacts, names, onward, rung, top, went_round
 from hub.core.turn import Turn
 from hub.model.household import Contact, Rung
-from hub.model.ids import CENTRE, ContactId, EffectKey
+from hub.model.ids import CENTRE, EffectKey
 from hub.model.incidents import Incident, Place, Told
 from hub.model.kinds import KINDS
 
@@ -44,7 +45,7 @@ def resume(turn: Turn, incident: Incident, because: str) -> Incident:
     """Nobody holds the incident any more: the ladder goes on after the place where it stopped."""
     free = turn.put(
         incident, state="raised", holder=None, due=incident.due if incident.test else None, asked=None, pressed=None,
-        minutes=None,
+        minutes=None, offer=None,
     )  # fmt: skip
     if incident.place is None:
         return from_top(turn, free, 1, because)
@@ -64,6 +65,8 @@ def climb(turn: Turn, incident: Incident, place: Place, because: str) -> Inciden
     """Tell the rung at `place`; go on at once past rungs where nobody can be told or a way is known to have failed."""
     if incident.test:
         return incident  # nobody's phone rings for a test
+    if (anew := _of_this_hour(turn, incident, place)) is not None:
+        return anew
     rungs = turn.home.rungs(incident)
     first = place
     while not went_round(first, place):
@@ -78,6 +81,18 @@ def climb(turn: Turn, incident: Incident, place: Place, because: str) -> Inciden
             break
         place = following
     return _wait_for_hours(turn, incident)
+
+
+def _of_this_hour(turn: Turn, incident: Incident, place: Place) -> Incident | None:
+    """Nobody on its own ladder may be asked any more, and on that of this hour somebody may: it climbs that one."""
+    if not turn.world.sure or not turn.home.settings.ladders or _anybody_now(turn, incident):
+        return None
+    choice = choose(incident, turn.home, turn.at, sure=True)
+    other = structs.replace(incident, ladder=choice.name)
+    if choice.name == incident.ladder or not _anybody_now(turn, other):
+        return None
+    because = "nobody on its own ladder may be asked at this hour"
+    return from_top(turn, incident, max(place.round, 1), because, place.told)
 
 
 def _nobody(place: Place, rungs: tuple[Rung, ...]) -> str:
@@ -106,10 +121,9 @@ def _wait_for_hours(turn: Turn, incident: Incident) -> Incident:
     if not any(told.way != "centre" for told in incident.told):
         # Nobody was asked yet, so nobody has failed to answer: the first round is still to come.
         place = structs.replace(place, round=0, rung=len(rungs))
-    people = names(rungs) & turn.home.contacts.keys()
-    opening = min((turn.home.next_asked(ContactId(name), turn.at) for name in people), default=place.until)
+    opening = min(turn.home.first_asked(names(rungs), turn.at), next_reached(incident, turn.home, turn.at))
     held_back = opening > turn.at and not _ignores_hours(turn, incident) and not _anybody_now(turn, incident)
-    until = max(place.until, opening) if held_back else place.until
+    until = opening if held_back else place.until
     return turn.put(incident, place=structs.replace(place, until=until))
 
 

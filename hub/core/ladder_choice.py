@@ -1,5 +1,6 @@
 """Which ladder an incident climbs, and why: the first in the file that is meant for it, else the default one."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from msgspec import Struct
@@ -8,6 +9,10 @@ from hub.core.home import Home
 from hub.core.hours import hours
 from hub.model.household import Ladder, Rung
 from hub.model.incidents import Incident
+
+MOST_CHANGES = 60
+"""Changes of hours that are looked through for somebody who may be asked: more than two weeks have, and it is asked
+again then."""
 
 DEFAULT = ""
 """The name, in an incident, of the ladder that [[ladder]] is."""
@@ -28,6 +33,28 @@ def choose(incident: Incident, home: Home, at: datetime, *, sure: bool) -> Choic
             return Choice(ladder.name, ladder.rungs, f"the first that is meant for it: {what_for(ladder, home)}")
     because = "no other is meant for it" if sure else "no other is meant for it, or nobody vouches for the hour"
     return Choice(DEFAULT, home.settings.ladder, because)
+
+
+def next_reached(incident: Incident, home: Home, at: datetime) -> datetime:
+    """When next somebody may be asked who stands on the ladder that is the incident's at that hour."""
+    for _ in range(MOST_CHANGES):
+        rungs = choose(incident, home, at, sure=True).rungs
+        opening = home.first_asked((name for each in rungs for name in each.tell), at)
+        if opening == at:
+            break
+        at = min((opening, *_changes(incident, home, at)))
+    return at
+
+
+def _changes(incident: Incident, home: Home, at: datetime) -> Iterator[datetime]:
+    """When the hours of each ladder that is meant for the incident next begin, or end."""
+    for ladder in home.settings.ladders:
+        if ladder.hours is not None and _is_meant(ladder, incident):
+            own = hours(ladder.hours)
+            change = own.next_closing(at, home.timezone) if own.includes(at, home.timezone) else (
+                own.next_opening(at, home.timezone))  # fmt: skip
+            if change is not None:
+                yield change
 
 
 def what_for(ladder: Ladder, home: Home) -> str:

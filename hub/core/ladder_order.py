@@ -1,4 +1,4 @@
-"""The order of a ladder: which place comes after which, who stands on a rung, and how that is said.
+"""The order of a ladder: which place comes after which, and who stands on a rung.
 
 `rungs` are those of the incident's own ladder (`home.rungs(incident)`).
 """
@@ -8,10 +8,8 @@ from datetime import datetime
 from msgspec import structs
 
 from hub.core.home import Home
-from hub.core.localtime import local
 from hub.model.household import Contact, Rung
-from hub.model.ids import ContactId
-from hub.model.incidents import HELD, Incident, Place
+from hub.model.incidents import Place
 
 Rungs = tuple[Rung, ...]
 
@@ -66,52 +64,3 @@ def onward(place: Place, rungs: Rungs, at: datetime) -> Place:
 def went_round(first: Place, place: Place) -> bool:
     """Whether every rung was tried once since `first`."""
     return place.round > first.round and place.rung >= first.rung
-
-
-def next_asked(incident: Incident, home: Home, *, sure: bool = True) -> tuple[tuple[str, ...], datetime]:
-    """Who is asked next if nobody answers, and when, as far as it can be known now. `sure`: whether the hour is known.
-
-    Whose hours do not cover that time is not among them, nor who was asked in this round or has said that they cannot.
-    """
-    assert incident.place is not None
-    until, people = incident.place.until, names(home.rungs(incident)) & home.contacts.keys()
-    for at in (until, min((home.next_asked(ContactId(each), until) for each in people), default=until)):
-        if found := _asked_at(incident, home, at, hours=sure):
-            return found, at
-        if incident.grave == "life":
-            break
-    return _asked_at(incident, home, until, hours=False) or rung(incident.place, home.rungs(incident)).tell, until
-
-
-def _asked_at(incident: Incident, home: Home, at: datetime, *, hours: bool) -> tuple[str, ...]:
-    """Who is asked if the wait is over at that time: those of the first rung on which anybody is left to ask."""
-    rungs, place = home.rungs(incident), incident.place
-    assert place is not None
-    first = following = after(place, rungs, at)
-    while not went_round(first, following):
-        told = following.told if following.turn == 1 else ()
-        cannot = incident.cannot if following.round == place.round else ()
-        found = tuple(
-            name for name in rung(following, rungs).tell
-            if name not in told and name not in cannot and (not hours or home.may_be_asked(ContactId(name), at))
-        )  # fmt: skip
-        if found:
-            return found
-        following = onward(following, rungs, at)
-    return ()
-
-
-def next_words(incident: Incident, home: Home) -> str | None:
-    """What happens next if nobody does anything, for the document and the texts: "Ben is asked at 08:34"."""
-    if incident.state in HELD and incident.due is not None:
-        name = incident.holder.name if incident.holder else "nobody"
-        asked = "others are asked again" if incident.asked else f"{name} is asked whether all goes well"
-        return f"{asked} at {_clock(incident.due, home)}"
-    if incident.state != "raised" or incident.place is None:
-        return None
-    people, at = next_asked(incident, home)
-    return f"{home.names(people)} {'are' if len(people) > 1 else 'is'} asked at {_clock(at, home)}"
-
-
-def _clock(at: datetime, home: Home) -> str:
-    return local(at, home.timezone).strftime("%H:%M")

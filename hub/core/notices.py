@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from msgspec import structs
 
-from hub.core import ladder, outcomes, pauses, reaching, wording
+from hub.core import access, ladder, outcomes, pauses, reaching, wording
 from hub.core.turn import Turn
 from hub.model.findings import Finding
 from hub.model.household import Contact
@@ -172,7 +172,7 @@ def gone(turn: Turn, incident: Incident, by: str, because: str) -> None:
 
 
 def _end(turn: Turn, incident: Incident, because: str, by: str = "", how: str = "works again") -> None:
-    ended = turn.close(incident, "restored", by, because)
+    ended = turn.close(access.end(turn, incident, because), "restored", by, because)
     for to, number in outcomes.told_people(turn, ended):
         turn.text_closed(ended, to, number, wording.restored(turn.to(to), ended, turn.at, how))
     if ended.life_saving:

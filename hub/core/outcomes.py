@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 
-from hub.core import reaching, wording, wording_calls
+from hub.core import reaching, wording
 from hub.core.home import digits
 from hub.core.speech import Speaker
 from hub.core.turn import Turn
 from hub.model.household import Contact
 from hub.model.ids import ContactId
 from hub.model.incidents import Incident
+
+Says = Callable[[Speaker], str]
+"""What is said to somebody, in their language."""
 
 
 def told_people(turn: Turn, incident: Incident) -> list[tuple[str, str]]:
@@ -42,13 +45,17 @@ def tell_holder(turn: Turn, incident: Incident, says: str) -> Incident:
     return turn.text(incident, contact.id, contact.phone, body, "news")
 
 
-def tell_holder_again(turn: Turn, incident: Incident, says: str) -> Incident:
-    """The holder hears at once that it was seen again: by a call and with a question, if no text can reach them."""
+def ask_holder(turn: Turn, incident: Incident, words: Says, spoken: Says) -> Incident:
+    """The holder is asked how it stands: by a text, or in a call, if no text can reach them.
+
+    One who is not a contact sees in the document that they are.
+    """
     contact = _holding(turn, incident)
-    if contact is None or contact.phone is None or not reaching.only_by_call(turn, contact):
-        return tell_holder(turn, incident, f"again: {says}")
-    asked = wording_calls.question_again(turn.to(contact.id), incident, says)
-    return turn.call(incident, contact.id, contact.phone, asked, "question")
+    if contact is None or contact.phone is None:
+        return incident
+    if reaching.only_by_call(turn, contact):
+        return turn.call(incident, contact.id, contact.phone, spoken(turn.to(contact.id)), "question")
+    return turn.text(incident, contact.id, contact.phone, words(turn.to(contact.id)), "question")
 
 
 def _holding(turn: Turn, incident: Incident) -> Contact | None:

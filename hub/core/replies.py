@@ -19,12 +19,14 @@ class Reply(Struct, frozen=True):
     """A reply as it was understood. `does` is None if its words mean nothing to the hub.
 
     `code` is the reference in the text, also one that is not in use: then it can mean no incident, and not "any".
+    `ambulance`: its sender also says that 999 was called.
     """
 
     code: str | None
     does: Does | None
     minutes: int | None = None
     outcome: Outcome | None = None
+    ambulance: bool = False
 
 
 DIGITS: dict[str, Meaning] = {"1": Meaning("acknowledge"), "2": Meaning("cannot"), "3": Meaning("with_resident")}
@@ -49,17 +51,21 @@ def read(text: str, codes: frozenset[str], language: Language | None = None) -> 
 
     `codes` are the reference codes in use, so that a house number is not taken for one.
     """
-    tongues = _tongues(language)
+    tongues = tongues_of(language)
     text = _WITHIN.sub(r"\1x\2", unicodedata.normalize("NFKC", text[:MOST_READ]))
     text = _BETWEEN.sub(r"\1 \2", text)
-    found, rest = _codes(text, codes)
+    found, rest = codes_in(text, codes)
     if len(found) > 1:
         return Reply(None, None)
     code = next(iter(found), None)
     parts = [part for part in _PARTS.findall(rest) if part.strip()]
     said = [words for part in parts if (words := _statement(part, tongues))]
     asked = any("?" in part and not _statement(part, tongues) for part in parts)
-    meaning = _one(_meanings(said, tongues, asked=asked))
+    said, ambulance, with_crew = _ambulance(said, tongues)
+    meanings = _meanings(said, tongues, asked=asked)
+    meaning = _one(meanings | {Meaning("with_resident")} if with_crew else meanings)
+    if ambulance:
+        return _while_it_comes(code, meaning, _minutes(said, tongues))
     if meaning is None:
         return Reply(code, None)
     minutes = _minutes(said, tongues) if meaning.does in ("acknowledge", "travelling") else None
@@ -73,13 +79,42 @@ def says_well(text: str, language: Language | None = None) -> bool:
     return any(words in each.well for each in known if each is not None)
 
 
-def _tongues(language: Language | None) -> tuple[Tongue, ...]:
+def tongues_of(language: Language | None) -> tuple[Tongue, ...]:
     """English, which everybody may answer in, and the sender's own language."""
     spoken = (find(ENGLISH).replies, language.replies if language is not None else None)
     return tuple(tongue(words) for words in dict.fromkeys(spoken) if words is not None)
 
 
-def _codes(text: str, codes: frozenset[str]) -> tuple[set[str], str]:
+def _ambulance(said: list[str], tongues: tuple[Tongue, ...]) -> tuple[list[str], bool, bool]:
+    """What else is said; whether 999 was called, without a doubt; and whether the crew is there with the sender."""
+    rest, found, with_crew = [], False, False
+    for words in said:
+        without, crew = _without_ambulance(words, tongues)
+        if without != words and not any(each.doubts(without) for each in tongues):
+            found, with_crew = True, with_crew or crew
+            rest.append(without)
+        else:
+            rest.append(words)
+    return [words for words in rest if words], found, with_crew
+
+
+def _without_ambulance(words: str, tongues: tuple[Tongue, ...]) -> tuple[str, bool]:
+    crew = False
+    for each in tongues:
+        words, there = each.without_ambulance(words)
+        crew = crew or there
+    return words, crew
+
+
+def _while_it_comes(code: str | None, meaning: Meaning | None, minutes: int | None) -> Reply:
+    """999 was called: nothing is over before the resident is in somebody's hands (ADR 0029)."""
+    if meaning is None or (meaning.does == "close" and meaning.outcome != "taken to hospital"):
+        return Reply(code, "ambulance", ambulance=True)
+    minutes = minutes if meaning.does in ("acknowledge", "travelling") else None
+    return Reply(code, "travelling" if minutes else meaning.does, minutes, meaning.outcome, ambulance=True)
+
+
+def codes_in(text: str, codes: frozenset[str]) -> tuple[set[str], str]:
     """The codes in a text, and the text without them. A letter and a number apart are a code only at either end."""
     found, rest = set[str](), text
     for match in _CODE.finditer(text):

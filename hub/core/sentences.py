@@ -32,6 +32,7 @@ class Says(Protocol):
 SENTENCES: tuple[str, ...] = (
     # what holds another sentence
     "again: {because}",
+    "{because}, 999 called",
     "{because}; no other way out is left",
     "{because}; texts leave by {name} now",
     # what was pressed, and what a sensor says
@@ -153,6 +154,11 @@ SENTENCES: tuple[str, ...] = (
     "{name} has not answered the test of {time}; it was delivered",
     "{name} has not answered the test of {time}; it may not have arrived",
     # who does what
+    "{name} has it now and is on the way, {span}",
+    "{name} has it now and is on the way",
+    "{name} has it now and is there",
+    "{name} has it now, but somebody must still go",
+    "{name} has it now",
     "{name} is going too",
     "{name} is going",
     "{name} is on the way, {span}",
@@ -160,6 +166,15 @@ SENTENCES: tuple[str, ...] = (
     "{name} is there now",
     "{name} cannot go after all",
     "{name} coordinates, but somebody must still go",
+    "{name} has called 999, but somebody must still go",
+    "{name} has called 999",
+    "{name} is asked",
+    "{name} cannot take it",
+    "{name} has not answered",
+    "it is {name}'s already",
+    "{name} has no phone",
+    "{name} cannot be texted: {reason}",
+    "{name} cannot be called: {reason}",
     "{name} will see to it",
     "{name} says that all is well",
     "{name} texted: all is well",

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from msgspec import structs
 
-from hub.core import calling, concerns, ladder, notices, outcomes, reaching, wording, wording_calls
+from hub.core import calling, concerns, hand_over, ladder, notices, outcomes, wording, wording_calls, wording_chain
 from hub.core.home import Home
+from hub.core.speech import Speaker
 from hub.core.state import Facts
 from hub.core.turn import Turn
 from hub.model.ids import IncidentId
@@ -20,6 +21,7 @@ def due(incident: Incident, home: Home) -> datetime | None:
 
 def _timers(incident: Incident, home: Home) -> Iterable[datetime | None]:
     yield incident.due
+    yield incident.offer.until if incident.offer is not None else None
     if incident.state == "raised":
         yield incident.received_by
         if incident.place is not None:
@@ -56,6 +58,13 @@ def run(turn: Turn, late: str = "") -> None:
 
 
 def _fire(turn: Turn, incident: Incident, late: str) -> None:
+    if incident.offer is not None and _past(turn, incident.offer.until):
+        hand_over.lapsed(turn, incident)
+    else:
+        _runs_out(turn, incident, late)
+
+
+def _runs_out(turn: Turn, incident: Incident, late: str) -> None:
     if incident.state == "pending":
         concerns.raise_(turn, incident, late or "not cancelled in time")
     elif incident.test:
@@ -99,17 +108,23 @@ def _ask(turn: Turn, incident: Incident) -> None:
     """Gently: are you still going? Five minutes later others are asked again."""
     wait = turn.home.timers.question
     holder = incident.holder
-    contact = turn.home.contacts.get(holder.contact or "") if holder else None
     asked = turn.put(incident, asked=turn.at, due=turn.at + wait)
-    if contact is not None and contact.phone and reaching.only_by_call(turn, contact):
-        says = wording_calls.question(turn.to(contact.id), asked)
-        asked = turn.call(asked, contact.id, contact.phone, says, "question")
-    elif contact is not None and contact.phone:
-        body = wording.question(turn.to(contact.id), asked, turn.at, round(wait.total_seconds() / 60))
-        asked = turn.text(asked, contact.id, contact.phone, body, "question")
+    minutes = round(wait.total_seconds() / 60)
+    asked = outcomes.ask_holder(
+        turn, asked, lambda to: _question(to, asked, turn.at, minutes), lambda to: wording_calls.question(to, asked)
+    )
     turn.record(
         "hub", f"asked {holder.name if holder else 'nobody'}: still going?", f"{incident.state} for too long", asked
     )
+
+
+def _question(to: Speaker, incident: Incident, at: datetime, minutes: int) -> str:
+    """What the holder is asked: whether they are there, whether the ambulance has come, or how it stands."""
+    if incident.state == "travelling":
+        return wording_chain.arrived(to, incident, at, minutes)
+    if incident.state == "with_resident" and incident.ambulance is not None:
+        return wording_chain.ambulance_come(to, incident, at, minutes)
+    return wording.question(to, incident, at, minutes)
 
 
 def _resume(turn: Turn, incident: Incident, because: str) -> None:

@@ -31,6 +31,8 @@ class Tongue:
         self._way, self._elsewhere = map(re.compile, (words.on_the_way, words.elsewhere))
         self._going, self._where = map(re.compile, (words.going, words.going_where))
         self._negated, self._unsure = map(re.compile, (words.negated, words.unsure))
+        self._ambulance = re.compile(rf"(?<![a-z0-9'])(?:{words.ambulance})(?![a-z0-9'])")
+        self._key, self._hand_over = map(re.compile, (words.key, words.hand_over))
         self._asks, self._polite, self._minutes = map(re.compile, (words.asks, words.polite, words.minutes))
 
     def asks(self, words: str) -> bool:
@@ -54,6 +56,20 @@ class Tongue:
         for phrase, _ in self._ends:
             words = phrase.sub(" ", words)
         return words
+
+    def without_ambulance(self, words: str) -> tuple[str, bool]:
+        """What is said besides that 999 was called, and whether it says that the crew is there."""
+        crew = any(match.groupdict().get("crew") for match in self._ambulance.finditer(words))
+        return " ".join(self._ambulance.sub(" ", words).split()), crew
+
+    def asks_for_key(self, words: str) -> bool:
+        """Whether it asks how to get in, and nothing else."""
+        return self._key.fullmatch(words) is not None
+
+    def hands_over_to(self, words: str) -> str | None:
+        """Whom somebody is to hand over to, if it says nothing else."""
+        match = self._hand_over.fullmatch(words)
+        return match["to"] if match else None
 
     def does(self, words: str) -> Meaning | None:
         """What its sender does, apart from ending it."""

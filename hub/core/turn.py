@@ -15,6 +15,7 @@ from hub.model.effects import (
     Closed,
     Document,
     Effect,
+    Fill,
     Receipt,
     Recorded,
     Result,
@@ -33,6 +34,7 @@ MOST_TEXTS_AN_HOUR = 20
 LIVES: dict[Purpose, timedelta] = {
     "alarm": timedelta(minutes=10), "question": timedelta(minutes=10), "answer": timedelta(minutes=10),
     "news": HOUR, "test": HOUR, "outcome": timedelta(hours=10), "notice": timedelta(hours=10),
+    "access": timedelta(minutes=10),
 }  # fmt: skip
 """How long a text may be sent or delivered, or a call made: a stale alarm is never delivered as live (behaviour 13)."""
 
@@ -106,7 +108,7 @@ class Turn:
         )  # fmt: skip
         del self.open[incident.id]
         self._closed.append(ended)
-        self.withdraw(ended.id, ("alarm", "question", "news"), because)
+        self.withdraw(ended.id, ("alarm", "question", "news", "access"), because)
         self.record(by or "hub", f"closed: {outcome}", because, ended)
         return ended
 
@@ -116,13 +118,15 @@ class Turn:
 
     # effects
 
-    def text(self, incident: Incident, to: str, number: str, body: str, purpose: Purpose) -> Incident:
+    def text(
+        self, incident: Incident, to: str, number: str, body: str, purpose: Purpose, fill: Fill = ""
+    ) -> Incident:  # fmt: skip
         """Send a text that belongs to an incident, and remember that this person was told."""
         if self._has_a_landline(to):
             return incident
         key = EffectKey(f"{incident.id}/{incident.sends + 1}/{to}")
         told = Told(at=self.at, to=to, way="text", purpose=purpose, key=key, number=number)
-        self._send(key, to, number, body, purpose, incident)
+        self._send(key, to, number, body, purpose, incident, fill)
         return self.tell(incident, told, sends=incident.sends + 1)
 
     def call(self, incident: Incident, to: str, number: str, says: str, purpose: Purpose) -> Incident:
@@ -166,7 +170,9 @@ class Turn:
         contact = self.home.contacts.get(ContactId(to))
         return contact is not None and "text" not in contact.ways
 
-    def _send(self, key: EffectKey, to: str, number: str, body: str, purpose: Purpose, of: Incident | None) -> None:
+    def _send(
+        self, key: EffectKey, to: str, number: str, body: str, purpose: Purpose, of: Incident | None, fill: Fill = ""
+    ) -> None:
         if purpose != "answer" and self._has_a_landline(to):
             return
         texted = self._get("texted")
@@ -175,7 +181,7 @@ class Turn:
         self.effects.append(
             Text(
                 key=key, at=self.at, to=to, number=number, body=body, purpose=purpose, expires=self.at + LIVES[purpose],
-                incident=of.id if of else None, reference=of.reference if of else "",
+                incident=of.id if of else None, reference=of.reference if of else "", fill=fill,
             )
         )  # fmt: skip
 
@@ -362,7 +368,9 @@ class Turn:
 
 
 def _past(incident: Incident) -> Past:
-    told = {digits(t.number): t.at for t in incident.told if t.way != "centre"}
+    # What was refused for good told nobody anything: a bare answer of theirs can mean none of it.
+    came = (t for t in incident.told if t.way != "centre" and not t.receipt.startswith("refused"))
+    told = {digits(t.number): t.at for t in came}
     return Past(
         id=incident.id, kind=incident.kind, reference=incident.reference, closed=incident.closed or incident.began,
         outcome=incident.outcome, by=incident.closed_by, told=told,

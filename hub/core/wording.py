@@ -16,6 +16,8 @@ RING_999 = "RING 999 FIRE."
 NOBODY = "Nobody has answered."
 UNSURE = "Ring 999 if you cannot be sure."
 SHORT_UNSURE = "Ring 999."
+CALLED_999 = "999 was called; somebody must be there."
+SHORT_CALLED = "999 called."
 ASK = "Reply 1 if you are going, 2 if you cannot."
 ASK_TO_MEND = "Reply 1 if you will see to it, 2 if you cannot."
 THINGS = "{number} things to see to."
@@ -51,22 +53,32 @@ PLAIN_FACT = re.compile(r" (pressed|reports [a-z ]+)")
 
 def alarm(to: Speaker, incident: Incident, at: datetime, then: str, notes: tuple[str, ...] = ()) -> str:
     """The text that asks somebody to go. `then`: who is asked next; `notes` are left out first if room is short."""
-    fire = to.say(RING_999) if KINDS[incident.kind].ring_999 and to.home.settings.centre is None else ""
-    again = incident.place is not None and incident.place.round > 1
-    unsure = again and not fire and not incident.life_saving  # nobody comes to mend a button by 999
-    head = joined(fire, f"{SERVICE} {to.clock(at)}:", to.say(NOBODY) if again else "")
+    fire, nobody, urged, short = _urged(to, incident)
+    head = joined(fire, f"{SERVICE} {to.clock(at)}:", nobody)
     whys = tuple(plain(part) for part in (because(to, incident), how_late(to, incident)) if part)
     extras = tuple(note for note in (sentence(plain(to.tell(note))) for note in notes) if note not in whys)
     said = (f"{where(to, incident)}.", f"{what(to, incident)}.")
     tail = joined(to.say(ASK_TO_MEND) if incident.life_saving else to.say(ASK), incident.reference)
-    surely = plain(joined(head, to.say(UNSURE) if unsure else ""))
+    surely = plain(joined(head, urged))
     for more in ((*extras, plain(then)), (plain(then),), ()):
         if fits(whole := plain(joined(surely, *said, *whys, *more, tail))):
             return whole
     spare = PLACES - places(plain(joined(surely, *said, tail))) - 1
     if whys and spare >= LEAST_WHY:
         return plain(joined(surely, *said, cut(" ".join(reversed(whys)), spare), tail))
-    return _shortened(to, incident, joined(head, to.say(SHORT_UNSURE) if unsure else ""), said)
+    return _shortened(to, incident, joined(head, short), said)
+
+
+def _urged(to: Speaker, incident: Incident) -> tuple[str, str, str, str]:
+    """RING 999 for a fire; that nobody has answered; and to ring 999, or that it was rung, at length and in short."""
+    if incident.ambulance is not None:
+        return "", "", to.say(CALLED_999), to.say(SHORT_CALLED)
+    fire = to.say(RING_999) if KINDS[incident.kind].ring_999 and to.home.settings.centre is None else ""
+    again = incident.place is not None and incident.place.round > 1
+    nobody = to.say(NOBODY) if again else ""
+    if not again or fire or incident.life_saving:  # nobody comes to mend a button by 999
+        return fire, nobody, "", ""
+    return fire, nobody, to.say(UNSURE), to.say(SHORT_UNSURE)
 
 
 def _shortened(to: Speaker, incident: Incident, head: str, said: tuple[str, str]) -> str:
@@ -132,7 +144,7 @@ def asked_next(to: Speaker, people: tuple[str, ...], at: datetime) -> str:
 def sentence(text: str) -> str:
     """`text` with a capital and a full stop."""
     text = text.strip().rstrip(". ")
-    return f"{text[:1].upper()}{text[1:]}." if text else ""
+    return f"{plain(text[:1].upper())}{text[1:]}." if text else ""  # GSM-7 has small letters whose capitals it lacks
 
 
 def joined(*parts: str) -> str:

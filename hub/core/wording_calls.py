@@ -26,6 +26,7 @@ RING_999 = "Ring 9 9 9 and ask for the fire brigade."
 NOBODY = "Nobody has answered yet."
 LATE = "This alarm comes late."
 ASK_IF_THERE = "Press 1 if you are. Press 2 if you cannot stay."
+ASK_IF_WILL = "Press 1 if you will. Press 2 if you cannot."
 ASK_IF_GOING = "Press 1 if you are. Press 2 if you cannot."
 TEST = "This is only a test."
 ASK_IF_HEARD = "Press 1 to say that you have heard it."
@@ -81,6 +82,13 @@ def _question(to: Speaker, incident: Incident, news: str) -> str:
     if incident.state == "with_resident":
         return _call(to, news, to.say("Are you still with {name}?", name=name), to.say(ASK_IF_THERE))
     return _call(to, news, to.say("Are you still going to {name}?", name=name), to.say(ASK_IF_GOING))
+
+
+def take_over(to: Speaker, incident: Incident, who: str) -> str:
+    """Asks somebody to take over from who has it."""
+    to = _speaking(to)
+    asked = to.say("{name} asks you to take over.", name=spoken(who) or to.say("somebody"))
+    return _call(to, asked, f"{_who(to, incident)}, {_what(to, incident)}.", to.say(ASK_IF_WILL))
 
 
 def since_then(to: Speaker, closed: datetime) -> str:

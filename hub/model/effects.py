@@ -54,8 +54,15 @@ class _Effect(Struct, frozen=True, kw_only=True, omit_defaults=True):
     at: datetime
 
 
+Fill = Literal["", "way in", "inside"]
+
+
 class Text(_Effect, frozen=True, kw_only=True, tag="text"):
-    """A text for one phone. `to` is the contact's (or resident's) id; after `expires` it must not be sent."""
+    """A text for one phone. `to` is the contact's (or resident's) id; after `expires` it must not be sent.
+
+    `fill`: which words of the settings take the place of the mark in `body` just before it is sent. They are kept
+    nowhere: a key safe's code must not be in the store, in an export or in a log (behaviour 40).
+    """
 
     to: str
     number: str
@@ -64,6 +71,7 @@ class Text(_Effect, frozen=True, kw_only=True, tag="text"):
     expires: datetime
     incident: IncidentId | None = None
     reference: str = ""
+    fill: Fill = ""
 
 
 class Call(_Effect, frozen=True, kw_only=True, tag="call"):
@@ -185,7 +193,7 @@ class Closed(_Effect, frozen=True, kw_only=True, tag="closed"):
 Effect = Text | Call | Document | Result | Withdraw | Recorded | SpanChanged | Closed
 
 __all__ = [
-    "Accepted", "Call", "Closed", "Delivered", "Document", "Effect", "IncidentDocument", "Outcome", "Purpose",
+    "Accepted", "Call", "Closed", "Delivered", "Document", "Effect", "Fill", "IncidentDocument", "Outcome", "Purpose",
     "Receipt", "Recorded", "Refused", "Result", "Role", "SpanChanged", "Step", "Text", "ToldEntry", "TryAgain",
     "Unanswered", "Withdraw",
 ]  # fmt: skip

@@ -14,7 +14,8 @@ from hub.model.ids import ContactId, DeviceId, EffectKey, ResidentId, RoomId
 
 Value = bool | float | str
 Does = Literal[
-    "received", "acknowledge", "travelling", "with_resident", "close", "cannot", "test", "again", "cancel"
+    "received", "acknowledge", "travelling", "with_resident", "close", "cannot", "test", "again", "cancel", "ambulance",
+    "hand_over",
 ]  # fmt: skip
 What = Literal["away", "snooze", "visit"]
 Via = Literal["socket", "centre", "sms", "call"]
@@ -126,7 +127,7 @@ class Answered(_Event, frozen=True, kw_only=True, tag="answered"):
     """Somebody (or, for `received`, the centre's program) answered.
 
     `by` is a person's name or a contact's id. `incident` may be absent if just one is open. `id` is the command's
-    own: the same id twice does nothing twice.
+    own: the same id twice does nothing twice. `to`: with `hand_over`, who is asked to take it, by name or contact's id.
     """
 
     via: Via
@@ -137,6 +138,7 @@ class Answered(_Event, frozen=True, kw_only=True, tag="answered"):
     version: int | None = None
     minutes: int | None = None
     outcome: Outcome | None = None
+    to: str | None = None
     respond_to: str | None = None
     correlation: str | None = None
 

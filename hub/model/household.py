@@ -7,8 +7,11 @@ import re
 from datetime import date, timedelta
 from typing import Literal
 
-from msgspec import Struct, field
+from msgspec import field
 
+from hub.model.access import Access as Access  # noqa: PLC0414 - a part of a household like the others
+from hub.model.access import Part as _Part
+from hub.model.access import Secret as Secret  # noqa: PLC0414 - the same
 from hub.model.ids import ContactId, DeviceId, ResidentId, RoomId
 from hub.model.incidents import Way
 
@@ -31,18 +34,6 @@ BLUETOOTH_ADDRESS = re.compile("(?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}")
 Function = Literal[
     "falls", "inactivity", "wandering", "routine", "visits", "environment", "centre", "routine detail"
 ]  # fmt: skip
-
-
-class _Part(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A table of the settings file: unknown keys are refused."""
-
-
-class Secret(_Part, frozen=True, kw_only=True):
-    """Where a secret is, never the secret. Exactly one of the three is given."""
-
-    credential: str | None = None
-    file: str | None = None
-    env: str | None = None
 
 
 class Hub(_Part, frozen=True, kw_only=True):
@@ -377,6 +368,7 @@ class Settings(_Part, frozen=True, kw_only=True):
     residents: tuple[Resident, ...]
     detectors: Detection
     home: Home = Home()
+    access: Access = Access()
     consent: dict[Function, Consent] | None = None
     mqtt: Mqtt | None = None
     bluetooth: Bluetooth = Bluetooth()

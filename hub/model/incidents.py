@@ -12,7 +12,7 @@ Outcome = Literal[
     "helped", "spoke to them", "ambulance", "taken to hospital", "no access", "false alarm", "test",
     "cancelled by resident", "restored", "died", "moving again", "service ended",
 ]  # fmt: skip
-Purpose = Literal["alarm", "news", "question", "outcome", "notice", "answer", "test"]
+Purpose = Literal["alarm", "news", "question", "outcome", "notice", "answer", "access", "test"]
 Way = Literal["text", "call"]
 """How a contact can be told; the centre has a way of its own."""
 
@@ -49,6 +49,23 @@ class Holder(Struct, frozen=True, kw_only=True):
     via: str
 
 
+class Offer(Struct, frozen=True, kw_only=True):
+    """Whoever has it asked `name` to take it over; until they answer, or `until`, it is still whose it was."""
+
+    to: str
+    name: str
+    by: str
+    until: datetime
+
+
+class Grant(Struct, frozen=True, kw_only=True):
+    """Somebody was told how to get in, at `at`; at `ended` they were asked to forget it."""
+
+    to: ContactId
+    at: datetime
+    ended: datetime | None = None
+
+
 class Place(Struct, frozen=True, kw_only=True):
     """Where an incident is on the ladder: `turn` counts repeats of the rung; its wait runs from `since` to `until`.
 
@@ -79,7 +96,8 @@ class Incident(Struct, frozen=True, kw_only=True, omit_defaults=True):
     `pressed` is when it was pressed again while somebody held it; `received_by` is until when the centre's program
     must say that it has it; `gained` is the version that last brought evidence; `sends` counts the texts, for their
     keys; `ladder` names the ladder that it climbs (empty: the default one); `own_...` and `visited` follow the
-    resident's own movement; `restored` and `owned` belong to notices.
+    resident's own movement; `restored` and `owned` belong to notices; `access` says who was told how to get in;
+    `ambulance` is since when one is waited for (somebody rang 999); `offer` says whom the holder asked to take over.
     """
 
     id: IncidentId
@@ -123,6 +141,9 @@ class Incident(Struct, frozen=True, kw_only=True, omit_defaults=True):
     closed_by: str = ""
     sends: int = 0
     ladder: str = ""
+    access: tuple[Grant, ...] = ()
+    ambulance: datetime | None = None
+    offer: Offer | None = None
 
     @property
     def attending(self) -> str | None:

@@ -2,9 +2,13 @@
 
 from collections.abc import Callable, Iterable
 
+from hub.core import wording_access
+from hub.core.home import Home
+from hub.core.hours import hours
 from hub.core.rota import once
+from hub.model.effects import Fill
 from hub.model.events import PRESSES, UNITS
-from hub.model.household import Contact, Rung, Secret, Settings, TextProvider, Topic
+from hub.model.household import Contact, Ladder, Rung, Secret, Settings, TextProvider, Topic
 from hub.model.ids import CENTRE
 from hub.model.kinds import KINDS
 from hub.settings import calls
@@ -13,6 +17,8 @@ from hub.settings.place import Place, shown
 from hub.settings.rules import nearest
 
 Entry = tuple[str, Place]
+FILLS: dict[Fill, tuple[str, ...]] = {"way in": ("street_door", "key_safe"), "inside": ("dog", "oxygen", "notes")}
+"""The text that tells how to get in, the one that tells what is there, and what each is made of."""
 
 
 def check(settings: Settings, place: Place) -> None:
@@ -156,12 +162,24 @@ def _ladder_reaches_somebody(settings: Settings, place: Place) -> None:
         if not other.rungs:
             raise rungs.refuse("no rung", "at least one, so that an alarm reaches somebody")
         _rungs_reach_somebody(settings, other.rungs, rungs)
+        _somebody_is_asked_in_its_hours(settings, other, rungs)
 
 
 def _rungs_reach_somebody(settings: Settings, rungs: tuple[Rung, ...], place: Place) -> None:
     for index, rung in enumerate(rungs):
         _can_be_told(settings, rung.tell, place.item(index).key("tell"))
     _not_only_a_centre_that_may_not_hear(settings, [name for rung in rungs for name in rung.tell], place)
+
+
+def _somebody_is_asked_in_its_hours(settings: Settings, ladder: Ladder, place: Place) -> None:
+    """By the week alone: a holiday may leave nobody for a while, and must not stop a hub from starting."""
+    told = {name for rung in ladder.rungs for name in rung.tell}
+    people = [contact for contact in settings.contacts if contact.id in told]
+    if ladder.hours is None or CENTRE in told or any(contact.hours is None for contact in people):
+        return
+    own = hours(ladder.hours)
+    if not any(own.meets(hours(contact.hours)) for contact in people if contact.hours):
+        raise place.refuse(f"nobody who may be asked {ladder.hours}", "somebody whose hours cover some of that time")
 
 
 def _is_for_something(settings: Settings, index: int, place: Place) -> None:
@@ -240,10 +258,23 @@ def _secrets_are_somewhere(settings: Settings, place: Place) -> None:
     for index, device in enumerate(settings.devices):
         key = device.bluetooth.key if device.bluetooth is not None else None
         _is_in_one_place(key, place.key("devices").item(index).key("bluetooth").key("key"))
+    for name in ("street_door_code", "key_safe_code"):
+        _is_in_one_place(getattr(settings.access, name), place.key("access").key(name))
     for way, at in _text_providers(settings, place):
         _is_in_one_place(way.token, at.key("token"))
     _is_in_one_place(settings.modem.pin, place.key("modem").key("pin"))
     _is_in_one_place(settings.calls.token, place.key("calls").key("token"))
+
+
+def _way_in_fits_into_texts(settings: Settings, place: Place) -> None:
+    """Two texts tell it, each of one part: a cut would lose what somebody needs at the door."""
+    home = Home(settings)
+    for fill, names in FILLS.items():
+        over = wording_access.over(home, fill)
+        if over:
+            longest = max(names, key=lambda name: len(getattr(settings.access, name)))
+            found = f"{over} letters too many in {', '.join(names[:-1])} and {names[-1]} together"
+            raise place.key("access").key(longest).refuse(found, "fewer words: they are told in one text")
 
 
 def _is_in_one_place(secret: Secret | None, place: Place) -> None:
@@ -309,6 +340,7 @@ def _credit_can_be_read(settings: Settings, place: Place) -> None:
 CHECKS: tuple[Callable[[Settings, Place], None], ...] = (
     _somebody_lives_here,
     _no_id_twice,
+    _way_in_fits_into_texts,
     _devices_are_somewhere,
     _no_device_in_its_own_place,
     _acceleration_is_described,

@@ -1,5 +1,6 @@
 """What is allowed in hub.toml and still worth saying, for `carehub check`."""
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from datetime import timedelta
 from typing import Literal, get_args
@@ -20,8 +21,13 @@ LONG_WAIT = timedelta(minutes=30)
 SLOWEST_FOR_FALLS, LEAST_FOR_FALLS = 25.0, 2.0
 """Samples a second, and g (behaviour 26)."""
 
+A_CODE = re.compile(r"\b[0-9](?:[ -]?[0-9]){3,7}\b")
+"""Four digits or more, as most codes have."""
+
 THE_CENTRE = "the centre"
-About = Literal["service", "consent", "broker", "texts", "ways out", "auditor", "people", "ladder", "centre", "devices"]
+About = Literal[
+    "service", "access", "consent", "broker", "texts", "ways out", "auditor", "people", "ladder", "centre", "devices"
+]  # fmt: skip
 
 
 class Doubt(Struct, frozen=True):
@@ -54,6 +60,13 @@ def _service(settings: Settings) -> Iterator[Doubt]:
     if settings.home.service != "in service":
         says = f'home.service is "{settings.home.service}": this home is not watched as usual.'
         yield Doubt("service", says, 'Set it to "in service" when it is.')
+
+
+def _access(settings: Settings) -> Iterator[Doubt]:
+    for name in ("street_door", "key_safe", "notes"):
+        if A_CODE.search(getattr(settings.access, name)):
+            says = f"access.{name} holds digits that may be a code: the whole file is kept in the journal."
+            yield Doubt("access", says, "Name where the code is: street_door_code, key_safe_code.")
 
 
 def _consent(settings: Settings) -> Iterator[Doubt]:
@@ -256,7 +269,8 @@ def _exits(settings: Settings, doors: list[Device]) -> Iterator[Doubt]:
 
 
 DOUBTS: tuple[Callable[[Settings], Iterator[Doubt]], ...] = (
-    _service, _consent, _zigbee, _ways_out, _people, _languages, _waits, _shadowed, _numbers, _unencrypted, _watched,
+    _service, _access, _consent, _zigbee, _ways_out, _people, _languages, _waits, _shadowed, _numbers, _unencrypted,
+    _watched,
     _devices, _radios, _calls,
 )  # fmt: skip
 """In the order in which `check` says them."""

@@ -31,7 +31,10 @@ HANG = 30.0
 
 
 class _Item:
-    """An effect on its way. `moot`: no longer true; `kept`: the store has its row."""
+    """An effect on its way. `moot`: no longer true; `kept`: the store has its row; `again`: a machine took it once.
+
+    What goes again brings nothing before it forward: to a phone that stays off, two texts would take turns for ever.
+    """
 
     def __init__(self, effect: Text | Call | Document | Result, kept: bool) -> None:
         self.effect, self.kept = effect, kept
@@ -41,6 +44,7 @@ class _Item:
         self.unknown = False
         self.moot = False
         self.told: TryAgain | None = None
+        self.again = False
 
     def expired(self, now: datetime) -> bool:
         return isinstance(self.effect, Text | Call) and self.effect.expires <= now
@@ -103,7 +107,7 @@ class Outgoing:
         """Sends once more, later, what a machine took and a phone did not get: it may be on again by then."""
         item = _Item(text, kept=True)
         wait = LONGEST_WAIT if receipt.after is None else receipt.after
-        item.tries, item.not_before = 1, self._clock.now() + timedelta(seconds=wait)
+        item.tries, item.again, item.not_before = 1, True, self._clock.now() + timedelta(seconds=wait)
         self._record(item, receipt)
         self._queue(item)
 
@@ -193,7 +197,7 @@ class Outgoing:
                     await lane.wake.wait()
             except TimeoutError:
                 continue
-            if len(lane.items) > behind and not item.polite:
+            if not item.polite and any(not each.again for each in list(lane.items)[behind:]):
                 return
 
     async def _try(self, item: _Item) -> bool:

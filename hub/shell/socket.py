@@ -69,6 +69,7 @@ class Ask(Struct, frozen=True, forbid_unknown_fields=True):
     version: int | None = None
     minutes: int | None = None
     outcome: Outcome | None = None
+    to: str | None = None
     contact: str = ""
     because: str = ""
     what: What | None = None
@@ -176,6 +177,7 @@ class Desk:
             version=ask.version,
             minutes=ask.minutes,
             outcome=ask.outcome,
+            to=ask.to,
         )
         return result(await self._hub.offer(event), event.id)
 

@@ -144,10 +144,13 @@ def test_heartbeats_expire_and_the_state_and_the_will_are_kept() -> None:
 
 @pytest.mark.parametrize("kind", COMMANDS)
 def test_every_type_of_command_is_understood(kind: str) -> None:
-    read = command(
-        json.dumps({"id": "c-1", "type": kind, "by": "Sam Okoro", "incident": "a1b2-17", "version": 2}).encode()
-    )
-    assert read == Command(id="c-1", type=kind, by="Sam Okoro", incident="a1b2-17", version=2)  # type: ignore[arg-type]
+    said = {"id": "c-1", "type": kind, "by": "Sam Okoro", "incident": "a1b2-17", "version": 2, "to": "anna"}
+    assert command(json.dumps(said).encode()) == Command(**said)  # type: ignore[arg-type]
+
+
+def test_a_hand_over_needs_somebody() -> None:
+    read = command(b'{"id": "c-1", "type": "hand_over", "by": "Sam Okoro", "to": " "}')
+    assert read == BadCommand("hand_over needs the name of a contact in `to`", "c-1")
 
 
 def test_every_type_is_something_that_an_answer_can_do() -> None:

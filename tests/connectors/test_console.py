@@ -6,7 +6,7 @@ import os
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any, TextIO
+from typing import Any, TextIO, get_args
 
 import pytest
 
@@ -15,6 +15,7 @@ from connectors.console import Console
 from hub.model.effects import Accepted, Effect, Receipt, Refused, Text, TryAgain, Withdraw
 from hub.model.household import Contact, Detection, Hub, Inactivity, Liveness, Resident, Settings, Wandering
 from hub.model.ids import ContactId, EffectKey, IncidentId, ResidentId
+from hub.model.incidents import Purpose
 
 HOUR = timedelta(hours=1)
 SETTINGS = Settings(
@@ -71,6 +72,13 @@ def test_only_what_can_be_answered_says_how() -> None:
     stream = io.StringIO()
     send(on(stream), text(purpose="news", body="Anna is going."))
     assert "carehub ack" not in stream.getvalue()
+
+
+@pytest.mark.parametrize("purpose", get_args(Purpose))
+def test_whatever_a_text_is_for_it_is_printed(purpose: str) -> None:
+    stream = io.StringIO()
+    assert isinstance(send(on(stream), text(purpose=purpose)), Accepted)
+    assert "Help button pressed" in stream.getvalue()
 
 
 def test_a_screen_never_says_that_a_text_was_delivered_and_remembers_nothing() -> None:

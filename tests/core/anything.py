@@ -110,8 +110,13 @@ TEXTS = (
     "Mary away 2 hours",
     "Mary back",
     "snooze 1 hour",
+    "KEY",
+    "give to Ben",
+    "with her, waiting for ambulance",
+    "taken to hospital",
 )
-DOES = ("received", "acknowledge", "travelling", "with_resident", "close", "cannot", "test", "again", "cancel")
+DOES = ("received", "acknowledge", "travelling", "with_resident", "close", "cannot", "test", "again", "cancel",
+        "ambulance", "hand_over")  # fmt: skip
 RECEIPTS: tuple[Receipt, ...] = (
     Accepted(provider_id="SM1"), Delivered(), TryAgain(because="busy", code=429),
     TryAgain(because="phone off", unreachable=True), Refused(because="landline", code=30006),

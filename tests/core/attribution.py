@@ -4,6 +4,7 @@ The oracle sees only what people see: the texts that went out and what was close
 """
 
 import random
+import re
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -33,7 +34,10 @@ SETTINGS = settings(
 IN_WELSH = structs.replace(
     SETTINGS, contacts=(ANNA, *(structs.replace(contact, language="cy") for contact in (BEN, CLEO)))
 )
-NUMBERS = (ANNA.phone or "", BEN.phone or "", CLEO.phone or "", "+447700900999")
+CODE = re.compile(r"\b[A-Z][0-9]+\b")
+NAMES = ("Anna", "Ben", "Cleo", "Dan")
+STRANGER = "+447700900999"
+NUMBERS = (ANNA.phone or "", BEN.phone or "", CLEO.phone or "", STRANGER)
 WORDS = (
     "1",
     "1",
@@ -74,12 +78,16 @@ def parts(of: Settings) -> tuple[Detector, ...]:
 
 
 class Tally(NamedTuple):
-    """What came of many schedules. `missed`: the oracle knew which incident was meant, and nothing was done."""
+    """What came of many schedules. `missed`: the oracle knew which incident was meant, and nothing was done.
+
+    `stopped`: ladders that stopped, holders that changed, timers that were lost or keys that were told wrongly.
+    """
 
     replies: int = 0
     acted: int = 0
     wrong: int = 0
     missed: int = 0
+    stopped: int = 0
 
     def plus(self, other: "Tally") -> "Tally":
         return Tally(*(a + b for a, b in zip(self, other, strict=True)))
@@ -98,14 +106,17 @@ class Oracle:
     def saw(self, effects: tuple[Effect, ...]) -> None:
         for effect in effects:
             if isinstance(effect, Text) and effect.incident and effect.purpose != "outcome":
-                self.told.setdefault(effect.number, []).append((effect.at, effect.incident))
                 self.codes[effect.reference] = effect.incident
+                # From the second round on one text speaks of several, each with its code.
+                spoken = {self.codes[code] for code in CODE.findall(effect.body) if code in self.codes}
+                for incident in {effect.incident, *spoken}:
+                    self.told.setdefault(effect.number, []).append((effect.at, incident))
                 self.first.setdefault(effect.incident, effect.at)
             elif isinstance(effect, Closed):
                 self.closed.add(effect.incident.id)
 
     def meant(self, reply: Replied, code: str | None) -> IncidentId | None:
-        if reply.sid in self.sids or reply.number not in NUMBERS[:3]:
+        if reply.sid in self.sids or reply.number == STRANGER:
             return None
         self.sids.add(reply.sid)
         if code is not None:
@@ -125,7 +136,7 @@ def answer_of(incident: Incident | None) -> tuple[object, ...]:
     """What only a person's answer changes."""
     if incident is None:
         return ()
-    said = [e for e in incident.evidence if any(e.says.startswith(c.name) for c in (ANNA, BEN, CLEO))]
+    said = [e for e in incident.evidence if e.says.startswith(NAMES)]
     return (incident.holder, incident.coordinator, incident.cannot, incident.state, incident.minutes, len(said))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from detectors import parts as all_parts
-from hub.core import inbox
+from hub.core import access, hand_over, meaning, requests
 from hub.core.engine import Engine
 from hub.core.fold import fold
 from hub.core.state import State
@@ -17,6 +17,7 @@ from hub.model.events import Answered, ClockVouched, Event, Replied, Reported, S
 from hub.model.household import Rung
 from hub.model.ids import IncidentId
 from hub.model.incidents import Incident
+from tests.core import attribution_chain
 from tests.core.attribution import SETTINGS, parts, play
 from tests.core.samples import ANNA, BEN, MARY, at, home, settings
 
@@ -258,9 +259,36 @@ def test_no_reply_is_taken_for_the_wrong_incident(seed: int) -> None:
     assert tally.replies > 2000
 
 
+def test_no_ladder_stops_wrongly_and_nobody_gets_what_they_did_not_take() -> None:
+    """The whole chain: coordinators, hand-overs, KEY, 999 called; bench/attribution.py plays 50,000 of these."""
+    tally = attribution_chain.play(0, 400, steps=12)
+    print(f"{tally.replies} replies in 400 schedules")
+    assert (tally.wrong, tally.stopped, tally.missed) == (0, 0, 0)
+    assert tally.acted > 100
+    assert tally.replies > 2000
+
+
+@pytest.mark.parametrize(
+    ("where", "what", "bad"),
+    [
+        (hand_over, "is_offered", lambda incident, who: True),
+        (access, "may_have", lambda incident, contact: True),
+        (hand_over, "has", lambda incident, who: True),
+        (requests, "read", lambda *given: None),
+    ],
+    ids=("anybody takes over", "anybody gets in", "anybody hands over", "nobody may ask"),
+)
+def test_the_oracle_of_the_chain_notices_a_hub_that_is_wrong(
+    where: Any, what: str, bad: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(where, what, bad)
+    tally = attribution_chain.play(0, 60)
+    assert tally.wrong + tally.stopped + tally.missed > 0
+
+
 def test_the_oracle_notices_a_hub_that_guesses(monkeypatch: pytest.MonkeyPatch) -> None:
     def guesses(turn: Turn, code: str | None, told: Iterable[Incident], ended: object) -> tuple[Incident | None, None]:
         return next(iter(told), None), None
 
-    monkeypatch.setattr(inbox, "_meant", guesses)
+    monkeypatch.setattr(meaning, "meant", guesses)
     assert play(0, 100).wrong > 0

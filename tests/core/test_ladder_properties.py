@@ -15,6 +15,7 @@ from detectors import parts
 from hub.core.engine import Engine
 from hub.core.fold import Step, fold, ticks
 from hub.core.home import Home
+from hub.core.ladder_choice import choose, next_reached
 from hub.core.ladder_order import names
 from hub.core.state import State
 from hub.core.timers import due
@@ -90,9 +91,13 @@ def own(incident: Incident) -> list[Told]:
 
 
 def most_texts(incident: Incident, home: Home, contact: str) -> int:
-    """How often somebody may have been asked in the rounds so far: once in each, and as often as repeats mean it."""
+    """How often somebody may have been asked in the rounds so far: once in each, and as often as repeats mean it.
+
+    It may have gone over from one ladder to another, so the repeats of all are counted.
+    """
     assert incident.place is not None
-    repeats = sum(rung.repeat - 1 for rung in home.rungs(incident) if contact in rung.tell)
+    ladders = (home.settings.ladder, *(ladder.rungs for ladder in home.settings.ladders))
+    repeats = sum(rung.repeat - 1 for rungs in ladders for rung in rungs if contact in rung.tell)
     return incident.place.round * (1 + repeats)
 
 
@@ -100,8 +105,8 @@ def first_asked(incident: Incident, home: Home, since: datetime) -> datetime:
     """When somebody must hear of it: at once of danger to life; else when the first of its ladder may be asked."""
     if incident.grave == "life":
         return since
-    people = [c for c in home.contacts.values() if c.id in names(home.rungs(incident))]
-    opening = min(home.next_asked(c.id, since) for c in people)
+    own = choose(incident, home, since, sure=True).rungs
+    opening = min(home.first_asked(names(own), since), next_reached(incident, home, since))
     return opening if opening <= START + LASTS else LATER
 
 

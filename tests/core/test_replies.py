@@ -90,8 +90,24 @@ CODES = frozenset({"K7", "T44", "M4", "N7"})
         ("I'm with her, all ok", Reply(None, "close", outcome="helped")),
         ("spoke to her", Reply(None, "close", outcome="spoke to them")),
         ("Spoke to her, all ok", Reply(None, "close", outcome="spoke to them")),
-        ("999 called", Reply(None, "close", outcome="ambulance")),
-        ("I have called 999", Reply(None, "close", outcome="ambulance")),
+        ("taken to hospital", Reply(None, "close", outcome="taken to hospital")),
+        ("She was taken to hospital", Reply(None, "close", outcome="taken to hospital")),
+        ("ambulance took her", Reply(None, "close", outcome="taken to hospital")),
+        ("999 called, the ambulance has taken her to hospital", Reply(None, "close", None, "taken to hospital", True)),
+        # help is on its way, and ends nothing
+        ("999 called", Reply(None, "ambulance", ambulance=True)),
+        ("I have called 999", Reply(None, "ambulance", ambulance=True)),
+        ("rang 999 K7", Reply("K7", "ambulance", ambulance=True)),
+        ("Ambulance is coming", Reply(None, "ambulance", ambulance=True)),
+        ("waiting for the ambulance", Reply(None, "ambulance", ambulance=True)),
+        ("no access, 999 called", Reply(None, "ambulance", ambulance=True)),
+        ("all ok, ambulance called", Reply(None, "ambulance", ambulance=True)),
+        ("with her, 999 called", Reply(None, "with_resident", ambulance=True)),
+        ("I'm with her waiting for the ambulance", Reply(None, "with_resident", ambulance=True)),
+        ("3 999 called", Reply(None, "with_resident", ambulance=True)),
+        ("ambulance is here", Reply(None, "with_resident", ambulance=True)),
+        ("1 20, 999 called", Reply(None, "travelling", 20, ambulance=True)),
+        ("can't come, called 999", Reply(None, "cannot", ambulance=True)),
         ("no access", Reply(None, "close", outcome="no access")),
         ("false alarm", Reply(None, "close", outcome="false alarm")),
         ("False alarm, all ok", Reply(None, "close", outcome="false alarm")),
@@ -188,10 +204,39 @@ def test_words_that_say_nothing_do_nothing(text: str) -> None:
         "overall okra",
         "all okra",
         "can you get there now all ok",
+        "I've been taken to hospital",
+        "I was taken to hospital",
+        "we've gone to hospital",
+        "not taken to hospital",
+        "is she taken to hospital",
+        "will be taken to hospital",
+        "999 called",
+        "waiting for ambulance",
     ],
 )
 def test_nothing_closes_by_accident(text: str) -> None:
     assert read(text, CODES).does != "close"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "should I have called 999",
+        "somebody called 999?",
+        "have you called 999",
+        "has anybody called 999",
+        "999 not called",
+        "I have not called 999",
+        "I will have called 999",
+        "ambulance called?",
+        "is the ambulance here",
+        "the ambulance is not here",
+        "ambulance cancelled",
+        "shall I call an ambulance",
+    ],
+)
+def test_999_is_not_noted_by_accident(text: str) -> None:
+    assert not read(text, CODES).ambulance
 
 
 @pytest.mark.parametrize(

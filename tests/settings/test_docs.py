@@ -24,7 +24,7 @@ WHOLE = tomllib.loads((ROOT / "config" / "hub.example.toml").read_text())
 WHOLE["notices"] = WHOLE["notices"][0]
 # What no home has all of, or not in its first entry: an example of each, whole, into which single settings are put.
 WHOLE["topics"] = [{"device": "0x00158d0001a2b3c6", "topic": "home/hall", "kind": "motion", "on": ["ON"]}]
-WHOLE["ladders"] = [{"name": "night", "hours": "daily 22:00-07:00", "rungs": [{"tell": ["ben"]}]}]
+WHOLE["ladders"] = [{"name": "night", "rooms": ["hall"], "rungs": [{"tell": ["ben"]}]}]
 WHOLE["rota"] = [{"contact": "anna", "from": "2026-12-24", "until": "2026-12-27", "asked": False}]
 WHOLE["devices"][0]["bluetooth"] = {
     "connect": "acceleration",

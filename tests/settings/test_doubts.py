@@ -135,6 +135,7 @@ def test_the_demo_says_that_nobody_is_told() -> None:
             'its room "hall" has no exit = true.',
         ),
         ('\n[home]\nservice = "suspended"\n', 'home.service is "suspended"'),
+        ('\n[access]\nkey_safe = "by the door, 4 3-21"\n', "access.key_safe holds digits that may be a code"),
     ],
 )
 def test_a_doubt(added: str, says: str) -> None:
@@ -157,6 +158,7 @@ def test_nobody_to_send_to_the_door() -> None:
         (CENTRE, "unplugged"),
         (PING, "[audit]"),
         (PING + OWN, "The auditor texts by"),
+        ('\n[access]\nkey_safe = "No 112, flat 3"\nkey_safe_code = { env = "K" }\n', "may be a code"),
         ('\n[mqtt]\nurl = "mqtt://localhost"\n', "mqtt"),
         ('\n[sms]\napi_base = "http://127.0.0.1:9"\n', "api_base"),
     ],

@@ -1,5 +1,6 @@
 """Files that must be read, and what comes of them."""
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -36,6 +37,19 @@ def test_the_example_is_read() -> None:
     assert settings.consent["falls"].review == date(2027, 5, 2)
     assert settings.sms.token == Secret(credential="twilio-token")
     assert not settings.agreed("routine")
+
+
+def test_what_the_example_shows_as_a_comment_is_read_too() -> None:
+    text = (CONFIG / "hub.example.toml").read_text()
+    parts = [
+        re.sub(r"^# (?=\[\[|\w+ = )", "", part, flags=re.MULTILINE)
+        if re.search(r"# \[\[(ladders|rota)]]", part)
+        else part
+        for part in text.split("\n\n")
+    ]
+    settings = parse("\n\n".join(parts), "hub.toml")
+    assert [(ladder.name, len(ladder.rungs)) for ladder in settings.ladders] == [("night", 2)]
+    assert [(each.contact, each.since, each.asked) for each in settings.rota] == [("anna", "2026-12-24", False)]
 
 
 def test_the_demo_is_read() -> None:

@@ -4,7 +4,10 @@
 03:10  == carbon monoxide raised
 03:10  -> sms anna "RING 999" "Carbon monoxide alarm, Kitchen"
 03:12  -> sms ben  "RING 999" "Carbon monoxide alarm, Kitchen"
-03:13  ben replies "999 called"
-03:13  == carbon monoxide closed (ambulance)
-03:13  -> sms anna "closed: 999 called"
+03:13  ben replies "I am there now, 999 called"
+03:13  == carbon monoxide with_resident
+03:13  -> sms anna "Ben is there now, 999 called"
+03:40  ben replies "the ambulance took her to hospital"
+03:40  == carbon monoxide closed (taken to hospital)
+03:40  -> sms anna "closed: taken to hospital"
 04:00  end

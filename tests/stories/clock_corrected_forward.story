@@ -7,7 +7,7 @@
 11:03  ben replies "1 20"
 11:03  == help travelling
 11:03  -> sms anna "Ben is on the way"
-11:38  -> sms ben  "still going"
+11:38  -> sms ben  "Are you with Mary S"
 11:39  ben replies "all ok"
 11:39  == help closed (helped)
 11:39  -> sms anna "closed: helped"

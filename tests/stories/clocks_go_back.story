@@ -6,7 +6,7 @@
 01:00 (again)  -> sms ben "CareHub 01:00" "Help button pressed"
 01:01 (again)  ben replies "1 20"
 01:01 (again)  -> sms anna "Ben is on the way, 20 min"
-01:36 (again)  -> sms ben  "still going"
+01:36 (again)  -> sms ben  "Are you with Mary S"
 01:38 (again)  ben replies "spoke to her"
 01:38 (again)  -> sms anna "closed: spoke to them"
 03:00  end

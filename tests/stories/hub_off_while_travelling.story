@@ -8,11 +8,11 @@
 10:03  -> sms anna "Ben is on the way, 30 min"
 10:10  hub off
 10:20  hub on
-10:48  -> sms ben  "still going"
+10:48  -> sms ben  "Are you with Mary S"
 10:49  ben replies "there now"
 10:49  == help with_resident
 10:49  -> sms anna "Ben is there now"
-11:00  ben replies "999 called"
-11:00  == help closed (ambulance)
-11:00  -> sms anna "closed: 999 called"
+11:00  ben replies "taken to hospital"
+11:00  == help closed (taken to hospital)
+11:00  -> sms anna "closed: taken to hospital"
 12:00  end

@@ -18,6 +18,8 @@
 10:11     == fall with_resident
 10:11     -> sms ben  "Anna is there now"
 10:20     anna replies "999 called"
-10:20     == fall closed (ambulance)
-10:20     -> sms ben  "closed: 999 called"
+10:20     -> sms ben  "Anna is there now, 999 called"
+10:50     anna replies "the ambulance has taken her to hospital"
+10:50     == fall closed (taken to hospital)
+10:50     -> sms ben  "closed: taken to hospital"
 11:00     end

@@ -14,7 +14,7 @@
 10:15     ben replies "all ok K7"
 10:15     == help closed (helped)
 10:20     anna texts "start"
-10:20     -> sms anna "closed by Ben"
+10:20     -> sms anna "nothing is open that this reply could be for"
 10:20     == technical closed (restored)
 10:20     -> sms ben "works again" "Anna's number"
 11:00     end

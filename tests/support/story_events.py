@@ -36,6 +36,7 @@ VALUES: dict[str, Value] = {"on": True, "off": False}
 VERBS = {
     "acknowledges": "acknowledge", "is going": "travelling", "is there": "with_resident", "closes": "close",
     "cannot": "cannot", "cancels": "cancel", "received": "received", "tests": "test", "asks again": "again",
+    "calls 999": "ambulance", "hands over": "hand_over",
 }  # fmt: skip
 RECEIPTS: dict[str, Receipt] = {
     "accepted": Accepted(provider_id="SM1"),
@@ -206,6 +207,7 @@ def _answered(cast: Cast, at: datetime, match: re.Match[str]) -> Event:
         at=at, via="centre" if match["via"] == "centre" else "socket", id=found(r"command (\S+)") or f"c{cast.count()}",
         by=by, does=VERBS[match["verb"]], incident=found(r"\b([A-Z][0-9]+)\b"),  # type: ignore[arg-type]
         version=int(version) if version else None, minutes=int(minutes) if minutes else None,
+        to=found(r'to "([^"]*)"'),
         outcome=outcome,  # type: ignore[arg-type]
     )  # fmt: skip
 

@@ -74,11 +74,16 @@ class Story(NamedTuple):
 
 def read(path: Path) -> Story:
     """The story in a file."""
-    reader = _Reader(path)
-    for number, line in enumerate(path.read_text().splitlines(), 1):
+    return story(path.stem, path.read_text())
+
+
+def story(name: str, lines: str) -> Story:
+    """The story of this name in these lines."""
+    reader = _Reader(Path(f"{name}.story"))
+    for number, line in enumerate(lines.splitlines(), 1):
         text = line.split("#")[0].rstrip() if not line.lstrip().startswith("#") else ""
         if text:
-            reader.take(number, text)
+            reader.take(number, text.strip())
     return reader.story()
 
 

@@ -13,6 +13,8 @@ TEXTS: dict[str, str] = {
     "Nobody has answered.": "Does neb wedi ateb.",
     "Ring 999 if you cannot be sure.": "Ffoniwch 999 os nad ydych yn siŵr.",
     "Ring 999.": "Ffoniwch 999.",
+    "999 was called; somebody must be there.": "Ffoniwyd 999; rhaid i rywun fod yno.",
+    "999 called.": "Ffoniwyd 999.",
     "Reply 1 if you are going, 2 if you cannot.": "Atebwch 1 os ydych yn mynd, 2 os na allwch.",
     "Reply 1 if you will see to it, 2 if you cannot.": "Atebwch 1 i ddelio â hyn, 2 os na allwch.",
     "Reply 1 going, 2 cannot.": "Atebwch 1 mynd, 2 methu.",
@@ -65,6 +67,44 @@ TEXTS: dict[str, str] = {
     "walking frame": "ffrâm gerdded",
     "speaks Welsh": "yn siarad Cymraeg",
     "speaks English": "yn siarad Saesneg",
+    # the chain after "I've got it"
+    "Are you with {name}?": "Ydych chi gyda {name}?",
+    "Reply 3 if you are, 1 if you are still on the way, 2 if you cannot.": (
+        "Atebwch 3 os ydych, 1 os ydych ar y ffordd, 2 os na allwch."
+    ),
+    "Has the ambulance come to {name}?": "Ydy'r ambiwlans wedi dod at {name}?",
+    "Reply 3 if you still wait, ALL OK or TAKEN TO HOSPITAL if it is over.": (
+        "Atebwch 3 os nad yw, POPETH YN IAWN neu AETH I'R YSBYTY os yw ar ben."
+    ),
+    "In {minutes} min others are asked.": "Mewn {minutes} munud gofynnir i eraill.",
+    "Reply 3 if you are.": "Atebwch 3 os ydych.",
+    "Reply 3 if you are, 1 if not yet.": "Atebwch 3 os ydych, 1 os nad eto.",
+    "At {time} others are asked again.": "Am {time} gofynnir eto i eraill.",
+    "999 is noted. Are you with {name}?": "Nodwyd 999. Ydych chi gyda {name}?",
+    "Reply 3 if you are, 1 if you are going. Until then others are asked.": (
+        "Atebwch 3 os ydych, 1 os ydych yn mynd. Tan hynny gofynnir i eraill."
+    ),
+    "{name} asks you to take over.": "{name} yn gofyn i chi gymryd drosodd.",
+    "Reply 1 if you will, 2 if you cannot.": "Atebwch 1 os gwnewch, 2 os na allwch.",
+    "You still have it.": "Chi sy'n gyfrifol o hyd.",
+    "nothing was changed. Only who has it can hand it over.": (
+        "ni newidiwyd dim. Dim ond y sawl sy'n gyfrifol all ei drosglwyddo."
+    ),
+    "nothing was changed. To whom? Reply GIVE TO and a name:": "ni newidiwyd dim. I bwy? Atebwch RHOI I ac enw:",
+    # how to get in
+    "Street door": "Drws y stryd",
+    "Key safe": "Blwch allwedd",
+    "Dog": "Ci",
+    "Oxygen": "Ocsigen",
+    "code {code}": "cod {code}",
+    "code unknown": "cod anhysbys",
+    "only who is going is told how to get in.": "dim ond y sawl sy'n mynd sy'n cael gwybod sut i fynd i mewn.",
+    "{name} has it.": "{name} sy'n gyfrifol.",
+    "Reply 1 first if you are going.": "Atebwch 1 yn gyntaf os ydych yn mynd.",
+    "nothing is noted about how to get in. If life is at risk, ring 999.": (
+        "nid oes dim wedi'i nodi am sut i fynd i mewn. Os oes perygl i fywyd, ffoniwch 999."
+    ),
+    "please delete the texts that say how to get in.": "dilëwch y negeseuon sy'n dweud sut i fynd i mewn.",
     # the end
     "closed: {outcome}, says {name}.": "ar ben: {outcome}, yn ôl {name}.",
     "closed: {outcome}.": "ar ben: {outcome}.",
@@ -347,6 +387,21 @@ TEXTS: dict[str, str] = {
     "{name} is there now": "{name} yno nawr",
     "{name} cannot go after all": "{name} ddim yn gallu mynd wedi'r cyfan",
     "{name} coordinates, but somebody must still go": "{name} yn cydlynu, ond rhaid i rywun fynd o hyd",
+    "{name} has called 999, but somebody must still go": "{name} wedi ffonio 999, ond rhaid i rywun fynd o hyd",
+    "{name} has called 999": "{name} wedi ffonio 999",
+    "{because}, 999 called": "{because}, ffoniwyd 999",
+    "{name} has it now and is on the way, {span}": "{name} sy'n gyfrifol nawr, ac ar y ffordd, {span}",
+    "{name} has it now and is on the way": "{name} sy'n gyfrifol nawr, ac ar y ffordd",
+    "{name} has it now and is there": "{name} sy'n gyfrifol nawr, ac yno",
+    "{name} has it now, but somebody must still go": "{name} sy'n gyfrifol nawr, ond rhaid i rywun fynd o hyd",
+    "{name} has it now": "{name} sy'n gyfrifol nawr",
+    "{name} is asked": "gofynnwyd i {name}",
+    "{name} cannot take it": "ni all {name} ei gymryd",
+    "{name} has not answered": "ni atebodd {name}",
+    "it is {name}'s already": "{name} sy'n gyfrifol yn barod",
+    "{name} has no phone": "nid oes ffôn gan {name}",
+    "{name} cannot be texted: {reason}": "ni ellir anfon neges at {name}: {reason}",
+    "{name} cannot be called: {reason}": "ni ellir ffonio {name}: {reason}",
     "{name} will see to it": "bydd {name} yn delio â hyn",
     "{name} says that all is well": "{name} yn dweud bod popeth yn iawn",
     "{name} texted: all is well": "neges gan {name}: popeth yn iawn",
@@ -427,6 +482,7 @@ TEXTS: dict[str, str] = {
     "Press 1 if you will see to it. Press 2 if you cannot.": (
         "Gwasgwch 1 i ddweud y byddwch yn delio â hyn. Gwasgwch 2 os na allwch."
     ),
+    "Press 1 if you will. Press 2 if you cannot.": "Gwasgwch 1 os gwnewch. Gwasgwch 2 os na allwch.",
     "Press 1 if you are. Press 2 if you cannot.": "Gwasgwch 1 os ydych. Gwasgwch 2 os na allwch.",
     "Press 1 if you are. Press 2 if you cannot stay.": "Gwasgwch 1 os ydych. Gwasgwch 2 os na allwch aros.",
     "Ring 9 9 9 and ask for the fire brigade.": "Ffoniwch 9 9 9 a gofynnwch am y frigâd dân.",
@@ -478,10 +534,11 @@ REPLIES = ReplyWords(
     ends=(
         (
             (
-                "wedi (?:ffonio|galw) (?:999|ambiwlans|yr ambiwlans)|(?:ffoniais|galwais)(?: i)? 999"
-                "|999 wedi'i (?:alw|ffonio)|(?:yr )?ambiwlans (?:yma|wedi cyrraedd)"
+                r"(?<!\bi )(?<!dwi )(?<!rwyf )(?<!rwy )(?<!\bwi )(?<!\bfi )"
+                "(?:wedi mynd|wedi ei (?:chymryd|gymryd)|wedi'i (?:chymryd|gymryd)|aeth|aethpwyd a hi) i'r ysbyty"
+                "|(?:mae'r |yr )?ambiwlans wedi mynd a (?:hi|fe|fo|mam|dad)"
             ),
-            "ambulance",
+            "taken to hospital",
         ),
         (
             (
@@ -529,8 +586,8 @@ REPLIES = ReplyWords(
         r"|ar ol|bod|fod|er|heblaw|aros|arhoswch|ymddangos|swnio)\b"
     ),
     asks=(
-        r"(?:ydy|ydi|yw|odi|oes|oedd|ydych|dych|wyt|ydyn|pwy|beth|pam|sut|ble|lle|pryd|faint|ga i|gaf i|allwch|elli"
-        r"|gall|fydd|fyddi|fedri|fedrwch|wnewch|wnei|oni|onid"
+        r"(?:(?:ydy|ydi|yw|odi)(?:'r)?|oes|oedd|ydych|dych|wyt|ydyn|pwy|beth|pam|sut|ble|lle|pryd|faint|ga i|gaf i"
+        r"|allwch|elli|gall|fydd|fyddi|fedri|fedrwch|wnewch|wnei|oni|onid"
         r"|a (?:yw|oes|ydy|ydi|ydych|fydd|oedd|oedden|wnaeth))(?![a-z'])"
     ),
     polite=r"(?:(?:plis|diolch|yn|fawr|iawn|ok|okay|ie|sori|hwyl|helo|shwmae|haia|x|xx|xxx)(?: |$))*",
@@ -549,6 +606,13 @@ REPLIES = ReplyWords(
             "dwi yn iawn",
         }
     ),
+    ambulance=(
+        "(?:rwyf |rydw i |dwi |wi )?wedi (?:ffonio|galw)(?: am)? (?:999|ambiwlans|yr ambiwlans)"
+        "|(?:ffoniais|galwais)(?: i)? 999|999 wedi'i (?:alw|ffonio)|aros am (?:yr )?ambiwlans"
+        "|(?:mae'r |yr )?ambiwlans ar (?:y|ei) ffordd|(?P<crew>(?:mae'r |yr )?ambiwlans (?:yma|wedi cyrraedd))"
+    ),
+    key=r"(?:yr |ble mae'r |angen )?(?:allweddi?|agoriad)(?: plis| os gwelwch yn dda)?",
+    hand_over=r"rho(?:i|wch)(?: (?:hwn|hyn|e|hi|o))? i (?P<to>.+?)(?: (?:diolch|plis|os gwelwch yn dda))*",
 )
 
 FAULTS = {

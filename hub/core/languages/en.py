@@ -8,9 +8,19 @@ _HER = "(her|him|them|mum|mom|dad|mother|father|nan|nana|gran|granny|grandma|gra
 _I = r"(?:(?:i|am|i'm|im|we|are|we're|now|just|already|ok|okay|yes|yep|yeah|hi|hello|still|and|right|so|also|thanks) )*"
 """What may stand before what the sender does: nobody but the sender."""
 
+_OTHERS = "".join(rf"(?<!\b{word} )" for word in (
+    "i", "im", "ive", "i'm", "i've", "we", "we're", "we've", "me", "is", "was", "has", "have", "had", "been", "being",
+))  # fmt: skip
+"""Who is in hospital themselves says nothing about the resident."""
+_HOSPITAL = (
+    rf"{_OTHERS}(?:(?:she|he|they)(?:'s)? )?(?:(?:is|was|has|have|had|been|being) )*(?:taken|gone|admitted) to"
+    r" (?:the )?hospital"
+    rf"|(?:the )?(?:ambulance|paramedics?) (?:has |have )?(?:took|taken) {_HER}(?: (?:in|away|to (?:the )?hospital))?"
+)
+
 REPLIES = ReplyWords(
     ends=(
-        ("999 called|(called|rang|phoned) 999|ambulance (called|here|is here)", "ambulance"),
+        (_HOSPITAL, "taken to hospital"),
         ("no access", "no access"),
         ("false alarm", "false alarm"),
         (rf"(spoke|spoken|talked) (to|with) {_HER}", "spoke to them"),
@@ -47,5 +57,20 @@ REPLIES = ReplyWords(
     minutes=r"(?:^| )(\d{1,3}) ?(?:m|min|mins|minutes)\b|^(?: ?in| ?about| ?eta)* ?(\d{1,3})$",
     well=frozenset(
         {"ok", "okay", "fine"} | {f"{i} {w}" for i in ("i'm", "im", "i am") for w in ("ok", "okay", "fine")}
+    ),
+    ambulance=(
+        r"999 (?:was |is |has been )?called"
+        r"|(?:called|rang|rung|phoned|dialled) (?:for )?(?:999|(?:an |the )?ambulance)"
+        r"|waiting (?:here )?(?:for|on) (?:an |the )?(?:ambulance|paramedics?)"
+        r"|(?:an |the )?ambulance (?:was |is |has been )?(?:called|coming|on (?:its|the) way)"
+        r"|(?P<crew>(?:the )?(?:ambulance|paramedics?) (?:is |are |has |have )?(?:here|arrived)(?: now)?)"
+    ),
+    key=(
+        r"(?:please |where is |where's |need |i need )*(?:the |a )?keys?(?: ?safe)?(?: code| number)?(?: please| pls)?"
+        r"|(?:please )?how do i get in|(?:the )?(?:door|access) code(?: please)?"
+    ),
+    hand_over=(
+        r"(?:please )?(?:(?:can|could) you )?(?:hand|pass|give)(?: (?:it|this|that|her|him|over|on))* to (?P<to>.+?)"
+        r"(?: (?:please|pls|thanks|instead|now))*"
     ),
 )

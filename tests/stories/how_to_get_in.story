@@ -1,0 +1,35 @@
+# Who goes may ask how to get in; nobody else hears it. On hand-over, and at the end, whoever was told is asked to forget it.
+@set [access] key_safe = "left of the back door"
+@set [access] dog = "Bess, friendly"
+10:00  press Help button
+10:00  == help raised
+10:00  -> sms anna "Help button pressed"
+10:01  anna replies "KEY"
+10:01  -> sms anna "only who is going is told how to get in. Reply 1 first if you are going" "K7"
+10:02  -> sms ben  "Help button pressed"
+10:03  anna replies "1"
+10:03  == help acknowledged
+10:03  -> sms ben  "Anna is going"
+10:10  anna replies "Key please"
+10:10  -> sms anna "Mary S, 12 Elm Rd. (***) K7"
+10:10  -> sms anna "Mary S, 12 Elm Rd. (***) K7"
+10:11  ben replies "key K7"
+10:11  -> sms ben  "only who is going is told how to get in. Anna has it"
+10:15  anna replies "give to Ben"
+10:15  -> sms ben  "Anna asks you to take over"
+10:15  -> sms anna "Ben is asked"
+10:16  ben replies "1"
+10:16  -> sms anna "please delete the texts that say how to get in. Mary S, 12 Elm Rd"
+10:16  -> sms anna "Ben has it now. Mary S"
+10:17  anna replies "key"
+10:17  -> sms anna "only who is going is told how to get in. Ben has it"
+10:18  ben replies "where is the key?"
+10:18  -> sms ben  "(***)"
+10:18  -> sms ben  "(***)"
+10:30  ben replies "all ok"
+10:30  == help closed (helped)
+10:30  -> sms ben  "please delete the texts that say how to get in"
+10:30  -> sms anna "closed: helped"
+10:31  ben replies "key"
+10:31  -> sms ben  "this was closed by Ben at 10:30"
+11:00  end
