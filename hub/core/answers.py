@@ -117,7 +117,7 @@ def _holds(turn: Turn, incident: Incident, who: Holder, state: State, minutes: i
     turn.record(who.name, reached, f"answered by {who.via}", held)
     if not mine:
         held = access.end(turn, held, f"{who.name} has it now", who.contact)
-        held = _say_what_is_broken(turn, held)
+        held = _say_what_is_broken(turn, outcomes.thank(turn, held))
     if not progress:
         return held
     how = _how(held, minutes, takes_over=takes_over, called_now=_called_now(turn, held))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from hub.core import reaching, wording
+from hub.core import reaching, wording, wording_accepted
 from hub.core.home import digits
 from hub.core.speech import Speaker
 from hub.core.turn import Turn
@@ -38,11 +38,14 @@ def tell_others(turn: Turn, incident: Incident, by: ContactId | None, name: str,
 
 def tell_holder(turn: Turn, incident: Incident, says: str) -> Incident:
     """The holder hears news of what they hold. One who is not a contact sees it in the incident's document."""
+    return _text_holder(turn, incident, lambda to: wording.news(to, incident, turn.at, says))
+
+
+def _text_holder(turn: Turn, incident: Incident, words: Callable[[Speaker], str]) -> Incident:
     contact = _holding(turn, incident)
     if contact is None or contact.phone is None or "text" not in contact.ways:
         return incident
-    body = wording.news(turn.to(contact.id), incident, turn.at, says)
-    return turn.text(incident, contact.id, contact.phone, body, "news")
+    return turn.text(incident, contact.id, contact.phone, words(turn.to(contact.id)), "news")
 
 
 def ask_holder(turn: Turn, incident: Incident, words: Says, spoken: Says) -> Incident:
@@ -62,6 +65,12 @@ def _holding(turn: Turn, incident: Incident) -> Contact | None:
     """The holder, if they are a contact."""
     holder = incident.holder
     return turn.home.contacts.get(holder.contact or ContactId("")) if holder else None
+
+
+def thank(turn: Turn, incident: Incident) -> Incident:
+    """Whoever has just taken it is thanked: where it is, what the resident needs, and what to reply next."""
+    key = turn.home.has_access_notes
+    return _text_holder(turn, incident, lambda to: wording_accepted.accepted(to, incident, turn.at, key=key))
 
 
 def tell_end(turn: Turn, ended: Incident, but: ContactId | None = None) -> None:

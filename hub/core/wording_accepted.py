@@ -30,7 +30,7 @@ def accepted(to: Speaker, incident: Incident, at: datetime, *, key: bool) -> str
 def needs(to: Speaker, incident: Incident) -> str:
     """What whoever goes must know of the resident."""
     told = dict.fromkeys(plain(to.word(need)).strip(" .,") for need in to.home.resident(incident.resident).needs)
-    return sentence(", ".join(need for need in told if need))
+    return plain(sentence(", ".join(need for need in told if need)))  # a capital may be a letter that GSM-7 lacks
 
 
 def _asks(to: Speaker, incident: Incident, *, key: bool) -> str:

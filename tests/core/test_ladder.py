@@ -124,6 +124,7 @@ def test_all_on_a_rung_who_cannot_move_it_on_at_once() -> None:
 def test_an_answer_stops_it_and_the_others_hear() -> None:
     night = Night().reply(2.5, BEN.phone, "1")
     assert [(m, to, p) for m, to, p in night.until(12) if m >= 2 and p != "alarm"] == [
+        (2, "ben", "news"),  # he is thanked
         (2, "anna", "news"),
         (2, "cleo", "news"),
     ]

@@ -75,12 +75,18 @@ def read(text: str) -> Reply:
         ("Dwi gyda hi, popeth yn iawn", Reply(None, "close", outcome="helped")),
         ("wedi siarad â hi", Reply(None, "close", outcome="spoke to them")),
         ("Dwi wedi siarad gyda mam, mae hi'n iawn", Reply(None, "close", outcome="spoke to them")),
-        ("wedi ffonio 999", Reply(None, "ambulance", ambulance=True)),
-        ("Ffoniais i 999", Reply(None, "ambulance", ambulance=True)),
+        ("Aeth i'r ysbyty", Reply(None, "close", outcome="taken to hospital")),
+        ("Mae hi wedi mynd i'r ysbyty", Reply(None, "close", outcome="taken to hospital")),
+        ("mae'r ambiwlans wedi mynd â hi", Reply(None, "close", outcome="taken to hospital")),
+        # help is on its way, and ends nothing
         ("dwi gyda hi, aros am yr ambiwlans", Reply(None, "with_resident", ambulance=True)),
         ("mae'r ambiwlans yma", Reply(None, "with_resident", ambulance=True)),
-        ("Aeth i'r ysbyty", Reply(None, "close", outcome="taken to hospital")),
-        ("mae hi wedi mynd i'r ysbyty", Reply(None, "close", outcome="taken to hospital")),
+        ("wedi ffonio 999", Reply(None, "ambulance", ambulance=True)),
+        ("Ffoniais i 999", Reply(None, "ambulance", ambulance=True)),
+        ("Dwi gyda hi, wedi ffonio 999", Reply(None, "with_resident", ambulance=True)),
+        ("popeth yn iawn, wedi galw ambiwlans", Reply(None, "ambulance", ambulance=True)),
+        ("dwi gyda hi yn aros am ambiwlans", Reply(None, "with_resident", ambulance=True)),
+        ("mae'r ambiwlans yma nawr", Reply(None, "with_resident", ambulance=True)),
         ("methu mynd i mewn", Reply(None, "close", outcome="no access")),
         ("dim mynediad", Reply(None, "close", outcome="no access")),
         ("dim ateb wrth y drws", Reply(None, "close", outcome="no access")),
@@ -127,7 +133,6 @@ def test_what_is_said_is_understood(text: str, meant: Reply) -> None:
         "dim larwm ffug",
         "heb siarad â hi",
         "heb ffonio 999",
-        "dwi wedi mynd i'r ysbyty",
         "dwi heb wedi siarad â hi",
         "wyt ti wedi siarad â hi",
         "oes rhywun wedi ffonio 999",
@@ -135,6 +140,13 @@ def test_what_is_said_is_understood(text: str, meant: Reply) -> None:
         "dylwn i fod wedi ffonio 999",
         "pwy sydd wedi ffonio 999",
         "wedi siarad â Ben",
+        "dwi'n mynd i'r ysbyty",
+        "dwi wedi mynd i'r ysbyty",
+        "es i i'r ysbyty",
+        "bydd hi'n mynd i'r ysbyty",
+        "dyw hi heb fynd i'r ysbyty",
+        "ydy hi wedi mynd i'r ysbyty",
+        "wedi ffonio 999",
         "dim ateb",
         "2 popeth yn iawn",
         "methu dweud popeth yn iawn",
@@ -152,6 +164,26 @@ def test_what_is_said_is_understood(text: str, meant: Reply) -> None:
 )
 def test_nothing_closes_by_accident(text: str) -> None:
     assert read(text).does != "close"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "heb ffonio 999",
+        "wyt ti wedi ffonio 999",
+        "oes rhywun wedi ffonio 999",
+        "ddylwn i fod wedi ffonio 999",
+        "dylwn i fod wedi ffonio 999",
+        "dwi ddim wedi ffonio 999",
+        "wedi ffonio 999?",
+        "ydy'r ambiwlans yma",
+        "nid yw'r ambiwlans yma",
+        "dyw'r ambiwlans heb ddod",
+        "mae Ben yn dweud bod nhw wedi ffonio 999",
+    ],
+)
+def test_999_is_not_noted_by_accident(text: str) -> None:
+    assert not read(text).ambulance
 
 
 @pytest.mark.parametrize(

@@ -93,6 +93,7 @@ def test_a_press_in_home_assistant_reaches_a_phone_and_its_answer_the_screen(
         carrier.replies(ANNA, "1 20")
         wait(lambda: state(ha) == "travelling", "the answer on the screen", within=30)
         assert shows(ha)["incident"]["held_by"] == "a contact"
+        carrier.expect(ANNA, "Thank you")
         assert b"Anna" not in b"".join(bytes(m.payload) for m in ha.heard), "who goes is not for a screen"
         incident = running.incidents()[0]["id"]
         running.ask("answer", id="c1", by="Sue", does="close", incident=incident, outcome="helped", may_fail=False)

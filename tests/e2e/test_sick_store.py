@@ -75,6 +75,7 @@ def test_a_hub_starts_on_a_disk_that_takes_nothing(
         carrier.expect(ANNA, "Help button pressed")
         answer = running.carehub("ack", "--by", "Anna", people.until("help", "raised")["id"])
         assert answer.returncode == 0, answer.stderr + answer.stdout
+        carrier.expect(ANNA, "Thank you")
         people.does("close", people.of("help")[0]["id"], outcome="helped")
         carrier.expect(ANNA, "closed")
         running.stop()

@@ -58,6 +58,7 @@ def test_a_press_is_told_answered_and_closed(tmp_path: Path, home: RealBroker, c
         carrier.replies(ANNA, "1 20")
         wait(lambda: documents(people)[-1]["state"] == "travelling", "Anna's answer is known")
         assert documents(people)[-1]["attending"] == "Anna"
+        carrier.expect(ANNA, "Thank you. Mary S", "Reply 3 when you are there")
         carrier.replies(ANNA, "all ok")
         wait(lambda: documents(people)[-1]["state"] == "closed", "the incident is closed")
         assert documents(people)[-1]["outcome"] == "helped"
@@ -95,6 +96,7 @@ def test_nobody_at_the_centre_means_the_next_rung_at_once(tmp_path: Path, home: 
         answer = running.carehub("ack", "--by", "Ben", "--json")
         assert answer.returncode == 0, answer.stderr
         assert json.loads(answer.stdout)["state"] == "acknowledged"
+        carrier.expect(BEN, "Thank you")
         held = running.carehub("incidents")
         assert held.returncode == 0 and "Ben" in held.stdout, held.stdout + held.stderr
         closed = running.carehub("ack", "--by", "Ben", "--does", "close", "--outcome", "helped")
@@ -110,6 +112,7 @@ def test_a_refused_number_starts_the_next_rung_and_is_told(tmp_path: Path, home:
         carrier.expect(BEN, "Help button pressed")
         wait(lambda: any("Anna" in i["because"] for i in running.incidents() if i["kind"] == "technical"), "a notice")
         assert running.carehub("ack", "--by", "Ben").returncode == 0
+        carrier.expect(BEN, "Thank you")
 
 
 def test_a_kill_between_press_and_answer_loses_nothing(tmp_path: Path, home: RealBroker, carrier: Carrier) -> None:
@@ -122,6 +125,7 @@ def test_a_kill_between_press_and_answer_loses_nothing(tmp_path: Path, home: Rea
         carrier.replies(ANNA, "1")
         running.start()
         carrier.expect(BEN, "Anna is going", within=15)
+        carrier.expect(ANNA, "Thank you")
         assert [i["state"] for i in running.incidents() if i["kind"] == "help"] == ["acknowledged"]
 
 
@@ -142,6 +146,7 @@ def test_a_changed_provider_is_used_without_a_restart_by_hand(
         carrier.expect(BEN, "Help button pressed", within=20)
         assert [i["kind"] for i in hub_.incidents()] == ["help"]
         assert hub_.carehub("ack", "--by", "Ben").returncode == 0
+        carrier.expect(BEN, "Thank you")
         carrier.expect(ANNA, "Ben is going")
         assert hub_.ended() is None
 

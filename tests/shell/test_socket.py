@@ -79,6 +79,7 @@ def test_the_same_command_twice_does_nothing_twice(tmp_path: Path) -> None:
         home.press()
         await asyncio.sleep(1)
         first = await desk.answer(line(do="ack", id="c1", by="Anna"))
+        await asyncio.sleep(1)  # until it is noted that she was thanked
         version = next(iter(home.hub.state.facts.open.values())).version
         again = await desk.answer(line(do="ack", id="c1", by="Anna"))
         assert first["ok"] and next(iter(home.hub.state.facts.open.values())).version == version

@@ -4,6 +4,7 @@
 10:00  == help raised
 10:00  -> sms anna "Help button pressed"
 10:01  anna replies "rang 999"
+10:01  -> sms anna "Thank you. Mary S" "Reply 3 when you are there"
 10:01  == help acknowledged
 10:16  -> sms anna "Are you still going to Mary S"
 10:17  anna replies "1"

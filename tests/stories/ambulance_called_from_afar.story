@@ -8,6 +8,7 @@
 03:13     -> sms ben  "Are you with Mary S? Reply 3 if you are, 1 if you are going"
 03:15     -> sms anna "999 was called; somebody must be there" "Carbon monoxide alarm" "Reply 1"
 03:16     anna replies "1 10"
+03:16     -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 03:16     == carbon monoxide travelling
 03:16     -> sms ben  "Anna is on the way, 10 min. Mary S"
 03:26     anna replies "there now"

@@ -3,6 +3,7 @@
 10:00  == help raised
 10:00  -> sms anna "Help button pressed"
 10:01  anna replies "1 20"
+10:01  -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:01  == help travelling
 10:36  -> sms anna "Are you with Mary S? Reply 3 if you are, 1 if you are still on the way, 2 if you cannot. In 5 min others are asked again"
 10:38  anna replies "3"

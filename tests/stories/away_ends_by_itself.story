@@ -12,6 +12,7 @@
 16:30:20  == inactivity raised
 16:30:20  -> sms anna "No movement"
 16:31     anna replies "1"
+16:31     -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 16:31     == inactivity acknowledged
 16:40     anna replies "all ok"
 16:40     == inactivity closed (helped)

@@ -12,6 +12,7 @@
 10:02:30  ben replies "mary away"
 10:02:30  -> sms ben  "until when?"
 10:03     ben replies "1"
+10:03     -> sms ben  "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:03     == help acknowledged
 10:03     -> sms anna "Ben is going"
 10:10     ben replies "all ok"

@@ -17,6 +17,7 @@
 12:00     == smoke raised
 12:00     -> sms anna "Smoke alarm, Hall"
 12:01     anna replies "1"
+12:01     -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 12:01     == smoke acknowledged
 12:14     anna replies "false alarm"
 12:14     == smoke closed (false alarm)
@@ -29,6 +30,7 @@
 16:35:20  == inactivity raised
 16:35:20  -> sms anna "No movement"
 16:36     anna replies "1 M7"
+16:36     -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 16:36     == inactivity acknowledged
 16:45     anna replies "all ok M7"
 16:45     == inactivity closed (helped)

@@ -8,6 +8,7 @@
 10:01  -> sms anna "Nobody has answered"
 10:03  -> sms ben  "Nobody has answered"
 10:04  ben replies "1 40"
+10:04  -> sms ben  "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:04  == help travelling
 10:04  -> sms anna "Ben is on the way, 40 min"
 10:44  ben replies "all ok"

@@ -5,6 +5,7 @@
 03:10  -> sms anna "RING 999" "Carbon monoxide alarm, Kitchen"
 03:12  -> sms ben  "RING 999" "Carbon monoxide alarm, Kitchen"
 03:13  ben replies "I am there now, 999 called"
+03:13  -> sms ben  "Thank you. Mary S" "Hard of hearing" "Reply ALL OK when it is over"
 03:13  == carbon monoxide with_resident
 03:13  -> sms anna "Ben is there now, 999 called"
 03:40  ben replies "the ambulance took her to hospital"

@@ -13,6 +13,7 @@
 10:02     -> sms anna "Help button pressed"
 10:03     anna replies "1 10"
 10:03     -> centre "help travelling" "held by Anna" "attending Anna"
+10:03     -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:12     centre is there by "Tom"
 10:12     -> answer "done: Tom: with_resident"
 10:12     -> centre "help with_resident" "held by Tom"

@@ -9,6 +9,7 @@
 10:00  == help raised
 10:00:00  -> sms anna "Help button pressed"
 10:01  anna replies "1"
+10:01  -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:01  == help acknowledged
 10:10  anna replies "all ok"
 10:10  == help closed (helped)

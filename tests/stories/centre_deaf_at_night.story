@@ -10,6 +10,7 @@
 03:00:10  -> sms anna "Help button pressed"
 03:02:10  -> sms ben  "Help button pressed"
 03:03     anna replies "1"
+03:03     -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 03:03     == help acknowledged
 03:03     -> sms ben  "Anna is going"
 03:15     anna replies "all ok"

@@ -6,6 +6,7 @@
 08:02  -> sms ben  "CareHub 08:02"
 08:05  -> sms anna "Nobody has answered"
 08:06  anna replies "1"
+08:06  -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 08:06  == help acknowledged
 08:06  -> sms ben  "Anna is going"
 08:16  anna replies "all ok"

@@ -5,6 +5,7 @@
 10:01  clock +1 h
 11:02  -> sms ben  "CareHub 11:02"
 11:03  ben replies "1 20"
+11:03  -> sms ben  "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 11:03  == help travelling
 11:03  -> sms anna "Ben is on the way"
 11:38  -> sms ben  "Are you with Mary S"

@@ -6,6 +6,7 @@
 03:00  == flood raised
 03:00  -> sms anna "Water leak, Bathroom"
 03:01  anna replies "1"
+03:01  -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 03:01  == flood acknowledged
 03:10  anna replies "all ok"
 03:10  == flood closed (helped)

@@ -5,5 +5,6 @@
 10:00  -> sms anna "Help button pressed"
 10:00  -> call anna "help button pressed"
 10:01  anna presses 1
+10:01  -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:10  anna replies "all ok"
 10:30  end

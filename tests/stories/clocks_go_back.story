@@ -5,6 +5,7 @@
 01:58  -> sms anna "CareHub 01:58" "Help button pressed"
 01:00 (again)  -> sms ben "CareHub 01:00" "Help button pressed"
 01:01 (again)  ben replies "1 20"
+01:01 (again)  -> sms ben  "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 01:01 (again)  -> sms anna "Ben is on the way, 20 min"
 01:36 (again)  -> sms ben  "Are you with Mary S"
 01:38 (again)  ben replies "spoke to her"

@@ -17,6 +17,7 @@
 15:00  == help raised
 15:00  -> sms anna "Help button pressed"
 15:01  anna replies "1"
+15:01  -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 15:01  == help acknowledged
 15:10  anna replies "all ok"
 15:10  == help closed (helped)

@@ -6,6 +6,7 @@
 10:01  anna replies "1"
 10:02  -> sms ben  "Help button pressed"
 10:04  ben replies "1 20"
+10:04  -> sms ben  "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:04  == help travelling
 10:04  -> sms anna "Ben is on the way, 20 min"
 10:22  ben replies "there now"

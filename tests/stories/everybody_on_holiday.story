@@ -8,6 +8,7 @@
 10:00  -> sms anna "Help button pressed" "K7"
 10:02  -> sms ben  "Help button pressed" "K7"
 10:03  anna replies "1"
+10:03  -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:03  == help acknowledged
 10:03  -> sms ben  "Anna is going"
 10:15  anna replies "all ok"
@@ -18,6 +19,7 @@
 +1d
 00:00  -> sms anna "CareHub 00:00: Mary S, 12 Elm Rd. Water leak, Bathroom." "M7"
 00:01  anna replies "1 M7"
+00:01  -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 00:01  == flood acknowledged
 00:10  anna replies "all ok M7"
 00:10  == flood closed (helped)
@@ -30,6 +32,7 @@
 09:31  anna replies "2 T7"
 09:31  -> sms ben  "Water leak, Bathroom" "T7"
 09:32  ben replies "1 T7"
+09:32  -> sms ben  "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 09:32  == flood acknowledged
 09:32  -> sms anna "Ben is going" "T7"
 09:40  ben replies "all ok T7"

@@ -17,6 +17,7 @@
 03:00     == help raised
 03:00     -> sms anna "Help button pressed" "M7"
 03:01     anna replies "1 M7"
+03:01     -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 03:01     -> sms anna "smoke alarm says that it is faulty"
 03:01     == help acknowledged
 03:10     anna replies "all ok M7"
@@ -24,6 +25,7 @@
 22:00     == life-saving fault raised
 22:00     -> sms anna "Alarm equipment not working, Hall" "K7"
 22:01     anna replies "1 K7"
+22:01     -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 22:01     -> sms ben "Anna is going" "K7"
 22:01     == life-saving fault acknowledged
 22:10     Smoke alarm says fault off

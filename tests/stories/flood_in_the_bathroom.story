@@ -5,6 +5,7 @@
 10:01  Leak sensor says leak off
 10:02  -> sms ben  "Water leak, Bathroom"
 10:04  ben replies "I am going"
+10:04  -> sms ben  "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:04  == flood acknowledged
 10:04  -> sms anna "Ben is going"
 10:15  ben replies "spoke to her"

@@ -6,8 +6,10 @@
 10:01  == heat raised
 10:01  -> sms anna "RING 999" "Heat alarm, Kitchen" "M7"
 10:01  anna replies "1 K7"
+10:01  -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there" "K7"
 10:01  == gas acknowledged
 10:01  anna replies "M7 1"
+10:01  -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there" "M7"
 10:01  == heat acknowledged
 10:09  anna replies "K7 all ok"
 10:09  == gas closed (helped)

@@ -20,6 +20,7 @@
 10:04     -> sms anna "Sue asks you to take over. Mary S, 12 Elm Rd. Help button pressed"
 10:05     anna replies "1"
 10:05     -> centre "help acknowledged" "held by Anna"
+10:05     -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:12     anna replies "all ok"
 10:12     -> centre "help closed" "(helped)"
 11:00     end

@@ -3,6 +3,7 @@
 10:00  == help raised
 10:00  -> sms anna "Help button pressed"
 10:01  anna replies "there now"
+10:01  -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply ALL OK when it is over"
 10:01  == help with_resident
 10:10  anna replies "please hand over to Nobody"
 10:10  -> sms anna "nothing was changed. To whom? Reply GIVE TO and a name: Ben" "K7"
@@ -24,6 +25,7 @@
 11:06  -> sms anna "others are asked again"
 11:06  -> sms ben  "Help button pressed"
 11:07  ben replies "there now"
+11:07  -> sms ben  "Thank you. Mary S" "Hard of hearing" "Reply ALL OK when it is over"
 11:07  == help with_resident
 11:07  -> sms anna "Ben is there now"
 11:10  ben replies "all ok"

@@ -3,6 +3,7 @@
 10:00  == help raised
 10:00  -> sms anna "Help button pressed"
 10:01  anna replies "1 20"
+10:01  -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:01  == help travelling
 10:05  anna replies "give it to Ben"
 10:05  -> sms ben  "Anna asks you to take over"
@@ -12,6 +13,7 @@
 10:06  -> sms ben  "Anna cannot go after all"
 10:06  -> sms ben  "Help button pressed" "Reply 1"
 10:07  ben replies "1"
+10:07  -> sms ben  "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:07  == help acknowledged
 10:07  -> sms anna "Ben is going"
 10:20  ben replies "all ok"

@@ -4,6 +4,7 @@
 10:00  == help raised
 10:00  -> sms anna "Help button pressed"
 10:01  anna replies "1"
+10:01  -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:01  == help acknowledged
 10:02  anna replies "give to ben"
 10:02  -> call ben "Anna asks you to take over. Mary S, 12 Elm Road, help button pressed at 10 o'clock in the morning. Press 1 if you will"

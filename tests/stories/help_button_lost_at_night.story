@@ -11,6 +11,7 @@
 03:00     == help raised
 03:00     -> sms anna "Help button pressed, Bathroom" "M7"
 03:01     anna replies "1 M7"
+03:01     -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 03:01     -> sms anna "help button has not been heard since 02:00"
 03:01     == help acknowledged
 03:10     anna replies "all ok M7"
@@ -23,6 +24,7 @@
 02:11:30  == life-saving fault raised
 02:11:30  -> sms anna "Alarm equipment not working" "K7"
 02:12     anna replies "1 K7"
+02:12     -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 02:12     -> sms ben "Anna is going" "K7"
 02:12     == life-saving fault acknowledged
 02:20     Help button is heard

@@ -14,6 +14,7 @@
 20:10     == help raised
 20:10     -> sms anna "Help button pressed" "M7"
 20:11     anna replies "1 M7"
+20:11     -> sms anna "Thank you. Mary S" "Reply 3 when you are there"
 20:11     == help acknowledged
 20:11     -> sms anna "help button has not been heard"
 20:11:30  == technical closed (restored)

@@ -6,6 +6,7 @@
 10:01  anna's text is delivered
 10:02  -> sms ben  "Help button pressed" "Reply 1" "K7"
 10:03  anna replies "1"
+10:03  -> sms anna "CareHub 10:03: Thank you. Mary S, 12 Elm Rd. Hard of hearing. Reply 3 when you are there. K7"
 10:03  == help acknowledged
 10:03  -> sms ben  "Anna is going"
 10:12  anna replies "there now"

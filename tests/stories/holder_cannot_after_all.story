@@ -3,11 +3,13 @@
 10:00  == help raised
 10:00  -> sms anna "Help button pressed"
 10:01  anna replies "1 20"
+10:01  -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:01  == help travelling
 10:06  anna replies "sorry, I can't"
 10:06  == help raised
 10:06  -> sms ben  "Help button pressed"
 10:07  ben replies "1"
+10:07  -> sms ben  "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:07  == help acknowledged
 10:07  -> sms anna "Ben is going"
 10:20  ben replies "all ok"

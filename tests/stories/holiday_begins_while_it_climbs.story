@@ -11,6 +11,7 @@
 00:11  -> sms ben  "Nobody has answered" "K7"
 # She was told, so her answer counts as before.
 00:12  anna replies "1"
+00:12  -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 00:12  == help acknowledged
 00:12  -> sms ben  "Anna is going" "K7"
 00:20  anna replies "all ok"

@@ -8,6 +8,7 @@
 10:01  -> sms anna "only who is going is told how to get in. Reply 1 first if you are going" "K7"
 10:02  -> sms ben  "Help button pressed"
 10:03  anna replies "1"
+10:03  -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there, KEY for how to get in"
 10:03  == help acknowledged
 10:03  -> sms ben  "Anna is going"
 10:10  anna replies "Key please"
@@ -20,6 +21,7 @@
 10:15  -> sms anna "Ben is asked"
 10:16  ben replies "1"
 10:16  -> sms anna "please delete the texts that say how to get in. Mary S, 12 Elm Rd"
+10:16  -> sms ben  "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there, KEY for how to get in"
 10:16  -> sms anna "Ben has it now. Mary S"
 10:17  anna replies "key"
 10:17  -> sms anna "only who is going is told how to get in. Ben has it"

@@ -8,6 +8,7 @@
 14:01  -> sms ben  "Help button pressed" "off from 08:01 to 14:01"
 14:04  -> sms anna "Nobody has answered. Ring 999"
 14:05  anna replies "1"
+14:05  -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 14:05  == help acknowledged
 14:05  -> sms ben  "Anna is going"
 14:18  anna replies "all ok"

@@ -3,6 +3,7 @@
 10:00  == help raised
 10:00  -> sms anna "Help button pressed"
 10:01  anna replies "1"
+10:01  -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:01  == help acknowledged
 10:10  hub off
 10:40  hub on

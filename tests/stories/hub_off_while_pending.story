@@ -7,6 +7,7 @@
 10:06     == fall raised
 10:06     -> sms anna "Possible fall, Bathroom" "off from 10:00 to 10:06"
 10:07     anna replies "1"
+10:07     -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:07     == fall acknowledged
 10:15     anna replies "all ok"
 10:15     == fall closed (helped)

@@ -3,6 +3,7 @@
 10:00  == help raised
 10:00  -> sms anna "Help button pressed"
 10:01  anna replies "there now"
+10:01  -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply ALL OK when it is over"
 10:01  == help with_resident
 10:05  hub off
 10:15  hub on

@@ -4,6 +4,7 @@
 10:00  -> sms anna "Help button pressed"
 10:02  -> sms ben  "Help button pressed"
 10:03  ben replies "1 30"
+10:03  -> sms ben  "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:03  == help travelling
 10:03  -> sms anna "Ben is on the way, 30 min"
 10:10  hub off

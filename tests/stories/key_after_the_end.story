@@ -6,6 +6,7 @@
 10:00:00  -> call ben "help button pressed"
 10:00:00  -> sms anna "Help button pressed" "K7"
 10:00:20  anna replies "1"
+10:00:20  -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:00:20  == help acknowledged
 10:00:30  anna replies "spoke to her"
 10:00:30  == help closed (spoke to them)

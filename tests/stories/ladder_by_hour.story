@@ -11,9 +11,11 @@
 07:02  == help raised
 07:02  -> sms anna "Help button pressed, Bathroom" "Ben is asked at 07:04" "M7"
 07:03  ben replies "1 K7"
+07:03  -> sms ben  "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 07:03  == help acknowledged
 07:03  -> sms anna "Ben is going" "K7"
 07:03:30  anna replies "1 M7"
+07:03:30  -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 07:03:30  == help acknowledged
 07:10  ben replies "all ok K7"
 07:10  == help closed (helped)

@@ -7,8 +7,10 @@
 10:01  == help raised
 10:01  -> sms anna "Help button pressed" "Ben is asked at 10:03" "M7"
 10:02  anna replies "1"
+10:02  -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:02  == help acknowledged
 10:03  ben replies "1"
+10:03  -> sms ben  "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:03  == flood acknowledged
 10:05  ben replies "all ok"
 10:05  == flood closed (helped)
@@ -19,6 +21,7 @@
 14:01:20  -> sms ben  "No movement"
 14:01:20  -> sms anna "No movement"
 14:03  ben replies "1 T7"
+14:03  -> sms ben  "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 14:03  == inactivity acknowledged
 14:03  -> sms anna "Ben is going"
 14:15  ben replies "all ok T7"

@@ -5,6 +5,7 @@
 10:01  settings: ladder = [{ tell = ["ben"], wait = "4m" }, { tell = ["anna"], wait = "3m" }]
 10:01  -> sms ben  "Help button pressed"
 10:03  ben replies "1"
+10:03  -> sms ben  "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:03  == help acknowledged
 10:03  -> sms anna "Ben is going"
 10:05  settings: ladder = [{ tell = ["anna"], wait = "2m" }, { tell = ["ben"], wait = "2m" }]
@@ -13,6 +14,7 @@
 10:06  -> sms anna "Ben cannot go after all"
 10:06  -> sms anna "CareHub 10:06: Mary S, 12 Elm Rd. Help button pressed."
 10:07  anna replies "1"
+10:07  -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:07  == help acknowledged
 10:07  -> sms ben  "Anna is going"
 10:20  anna replies "all ok"

@@ -11,9 +11,11 @@
 10:01:30  -> sms anna "Help button pressed, Bathroom" "K7"
 10:01:30  -> sms anna "Water leak, Bathroom" "M7"
 10:02  anna replies "1 K7"
+10:02  -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:02  == help acknowledged
 10:02  -> sms ben  "Anna is going" "K7"
 10:03  ben replies "1 M7"
+10:03  -> sms ben  "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:03  == flood acknowledged
 10:03  -> sms anna "Ben is going" "M7"
 10:09  anna replies "all ok K7"

@@ -15,6 +15,7 @@
 10:20:30  == help raised
 10:20:30  -> sms anna "Help button pressed"
 10:21     anna replies "1"
+10:21     -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:21     == help acknowledged
 10:30     anna replies "all ok"
 10:30     == help closed (helped)

@@ -7,5 +7,6 @@
 10:00:30  -> sms anna "Help button pressed" "K7"
 10:00:31  ben's call is delivered
 10:01     anna replies "1"
+10:01     -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:10     anna replies "all ok"
 10:30     end

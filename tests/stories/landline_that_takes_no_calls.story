@@ -7,5 +7,6 @@
 10:00:05  -> sms anna "Help button pressed" "K7"
 10:00:05  -> sms anna "Ben's number refuses calls"
 10:01     anna replies "1"
+10:01     -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:10     anna replies "all ok"
 10:30     end

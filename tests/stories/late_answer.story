@@ -4,6 +4,7 @@
 10:00  -> sms anna "K7"
 10:02  -> sms ben  "K7"
 10:03  ben replies "1"
+10:03  -> sms ben  "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:03  == help acknowledged
 10:03  -> sms anna "Ben is going"
 10:15  ben replies "all ok"
@@ -18,6 +19,7 @@
 10:21:30  -> sms anna "nothing was changed" "M7"
 10:22  -> sms ben  "Water leak" "M7"
 10:23  anna replies "1 M7"
+10:23  -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:23  == flood acknowledged
 10:23  -> sms ben  "Anna is going"
 10:24  +447700900999 texts "1 M7"

@@ -7,6 +7,7 @@
 03:00  -> sms anna "Help button pressed" "K7"
 03:02  -> sms ben  "Help button pressed" "K7"
 03:03  anna replies "1"
+03:03  -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 03:03  == help acknowledged
 03:03  -> sms ben  "Anna is going"
 03:15  anna replies "all ok"
@@ -16,6 +17,7 @@
 04:00  == flood raised
 08:00  -> sms anna "CareHub 08:00: Mary S, 12 Elm Rd. Water leak, Bathroom." "M7"
 08:01  anna replies "1 M7"
+08:01  -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 08:01  == flood acknowledged
 08:10  anna replies "all ok M7"
 08:10  == flood closed (helped)

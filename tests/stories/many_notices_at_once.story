@@ -30,5 +30,6 @@
 10:30  press Help button
 10:30  -> sms anna "Help button pressed"
 10:31  anna replies "1"
+10:31  -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:40  anna replies "all ok"
 12:00  end

@@ -11,6 +11,7 @@
 11:33:30  motion kitchen
 11:34:30  motion hall
 11:35  anna replies "1 10"
+11:35  -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 11:35  -> sms ben "Anna is on the way, 10 min"
 11:45  anna replies "all ok"
 11:45  -> sms ben "closed: helped"

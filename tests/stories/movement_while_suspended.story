@@ -10,6 +10,7 @@
 12:00  == smoke raised
 12:00  -> sms anna "Smoke alarm, Hall"
 12:01  anna replies "1"
+12:01  -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 12:01  == smoke acknowledged
 12:14  anna replies "false alarm"
 12:14  == smoke closed (false alarm)

@@ -7,6 +7,7 @@
 10:03  -> sms anna "Help button pressed"
 10:04  +447700900111 texts "1"
 10:04:30  anna replies "1"
+10:04:30  -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:04:30  == help acknowledged
 10:04:30  -> sms ben "Anna is going"
 10:15  anna replies "all ok"

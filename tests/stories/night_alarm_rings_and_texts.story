@@ -6,6 +6,7 @@
 03:05:00  -> sms anna "Help button pressed" "K7"
 03:05:00  -> call anna "This is CareHub. Mary S, 12 Elm Road, help button pressed at 3:05 in the morning. Press 1 if you are going. Press 2 if you cannot."
 03:05:40  anna presses 1
+03:05:40  -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 03:05:40  == help acknowledged
 03:05:41  anna's call is delivered
 03:05:43  anna presses 1

@@ -17,6 +17,7 @@
 03:07:00  -> call anna "Nobody has answered yet" "Press 1"
 03:07:40  anna's call is busy
 03:10     anna replies "1"
+03:10     -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 03:10     == help acknowledged
 03:10     -> sms ben  "Anna is going"
 03:20     anna replies "all ok"

@@ -15,6 +15,7 @@
 10:55  -> sms anna "Nobody has answered. Ring 999"
 10:57  -> sms ben  "Nobody has answered. Ring 999"
 11:01  ben replies "1"
+11:01  -> sms ben  "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 11:01  -> sms anna "Ben is going"
 11:14  ben replies "spoke to her"
 11:14  -> sms anna "closed: spoke to them"

@@ -12,6 +12,7 @@
 11:00     press Help button
 11:00     -> sms anna "Help button pressed"
 11:01     anna replies "1 M7"
+11:01     -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 11:01     -> sms anna "Texts cannot be sent"
 11:10     anna replies "all ok M7"
 14:00     -> sms anna "2 things to see to. Part 10 does not work. Part 11 does not work."

@@ -10,6 +10,7 @@
 02:07:20  -> sms ben "Out at night, Hall"
 02:08  anna replies "can't"
 02:09  ben replies "1 30"
+02:09  -> sms ben  "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 02:09  == wandering travelling
 02:09  -> sms anna "Ben is on the way, 30 min"
 02:35  ben replies "she is fine"

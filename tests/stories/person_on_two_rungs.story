@@ -11,6 +11,7 @@
 10:08  -> sms anna "Nobody has answered"
 10:10  -> sms ben  "Nobody has answered"
 10:11  ben replies "1"
+10:11  -> sms ben  "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:11  == help acknowledged
 10:11  -> sms anna "Ben is going"
 10:20  ben replies "all ok"

@@ -7,6 +7,7 @@
 10:00:08  -> sms anna "Help button pressed"
 10:02:08  -> sms ben  "Nobody has answered"
 10:03     anna replies "1"
+10:03     -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:03     == help acknowledged
 10:03     -> sms ben  "Anna is going"
 10:15     anna replies "all ok"

@@ -8,6 +8,7 @@
 00:52  -> sms anna "Help button pressed" "00:47"
 00:53  press Help button seen 00:47
 00:53  anna replies "1"
+00:53  -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 00:53  == help acknowledged
 01:05  anna replies "all ok"
 01:05  == help closed (helped)

@@ -12,6 +12,7 @@
 09:30     == help raised
 09:30     -> sms anna "Help button pressed" "K7"
 09:31     anna replies "1 K7"
+09:31     -> sms anna "Thank you. Mary S" "Reply 3 when you are there"
 09:31     == help acknowledged
 09:31:30  == technical closed (restored)
 09:31:30  -> sms anna "Works again. It was: please press"

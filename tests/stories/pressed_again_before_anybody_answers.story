@@ -6,6 +6,7 @@
 10:02  -> sms ben  "Help button pressed"
 10:03  press Help button
 10:04  ben replies "1"
+10:04  -> sms ben  "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:04  == help acknowledged
 10:04  -> sms anna "Ben is going"
 10:18  ben replies "all ok"

@@ -3,6 +3,7 @@
 10:00  == help raised
 10:00  -> sms anna "Help button pressed"
 10:01  anna replies "1"
+10:01  -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:01  == help acknowledged
 10:05  press Help button
 10:05  -> sms anna "Again: Help button pressed"
@@ -10,6 +11,7 @@
 10:07  -> sms anna "others are asked again"
 10:07  -> sms ben  "Help button pressed"
 10:08  anna replies "1"
+10:08  -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:08  == help acknowledged
 10:08  -> sms ben  "Anna is going"
 10:10  press Help button

@@ -7,6 +7,7 @@
 10:00:30  press "pendant 2"
 10:02     -> sms ben  "Help button pressed" "K7"
 10:03     ben replies "1"
+10:03     -> sms ben  "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:03     == help acknowledged
 10:03     -> sms anna "Ben is going"
 10:15     ben replies "all ok"

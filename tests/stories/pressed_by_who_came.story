@@ -3,6 +3,7 @@
 10:00:00  == help raised
 10:00:00  -> sms anna "Help button pressed" "K7"
 10:01:00  anna replies "1 20"
+10:01     -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:01:00  == help travelling
 10:15:00  press Help button
 10:15:00  -> sms anna "Again: Help button pressed. Are you with Mary S? Reply 3 if you are, 1 if not yet. At 10:17 others are asked" "K7"

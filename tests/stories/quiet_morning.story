@@ -7,6 +7,7 @@
 08:30  == inactivity raised
 08:32  -> sms ben  "No movement, Bedroom"
 08:33  anna replies "1 15"
+08:33  -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 08:33  -> sms ben  "Anna is on the way, 15 min"
 08:33  == inactivity travelling
 08:44  anna replies "there now"

@@ -10,6 +10,7 @@
 10:02:20  -> sms ben  "Possible fall, Bathroom"
 10:04     motion lounge
 10:05     anna replies "on my way"
+10:05     -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:05     == fall travelling
 10:05     -> sms ben  "Anna is on the way"
 10:10     Fall radar says fall on

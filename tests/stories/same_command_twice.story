@@ -12,6 +12,7 @@
 10:02:30  centre acknowledges by "Sue" command 77
 10:02:30  -> answer "done: already done"
 10:03     anna replies "1 20"
+10:03     -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:03     == help travelling
 10:20     anna replies "there now"
 10:20     == help with_resident

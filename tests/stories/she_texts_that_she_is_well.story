@@ -7,6 +7,7 @@
 11:00     == help raised
 11:00     -> sms anna "Help button pressed"
 11:01     anna replies "1"
+11:01     -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 11:01     == help acknowledged
 11:03     mary texts "ok"
 11:03     -> sms anna "Mary S texted"

@@ -13,6 +13,7 @@
 05:00     == help raised
 05:00     -> sms anna "Help button pressed" "M7"
 05:01     anna replies "1 M7"
+05:01     -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 05:01     -> sms anna "smoke alarm: zigbee2mqtt does not know it"
 05:01     == help acknowledged
 05:10     anna replies "all ok M7"
@@ -30,6 +31,7 @@
 02:01:30  == technical raised
 02:01:30  -> sms anna "Alarm equipment not working, Hall" "K7"
 02:02     anna replies "1 K7"
+02:02     -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 02:02     -> sms ben "Anna is going" "K7"
 02:02     == life-saving fault acknowledged
 02:05     Smoke alarm is heard

@@ -8,6 +8,7 @@
 10:02  -> sms ben   "RING 999 FIRE" "Smoke alarm, Hall"
 10:03  Smoke alarm says smoke off
 10:04  carol replies "on my way"
+10:04  -> sms carol "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:04  == smoke travelling
 10:04  -> sms anna  "Carol is on the way"
 10:04  -> sms ben   "Carol is on the way"

@@ -17,6 +17,7 @@
 10:20:20  -> sms anna "No movement, Kitchen" "08:50"
 10:22:20  -> sms ben "No movement, Kitchen"
 10:23     anna replies "1"
+10:23     -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:23     == inactivity acknowledged
 10:23     -> sms ben "Anna is going"
 10:30     anna replies "spoke to her"

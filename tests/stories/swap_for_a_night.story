@@ -8,6 +8,7 @@
 23:00  == help raised
 23:00  -> sms ben  "Help button pressed" "K7"
 23:02  ben replies "1"
+23:02  -> sms ben  "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 23:02  == help acknowledged
 23:15  ben replies "all ok"
 23:15  == help closed (helped)
@@ -17,6 +18,7 @@
 23:00  == help raised
 23:00  -> sms anna "Help button pressed" "M7"
 23:02  anna replies "1"
+23:02  -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 23:02  == help acknowledged
 23:15  anna replies "all ok"
 23:15  == help closed (helped)

@@ -8,6 +8,7 @@
 00:40  == flood raised
 01:30  -> sms ben "Water leak, Bathroom" "K7"
 01:31  ben replies "1"
+01:31  -> sms ben  "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 01:31  == flood acknowledged
 01:40  ben replies "all ok"
 01:40  == flood closed (helped)
@@ -17,6 +18,7 @@
 01:20 (again)  -> sms ben "Water leak, Bathroom" "M7"
 01:22 (again)  ben replies "1 M7"
 01:22 (again)  == flood acknowledged
+01:22 (again)  -> sms ben  "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 01:22 (again)  ben replies "all ok M7"
 01:22 (again)  == flood closed (helped)
 03:00  Leak sensor says leak off
@@ -24,6 +26,7 @@
 03:00  == flood raised
 03:00  -> sms anna "Water leak, Bathroom" "T7"
 03:01  anna replies "1"
+03:01  -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 03:01  == flood acknowledged
 03:15  anna replies "all ok"
 03:15  == flood closed (helped)

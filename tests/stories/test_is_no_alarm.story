@@ -11,6 +11,7 @@
 10:11     anna replies "1 K7"
 10:11     -> sms anna "thank you"
 10:11:30  anna replies "1 T7"
+10:11:30  -> sms anna "Thank you. Mary S" "Reply 3 when you are there"
 10:11:30  == help acknowledged
 10:20     anna replies "all ok"
 10:20     == help closed (helped)

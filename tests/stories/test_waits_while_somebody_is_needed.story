@@ -8,6 +8,7 @@
 09:45     == help raised
 09:45     -> sms anna "Help button pressed" "K7"
 09:46     anna replies "1"
+09:46     -> sms anna "Thank you. Mary S" "Reply 3 when you are there"
 09:46     == help acknowledged
 09:55     anna replies "3"
 09:55     == help with_resident

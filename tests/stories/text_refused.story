@@ -10,6 +10,7 @@
 10:00:05  == technical raised
 10:00:05  -> sms ben  "Anna's number"
 10:01     ben replies "1 K7"
+10:01     -> sms ben  "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:01     == help acknowledged
 10:15     ben replies "all ok K7"
 10:15     == help closed (helped)

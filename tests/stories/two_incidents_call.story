@@ -14,6 +14,7 @@
 10:01:50  ben presses 2 about M7
 10:01:50  -> sms anna "Help button pressed, Bathroom" "M7"
 10:02     anna replies "1"
+10:02     -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:02     == help acknowledged
 10:10     anna replies "all ok M7"
 10:10     == help closed (helped)

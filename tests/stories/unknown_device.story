@@ -6,8 +6,10 @@
 10:01  == smoke raised
 10:01  -> sms anna "Smoke alarm" "unknown device"
 10:01  anna replies "1 K7"
+10:01  -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there" "K7"
 10:01  == help acknowledged
 10:01  anna replies "1 M7"
+10:01  -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there" "M7"
 10:01  == smoke acknowledged
 10:10  anna replies "all ok K7"
 10:10  == help closed (helped)

@@ -8,6 +8,7 @@
 10:30     press Help button
 10:30     -> sms anna "Help button pressed" "Sue is there for a visit."
 10:31     anna replies "1"
+10:31     -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:31     -> sms anna "Part 11 does not work"
 10:35     anna replies "all ok"
 11:10     Sue ends the visit

@@ -10,6 +10,7 @@
 10:01:50  ben's call is taken by a voicemail
 10:01:50  -> sms anna "Help button pressed" "K7"
 10:03     anna replies "1"
+10:03     -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:03     == help acknowledged
 10:04     ben presses 1
 10:04     -> sms anna "Ben is going too"

@@ -4,6 +4,7 @@
 10:00  -> sms anna "Help button pressed"
 10:02  -> sms ben  "Help button pressed"
 10:03  anna replies "1"
+10:03  -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 10:03  == help acknowledged
 10:03  -> sms ben  "Anna is going"
 10:10  anna replies "with her, she fell, waiting for the ambulance"

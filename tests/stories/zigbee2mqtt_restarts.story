@@ -17,6 +17,7 @@
 09:10     == smoke raised
 09:10     -> sms anna "Smoke alarm, Hall" "08:45"
 09:11     anna replies "1 M7"
+09:11     -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
 09:11     -> sms anna "zigbee2mqtt is not running"
 09:11     == smoke acknowledged
 09:11:30  == technical closed (restored)
