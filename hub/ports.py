@@ -14,7 +14,8 @@ from hub.model.motion import Samples
 class Detector(Protocol):
     """Asks one question of the home. Pure: settings in its fields, everything else in `memory`.
 
-    `name` is unique. `hears` are the kinds of reading that it wants; every other `Sensed` event reaches all detectors.
+    `name` is unique. `hears` are the kinds of reading that it wants, and `WORN` if it wants `Impact` and `Movement`;
+    every other `Sensed` event reaches all detectors.
     `memory` is the type of its memory, a frozen msgspec Struct; every datetime in it is on the hub's clock, so that
     the engine can shift it when the clock is corrected. An exception is a bug: the engine restarts the detector.
     """

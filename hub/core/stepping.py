@@ -30,6 +30,7 @@ from hub.core.state import DeviceState, Facts, Link, State
 from hub.core.turn import Turn
 from hub.model.effects import Effect
 from hub.model.events import (
+    WORN,
     Answered,
     AvailabilityChanged,
     ClockStepped,
@@ -40,13 +41,16 @@ from hub.model.events import (
     Event,
     FaultChanged,
     HubStarted,
+    Impact,
     Keyed,
     LinkChanged,
+    Movement,
     Paused,
     Reading,
     Receipted,
     Replied,
     Reported,
+    Said,
     Sensed,
     SettingsChanged,
     Tick,
@@ -183,6 +187,12 @@ class Step:
         if self.world.blind and whole_silence.is_over(self.world, event):
             self.link_changed(whole_silence.back(self.at))
         self.hear(readings)
+
+    def worn(self, event: Impact | Movement) -> None:
+        """A body-worn device moved: it was heard, and those detectors hear it that look at acceleration."""
+        said = (Said("heard", True),)
+        self.reported(Reported(at=event.at, source=STREAMS_BY, name=event.device, said=said))
+        self.sense(event, self.plan.routes.get(WORN, ()))
 
     def _device_back(self, device: Any, before: DeviceState, after: DeviceState) -> None:
         self.looks = True
@@ -365,6 +375,9 @@ class Step:
         return tuple(d for d in self.plan.detectors if (due := self.dues.get(d.name)) is not None and due <= at)
 
 
+STREAMS_BY = "bluetooth"
+"""By which way in acceleration comes."""
+
 AT_ONE_MOMENT = 100
 """Ticks that a detector may want at one moment: more is a deadline that does not move on, which is a bug."""
 
@@ -389,4 +402,6 @@ HANDLERS: dict[type[Any], Any] = {
     ClockVouched: Step.clock_vouched,
     SettingsChanged: Step.settings_changed,
     Tick: Step.tick,
+    Impact: Step.worn,
+    Movement: Step.worn,
 }

@@ -220,10 +220,49 @@ class Tick(_Event, frozen=True, kw_only=True, tag="tick"):
     """A deadline is due; `at` is the deadline itself."""
 
 
+class Impact(_Event, frozen=True, kw_only=True, tag="impact"):
+    """A body-worn device was struck hard enough to be looked at. Cut from its stream, which itself is not kept.
+
+    `struck`: hub time of the impact itself. `window`: int16, low byte first, x, y and z interleaved, 1000 units a g
+    (so 32.7 g at the most), 50 a second; `peak` is the impact's place in it, in samples. `rate`: the device's true
+    rate, Hz. `most`: the largest value that the device can tell, g (0: not known). `missing`: the share of the window's
+    samples that were lost and filled in. The same strike (`device`, `struck`) may be cut twice, then longer.
+    """
+
+    device: DeviceId
+    struck: datetime
+    window: bytes
+    peak: int
+    rate: float
+    most: float = 0.0
+    missing: float = 0.0
+
+
+class Movement(_Event, frozen=True, kw_only=True, tag="movement"):
+    """How a body-worn device moved: about every 30 s, and every 2 s for a minute after an impact.
+
+    `seconds`: how long the span was that ends at `at`. `moving`: root mean square of the change of the acceleration's
+    length about its mean, g (0: it lies on a table). `still`: the share of the span's half seconds in which nothing
+    moved. `up`: the direction of gravity in the device's own axes at the end of the span, a unit vector.
+    """
+
+    device: DeviceId
+    seconds: float
+    moving: float
+    still: float
+    up: tuple[float, float, float]
+    rate: float = 0.0
+    missing: float = 0.0
+
+
 Event = (
     Reported | Unplaced | DevicesListed | AvailabilityChanged | LinkChanged | FaultChanged | Answered | Replied
     | Keyed | Receipted | ContactTested | Paused | HubStarted | ClockStepped | ClockVouched | SettingsChanged | Tick
+    | Impact | Movement
 )  # fmt: skip
+
+WORN = "acceleration"
+"""What a detector `hears` to be stepped with `Impact` and `Movement`."""
 
 ACTIVITY = frozenset({"motion", "presence", "contact", "flush", "pressure", "power", "activity", "bed", "chair",
                       "light_switch", "water", "vibration", "tilt", "lock", "help", "cancel", "button"})  # fmt: skip
@@ -296,5 +335,8 @@ class DeviceWent(Struct, frozen=True, kw_only=True):
     because: str
 
 
-Sensed = Reading | DeviceWent | SightChanged | LinkChanged | FaultChanged | HubStarted | ClockStepped | Tick
+Sensed = (
+    Reading | DeviceWent | SightChanged | LinkChanged | FaultChanged | HubStarted | ClockStepped | Tick
+    | Impact | Movement
+)  # fmt: skip
 """What a detector may be stepped with."""

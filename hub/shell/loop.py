@@ -24,7 +24,9 @@ from hub.model.events import (
     Event,
     FaultChanged,
     HubStarted,
+    Impact,
     LinkChanged,
+    Movement,
     Receipted,
     Replied,
     Reported,
@@ -364,7 +366,7 @@ def ordinary(event: Event) -> bool:
     match event:
         case Reported():
             return not _calls(event)
-        case AvailabilityChanged() | LinkChanged() | Tick():
+        case AvailabilityChanged() | LinkChanged() | Tick() | Impact() | Movement():
             return True
         case _:
             return False

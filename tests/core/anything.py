@@ -6,6 +6,7 @@ replies, commands and receipts speak of what was sent before.
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
@@ -27,9 +28,11 @@ from hub.model.events import (
     Event,
     FaultChanged,
     HubStarted,
+    Impact,
     Keyed,
     LinkChanged,
     Listed,
+    Movement,
     Paused,
     Receipted,
     Replied,
@@ -127,6 +130,8 @@ NUMBERS = (ANNA.phone, BEN.phone, CLEO.phone, MARY.phone, "+447700900555", "+447
 LINKS = ("broker", "zigbee2mqtt", "bluetooth", "centre", "centre listening", "sms")
 CAUSES = ("disk", "source zigbee2mqtt", "sms credit")
 
+UP, DOWN = (0.0, 1.0, 0.0), (1.0, 0.0, 0.0)
+
 picks = st.sampled_from
 said = st.lists(picks(SAID), min_size=1, max_size=3, unique_by=lambda s: s[0]).map(tuple)
 late = picks((None, None, 0, 1, 119, 121, 4000))
@@ -150,6 +155,10 @@ moves: st.SearchStrategy[tuple[Any, ...]] = st.one_of(
     st.tuples(st.just("clock stepped"), picks((-7200, -45, -3, 3, 45, 7200))),
     st.tuples(st.just("vouched"), st.booleans()),
     st.tuples(st.just("settings"), st.integers(0, len(HOMES) - 1)),
+    st.tuples(st.just("struck"), picks(("pendant", "stranger")), picks((0, 2, 5)), picks((0.0, 0.5)),
+              st.integers(0, 2**32 - 1)),
+    st.tuples(st.just("moved"), picks(("pendant", "stranger")), picks((2.0, 30.0)), picks((0.0, 0.004, 0.3)),
+              picks((0.0, 0.5, 1.0)), picks((UP, DOWN))),
 )  # fmt: skip
 waits = picks((0, 0, 1, 5, 21, 90, 130, 600, 600, 3600, 3600 * 7))
 stories = st.lists(st.tuples(waits, moves), min_size=1, max_size=25)
@@ -260,6 +269,14 @@ class Hub:
 
     def vouched(self, _: datetime, sure: bool) -> Event:
         return ClockVouched(at=self.now, sure=sure, because="drawn")
+
+    def struck(self, _: datetime, device: str, ago: int, missing: float, seed: int) -> Event:
+        return Impact(at=self.now, device=DeviceId(device), struck=self.now - timedelta(seconds=ago), peak=100,
+                      window=Random(seed).randbytes(6 * 225), rate=50.0, missing=missing)  # fmt: skip
+
+    def moved(self, _: datetime, device: str, seconds: float, moving: float, still: float, up: Any) -> Event:
+        return Movement(at=self.now, device=DeviceId(device), seconds=seconds, moving=moving, still=still, up=up,
+                        rate=50.0)  # fmt: skip
 
     def settings(self, _: datetime, which: int) -> Event:
         return SettingsChanged(at=self.now, settings=HOMES[which])

@@ -90,6 +90,7 @@ _PLAIN: dict[Any, st.SearchStrategy[Any]] = {
     str: st.text(max_size=12),
     int: st.integers(-(2**53), 2**53),
     bool: st.booleans(),
+    bytes: st.binary(max_size=40),
     type(None): st.none(),
 }
 
@@ -110,6 +111,8 @@ def _generic(origin: Any, args: tuple[Any, ...]) -> st.SearchStrategy[Any]:
         return st.sampled_from(args)
     if origin in (Union, UnionType):
         return st.one_of(*(any_of(arg) for arg in args))
+    if origin is tuple and args[-1] is not Ellipsis:
+        return st.tuples(*(any_of(arg) for arg in args))
     if origin is tuple:
         return st.lists(any_of(args[0]), max_size=3).map(tuple)
     if origin is dict:
