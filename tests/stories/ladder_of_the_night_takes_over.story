@@ -14,6 +14,7 @@
 19:10  -> sms ben  "Nobody has answered" "K7"
 19:11  ben replies "1"
 19:11  == flood acknowledged
+19:11  -> sms ben  "Thank you. Mary S" "Reply 3 when you are there"
 19:11  -> sms anna "Ben is going"
 19:20  ben replies "all ok"
 19:20  == flood closed (helped)
