@@ -147,14 +147,15 @@ NEW = "not heard yet"
 """Since the hub was set up: it may work, but nobody has seen that it does."""
 
 
-NO_DETECTOR = "this version has no fall detector for acceleration"
-"""What is streamed is dropped until there is one: nobody may believe that falls are watched for (behaviour 26)."""
+TOO_COARSE = "it is set too slow or too narrow to tell falls"
+NO_PLACEMENT = "it is not known where it is worn (placement)"
+"""Nobody may believe that falls are watched for where they are not (behaviour 26)."""
 
 
 def _fails(device: Device, world: World, home: Home, broken: Container[str]) -> str:
     """Why this device cannot be relied on; nothing if it can."""
-    if device.use == "fall device" and device.streams:
-        return NO_DETECTOR
+    if device.use == "fall device" and device.streams and not device.feels_falls:
+        return TOO_COARSE if device.too_coarse else NO_PLACEMENT
     known, found = world.devices.get(device.id), reach(device.id, world, home)
     if not found.well:
         return found.because
@@ -189,7 +190,7 @@ def _cost_of_sight(device: Device, world: World, home: Home) -> str:
 def _cost_of_watches(device: Device, world: World, home: Home) -> Iterable[str]:
     """What is not told any more, and by what it still is."""
     for watch in WATCHES:
-        if device.use in watch.uses and not (watch.name == "falls" and device.streams):
+        if device.use in watch.uses and not (watch.name == "falls" and device.streams and not device.feels_falls):
             left = _left([d for d in home.settings.devices if d.use in watch.uses], device, world, home)
             yield watch.none if not left else f"{watch.still} {left}" if watch.still else ""
 

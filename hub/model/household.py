@@ -20,6 +20,7 @@ Use = Literal[
     "chair", "smoke", "carbon monoxide", "gas", "heat", "leak", "temperature", "fridge", "kettle", "cooker", "plug",
     "medication", "vibration", "light", "siren", "other",
 ]  # fmt: skip
+Placement = Literal["waist", "wrist", "pocket"]
 LIFE_SAVING: frozenset[Use] = frozenset({"help button", "fall device", "smoke", "carbon monoxide", "gas", "heat"})
 Service = Literal["being installed", "in service", "suspended", "ended"]
 Others = Literal["none", "visitors", "lives with others"]
@@ -122,21 +123,41 @@ class Listening(_Part, frozen=True, kw_only=True):
     acceleration: Acceleration | None = None
 
 
+SLOWEST_FOR_FALLS, NARROWEST_FOR_FALLS = 25.0, 2.0
+"""Samples a second, and g. Below, or with no more than these, falls cannot be detected (behaviour 26)."""
+
+
 class Device(_Part, frozen=True, kw_only=True):
-    """`formerly`: addresses of broken devices whose place it took; what was seen by them is its history."""
+    """`formerly`: addresses of broken devices whose place it took; what was seen by them is its history.
+
+    `placement`: where a device that sends acceleration is worn: waist (or chest), wrist, pocket (or hip).
+    """
 
     id: DeviceId
     name: str
     use: Use
     room: RoomId | None = None
     worn_by: ResidentId | None = None
+    placement: Placement | None = None
     bluetooth: Listening | None = None
     formerly: tuple[DeviceId, ...] = ()
 
     @property
     def streams(self) -> bool:
-        """Whether it sends acceleration, of which a fall detector would have to be made."""
+        """Whether it sends acceleration, of which falls can be told if it is known where it is worn."""
         return self.bluetooth is not None and self.bluetooth.connect in ("polar", "acceleration")
+
+    @property
+    def too_coarse(self) -> bool:
+        """Whether the settings themselves say that falls cannot be told from what it sends (behaviour 26)."""
+        given = self.bluetooth.acceleration if self.bluetooth is not None else None
+        return given is not None and (given.rate < SLOWEST_FOR_FALLS or given.most <= NARROWEST_FOR_FALLS)
+
+    @property
+    def feels_falls(self) -> bool:
+        """Whether the hub looks for falls in what it sends."""
+        meant = self.use == "fall device" or self.use == "wearable"
+        return meant and self.streams and self.placement is not None and not self.too_coarse
 
 
 class Topic(_Part, frozen=True, kw_only=True):

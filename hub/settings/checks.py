@@ -95,6 +95,19 @@ def _acceleration_is_described(settings: Settings, place: Place) -> None:
             raise at.refuse("nothing", 'a description of the characteristic, since connect is "acceleration"')
 
 
+def _placement_is_known(settings: Settings, place: Place) -> None:
+    """A fall looks different at the waist, the wrist and in a pocket: nobody guesses where a device is worn."""
+    for index, device in enumerate(settings.devices):
+        at = place.key("devices").item(index)
+        if device.use == "fall device" and device.streams and device.placement is None:
+            raise at.key("placement").refuse("nothing", "where it is worn: waist (or chest), wrist or pocket (or hip)")
+        if device.placement is not None and not device.streams:
+            found = f"{shown(device.placement)}, and it sends no acceleration"
+            raise at.key("placement").refuse(found, 'bluetooth.connect = "polar" or "acceleration", or no placement')
+        if device.placement is not None and device.worn_by is None and len(settings.residents) > 1:
+            raise at.key("worn_by").refuse("nothing", "the resident who wears it, since more than one lives here")
+
+
 def _tags_only_advertise(settings: Settings, place: Place) -> None:
     for index, device in enumerate(settings.devices):
         if device.use == "tag" and device.bluetooth is not None and device.bluetooth.connect is not None:
@@ -344,6 +357,7 @@ CHECKS: tuple[Callable[[Settings, Place], None], ...] = (
     _devices_are_somewhere,
     _no_device_in_its_own_place,
     _acceleration_is_described,
+    _placement_is_known,
     _tags_only_advertise,
     _topics_are_of_devices,
     _no_number_twice,

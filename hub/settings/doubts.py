@@ -8,7 +8,15 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from hub.core.languages import find
-from hub.model.household import Device, Function, Ladder, Rung, Settings
+from hub.model.household import (
+    NARROWEST_FOR_FALLS,
+    SLOWEST_FOR_FALLS,
+    Device,
+    Function,
+    Ladder,
+    Rung,
+    Settings,
+)
 from hub.model.ids import CENTRE
 from hub.model.kinds import KINDS
 from hub.settings import calls, texts
@@ -17,9 +25,6 @@ from hub.settings.rules import on_this_machine
 
 LONG_WAIT = timedelta(minutes=30)
 """A rung that waits longer leaves somebody on the floor longer; an installer may have meant seconds or minutes."""
-
-SLOWEST_FOR_FALLS, LEAST_FOR_FALLS = 25.0, 2.0
-"""Samples a second, and g (behaviour 26)."""
 
 A_CODE = re.compile(r"\b[0-9](?:[ -]?[0-9]){3,7}\b")
 """Four digits or more, as most codes have."""
@@ -243,17 +248,14 @@ def _calls(settings: Settings) -> Iterator[Doubt]:
 
 def _too_coarse_for_falls(device: Device) -> Iterator[Doubt]:
     """Behaviour 26: a hub does not pretend to see falls where it cannot."""
-    if device.use == "fall device" and device.streams:
-        says = f'"{device.name}" sends acceleration, and this version has no fall detector for it: no fall is noticed.'
-        yield Doubt("devices", says, "Do not rely on it for falls; a help button, or a fall radar, works today.")
     given = device.bluetooth.acceleration if device.bluetooth is not None else None
-    if given is None or device.use != "fall device":
+    if given is None or not (device.use == "fall device" or device.placement is not None):
         return
-    if given.rate < SLOWEST_FOR_FALLS or given.most <= LEAST_FOR_FALLS:
+    if device.too_coarse:
         says = (
             f'"{device.name}" is set to {given.rate:g} samples a second and {given.most:g} g: it cannot detect falls.'
         )
-        do = f"Set it to {SLOWEST_FOR_FALLS:g} a second or more, and to more than {LEAST_FOR_FALLS:g} g."
+        do = f"Set it to {SLOWEST_FOR_FALLS:g} a second or more, and to more than {NARROWEST_FOR_FALLS:g} g."
         yield Doubt("devices", says, do)
 
 

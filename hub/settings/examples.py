@@ -54,6 +54,7 @@ EXAMPLES = {
     "devices[].room": 'room = "hall"',
     "devices[].use": 'use = "exit door"',
     "devices[].worn_by": 'worn_by = "mary"',
+    "devices[].placement": 'placement = "wrist"',
     "devices[].formerly": 'formerly = ["0x00158d0001a2b3c3"]',
     "devices[].bluetooth": 'bluetooth = { connect = "polar" }',
     "devices[].bluetooth.key": 'key = { credential = "door-key" }',

@@ -3,12 +3,13 @@
 from datetime import datetime
 
 import pytest
+from msgspec import structs
 
 from hub.core import coverage
 from hub.core.coverage import hours, without
 from hub.core.home import Home
 from hub.core.state import DeviceState, Link, World
-from hub.model.household import Consent, Device, Listening
+from hub.model.household import Acceleration, Consent, Device, Listening
 from hub.model.ids import DeviceId, RoomId
 from tests.core.samples import DEVICES, at, home, settings
 
@@ -151,11 +152,22 @@ def test_stretches_without_gaps() -> None:
     assert hours([], NOW) == ("not seen",) * 24
 
 
-def test_a_wearable_that_streams_does_not_watch_for_falls_while_there_is_no_detector() -> None:
+def test_a_wearable_watches_for_falls_only_where_they_can_be_told() -> None:
     band = Device(
         id=DeviceId("A0:9E:1A:00:00:01"), name="Armband", use="fall device", bluetooth=Listening(connect="polar")
     )
-    there = Home(settings(devices=(band,)))
+    narrow = Acceleration(characteristic="2a37", counts_per_g=1000, rate=50, most=2)
+    coarse = Listening(connect="acceleration", acceleration=narrow)
+    for device, because in (
+        (band, coverage.NO_PLACEMENT),
+        (structs.replace(band, placement="wrist", bluetooth=coarse), coverage.TOO_COARSE),
+    ):
+        there = Home(settings(devices=(device,)))
+        falls = next(a for a in coverage.abilities(world(there), there) if a.name == "falls")
+        assert (falls.state, falls.because) == ("does not work", f"Armband: {because}")
+        assert coverage.cost(device, world(there), there) == "Nothing that the hub watches for."
+    worn = structs.replace(band, placement="wrist")
+    there = Home(settings(devices=(worn,)))
     falls = next(a for a in coverage.abilities(world(there), there) if a.name == "falls")
-    assert (falls.state, falls.because) == ("does not work", f"Armband: {coverage.NO_DETECTOR}")
-    assert coverage.cost(band, world(there), there) == "Nothing that the hub watches for."
+    assert (falls.state, falls.because) == ("works", "")
+    assert coverage.cost(worn, world(there), there) == "No fall is noticed."

@@ -29,7 +29,7 @@ WIDE = '\n[[ladders]]\nname = "a"\nclasses = ["life"]\nrungs = [{ tell = ["anna"
 NARROW = '[[ladders]]\nname = "b"\nkinds = ["help"]\nhours = "daily 09:00-18:00"\nrungs = [{ tell = ["anna"] }]\n'
 DOOR = '\n[[devices]]\nid = "door"\nname = "Front door"\nuse = "exit door"\n'
 BAND = (
-    '\n[[devices]]\nid = "A0:9E:1A:00:00:01"\nname = "Band"\nuse = "fall device"\n'
+    '\n[[devices]]\nid = "A0:9E:1A:00:00:01"\nname = "Band"\nuse = "fall device"\nplacement = "wrist"\n'
     'bluetooth = { connect = "acceleration", acceleration = { characteristic = "2a37", counts_per_g = 1000, '
 )
 
