@@ -106,8 +106,14 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "sos": (Rule("sos"),),
     "sos_alarm": (Rule("sos"),),
     "fall": (Rule("fall"),),
-    "fall_down_status": (_words("fall", "fall", "none,maybe_fall"),),
-    "fall_status": (_words("fall", "fall_alarm", "normal,fall_warning"),),
+    "fall_down_status": (
+        _words("fall", "fall", "none,maybe_fall"),
+        _words("maybe fall", "maybe_fall", "none,fall"),
+    ),
+    "fall_status": (
+        _words("fall", "fall_alarm", "normal,fall_warning"),
+        _words("maybe fall", "fall_warning", "normal,fall_alarm"),
+    ),
     "status": (
         _words("fall", "falling", "unoccupied,occupied,sitting,on_the_bed"),
         _words("presence", "occupied,sitting,on_the_bed,low_posture,falling", "unoccupied"),

@@ -22,6 +22,7 @@ from connectors.zigbee2mqtt.words import (
     ALARMS_MEAN,
     ALSO_NUMBERS,
     BOOLEANS,
+    MAYBE_A_FALL,
     NUMBERS,
     SETTINGS,
     SWITCHED,
@@ -197,6 +198,8 @@ def _word(key: str, value: Any, complain: Complain) -> Iterator[Said]:
             complain(f"{key} is not a word", value)
     elif value.lower() in means:
         yield Said(kind, means[value.lower()])
+        if key in MAYBE_A_FALL:
+            yield Said("maybe fall", value.lower() == MAYBE_A_FALL[key])
 
 
 def _alarm(key: str, value: Any, kind: str | None, complain: Complain) -> Iterator[Said]:

@@ -76,6 +76,9 @@ WORDS: dict[str, tuple[str, dict[str, bool]]] = {
 }  # fmt: skip
 """Property -> (kind of reading, what its words mean). Other words say nothing that we could rely on."""
 
+MAYBE_A_FALL = {"fall_down_status": "maybe_fall", "fall_status": "fall_warning"}
+"""Property -> the word with which it says that it may have seen a fall, and waits."""
+
 SWITCHED = {"ON": True, "OFF": False}
 """Some converters write these for true and false, a carbon monoxide alarm (Tuya DCR-CO) among them."""
 

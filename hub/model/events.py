@@ -283,8 +283,11 @@ UNITS: dict[str, str] = {
 CONDITIONS = frozenset({"battery low", "tamper", "fault", "test"})
 """What a device says of itself. `fault`: it does not work as it should; `test`: its test button was pressed."""
 
-READING_KINDS = ACTIVITY | LEVELS | frozenset(UNITS) | CONDITIONS | {"in range", "heard"}
-"""Every kind of reading. `in range`: a tag is near enough to be heard. `heard` only says that the device spoke."""
+READING_KINDS = ACTIVITY | LEVELS | frozenset(UNITS) | CONDITIONS | {"in range", "heard", "maybe fall"}
+"""Every kind of reading. `in range`: a tag is near enough to be heard. `heard` only says that the device spoke.
+
+`maybe fall`: a radar may have seen somebody fall, and waits to be surer. It is evidence, and never an alarm by itself.
+"""
 
 
 class Reading(Struct, frozen=True, gc=False):
