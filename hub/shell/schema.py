@@ -6,7 +6,9 @@ a store from before it in tests/journals/.
 
 import os
 import sqlite3
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from hub.shell.database import Disk, StoreError
@@ -126,10 +128,24 @@ def _done(conn: sqlite3.Connection) -> list[str]:
 
 def _apply(conn: sqlite3.Connection, steps: tuple[Step, ...]) -> None:
     # Loaded for this only: an ordinary start waits 40 ms less, and weighs less.
-    from sqlite_utils import Database
-    from sqlite_utils.migrations import Migrations
+    with _without("numpy", "pandas"):
+        from sqlite_utils import Database
+        from sqlite_utils.migrations import Migrations
 
     migrations = Migrations(OURS)
     for step in steps:
         migrations(name=step.__name__)(step)
     migrations.apply(Database(conn, execute_plugins=False))
+
+
+@contextmanager
+def _without(*names: str) -> Iterator[None]:
+    """As if these were not installed: sqlite-utils loads them, 18 MB, to store types that no store of ours holds."""
+    hidden = [name for name in names if name not in sys.modules]
+    try:
+        for name in hidden:
+            sys.modules[name] = None  # type: ignore[assignment]  # Python's own way to say so
+        yield
+    finally:
+        for name in hidden:
+            del sys.modules[name]

@@ -1,0 +1,89 @@
+"""What a recording of a body-worn device is, and what was done in it."""
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from hub.model.errors import CarehubError
+
+PLACEMENTS = ("waist", "wrist", "pocket")
+"""Where a device is worn: a pendant at the waist or chest, a wrist, a trouser pocket or the hip."""
+
+TOO_NARROW = 2.1
+"""g. A device whose largest value is below it cannot tell a fall from sitting down (behaviour 26): 2 g and its gain."""
+
+Floats = NDArray[np.float64]
+
+
+class Span(Struct, frozen=True, kw_only=True):
+    """What was done from `start` to `end`, in seconds on the recording's own clock.
+
+    `impact`: when a fall hit the ground.
+    """
+
+    start: float
+    end: float
+    activity: str
+    fall: bool
+    impact: float | None = None
+
+
+class Recording(Struct, frozen=True, kw_only=True):
+    """One stream of acceleration as it was recorded, and what was done in it.
+
+    `t`: seconds, rising. `acc`: one row of x, y, z in g for each of them. `device`: what tells one of a subject's
+    devices from another. `age` in years, -1: not told.
+    """
+
+    data_set: str
+    subject: str
+    name: str
+    placement: str
+    device: str
+    t: Floats
+    acc: Floats
+    spans: tuple[Span, ...]
+    age: int = -1
+
+    @property
+    def seconds(self) -> float:
+        """How long it is."""
+        return float(self.t[-1] - self.t[0]) if len(self.t) else 0.0
+
+
+class DataError(CarehubError):
+    """Recorded data cannot be used: which file, where in it, what was found, what was expected, what to do."""
+
+    def __init__(self, file: object, where: str, found: str, expected: str, do: str) -> None:
+        self.file, self.where, self.found, self.expected, self.do = str(file), where, found, expected, do
+        super().__init__(f"{file}: {where}: found {found}; expected {expected}. {do}")
+
+
+def magnitude(acc: Floats) -> Floats:
+    """How strong the acceleration was, whatever its direction."""
+    strength: Floats = np.sqrt(np.einsum("ij,ij->i", acc, acc))
+    return strength
+
+
+def hardest(t: Floats, acc: Floats, start: float, end: float) -> float:
+    """When, from `start` to `end`, the device was struck hardest. The first moment, if there are several."""
+    within = np.flatnonzero((t >= start) & (t <= end))
+    if not len(within):
+        return start
+    return float(t[within[np.argmax(magnitude(acc[within]))]])
+
+
+def clipped_at(acc: Floats) -> float | None:
+    """The range of a device that is too narrow for falls, g; None if it is not known to be.
+
+    Its largest value stands there again and again, and nothing goes beyond it.
+    """
+    if not acc.size:
+        return None
+    most = float(np.max(np.abs(acc)))
+    at_most = int(np.count_nonzero(np.abs(acc) >= most - 1e-6))
+    return most if 1.8 <= most < TOO_NARROW and at_most >= PLATEAU else None
+
+
+PLATEAU = 5
+"""Samples at the very largest value from which on it is the end of the range, and not a chance."""
