@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from hub.core import ladder, notices, outcomes, together, wording_calls, wording_chain
+from hub.core import ladder, notices, one_fall, outcomes, together, wording_calls, wording_chain
 from hub.core.life import cancel_time
 from hub.core.turn import Turn
 from hub.model.findings import Finding
@@ -23,6 +23,9 @@ def take(turn: Turn, finding: Finding) -> None:
         _withdrawn(turn, finding)
     elif finding.turn == "restored":
         _restored(turn, finding)
+    elif finding.turn == "noted":
+        one_fall.keep(turn, finding, None)
+        turn.record("hub", "noted only", finding.because)
     else:
         _concern(turn, finding)
 
@@ -43,6 +46,8 @@ def same(turn: Turn, finding: Finding) -> Incident | None:
     """The open incident that the finding belongs to."""
     key = key_of(turn, finding)
     exact = next((i for i in turn.open.values() if i.key == key and not i.test), None)
+    if exact is None and finding.kind == "fall":
+        return one_fall.other(turn, finding)
     if exact is not None or not finding.cause.startswith(together.SILENT):
         return exact
     return next((i for i in turn.open.values() if together.is_of(i, finding.device)), None)
@@ -51,7 +56,8 @@ def same(turn: Turn, finding: Finding) -> Incident | None:
 def _concern(turn: Turn, finding: Finding) -> None:
     known = same(turn, finding)
     if known is None:
-        _new(turn, finding)
+        if not finding.confirms:
+            _new(turn, finding)
     elif len(together.devices(known)) > 1:
         return  # it is one of several that are silent, and people know
     elif known.grave in ("advice", "technical") or known.life_saving:
@@ -73,6 +79,7 @@ def _new(turn: Turn, finding: Finding) -> None:
         evidence=tuple(Evidence(at=turn.at, says=says) for says in (finding.because, *finding.evidence)),
     )  # fmt: skip
     turn.put(incident)
+    one_fall.keep(turn, finding, identity)
     turn.record(
         "hub",
         f"{kind.says} ({finding.kind}): pending" if wait else f"{kind.says} ({finding.kind})",
@@ -98,6 +105,12 @@ def _join(turn: Turn, incident: Incident, finding: Finding) -> None:
         incident, finding.because, gained=turn.gained(incident), late=incident.late or finding.late
     )
     turn.record("hub", "seen again", finding.because, incident)
+    if finding.kind == "fall":
+        one_fall.keep(turn, finding, incident.id)
+        incident = turn.put(incident, **one_fall.joined(turn, incident, finding))
+        if finding.confirms and incident.state == "pending":
+            raise_(turn, incident, finding.because)
+            return
     if finding.kind == "inactivity":
         incident = turn.put(incident, own_activity=None, own_last=None, own_rooms=())
     if incident.state not in HELD or not finding.again:

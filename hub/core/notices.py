@@ -14,6 +14,7 @@ from hub.model.findings import Finding
 from hub.model.household import Contact
 from hub.model.ids import CENTRE, EffectKey
 from hub.model.incidents import Holder, Incident, Told
+from hub.model.kinds import KINDS
 
 LATER = timedelta(minutes=10)
 """A notice for which a phone has had too many texts is tried again after this long."""
@@ -51,7 +52,12 @@ def _tell_when_decent(turn: Turn, incident: Incident) -> Incident:
         return turn.put(incident, due=opening)
     if any(turn.too_many(c.phone) for c in _hearers(turn) if c.phone):
         return turn.put(incident, due=turn.at + LATER)
-    return turn.put(tell(turn, incident), due=None)
+    return _over(turn, turn.put(tell(turn, incident), due=None))
+
+
+def _over(turn: Turn, incident: Incident) -> Incident:
+    """News is over once it was told; a notice stays until the trouble has gone."""
+    return turn.close(incident, "restored", "", "it was told") if KINDS[incident.kind].once else incident
 
 
 def _opening(turn: Turn, incident: Incident) -> datetime:
@@ -81,6 +87,7 @@ def digest(turn: Turn) -> None:
         told = _tell_centre(turn, turn.open[each.id])
         turn.put(told, due=None)
         turn.record("hub", f"notice to {turn.home.names(turn.home.hears_notices())}, with others", each.because, told)
+        _over(turn, turn.open[each.id])
     if hearers:
         turn.notice_now()
 

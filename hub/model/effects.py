@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from hub.model.ids import EffectKey, IncidentId
+from hub.model.ids import DeviceId, EffectKey, IncidentId
 from hub.model.incidents import Incident, Outcome, Purpose, ToldEntry
 
 
@@ -190,10 +190,26 @@ class Closed(_Effect, frozen=True, kw_only=True, tag="closed"):
     incident: Incident
 
 
-Effect = Text | Call | Document | Result | Withdraw | Recorded | SpanChanged | Closed
+class FallKept(_Effect, frozen=True, kw_only=True, tag="fall_kept"):
+    """What a fall was concluded from, for years. `shadow`: nobody was told. The rest is that of `Impact`."""
+
+    device: DeviceId
+    struck: datetime
+    score: float
+    window: bytes
+    peak: int
+    rate: float
+    most: float = 0.0
+    missing: float = 0.0
+    placement: str = ""
+    incident: IncidentId | None = None
+    shadow: bool = False
+
+
+Effect = Text | Call | Document | Result | Withdraw | Recorded | SpanChanged | Closed | FallKept
 
 __all__ = [
-    "Accepted", "Call", "Closed", "Delivered", "Document", "Effect", "Fill", "IncidentDocument", "Outcome", "Purpose",
-    "Receipt", "Recorded", "Refused", "Result", "Role", "SpanChanged", "Step", "Text", "ToldEntry", "TryAgain",
-    "Unanswered", "Withdraw",
+    "Accepted", "Call", "Closed", "Delivered", "Document", "Effect", "FallKept", "Fill", "IncidentDocument", "Outcome",
+    "Purpose", "Receipt", "Recorded", "Refused", "Result", "Role", "SpanChanged", "Step", "Text", "ToldEntry",
+    "TryAgain", "Unanswered", "Withdraw",
 ]  # fmt: skip

@@ -5,20 +5,23 @@ from typing import Literal
 
 from msgspec import Struct
 
+from hub.model.events import Impact
 from hub.model.ids import DeviceId, ResidentId, RoomId
 
-Turn = Literal["concern", "withdrawn", "restored"]
+Turn = Literal["concern", "withdrawn", "restored", "noted"]
 
 
 class Finding(Struct, frozen=True, kw_only=True):
     """What a detector concluded, with `because`, one plain sentence.
 
     `kind` is a key of `hub.model.kinds.KINDS`. `turn` says whether the concern begins (or is seen again), is
-    withdrawn by evidence, or is over because the thing works again. `cause` names a technical concern
-    (`"battery low 0x00..."`). `rooms` are the rooms of a withdrawal's movement. `life_saving`: a fault in
-    something that saves life. `late`: it happened before the hub could see it. `said_at`: when the device
-    says it happened. `evidence`: what was seen, a plain line each. `again`: a press or an edge that a person
-    or the house made anew, as opposed to a repetition of what is known already.
+    withdrawn by evidence, is over because the thing works again, or is noted only, and nobody is told. `cause` names a
+    technical concern (`"battery low 0x00..."`). `rooms` are the rooms of a withdrawal's movement. `life_saving`: a
+    fault in something that saves life. `late`: it happened before the hub could see it. `said_at`: when the device
+    says it happened. `evidence`: what was seen, a plain line each. `again`: a press or an edge that a person or the
+    house made anew, as opposed to a repetition of what is known already. `confirms`: more is known of a concern that
+    was found before: it is raised now if it still waits, and nothing is opened if it is over. `impact` and `score` are
+    what a fall was concluded from: they are kept.
     """
 
     kind: str
@@ -35,3 +38,6 @@ class Finding(Struct, frozen=True, kw_only=True):
     late: bool = False
     life_saving: bool = False
     again: bool = True
+    confirms: bool = False
+    impact: Impact | None = None
+    score: float = 0.0

@@ -13,7 +13,10 @@ CANCEL_TIME = timedelta(seconds=20)
 
 
 class Kind(Struct, frozen=True, kw_only=True):
-    """One kind of incident. `says` is how a text names it; `ring_999` asks the reader to ring the brigade."""
+    """One kind of incident. `says` is how a text names it; `ring_999` asks the reader to ring the brigade.
+
+    `once`: news that is over once it was told.
+    """
 
     grave: IncidentClass
     says: str
@@ -21,6 +24,7 @@ class Kind(Struct, frozen=True, kw_only=True):
     pending: timedelta = timedelta(0)
     ring_999: bool = False
     leaves_by_itself: bool = False
+    once: bool = False
 
 
 KINDS: dict[str, Kind] = {
@@ -39,6 +43,7 @@ KINDS: dict[str, Kind] = {
     "life-saving fault": Kind(grave="urgent", says="Alarm equipment not working", keyed_by="cause"),
     "routine change": Kind(grave="advice", says="Change of routine", keyed_by="home"),
     "movement while away": Kind(grave="advice", says="Movement while away", keyed_by="home"),
+    "news": Kind(grave="advice", says="News", keyed_by="cause", once=True),
     "technical": Kind(grave="technical", says="Equipment", keyed_by="cause"),
 }
 """Every kind of incident. An unknown kind is a bug, so it is a KeyError."""

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from hub.model.effects import Recorded
 from hub.model.ids import EffectKey, IncidentId
-from hub.shell import heard, trail
+from hub.shell import falls, heard, trail
 from hub.shell.bodies import micros
 from hub.shell.database import OnDisk
 
@@ -95,6 +95,7 @@ class RetentionTable(OnDisk):
                 (before, *_flat(stay)),
             )
             heard.forget(conn, incidents_before, stay)
+            falls.forget(conn, before, _beside("at", stay), _flat(stay))
         return gone
 
     def freeze(self, incident: IncidentId, by: str, because: str, at: datetime) -> bool:

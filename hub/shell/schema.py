@@ -99,7 +99,19 @@ def heard(db: "Database") -> None:
     db.table("heard").create({"day": int, "device": str, "counts": bytes}, pk=("day", "device"), not_null={"counts"})
 
 
-STEPS: tuple[Step, ...] = (first, trail, heard)
+def falls(db: "Database") -> None:
+    """What falls were concluded from: the acceleration around each impact that was told, or would have been."""
+    db.table("falls").create(
+        {
+            "key": str, "at": int, "device": str, "struck": int, "score": float, "placement": str, "incident": str,
+            "shadow": int, "peak": int, "rate": float, "most": float, "missing": float, "window": bytes,
+        },
+        pk="key",
+        not_null={"at", "device", "struck", "score", "shadow", "peak", "rate", "most", "missing", "window"},
+    )  # fmt: skip
+
+
+STEPS: tuple[Step, ...] = (first, trail, heard, falls)
 """In this order, for ever. A step's name is what a store remembers of it."""
 
 OURS = "carehub"

@@ -10,13 +10,14 @@ from pathlib import Path
 from msgspec import Struct
 
 from hub.core.state import Facts
-from hub.model.effects import Closed, Effect, Recorded, SpanChanged, TryAgain, Withdraw
+from hub.model.effects import Closed, Effect, FallKept, Recorded, SpanChanged, TryAgain, Withdraw
 from hub.model.events import Event, Receipted
 from hub.model.ids import IncidentId
 from hub.model.incidents import Incident
-from hub.shell import outbox, spans, trail
+from hub.shell import falls, outbox, spans, trail
 from hub.shell.bodies import FACTS, body, cleaned, event_body, incident_from, micros
 from hub.shell.database import FILE, CorruptStoreError, Disk, StoreError
+from hub.shell.falls import FallTable
 from hub.shell.heard import HeardTable
 from hub.shell.outbox import OutboxTable
 from hub.shell.reader import ReadTable
@@ -52,7 +53,7 @@ class Recovered(Struct, frozen=True):
     last_alive: datetime | None
 
 
-class Store(ReadTable, HeardTable, TrailTable, SpanTable, OutboxTable, RetentionTable):
+class Store(ReadTable, HeardTable, FallTable, TrailTable, SpanTable, OutboxTable, RetentionTable):
     """The one writer of a store. Whatever returns is durable; whatever raises `StoreError` left nothing behind."""
 
     def __init__(self, disk: Disk) -> None:
@@ -242,6 +243,8 @@ def _carry_out(conn: sqlite3.Connection, seq: int | None, effect: Effect) -> Non
             spans.change(conn, effect)
         case Recorded():
             trail.write(conn, effect)
+        case FallKept():
+            falls.keep(conn, effect)
         case _:
             outbox.put(conn, seq, effect)
 

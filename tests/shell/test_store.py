@@ -100,9 +100,10 @@ def test_every_effect_comes_back(kind: type[Any], data: st.DataObject) -> None:
         store = Store.open(Path(folder))
         store.commit([Row(1, Tick(at=NOON))], NOTHING, NOTHING, (effect,))
         back = [one.effect for one in store.waiting()] + list(store.audit())
+        back += [known.kept for known in store.falls()]
         back += [Closed(key=effect.key, at=effect.at, incident=one) for one in store.incidents()]
         if (
-            kind.__name__ in ("Text", "Call", "Document", "Closed", "Recorded")
+            kind.__name__ in ("Text", "Call", "Document", "Closed", "Recorded", "FallKept")
             or getattr(effect, "via", "") == "centre"
         ):
             assert back == [effect]

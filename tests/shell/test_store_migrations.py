@@ -104,3 +104,10 @@ def test_a_store_of_today_is_opened_without_what_only_migrations_need(
     Store.open(tmp_path).close()
     monkeypatch.setitem(sys.modules, "sqlite_utils", None)  # an import of it would fail now
     Store.open(tmp_path).close()
+
+
+def test_a_store_of_the_third_step_takes_falls(tmp_path: Path) -> None:
+    shutil.copy(JOURNALS / "step-3.db", tmp_path / FILE)
+    store = Store.open(tmp_path)
+    assert store.falls() == [] and store.recover().last_seq == 6
+    store.close()

@@ -39,6 +39,7 @@ TEXTS: dict[str, str] = {
     "Care visit missed": "Ymweliad gofal wedi'i golli",
     "Alarm equipment not working": "Offer larwm ddim yn gweithio",
     "Change of routine": "Newid yn y drefn",
+    "News": "Newyddion",
     "Movement while away": "Symudiad tra oddi cartref",
     "Equipment": "Offer",
     # what is asked of whoever has it
