@@ -113,6 +113,8 @@ def _join(turn: Turn, incident: Incident, finding: Finding) -> None:
             return
     if finding.kind == "inactivity":
         incident = turn.put(incident, own_activity=None, own_last=None, own_rooms=())
+    if finding.again and finding.kind == "help":
+        turn.said[incident.id] = "again"
     if incident.state not in HELD or not finding.again:
         return
     if incident.pressed is None:
@@ -139,6 +141,7 @@ def _withdrawn(turn: Turn, finding: Finding) -> None:
         turn.close(incident, "moving again", "", finding.because)
     elif finding.cause == CANCEL:
         incident = turn.add_evidence(incident, finding.because, gained=turn.gained(incident))
+        turn.said[incident.id] = "well"
         outcomes.tell_holder(turn, incident, finding.because)
     elif KINDS[incident.kind].leaves_by_itself:
         _moving(turn, incident, finding)

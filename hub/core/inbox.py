@@ -107,6 +107,7 @@ def _cancel(turn: Turn, event: Answered, incident: Incident) -> None:
         )
     else:
         says = f"{event.by} says that all is well"
+        turn.said[incident.id] = "well"
         turn.result(
             event, True, "people were told already; this was passed on to whoever holds it", _news(turn, incident, says)
         )
@@ -123,6 +124,7 @@ def _cancel_all(turn: Turn, event: Answered) -> None:
         return
     told = [i for i in turn.open.values() if i.raised is not None and i.grave in ("life", "urgent") and not i.test]
     for incident in told:
+        turn.said[incident.id] = "well"
         _news(turn, incident, f"{by} says that all is well")
     says = "people were told already; this was passed on to whoever holds it" if told else "nothing is there to cancel"
     turn.result(event, False, says)
@@ -356,6 +358,8 @@ def _from_resident(turn: Turn, event: Replied) -> tuple[Finding, ...]:
     for incident in list(turn.open.values()):
         if incident.state == "pending" and fine and KINDS[incident.kind].pending:
             turn.close(incident, "cancelled by resident", name, f"{name} texted that all is well")
-        elif incident.state in HELD or incident.coordinator is not None:
+        elif fine:
+            turn.said[incident.id] = "well"
+        if incident.id in turn.open and (incident.state in HELD or incident.coordinator is not None):
             _news(turn, incident, f"{name} texted: {'all is well' if fine else 'something; please ask them'}")
     return ()

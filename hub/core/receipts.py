@@ -9,7 +9,7 @@ from hub.model.effects import Accepted, Delivered, Receipt, Refused, TryAgain, U
 from hub.model.events import Receipted
 from hub.model.findings import Finding
 from hub.model.findings import Turn as Says
-from hub.model.ids import CENTRE, ContactId, IncidentId, is_call
+from hub.model.ids import CENTRE, ContactId, IncidentId, is_announcement, is_call
 from hub.model.incidents import Incident, Told, Way
 
 WAYS = ("texts refused", "centre refuses documents", "centre refuses results", "calls refused")
@@ -22,7 +22,12 @@ CAN_AGAIN = {WAYS[0]: "texts can be sent again", WAYS[3]: "calls can be made aga
 
 
 def take(turn: Turn, event: Receipted) -> tuple[Finding, ...]:
-    """Note the receipt, climb if a way has failed, and return what is broken and must be mended."""
+    """Note the receipt, climb if a way has failed, and return what is broken and must be mended.
+
+    What was said in the home is no way to reach anybody: nothing follows from whether it could be said.
+    """
+    if is_announcement(event.effect):
+        return ()
     incident = turn.open.get(IncidentId(event.effect.split("/", 1)[0]))
     told = next((t for t in incident.told if t.key == event.effect), None) if incident else None
     if incident is not None and told is not None:

@@ -23,7 +23,7 @@ from hub.model.effects import (
     Unanswered,
 )
 from hub.model.household import Contact
-from hub.model.ids import CENTRE, ContactId, EffectKey, IncidentId, is_call
+from hub.model.ids import CENTRE, ContactId, EffectKey, IncidentId, is_announcement, is_call
 from hub.model.incidents import HELD, Holder, Incident, Told
 
 HUB = "hub"
@@ -78,6 +78,8 @@ def receipt(key: EffectKey, became: Receipt, known: Container[str], home: Home) 
     first, last = key.split("/", 1)[0], key.rsplit("/", 1)[-1]
     about = IncidentId(first) if first in known else None
     word, because = _became(became)
+    if is_announcement(key):
+        return Fact(step="receipt", who=HUB, what=f"{word}: announcement", because=because, incident=about, message=key)
     way = "call" if is_call(key) else "text"
     what = f"{word}: {'document for the centre' if last == CENTRE else f'{way} to {_name(last, home)}'}"
     return Fact(step="receipt", who="provider", what=what, because=because, incident=about, message=key)

@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import structs
 
-from hub.core import documents, trail, wording_calls
+from hub.core import documents, reassurance, trail, wording_calls
 from hub.core.home import Home, barred, digits
 from hub.core.speech import Speaker, speaker
 from hub.core.state import KEPT, Facts, Past, Pause, Proof, Reference, World
@@ -62,6 +62,7 @@ class Turn:
         self._closed: list[Incident] = []
         self._id, self._made, self._noted = f"{epoch}-{seq}", 0, 0
         self._emptied: set[IncidentId] = set()
+        self.said: dict[IncidentId, reassurance.Said] = {}
 
     def to(self, who: str) -> Speaker:
         """Whoever speaks to this contact, or to "resident:" and a resident's id: in their language."""
@@ -326,9 +327,18 @@ class Turn:
             self._changed["past"] = (*kept, *(_past(i) for i in ended))
         out = [self._document(i) for i in (*changed, *ended) if self._is_shared(i) and self._is_news(i)]
         closed = [Closed(key=EffectKey(f"{i.id}/closed"), at=self.at, incident=i) for i in ended]
+        self._announce((*changed, *ended))
         effects = [e for e in (*out, *self.effects, *closed) if self._may_leave(e)]
         facts = structs.replace(self.facts, **self._changed) if self._changed else self.facts
         return facts, tuple(self._with_trail(effects, (*changed, *ended)))
+
+    def _announce(self, after: tuple[Incident, ...]) -> None:
+        """What the resident hears of this step. It comes after what the step takes back."""
+        about = reassurance.About(self.home, self.world, self.facts.open, self.said, self.at)
+        for number, (incident, announcement) in enumerate(reassurance.announcements(about, after), 1):
+            key = EffectKey(f"{incident.id}/announce/{self._id}-{number}")
+            self.effects.append(structs.replace(announcement, key=key))
+            self.record("hub", f"announced: {announcement.tone}", announcement.text, incident)
 
     def _with_trail(self, effects: list[Effect], after: tuple[Incident, ...]) -> Iterator[Effect]:
         """Everything that leaves, and a line of the trail for each of its facts that has none yet."""

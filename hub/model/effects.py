@@ -90,6 +90,23 @@ class Call(_Effect, frozen=True, kw_only=True, tag="call"):
     reference: str = ""
 
 
+Tone = Literal["asking", "heard", "still trying", "coming", "well"]
+"""What an announcement means for lights and sirens: all but `well` are of an alarm that is open."""
+
+
+class Announce(_Effect, frozen=True, kw_only=True, tag="announce"):
+    """A sentence for the resident, said aloud in the home in `language`; after `expires` it must not be said.
+
+    It asks nobody anything, and whether it was heard is not known: no receipt of it stops a ladder.
+    """
+
+    incident: IncidentId
+    text: str
+    tone: Tone
+    expires: datetime
+    language: str = "en-GB"
+
+
 class IncidentDocument(Struct, frozen=True, kw_only=True, rename={"cls": "class"}):
     """The incident as the centre sees it (design section 10). Complete every time; the newest version counts."""
 
@@ -206,10 +223,11 @@ class FallKept(_Effect, frozen=True, kw_only=True, tag="fall_kept"):
     shadow: bool = False
 
 
-Effect = Text | Call | Document | Result | Withdraw | Recorded | SpanChanged | Closed | FallKept
+Effect = Text | Call | Announce | Document | Result | Withdraw | Recorded | SpanChanged | Closed | FallKept
 
 __all__ = [
-    "Accepted", "Call", "Closed", "Delivered", "Document", "Effect", "FallKept", "Fill", "IncidentDocument", "Outcome",
-    "Purpose", "Receipt", "Recorded", "Refused", "Result", "Role", "SpanChanged", "Step", "Text", "ToldEntry",
+    "Accepted", "Announce", "Call", "Closed", "Delivered", "Document", "Effect", "FallKept", "Fill",
+    "IncidentDocument", "Outcome", "Purpose", "Receipt", "Recorded", "Refused", "Result", "Role", "SpanChanged",
+    "Step", "Text", "ToldEntry", "Tone",
     "TryAgain", "Unanswered", "Withdraw",
 ]  # fmt: skip

@@ -249,6 +249,20 @@ class Calls(_Part, frozen=True, kw_only=True):
     api_base: str = "https://studio.twilio.com"
 
 
+SPOKEN_OF: tuple[str, ...] = ("help", "fall", "inactivity", "smoke", "carbon monoxide", "gas", "heat", "flood")
+"""Kinds of alarm of which the resident may hear in the home. Never of a door at night or of a person who is not back: a
+voice out of the wall frightens somebody who is confused, and nobody may be there but a stranger. Never of equipment."""
+
+
+class Announcing(_Part, frozen=True, kw_only=True):
+    """What the resident hears and sees in the home while an alarm is open: of which `kinds`, and by what."""
+
+    speak: bool = True
+    lights: bool = True
+    sirens: bool = False
+    kinds: tuple[str, ...] = SPOKEN_OF
+
+
 class Audit(_Part, frozen=True, kw_only=True):
     """Whoever watches the hub itself: whom the auditor tells, by which provider of its own, and what it pings."""
 
@@ -341,6 +355,7 @@ class Settings(_Part, frozen=True, kw_only=True):
     sms: Sms = field(default_factory=Sms)
     modem: Modem = Modem()
     calls: Calls = field(default_factory=Calls)
+    announce: Announcing | None = None
 
     audit: Audit | None = None
     pages: Pages = field(default_factory=Pages)

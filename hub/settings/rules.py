@@ -15,7 +15,7 @@ import phonenumbers
 from hub.core.hours import daily, parse
 from hub.core.rota import moment
 from hub.model.events import READING_KINDS
-from hub.model.household import Climbs
+from hub.model.household import SPOKEN_OF, Climbs
 from hub.model.ids import CENTRE
 from hub.model.kinds import KINDS
 from hub.settings.calls import flow
@@ -289,6 +289,7 @@ RULES: dict[str, Rule] = {
     "calls.night": _ROTA,
     "calls.sender": _sender,
     "calls.api_base": _WEB,
+    "announce.kinds[]": partial(_one_of, list(SPOKEN_OF)),
     "audit.sms.sender": _sender,
     "audit.sms.sender_id": _notify_id,
     "audit.sms.template": _notify_id,

@@ -13,10 +13,12 @@ from msgspec import Struct
 
 from hub.model.effects import (
     Accepted,
+    Announce,
     Call,
     Delivered,
     Document,
     Effect,
+    Purpose,
     Receipt,
     Recorded,
     Refused,
@@ -59,12 +61,28 @@ def lane_of(effect: Effect) -> str | None:
             return f"text/{effect.number}"
         case Call():
             return f"call/{effect.number}"
+        case Announce():
+            return "announce"
         case Document():
             return f"centre/incident/{effect.incident}"
         case Result(via="centre"):
             return "centre/result"
         case _:
             return None
+
+
+def purpose_of(effect: Effect) -> Purpose | None:
+    """What an effect is for, as `Withdraw` names it. What the resident hears of an alarm is true as long as that is."""
+    if isinstance(effect, Announce):
+        return "alarm"
+    return effect.purpose if isinstance(effect, Text | Call) else None
+
+
+def replaces(newer: Effect, older: Effect) -> bool:
+    """Whether the newer of two effects of one lane says all that is still true of the older."""
+    if isinstance(newer, Announce) and isinstance(older, Announce):
+        return newer.incident == older.incident
+    return isinstance(newer, Document) and isinstance(older, Document)
 
 
 def put(conn: sqlite3.Connection, seq: int | None, effect: Effect) -> None:
@@ -77,23 +95,24 @@ def put(conn: sqlite3.Connection, seq: int | None, effect: Effect) -> None:
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING",
         (effect.key, seq, lane, *_columns(effect), body(effect)),
     )
-    if inserted.rowcount == 1 and isinstance(effect, Document):
+    if inserted.rowcount == 1 and isinstance(effect, Document | Announce):
         _supersede(conn, lane, effect)
 
 
 def _columns(effect: Effect) -> tuple[str | None, str | None, int | None, int, int | None]:
-    incident = effect.incident if isinstance(effect, Text | Call | Document | Result) else None
-    purpose = effect.purpose if isinstance(effect, Text | Call) else None
+    incident = effect.incident if isinstance(effect, Text | Call | Announce | Document | Result) else None
     version = effect.version if isinstance(effect, Document | Result) else None
-    expires = micros(effect.expires) if isinstance(effect, Text | Call) else None
+    expires = micros(effect.expires) if isinstance(effect, Text | Call | Announce) else None
+    purpose = purpose_of(effect)
     return incident, purpose, version, micros(effect.at), expires
 
 
-def _supersede(conn: sqlite3.Connection, lane: str, newest: Document) -> None:
+def _supersede(conn: sqlite3.Connection, lane: str, newest: Document | Announce) -> None:
+    says = f"version {newest.version} says more" if isinstance(newest, Document) else "what was said after it is newer"
     conn.execute(
         "UPDATE outbox SET state = 'withdrawn', because = ?"
         " WHERE incident = ? AND lane = ? AND +state = 'waiting' AND key <> ?",  # +: few rows share an incident
-        (f"version {newest.version} says more", newest.incident, lane, newest.key),
+        (says, newest.incident, lane, newest.key),
     )
 
 
@@ -181,7 +200,7 @@ class OutboxTable(OnDisk):
         """The first of each lane, if it may go now. What is too late is never among them."""
         heads: dict[str, Waiting] = {}
         for one in self.waiting():
-            if not (isinstance(one.effect, Text | Call) and one.effect.expires <= now):
+            if not (isinstance(one.effect, Text | Call | Announce) and one.effect.expires <= now):
                 heads.setdefault(one.lane, one)
         return [head for head in heads.values() if head.not_before is None or head.not_before <= now]
 

@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from random import Random
 
 from hub.core.failover import unsure
-from hub.model.effects import Call, Document, Effect, Receipt, Refused, Result, Text, TryAgain, Withdraw
+from hub.model.effects import Announce, Call, Document, Effect, Receipt, Refused, Result, Text, TryAgain, Withdraw
 from hub.model.events import FaultChanged, Receipted
 from hub.ports import Clock, Door, Sink
-from hub.shell.outbox import lane_of
+from hub.shell.outbox import lane_of, purpose_of, replaces
 from hub.shell.store import Store, StoreError
 from hub.shell.supervisor import guard
 
@@ -30,13 +30,17 @@ HANG = 30.0
 """Seconds after which a send that says nothing is given up: way beyond a sink's own time-outs (5 s)."""
 
 
+SINKS: dict[type[Effect], str] = {Text: "text", Call: "call", Announce: "announce"}
+"""Which way out an effect takes; any other is for the centre."""
+
+
 class _Item:
     """An effect on its way. `moot`: no longer true; `kept`: the store has its row; `again`: a machine took it once.
 
     What goes again brings nothing before it forward: to a phone that stays off, two texts would take turns for ever.
     """
 
-    def __init__(self, effect: Text | Call | Document | Result, kept: bool) -> None:
+    def __init__(self, effect: Text | Call | Announce | Document | Result, kept: bool) -> None:
         self.effect, self.kept = effect, kept
         self.tries = 0
         self.not_before: datetime | None = None
@@ -47,7 +51,7 @@ class _Item:
         self.again = False
 
     def expired(self, now: datetime) -> bool:
-        return isinstance(self.effect, Text | Call) and self.effect.expires <= now
+        return isinstance(self.effect, Text | Call | Announce) and self.effect.expires <= now
 
 
 class _Lane:
@@ -60,7 +64,7 @@ class _Lane:
 
 
 class Outgoing:
-    """The outbox at work. `sinks`: "text", "call" and "centre". Receipts come back in by the door."""
+    """The outbox at work. `sinks`: "text", "call", "announce" and "centre". Receipts come back in by the door."""
 
     def __init__(self, sinks: Mapping[str, Sink], store: Store, clock: Clock, random: Random) -> None:
         self._sinks, self._store, self._clock, self._random = sinks, store, clock, random
@@ -77,7 +81,7 @@ class Outgoing:
         early, self._early = self._early, []
         loaded: set[str] = set()
         for waiting in self._store.waiting():
-            if isinstance(waiting.effect, Text | Call | Document | Result):
+            if isinstance(waiting.effect, Text | Call | Announce | Document | Result):
                 item = _Item(waiting.effect, kept=True)
                 item.tries, item.not_before, item.unknown = waiting.tries, waiting.not_before, waiting.fate_unknown
                 loaded.add(item.effect.key)
@@ -142,14 +146,14 @@ class Outgoing:
         for effect in effects:
             if isinstance(effect, Withdraw):
                 self._withdraw(effect)
-            elif isinstance(effect, Text | Call | Document | Result) and lane_of(effect):
+            elif isinstance(effect, Text | Call | Announce | Document | Result) and lane_of(effect):
                 self._queue(_Item(effect, kept))
 
     def _withdraw(self, withdraw: Withdraw) -> None:
         for item in self._items():
             effect = item.effect
-            if isinstance(effect, Text | Call) and effect.incident == withdraw.incident:
-                item.moot = item.moot or effect.purpose in withdraw.purposes
+            if isinstance(effect, Text | Call | Announce) and effect.incident == withdraw.incident:
+                item.moot = item.moot or purpose_of(effect) in withdraw.purposes
         self._wake_all()
 
     def _queue(self, item: _Item) -> None:
@@ -158,9 +162,8 @@ class Outgoing:
             self._early.append(item)
             return
         lane = self._lanes.setdefault(name, _Lane())
-        if isinstance(item.effect, Document):
-            for older in lane.items:
-                older.moot = True
+        for older in lane.items:
+            older.moot = older.moot or replaces(item.effect, older.effect)
         lane.items.append(item)
         lane.wake.set()
         if lane.task is None:
@@ -237,7 +240,7 @@ class Outgoing:
     # -- one sink
 
     def _sink(self, effect: Effect) -> Sink | None:
-        return self._sinks.get("text" if isinstance(effect, Text) else "call" if isinstance(effect, Call) else "centre")
+        return self._sinks.get(SINKS.get(type(effect), "centre"))
 
     async def _send(self, item: _Item) -> Receipt:
         sink = self._sink(item.effect)

@@ -41,7 +41,7 @@ from hub.model.events import (
     SettingsChanged,
     Unplaced,
 )
-from hub.model.household import Centre, Consent, Home, Notices, Readiness, Rung, Settings
+from hub.model.household import Announcing, Centre, Consent, Home, Notices, Readiness, Rung, Settings
 from hub.model.ids import ContactId, DeviceId, EffectKey
 from tests.core.samples import ANNA, BEN, CLEO, DEVICES, MARY, at, settings
 
@@ -60,10 +60,10 @@ OFTEN = Readiness(
     missing_after=timedelta(hours=2),
 )
 HOMES: tuple[Settings, ...] = (
-    settings(centre=CENTRE, ladder=LADDER, readiness=OFTEN),
+    settings(centre=CENTRE, ladder=LADDER, readiness=OFTEN, announce=Announcing()),
     settings(ladder=(Rung(tell=("ben",), wait=timedelta(minutes=20), repeat=3),), notices=Notices(tell=("ben",))),
     settings(centre=CENTRE, ladder=LADDER, home=Home(service="suspended")),
-    settings(centre=CENTRE, ladder=LADDER, home=Home(service="ended")),
+    settings(centre=CENTRE, ladder=LADDER, home=Home(service="ended"), announce=Announcing()),
     settings(centre=CENTRE, ladder=LADDER, consent=NOT_AGREED, readiness=OFTEN),
     settings(
         contacts=(structs.replace(ANNA, phone="+447700900555", hours="mon-fri 08:00-18:00"), BEN),
@@ -72,6 +72,7 @@ HOMES: tuple[Settings, ...] = (
     settings(
         contacts=(structs.replace(ANNA, ways=("text", "call")), structs.replace(BEN, ways=("call",)), CLEO),
         ladder=(Rung(tell=("anna",), wait=timedelta(minutes=3)), Rung(tell=("ben", "cleo"), wait=timedelta(minutes=4))),
+        announce=Announcing(),
     ),
 )
 

@@ -12,6 +12,7 @@ from hub.core.languages import ENGLISH, Language, find, places_to_fill
 from hub.core.sentences import HAZARDS, SENTENCES, UNITS
 from hub.core.speech import Speaker, speaker
 from hub.core.wording_accepted import NEEDS
+from hub.core.wording_spoken import ABOUT
 from hub.model.household import Use
 from hub.model.ids import ContactId
 from hub.model.kinds import KINDS
@@ -29,6 +30,7 @@ TABLES = {
     "units": set(UNITS),
     "needs": set(NEEDS),
     "hazards": set(HAZARDS),
+    "spoken times": {says for _, says in ABOUT},
     "auditor": {*audit.SAYS.values(), *audit.MEANS.values()},
 }
 """What is said by `word` and `tell`."""

@@ -1,6 +1,7 @@
 """What holds whatever happens, in any order, however often and however late."""
 
 import os
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from hub.core.fold import Step, fold, ticks
 from hub.core.home import Home, digits
 from hub.core.plan import people_due
 from hub.core.state import State
-from hub.model.effects import Call, Closed, Document, Effect, Text
+from hub.model.effects import Announce, Call, Closed, Document, Effect, Text
 from hub.model.events import ClockStepped, Event, Keyed, Receipted, Reported, SettingsChanged
 from hub.model.incidents import Incident
 from tests.core.anything import HOMES, START, Hub, engine, stories
@@ -48,6 +49,7 @@ class Watcher:
         self._never_stuck(after)
         self._texts(before, after, event, effects)
         self._moves_on(event)
+        self._reassures(after, effects)
         if isinstance(event, Reported):
             self._press_is_covered(event, after)
         if isinstance(event, Receipted):
@@ -62,6 +64,17 @@ class Watcher:
         assert not any("detector failed" in key for key in keys), keys
         gone = before.facts.open.keys() - after.facts.open.keys()
         assert gone <= {p.id for p in after.facts.past}, "an incident vanished without an outcome"
+
+    def _reassures(self, after: State, effects: tuple[Effect, ...]) -> None:
+        """What the resident hears is true now: who is said to come holds it, and said so; nobody's number is in it."""
+        for said in (effect for effect in effects if isinstance(effect, Announce)):
+            assert not re.search(r"[0-9]{4}", said.text), said.text
+            now = after.facts.open.get(said.incident)
+            holder = now.holder if now is not None else None
+            for name in re.findall(r"(\w+) is coming", said.text):
+                assert holder is not None and holder.can_attend and name in (holder.name, "somebody"), said.text
+            assert (said.tone == "well") == (now is None), said.text
+            assert after.settings.home.service not in ("suspended", "ended"), said.text
 
     def _timers_are_kept(self, after: State) -> None:
         """What is worked out anew for a few incidents at each step is what working out all of them would give."""

@@ -8,7 +8,18 @@ import msgspec
 from hypothesis import strategies as st
 
 from hub.core.state import Facts
-from hub.model.effects import Call, Document, IncidentDocument, Purpose, Recorded, Result, SpanChanged, Text, Withdraw
+from hub.model.effects import (
+    Announce,
+    Call,
+    Document,
+    IncidentDocument,
+    Purpose,
+    Recorded,
+    Result,
+    SpanChanged,
+    Text,
+    Withdraw,
+)
 from hub.model.events import Reported, Said
 from hub.model.ids import EffectKey, IncidentId
 from hub.model.incidents import Incident
@@ -45,6 +56,13 @@ def call(n: int, of: int = 1, number: str = ANNA, purpose: Purpose = "alarm", li
     return Call(
         key=EffectKey(f"call-{n}"), at=at(n), to="anna", number=number, says="Press 1 if you are going.",
         purpose=purpose, expires=at(n + lives), incident=IncidentId(f"e-{of}"), reference="K1",
+    )  # fmt: skip
+
+
+def announce(n: int, of: int = 1, lives: float = 60) -> Announce:
+    return Announce(
+        key=EffectKey(f"e-{of}/announce/{n}"), at=at(n), incident=IncidentId(f"e-{of}"), text="I have heard you.",
+        tone="heard", expires=at(n + lives),
     )  # fmt: skip
 
 

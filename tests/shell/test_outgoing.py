@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from hub.core.state import Facts
-from hub.model.effects import Accepted, Document, Effect, Refused, Text, TryAgain, Withdraw
+from hub.model.effects import Accepted, Announce, Document, Effect, Receipt, Refused, Text, TryAgain, Withdraw
 from hub.model.events import FaultChanged, LinkChanged, Receipted
 from hub.model.ids import EffectKey, IncidentId
 from tests.shell import store_samples
@@ -34,6 +34,10 @@ class Post(Home):
     def text(self, n: int, number: str = ANNA, lives: float = 600) -> Text:
         now = self.clock.now()
         return replace(store_samples.text(n, number=number), key=key(n), at=now, expires=now + timedelta(seconds=lives))
+
+    def announce(self, n: int, of: int = 1, lives: float = 60) -> Announce:
+        now = self.clock.now()
+        return replace(store_samples.announce(n, of=of), at=now, expires=now + timedelta(seconds=lives))
 
     def events(self, kind: type) -> list[object]:
         self.hub.journal.commit()
@@ -63,6 +67,53 @@ def test_a_lane_keeps_its_order_and_holds_up_no_other(tmp_path: Path) -> None:
         await home.stop()
 
     play(story)
+
+
+def test_a_voice_that_hangs_or_fails_delays_no_text_and_says_nothing_old(tmp_path: Path) -> None:
+    async def story(loop: VirtualLoop) -> None:
+        home = Post(loop, tmp_path).start()
+        voice = Voice(25.0)
+        home.outgoing._sinks["announce"] = voice
+        start = loop.time()
+        home.put(home.announce(1), home.text(1))
+        await sleep(1)
+        assert [(round(at - start), effect.key) for at, effect in home.phone.sent] == [(0, key(1))]
+        home.put(home.announce(2), home.announce(3), home.text(2))
+        home.put(home.announce(4, of=2, lives=20))
+        await sleep(60)
+        assert voice.said == ["e-1/announce/1", "e-1/announce/3"], "in order; the newest of an incident; none too late"
+        assert home.outgoing.depth() == (0, None) and len(home.phone.sent) == 2
+        await home.stop()
+
+    play(story)
+
+
+def test_a_home_without_a_voice_is_no_fault(tmp_path: Path) -> None:
+    async def story(loop: VirtualLoop) -> None:
+        home = Post(loop, tmp_path).start()
+        home.put(home.announce(1))
+        await sleep(1)
+        assert home.outgoing.depth() == (0, None) and not home.events(FaultChanged) and not home.phone.sent
+        await home.stop()
+
+    play(story)
+
+
+class Voice:
+    """A way out that takes its time for each sentence."""
+
+    name = "voice"
+
+    def __init__(self, takes: float) -> None:
+        self.takes, self.said = takes, list[str]()
+
+    async def send(self, effect: Effect) -> Receipt:
+        self.said.append(effect.key)
+        await sleep(self.takes)
+        return Accepted()
+
+    async def recall(self, effect: Effect) -> Receipt | None:
+        return None
 
 
 def test_what_a_machine_took_comes_back_as_a_receipt_and_is_not_sent_again(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from hub.core.state import Facts
 from hub.model.effects import Accepted, Delivered, Effect, Refused, TryAgain, Unanswered
 from hub.model.ids import EffectKey
 from hub.shell.store import Row, Store
-from tests.shell.store_samples import ANNA, BEN, at, call, document, reading, result, text, withdrawal
+from tests.shell.store_samples import ANNA, BEN, announce, at, call, document, reading, result, text, withdrawal
 
 NOTHING = Facts()
 TEXT = EffectKey("text-1")
@@ -58,6 +58,18 @@ def test_a_call_has_a_lane_of_its_own_and_is_taken_back_like_a_text(store: Store
     commit(store, withdrawal(5))
     assert waiting(store) == ["call-4"]
     assert store.expire(at(4 + 600)) == ["call-4"]
+
+
+def test_of_what_is_said_in_the_home_only_the_newest_of_an_incident_waits_and_not_for_long(store: Store) -> None:
+    commit(store, announce(1), announce(2, of=2), text(3))
+    commit(store, announce(4))
+    assert waiting(store) == ["e-2/announce/2", "text-3", "e-1/announce/4"]
+    assert {one.lane for one in store.waiting()} == {"announce", f"text/{ANNA}"}
+    commit(store, withdrawal(5))
+    assert waiting(store) == ["e-2/announce/2"], "somebody is going: that others are asked is no longer true"
+    assert store.expire(at(2 + 59)) == [] and store.expire(at(2 + 60)) == ["e-2/announce/2"]
+    store.receipt(EffectKey("e-1/announce/4"), Accepted(), at(6))
+    assert store.unsettled(at(7)) == () and store.ringing(at(7)) == ()
 
 
 def test_a_call_is_followed_until_it_is_over(store: Store) -> None:

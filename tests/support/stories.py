@@ -12,7 +12,7 @@ from hub.core.localtime import local
 from hub.core.playback import play
 from hub.core.shifting import shifted
 from hub.core.state import State
-from hub.model.effects import Call, Closed, Document, Effect, Result, Text
+from hub.model.effects import Announce, Call, Closed, Document, Effect, Result, Text
 from hub.model.events import ClockStepped, Event, HubStarted
 from hub.model.incidents import Incident
 from tests.support.story_events import Cast, Off, event
@@ -120,6 +120,8 @@ def _sent(effect: Effect, at: datetime) -> Iterable[Came]:
             yield Came(at, "sms", effect.to.removeprefix("resident:"), effect.body)
         case Call():
             yield Came(at, "call", effect.to, effect.says)
+        case Announce():
+            yield Came(at, "says", "says", f"{effect.text} ({effect.tone}, {effect.language})")
         case Document():
             yield Came(at, "centre", "centre", _document(effect))
         case Result():
@@ -158,20 +160,20 @@ def _words(incident: Incident) -> str:
     return f"{incident.kind} {incident.state}"
 
 
-CHANNELS: tuple[Channel, ...] = ("sms", "call", "incident", "centre", "answer")
+CHANNELS: tuple[Channel, ...] = ("sms", "call", "says", "incident", "centre", "answer")
 
 
 def differences(day: Day) -> str:
     """What did not come as the story says, for a person to read; nothing if all is well.
 
-    Every text and every call must be expected. Changes of incidents, documents and answers to commands are compared if
-    the story lists any of them.
+    Every text, every call and every announcement must be expected. Changes of incidents, documents and answers to
+    commands are compared if the story lists any of them.
     """
     found = []
     for channel in CHANNELS:
         expected = [e for e in day.story.expected if e.channel == channel]
         came = [c for c in day.came if c.channel == channel]
-        if expected or channel in ("sms", "call"):
+        if expected or channel in ("sms", "call", "says"):
             found.append(_differ(day.story, expected, came))
     return "\n".join(part for part in found if part)
 

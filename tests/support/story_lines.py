@@ -24,7 +24,7 @@ FOLDER = Path(__file__).resolve().parents[1] / "stories"
 NORMAL_DAY = date(2026, 11, 2)
 """A Monday in winter, when the clocks of the home show UTC."""
 
-Channel = Literal["sms", "call", "incident", "centre", "answer"]
+Channel = Literal["sms", "call", "incident", "centre", "answer", "says"]
 _LINE = re.compile(r"(?P<clock>[0-9]{2}:[0-9]{2}(:[0-9]{2})?)(?P<again> \(again\))?\s+(?P<rest>\S.*)")
 _QUOTED = re.compile(r'"([^"]*)"')
 _SET = re.compile(r"\[(?P<table>[^\]]+)\]\s*(?P<toml>.*)")
@@ -173,7 +173,7 @@ class _Reader:
         parts = tuple(_QUOTED.findall(words))
         kinds: tuple[tuple[str, Channel], ...] = (
             (r"-> sms (\S+)", "sms"), (r"-> call (\S+)", "call"), (r"-> (centre)(?= )", "centre"),
-            (r"-> (answer)(?= )", "answer"),
+            (r"-> (answer)(?= )", "answer"), (r"-> (says)(?= )", "says"),
         )  # fmt: skip
         for pattern, channel in kinds:
             if (match := re.match(pattern, words)) and parts:
