@@ -72,6 +72,7 @@ def test_without_ip_a_press_reaches_the_modem_and_a_reply_by_it_stops_the_ladder
             replied = time.monotonic()
             wait(lambda: running.incidents()[0]["state"] == "acknowledged", "Anna's answer stops the ladder")
             print(f"reply by the modem to the ladder stopped: {time.monotonic() - replied:.2f} s")
+            modem.expect(ANNA, "Thank you")
             modem.expect(BEN, "Anna is going")
             assert not carrier.sent
             drop_nothing()

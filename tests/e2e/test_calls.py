@@ -78,6 +78,7 @@ def test_at_night_a_text_and_a_call_and_what_twilio_loses_is_not_made_twice(
         carrier.studio.is_busy(BEN)
         carrier.studio.presses(ANNA, "1")
         assert people.until("help", "acknowledged", within=20)["acknowledged_by"] == "Anna"
+        carrier.expect(ANNA, "Thank you")
         wait(lambda: ("ben", "call", "not answered: the telephone was busy") in told(people), "Ben's was busy")
         people.does("close", people.of("help")[0]["id"], outcome="helped")
         carrier.expect(ANNA, "closed")

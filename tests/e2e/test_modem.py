@@ -42,6 +42,7 @@ def test_a_home_with_a_modem_only_is_pressed_and_answered(tmp_path: Path, home: 
         assert asked.minutes is not None and 5 <= asked.minutes <= 10
         modem.expect(BEN, "Help button pressed")
         modem.do(modem.modem.receive(ANNA, "1 20"))
+        modem.expect(ANNA, "Thank you", "Reply 3 when you are there")
         modem.expect(BEN, "Anna is on the way", "20 min")
         wait(lambda: state(running) == "travelling", "Anna's answer is known")
         wait(lambda: modem.modem.kept == [], "what is known of a text leaves the modem")
@@ -64,6 +65,7 @@ def test_a_hub_killed_while_a_text_leaves_loses_and_doubles_nothing(tmp_path: Pa
         running.start()
         modem.expect(ANNA, "Help button pressed")
         wait(lambda: state(running) == "acknowledged", "Ben's answer is known")
+        modem.expect(BEN, "Thank you")
         others = {ANNA: "Ben is going", BEN: "Help button pressed"}
         for sent in modem.others():  # Ben may have been asked before his answer was read, and Anna hears of it
             modem.expect(sent.number, others.pop(sent.number))

@@ -72,6 +72,7 @@ def test_while_the_first_hangs_the_second_has_it_in_time_and_its_reply_stops_the
         assert 5 <= alarm.clock - begun < IN_TIME
         notify.replies(ANNA, "1 20")
         wait(lambda: help_call(running)["state"] == "travelling", "Anna's reply is read at Notify")
+        notify.expect(ANNA, "Thank you", within=IN_TIME)
         assert not [each for each in notify.sent if each.to == BEN], "the ladder stopped"
 
 
@@ -85,6 +86,7 @@ def test_a_locked_account_is_told_by_the_other_way(
         notify.expect(ANNA, "Twilio does not accept the account and token", within=15)
         notify.replies(ANNA, f"1 20 {alarm.body.rstrip('.').split()[-1]}")
         wait(lambda: help_call(running)["state"] == "travelling", "Anna's reply, with its code, is read at Notify")
+        notify.expect(ANNA, "Thank you", within=15)
         notify.expect(ANNA, "Twilio does not accept", "help button pressed")  # whoever goes hears what does not work
 
 
@@ -121,6 +123,7 @@ def test_a_kill_while_the_first_hangs_loses_nothing_and_reads_no_reply_twice(
         notify.expect(BEN, "nothing is open", within=20)
         notify.replies(ANNA, "1 20")
         wait(lambda: help_call(running)["state"] == "travelling", "Anna's reply is read")
+        notify.expect(ANNA, "Thank you", within=20)
         running.kill()
         running.start()
         seen = len(notify.requests)

@@ -28,6 +28,7 @@ def test_the_code_is_nowhere_but_in_the_text(tmp_path: Path, home: RealBroker, c
         first = carrier.expect(ANNA, "Help button pressed")
         carrier.replies(ANNA, "1")
         people.until("help", "acknowledged")
+        carrier.expect(ANNA, "Thank you", "KEY for how to get in", within=15)
         carrier.behaves(ANNA, "lose answer", times=1)  # sent, and asked for in the provider's list before it goes again
         carrier.replies(ANNA, "KEY")
         key = carrier.expect(ANNA, "Key safe", within=15)

@@ -21,6 +21,7 @@ SCENARIOS = {
         10:00     -> sms anna "Help button pressed" "Reply 1" "K7"
         10:02     -> sms ben  "Help button pressed"
         10:02:30  ben replies "1"
+        10:02     -> sms ben  "Thank you. Mary S" "Reply 3" "K7"
         10:02     -> sms anna "Ben is going"
         10:09:30  ben replies "all ok"
         10:09     -> sms anna "closed: helped"
@@ -32,7 +33,9 @@ SCENARIOS = {
         10:00:30  Leak sensor says leak on
         10:00     -> sms anna "Water leak" "M7"
         10:01:05  anna replies "on my way 20 min K7"
+        10:01     -> sms anna "Thank you. Mary S" "Reply 3" "K7"
         10:01:25  anna replies "M7 1"
+        10:01     -> sms anna "Thank you. Mary S" "Reply 3" "M7"
         10:09:05  anna replies "there now k7"
         10:10:05  anna replies "All ok. K7"
         10:11:05  anna replies "spoke to her"
@@ -46,14 +49,16 @@ SCENARIOS = {
         10:00     -> sms ben  "Help button pressed"
         10:00     -> sms ben  "Anna's number refuses texts: this phone has opted out"
         10:01:05  ben replies "1"
+        10:01     -> sms ben  "Thank you. Mary S" "Reply 3" "K7"
         10:05:05  ben replies "all ok"
         12:00     anna's phone is on
         12:01     anna replies "START"
-        12:05     -> sms anna "nothing is open that this reply could be for"
         12:05     -> sms ben  "Works again. It was: Anna's number refuses texts"
+        12:05     -> sms anna "nothing is open that this reply could be for"
         12:10     press Help button
         12:10     -> sms anna "Help button pressed"
         12:10:35  anna replies "1"
+        12:10     -> sms anna "Thank you. Mary S" "Reply 3" "M7"
         12:15:05  anna replies "all ok"
         12:30     end
     """,
@@ -66,6 +71,7 @@ SCENARIOS = {
         10:00     -> sms ben  "Anna's number refuses texts: a landline"
         10:00:25  +447700900999 texts "all ok K7"
         10:01:05  ben replies "1"
+        10:01     -> sms ben  "Thank you. Mary S" "Reply 3" "K7"
         10:05:05  ben replies "all ok"
         10:30     end
     """,
@@ -77,6 +83,7 @@ SCENARIOS = {
         10:00:30  anna's phone is on
         10:01     -> sms anna "Help button pressed"
         10:01:30  anna replies "1"
+        10:01     -> sms anna "Thank you. Mary S" "Reply 3" "K7"
         10:01     -> sms ben  "Anna is going"
         10:05:05  anna replies "all ok"
         10:05     -> sms ben  "closed"
@@ -90,6 +97,7 @@ SCENARIOS = {
         10:03     -> sms ben  "Help button pressed"
         10:03     -> sms anna "Texts cannot be sent, since 10:00"
         10:03:40  ben replies "1"
+        10:03     -> sms ben  "Thank you. Mary S" "Reply 3" "K7"
         10:03     -> sms anna "Ben is going"
         10:04     -> sms anna "Works again"
         10:09:05  ben replies "all ok"
@@ -102,6 +110,7 @@ SCENARIOS = {
         10:01     the carrier is up
         10:01     -> sms anna "Help button pressed"
         10:01:40  anna replies "1"
+        10:01     -> sms anna "Thank you. Mary S" "Reply 3" "K7"
         10:09:05  anna replies "all ok"
         10:30     end
     """,
@@ -110,6 +119,7 @@ SCENARIOS = {
         10:00     press Help button
         10:00     -> sms anna "Help button pressed"
         10:00:30  anna replies "1"
+        10:00     -> sms anna "Thank you. Mary S" "Reply 3" "K7"
         10:09:05  anna replies "all ok"
         10:30     end
     """,
@@ -118,6 +128,7 @@ SCENARIOS = {
         10:00     press Help button
         10:00     -> sms anna "Help button pressed"
         10:00:30  anna replies "1"
+        10:00     -> sms anna "Thank you. Mary S" "Reply 3" "K7"
         10:09:05  anna replies "all ok"
         10:30     end
     """,
@@ -127,6 +138,7 @@ SCENARIOS = {
         10:00:20  hub killed
         10:00:30  anna replies "1"
         10:00:40  hub started
+        10:00     -> sms anna "Thank you. Mary S" "Reply 3" "K7"
         10:10:05  hub stopped
         10:11     anna replies "all ok"
         10:12     hub started
@@ -136,12 +148,14 @@ SCENARIOS = {
         10:00     press Help button
         10:00     -> sms anna "Help button pressed"
         10:01:05  anna replies "1"
+        10:01     -> sms anna "Thank you. Mary S" "Reply 3" "K7"
         10:02:05  anna replies "give to Ben"
         10:02     -> sms ben  "Anna asks you to take over"
         10:02     -> sms anna "Ben is asked. You still have it"
         10:03     hub killed
         10:03:10  ben replies "1"
         10:03:20  hub started
+        10:03     -> sms ben  "Thank you. Mary S" "Reply 3" "K7"
         10:03     -> sms anna "Ben has it now"
         10:09:05  ben replies "all ok"
         10:09     -> sms anna "closed"
@@ -154,6 +168,7 @@ SCENARIOS = {
         10:00     -> sms anna "Help button pressed"
         10:02     -> sms ben  "Help button pressed"
         10:02:30  ben replies "1"
+        10:02     -> sms ben  "Thank you. Mary S" "Reply 3" "K7"
         10:02     -> sms anna "Ben is going"
         10:04:05  ben replies "all ok"
         10:04     -> sms anna "closed"
@@ -169,6 +184,7 @@ SCENARIOS = {
         10:00     -> sms ben  "Help button pressed"
         10:00:30  ben replies "1"
         10:00     -> sms anna "Ben is going"
+        10:00     -> sms ben  "Thank you. Mary S" "Reply 3" "K7"
         10:01     -> sms anna "Ben is going"
         10:02:20  anna's phone is on
         10:02     -> sms anna "Ben is going"
@@ -181,11 +197,13 @@ SCENARIOS = {
         10:00     press Help button
         10:00     -> sms anna "Help button pressed"
         10:01:05  anna replies "1"
+        10:01     -> sms anna "Thank you. Mary S" "Reply 3" "K7"
         10:03:05  anna replies "2"
         10:03     -> sms ben  "Help button pressed"
         10:04     hub killed
         10:04:10  hub started
         10:05:05  ben replies "1"
+        10:05     -> sms ben  "Thank you. Mary S" "Reply 3" "K7"
         10:05     -> sms anna "Ben is going"
         10:09:05  ben replies "all ok"
         10:09     -> sms anna "closed"
@@ -195,6 +213,7 @@ SCENARIOS = {
         10:00     press Help button
         10:00     -> sms anna "Help button pressed" "K7"
         10:01:05  anna replies "there now"
+        10:01     -> sms anna "Thank you. Mary S" "Reply ALL OK when it is over" "K7"
         10:02:05  anna replies "1" sent 10:00
         10:05:05  anna replies "all ok"
         10:06:05  anna replies "1 20 K7" sent 10:01
@@ -205,6 +224,7 @@ SCENARIOS = {
         10:00     press Help button
         10:00     -> sms anna "Help button pressed" "K7"
         10:01:05  anna replies "Hi.|1|20 mins. K7|Sent from my phone"
+        10:01     -> sms anna "Thank you. Mary S" "Reply 3" "K7"
         10:02:05  anna replies "1 K7|1 M9"
         10:02     -> sms anna "nothing was changed" "K7"
         10:20:05  anna replies "I'm there now|she is fine"
@@ -219,6 +239,7 @@ SCENARIOS = {
         10:15  -> sms anna "Nobody has answered. Ring 999"
         10:17  -> sms ben  "Nobody has answered. Ring 999"
         10:20:05  anna replies "1"
+        10:20     -> sms anna "Thank you. Mary S" "Reply 3" "K7"
         10:20  -> sms ben  "Anna is going"
         10:21:05  anna replies "all ok"
         10:21  -> sms ben  "closed"
@@ -228,10 +249,12 @@ SCENARIOS = {
         10:00     press Help button
         10:00     -> sms anna "Help button pressed"
         10:01:05  anna replies "1"
+        10:01     -> sms anna "Thank you. Mary S" "Reply 3" "K7"
         10:16     -> sms anna "Are you still going"
         10:21     -> sms anna "others are asked again"
         10:21     -> sms ben  "Help button pressed"
         10:22:05  ben replies "1 10"
+        10:22     -> sms ben  "Thank you. Mary S" "Reply 3" "K7"
         10:22     -> sms anna "Ben is on the way, 10 min"
         10:47     -> sms ben  "Are you with Mary S? Reply 3"
         10:48:05  ben replies "3"
@@ -244,6 +267,7 @@ SCENARIOS = {
         10:00     press Help button
         10:00     -> sms anna "Help button pressed"
         10:01:05  anna replies "1 20"
+        10:01     -> sms anna "Thank you. Mary S" "Reply 3" "K7"
         10:05:00  press Help button
         10:05:00  -> sms anna "Again: Help button pressed. Are you with Mary S?"
         10:05:05  anna replies "1"
@@ -255,10 +279,12 @@ SCENARIOS = {
         10:00     press Help button
         10:00     -> sms anna "Help button pressed"
         10:01:05  anna replies "1"
+        10:01     -> sms anna "Thank you. Mary S" "Reply 3" "K7"
         10:02:05  anna replies "please give to Ben"
         10:02     -> sms ben  "Anna asks you to take over"
         10:02     -> sms anna "Ben is asked. You still have it"
         10:03:05  ben replies "1 10"
+        10:03     -> sms ben  "Thank you. Mary S" "Reply 3" "K7"
         10:03     -> sms anna "Ben has it now and is on the way, 10 min"
         10:12:05  ben replies "all ok"
         10:12     -> sms anna "closed"
@@ -270,6 +296,7 @@ SCENARIOS = {
         10:00     press Help button
         10:00     -> sms anna "Help button pressed"
         10:01:05  anna replies "1"
+        10:01     -> sms anna "Thank you. Mary S" "Reply 3" "KEY for how to get in" "K7"
         10:02:05  anna's next text is not answered for
         10:02:05  anna replies "KEY"
         10:02     -> sms anna "Key safe: left of the door, code {CODE}. K7"
@@ -290,9 +317,11 @@ SCENARIOS = {
         10:06:05  anna replies "1"
         10:06     -> sms anna "nothing was changed. Reply again with the code"
         10:06:25  anna replies "1 K7"
+        10:06     -> sms anna "Thank you. Mary S" "Reply 3" "K7"
         10:06     -> sms ben  "Anna is going" "K7"
         10:07     -> sms ben  "Nobody has answered" "Water leak" "M7"
         10:07:15  ben replies "1 M7"
+        10:07     -> sms ben  "Thank you. Mary S" "Reply 3" "M7"
         10:07     -> sms anna "Ben is going" "M7"
         10:08:05  anna replies "all ok K7"
         10:08     -> sms ben  "closed" "K7"
@@ -306,6 +335,7 @@ SCENARIOS = {
         10:05:00  press Help button
         10:05     -> sms anna "Help button pressed"
         10:05:15  anna replies "1"
+        10:05     -> sms anna "Thank you. Mary S" "Reply 3" "M7"
         10:06:05  mary texts "ok"
         10:06     -> sms anna "Mary S texted: all is well"
         10:09:05  anna replies "spoke to her"

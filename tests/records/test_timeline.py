@@ -45,13 +45,16 @@ def test_a_call_from_the_press_to_the_end(tmp_path: Path) -> None:
         "10:02:05 provider: delivered: text to Anna",
         "10:03:00 Anna: replied (text of 4 characters, code none)",
         "10:03:00 Anna: travelling (answered by sms)",
+        "10:03:00 hub: text to Anna: news",
         "10:15:00 Anna: replied (text of 9 characters, code none)",
         "10:15:00 Anna: with_resident (answered by sms)",
+        "10:30:00 hub: not sent: news to anna (Sue: helped)",
         "10:30:00 Sue: closed: helped (Sue: helped)",
         "10:30:00 hub: text to Anna: outcome",
     ]
     said = [one.said for one in lines if one.said]
-    assert len(said) == 2 and "Help button pressed" in said[0] and "closed: helped" in said[1]
+    for words, text in zip(("Help button pressed", "Thank you", "closed: helped"), said, strict=True):
+        assert words in text
     late = shown(lines_of(store, IncidentId("story-25")))
     assert "20:01:00 Anna: cannot (answered by sms)" in late
     assert "20:50:00 hub: not sent: question to ben (Ben is there now)" in late
