@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from msgspec import Struct
 
-from hub.learning.falls.recordings import PLACEMENTS, DataError, Floats, Recording, Span, hardest
+from hub.learning.falls.recordings import BEFORE, PLACEMENTS, WITHIN, DataError, Floats, Recording, Span, hardest
 from hub.learning.falls.rows import Columns
 
 TABLE = "annotations.csv"
@@ -104,14 +104,18 @@ def _recording(folder: Path, name: str, about: list[_Line]) -> Recording:
 def _span(folder: Path, line: _Line, t: Floats, acc: Floats) -> Span:
     start, end = line.number_of(folder, "start_s"), line.number_of(folder, "end_s")
     impact, fall = line.number_of(folder, "impact_s"), SAID[line.cells["is_fall"].lower()]
-    start, end = float(t[0]) if start is None else start, float(t[-1]) if end is None else end
+    first, last = float(t[0]), float(t[-1])
+    if impact is not None and not first <= impact <= last:
+        expected = f"a time within the recording, which is from {first:g} to {last:g}"
+        raise line.wrong(folder, "impact_s", f"{impact:g}", expected)
+    if fall and impact is not None:  # of a fall in a long recording often only the impact is known
+        start = max(first, impact - BEFORE) if start is None else start
+        end = min(last, impact + WITHIN) if end is None else end
+    start, end = first if start is None else start, last if end is None else end
     if not end > start:
         raise line.wrong(folder, "end_s", f"{end:g}", f"a time after {start:g}, where it starts")
     if fall and impact is None:
         impact = hardest(t, acc, start, end)
-    if impact is not None and not t[0] <= impact <= t[-1]:
-        expected = f"a time within the recording, which is from {t[0]:g} to {t[-1]:g}"
-        raise line.wrong(folder, "impact_s", f"{impact:g}", expected)
     return Span(start=start, end=end, activity=line.cells["activity"], fall=fall, impact=impact if fall else None)
 
 

@@ -12,6 +12,11 @@ PLACEMENTS = ("waist", "wrist", "pocket")
 TOO_NARROW = 2.1
 """g. A device whose largest value is below it cannot tell a fall from sitting down (behaviour 26): 2 g and its gain."""
 
+WITHIN = 30.0
+"""Seconds after the impact in which an alarm counts as having seen the fall."""
+BEFORE = 3.0
+"""Seconds before the impact that are the fall's own: the annotated moment is often that of lying."""
+
 Floats = NDArray[np.float64]
 
 

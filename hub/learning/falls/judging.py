@@ -1,0 +1,113 @@
+"""Which falls were seen, and which alarms were false: event by event, in one stream.
+
+A fall owns the time from 3 s before its impact to 30 s after, but no longer than its own span. An alarm belongs to the
+fall in whose time the device was struck, and has seen it if it was decided within 30 s of the impact. Every other alarm
+is false, the walk before a fall included; those within 10 s of a false alarm are one with it. The hours are those of
+activities, less what belongs to falls. Time of which nobody says what was done is not judged.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from hub.learning.falls.recordings import BEFORE, WITHIN, Span
+
+MERGED = 10.0
+"""Seconds after a false alarm in which others are the same one."""
+
+
+class Told(Struct, frozen=True):
+    """An alarm, or what might have become one, in the stream's own seconds."""
+
+    struck: float
+    decided: float
+    score: float
+
+
+class Seen(Struct, frozen=True, kw_only=True):
+    """A fall, and what became of it. `latency`: seconds from its impact to the alarm, None if none came in time."""
+
+    activity: str
+    impact: float
+    latency: float | None
+    score: float
+
+
+class FalseAlarm(Struct, frozen=True):
+    """An alarm that was none, and what was being done."""
+
+    struck: float
+    activity: str
+    score: float
+
+
+class Judged(Struct, frozen=True, kw_only=True):
+    """One stream. `seconds`: of each activity."""
+
+    falls: tuple[Seen, ...]
+    false: tuple[FalseAlarm, ...]
+    seconds: dict[str, float]
+
+
+def judge(spans: Iterable[Span], alarms: Iterable[Told]) -> Judged:
+    """What these alarms are worth where this was done."""
+    spans = sorted(spans, key=lambda span: span.start)
+    falls = [span for span in spans if span.fall]
+    owned = [_owned(span, falls[place + 1 :]) for place, span in enumerate(falls)]
+    mine: list[list[Told]] = [[] for _ in falls]
+    others: list[Told] = []
+    for alarm in sorted(alarms, key=lambda each: each.decided):
+        place = next((p for p, (start, end) in enumerate(owned) if start <= alarm.struck <= end), None)
+        (others if place is None else mine[place]).append(alarm)
+    seen = tuple(_seen(span, its) for span, its in zip(falls, mine, strict=True))
+    apart = owned + [(span.start, span.end) for span in falls]
+    seconds: dict[str, float] = {}
+    for span in spans:
+        if not span.fall:
+            gone = _length_without(span.start, span.end, apart)
+            seconds[span.activity] = seconds.get(span.activity, 0.0) + gone
+    return Judged(falls=seen, false=_false(spans, others), seconds=seconds)
+
+
+def _impact(span: Span) -> float:
+    return span.start if span.impact is None else span.impact
+
+
+def _owned(span: Span, later: Sequence[Span]) -> tuple[float, float]:
+    """The time that is a fall's own, up to the next fall's."""
+    impact = _impact(span)
+    next_one = min((_impact(other) - BEFORE for other in later), default=impact + WITHIN)
+    return impact - BEFORE, max(min(impact + WITHIN, span.end, next_one), impact)
+
+
+def _seen(span: Span, alarms: list[Told]) -> Seen:
+    impact = _impact(span)
+    in_time = [alarm for alarm in alarms if alarm.decided <= impact + WITHIN]
+    latency = in_time[0].decided - impact if in_time else None
+    best = max((alarm.score for alarm in in_time), default=0.0)
+    return Seen(activity=span.activity, impact=impact, latency=latency, score=best)
+
+
+def _false(spans: Sequence[Span], alarms: Sequence[Told]) -> tuple[FalseAlarm, ...]:
+    false: list[FalseAlarm] = []
+    for alarm in sorted(alarms, key=lambda each: each.struck):
+        activity = _activity(spans, alarm.struck)
+        if activity is not None and not (false and alarm.struck - false[-1].struck <= MERGED):
+            false.append(FalseAlarm(alarm.struck, activity, alarm.score))
+    return tuple(false)
+
+
+def _activity(spans: Sequence[Span], at: float) -> str | None:
+    """What was being done; the shortest span says it best. None: nobody says."""
+    within = [span for span in spans if span.start <= at <= span.end]
+    return min(within, key=lambda span: span.end - span.start).activity if within else None
+
+
+def _length_without(start: float, end: float, apart: Sequence[tuple[float, float]]) -> float:
+    """How much of a span none of these takes."""
+    left, at = 0.0, start
+    for begins, ends in sorted(apart):
+        if begins > at:
+            left += max(min(begins, end) - at, 0.0)
+        at = max(at, ends)
+    return left + max(end - at, 0.0)
