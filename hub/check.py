@@ -17,7 +17,7 @@ from connectors.mqtt_messages import Broker
 from connectors.mqtt_probe import QUEUED, look, waiting_room
 from connectors.zigbee2mqtt.bridge import lacks
 from connectors.zigbee2mqtt.decode import online
-from hub import check_texts
+from hub import check_announce, check_texts
 from hub.check_calls import telephone
 from hub.model.errors import SettingsError
 from hub.model.household import LIFE_SAVING, Audit, Centre, Modem, Mqtt, Secret, Settings, TextProvider
@@ -111,6 +111,7 @@ def _lines(settings: Settings, live: bool, fetch: Fetch, vouches: Callable[[], s
         yield from _centre(settings.centre, settings, fetch)
     if settings.audit is not None:
         yield from _auditor(settings.audit, live, fetch)
+    yield from (Line(*said) for said in check_announce.resident(settings))
     yield _clock(vouches)
     yield from _storage(Path(settings.hub.data))
 

@@ -10,6 +10,7 @@ from msgspec import structs
 from hub.core.state import DeviceState, World
 from hub.model.errors import SettingsError
 from hub.model.household import Access, Device, Listening, Mqtt, Secret, Settings, TextProvider
+from hub.model.ids import DeviceId
 from hub.ports import Accelerations, CallSource, Clock, Decoder, Door, Sink, Source, TextSource, TextWay
 from hub.settings import calls, resolve
 from hub.shell.filling import Filling
@@ -77,6 +78,8 @@ def ways_out(settings: Settings, clock: Clock) -> Ways:
         _calls(settings, ways, clock)
     with _told_if_missing(ways, "centre"):
         _centre(settings, ways)
+    with _told_if_missing(ways, "announcements"):
+        _announce(settings, ways)
     return ways
 
 
@@ -122,6 +125,38 @@ def _calls(settings: Settings, ways: Ways, clock: Clock) -> None:
     ways.sinks["call"] = ways.calls = way
     ways.prepares.append(way.prepare)
     ways.stops.append(way.stop)
+
+
+def _announce(settings: Settings, ways: Ways) -> None:
+    """What the resident hears and sees: a voice and lights together, and sirens after the voice."""
+    wanted = settings.announce
+    if wanted is None:
+        return
+    from connectors.announcing import Announcer
+    from connectors.speech import Speech
+
+    told: list[Sink] = [Speech()] if wanted.speak else []
+    after: list[Sink] = []
+    lights, sirens = signalling(settings)
+    if settings.mqtt is not None and (lights or sirens):
+        from connectors.zigbee2mqtt.signals import Signals
+
+        signals = Signals(settings.mqtt, settings.hub.id, _secret(settings.mqtt.password), lights, sirens)
+        told += [signals.lights] if lights else []
+        after += [signals.sirens] if sirens else []
+        ways.watching = (*ways.watching, signals)
+    if told or after:
+        ways.sinks["announce"] = Announcer(tuple(told), tuple(after))
+
+
+def signalling(settings: Settings) -> tuple[frozenset[DeviceId], frozenset[DeviceId]]:
+    """The Zigbee lights and sirens that announcements may switch."""
+    wanted = settings.announce
+    if wanted is None or settings.mqtt is None or not settings.mqtt.zigbee2mqtt:
+        return frozenset(), frozenset()
+    zigbee = [each for each in settings.devices if settings.source(each.id) == "zigbee2mqtt"]
+    lights = frozenset(each.id for each in zigbee if each.use == "light" and wanted.lights)
+    return lights, frozenset(each.id for each in zigbee if each.use == "siren" and wanted.sirens)
 
 
 def _centre(settings: Settings, ways: Ways) -> None:
@@ -275,6 +310,7 @@ def connections(settings: Settings) -> tuple[object, ...]:
         settings.hub, settings.mqtt, settings.bluetooth, devices, settings.topics, settings.home_assistant,
         settings.centre, settings.sms, settings.modem, structs.replace(settings.calls, night=""),
         settings.audit is None, settings.agreed("centre"), settings.access,
+        settings.announce, signalling(settings),
         tuple((contact.id, contact.language) for contact in settings.contacts) if settings.access != Access() else (),
     )  # fmt: skip
 

@@ -15,6 +15,7 @@ from hub.shell.pulse_file import AUDITORS_SERVICE, SERVICE
 
 TREE = Path(__file__).resolve().parents[1]
 UNIT = TREE / "systemd" / "carehub.service"
+SOUND = TREE / "systemd" / "carehub-sound.conf"
 AUDIT = TREE / "systemd" / "carehub-audit.service"
 RESET = TREE / "systemd" / "carehub-bluetooth-reset.service"
 RESET_ASKED = RESET.with_suffix(".path")
@@ -96,6 +97,31 @@ def test_the_hub_is_exposed_as_little_as_it_can_be() -> None:
     listed = json.loads(analyze("security", "--offline=true", "--json=short", "--no-pager", UNIT).stdout)
     open_ways = {row["name"] for row in listed if row["set"] is False and row["exposure"]}
     assert open_ways == set(MUST_BE_OPEN)
+
+
+SOUND_OPENS = {
+    "PrivateDevices=": "the sound card",
+    "DeviceAllow=": "the sound card, and no other device",
+    "SupplementaryGroups=": "sound cards are for the group audio",
+}
+"""What a hub that speaks has open besides."""
+
+
+def test_a_hub_that_speaks_gets_the_sound_card_and_nothing_else(tmp_path: Path) -> None:
+    shutil.copy("/bin/true", tmp_path / "carehub")
+    unit = tmp_path / UNIT.name
+    unit.write_text(UNIT.read_text().replace("/opt/carehub/bin/carehub", str(tmp_path / "carehub")))
+    drop_in = tmp_path / f"{UNIT.name}.d"
+    drop_in.mkdir()
+    shutil.copy(SOUND, drop_in / "sound.conf")
+    verified = analyze("verify", "--man=no", unit)
+    assert (verified.returncode, verified.stdout + verified.stderr) == (0, "")
+    unit.write_text(UNIT.read_text().replace("[Install]", SOUND.read_text() + "[Install]"))
+    judged = analyze("security", "--offline=true", f"--threshold={int(EXPOSURE * 10)}", "--no-pager", unit)
+    assert judged.returncode == 0, judged.stdout
+    listed = json.loads(analyze("security", "--offline=true", "--json=short", "--no-pager", unit).stdout)
+    open_ways = {row["name"] for row in listed if row["set"] is False and row["exposure"]}
+    assert open_ways - set(MUST_BE_OPEN) <= set(SOUND_OPENS)
 
 
 def test_the_auditors_unit_is_right_and_exposed_as_little_as_it_can_be(tmp_path: Path) -> None:

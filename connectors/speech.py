@@ -1,0 +1,89 @@
+"""Says aloud in the home what the resident should hear, by espeak-ng and the sound card of this machine.
+
+A process for each sentence, which gets it by its standard input: everybody on the machine can read a command line.
+"""
+
+import asyncio
+import contextlib
+from asyncio.subprocess import DEVNULL, PIPE, Process
+
+from hub.core.languages import ENGLISH, find
+from hub.model.effects import Accepted, Announce, Effect, Receipt, Refused, TryAgain
+
+PROGRAM = "espeak-ng"
+VOICES = {"en": "en-gb", "cy": "cy"}
+"""Language -> its voice. Of another language that has a catalogue, espeak-ng calls the voice by its tag."""
+SPEED = 140
+"""Words a minute. The usual 175 are too quick for many who are old or hard of hearing (our choice, by listening)."""
+LONGEST = 15.0
+"""Seconds. The longest sentence takes 12; a sound card that takes longer has hung."""
+ENDED = 1.0
+"""Seconds for a process to end once it is killed."""
+MOST_SAID = 4096
+"""Bytes of complaints that are looked at."""
+NO_SOUND = b"error:"
+"""How a line of espeak-ng begins when the sound card does not take it. It ends as if all were well."""
+
+
+class Speech:
+    """The voice of the hub. `extra` is there for tests: what else espeak-ng is told, such as into which file."""
+
+    name = "voice"
+
+    def __init__(self, extra: tuple[str, ...] = (), program: str = PROGRAM, longest: float = LONGEST) -> None:
+        self._extra, self._program, self._longest = extra, program, longest
+
+    async def send(self, effect: Effect) -> Receipt:
+        """Say it, and wait until it is said. Nobody knows whether it was heard."""
+        if not isinstance(effect, Announce):
+            return Refused(because="only announcements are said aloud")
+        command = (self._program, "-v", voice(effect.language), "-s", str(SPEED), *self._extra, "--stdin")
+        try:
+            process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=DEVNULL, stderr=PIPE)
+        except FileNotFoundError:
+            return Refused(because=f"{self._program} is not installed")
+        except OSError as error:
+            return TryAgain(because=f"{self._program} cannot be started: {error.strerror}")
+        try:
+            return await self._ended(process, effect.text)
+        finally:
+            await _over(process)
+
+    async def recall(self, effect: Effect) -> Receipt | None:
+        """Whether it was said before a crash nobody knows: within its minute it is said again."""
+        return None
+
+    async def _ended(self, process: Process, text: str) -> Receipt:
+        try:
+            async with asyncio.timeout(self._longest):
+                _, complaints = await process.communicate(text.encode())
+        except TimeoutError:
+            return Refused(because=f"{self._program} did not end within {self._longest:.0f} s")
+        return became(process.returncode, complaints[:MOST_SAID])
+
+
+def became(code: int | None, complaints: bytes) -> Receipt:
+    """What an end of espeak-ng means."""
+    lines = [line.strip() for line in complaints.splitlines() if line.strip()]
+    silent = next((line for line in lines if line.lower().startswith(NO_SOUND)), None)
+    if code == 0 and silent is None:
+        return Accepted()
+    said = (silent or (lines[-1] if lines else b"")).decode(errors="replace")
+    return TryAgain(because=f"the sound card took nothing ({said})" if code == 0 else f"espeak-ng failed ({said})")
+
+
+def voice(tag: str) -> str:
+    """Which voice reads a text that was made for this language; what has no catalogue was made in English."""
+    short = (tag if find(tag).spoken else ENGLISH).split("-")[0].lower()
+    return VOICES.get(short, short)
+
+
+async def _over(process: Process) -> None:
+    """No voice goes on without us, whatever ended the waiting."""
+    if process.returncode is not None:
+        return
+    with contextlib.suppress(ProcessLookupError):
+        process.kill()
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(ENDED):
+            await process.wait()
