@@ -37,6 +37,8 @@ class Speech:
         """Say it, and wait until it is said. Nobody knows whether it was heard."""
         if not isinstance(effect, Announce):
             return Refused(because="only announcements are said aloud")
+        if not effect.text:
+            return Accepted()
         command = (self._program, "-v", voice(effect.language), "-s", str(SPEED), *self._extra, "--stdin")
         try:
             process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=DEVNULL, stderr=PIPE)

@@ -22,7 +22,7 @@ from connectors.zigbee2mqtt.commands import Lamp, Payload, back, lamp, siren
 from connectors.zigbee2mqtt.decode import LARGEST_LIST, text
 from hub.model.effects import Accepted, Announce, Effect, Receipt, Refused, Tone, TryAgain
 from hub.model.household import Mqtt
-from hub.model.ids import DeviceId
+from hub.model.ids import DeviceId, IncidentId
 from hub.ports import Clock, Door
 
 ANSWERS_WITHIN = 1.0
@@ -32,6 +32,7 @@ TRUE_FOR = timedelta(seconds=30)
 FIRST_RETRY = 1.0
 SOUNDS_AT: tuple[Tone, ...] = ("heard", "still trying")
 """Sirens sound when somebody is asked; not while it may be cancelled, nor when somebody comes."""
+ENDS: tuple[Tone, ...] = ("well", "over")
 
 
 class Signals:
@@ -134,16 +135,21 @@ class Lights:
     def __init__(self, home: Signals, devices: frozenset[str]) -> None:
         self._home, self.devices = home, devices
         self._lit: dict[str, Payload] = {}
+        self._open: set[IncidentId] = set()
 
     async def send(self, effect: Effect) -> Receipt:
-        """Light them, or put them back if all is well."""
+        """Light them, or put them back once no alarm is open any more."""
         if not isinstance(effect, Announce):
             return Refused(because="only announcements have a light")
         lamps = {name: lamp(about) for _, name, about in self._home.definitions(self.devices)}
         there = {name: each for name, each in lamps.items() if each is not None}
         if self.devices and not there:
             return TryAgain(because="zigbee2mqtt does not list a lamp of this home that can be switched")
-        return _all(await (self._back() if effect.tone == "well" else self._light(there)))
+        if effect.tone not in ENDS:
+            self._open.add(effect.incident)
+            return _all(await self._light(there))
+        self._open.discard(effect.incident)
+        return Accepted() if self._open else _all(await self._back())
 
     async def recall(self, effect: Effect) -> Receipt | None:
         """A lamp that is lit twice is lit."""

@@ -27,7 +27,7 @@ TRUE_FOR = timedelta(seconds=60)
 ENDS_WELL: frozenset[Outcome] = frozenset({
     "helped", "spoke to them", "false alarm", "cancelled by resident", "restored", "moving again",
 })  # fmt: skip
-"""After any other end there is nothing to say in this home, or nobody who should hear it."""
+"""After any other end there is nothing to say in this home, or nobody who should hear it: only its lights go back."""
 
 Said = Literal["again", "well"]
 """What the resident did besides: pressed again, or said that all is well when people were told already."""
@@ -73,7 +73,7 @@ def _sentence(about: About, announcing: Announcing, was: Incident | None, now: I
     if now.test or now.kind not in announcing.kinds:
         return None
     if now.state == "closed":
-        return _over(now)
+        return _over(was, now)
     if now.state == "pending":
         return _asks(about, now) if was is None else None
     said = about.said.get(now.id)
@@ -84,9 +84,11 @@ def _sentence(about: About, announcing: Announcing, was: Incident | None, now: I
     return _raised(about, was, now, again=said == "again")
 
 
-def _over(now: Incident) -> Sentence | None:
-    if now.outcome not in ENDS_WELL:
+def _over(was: Incident | None, now: Incident) -> Sentence | None:
+    if was is None:
         return None
+    if now.outcome not in ENDS_WELL:
+        return "over", lambda _to: ""
     return "well", words.cancelled if now.raised is None and now.outcome == "cancelled by resident" else words.well
 
 

@@ -338,7 +338,8 @@ class Turn:
         for number, (incident, announcement) in enumerate(reassurance.announcements(about, after), 1):
             key = EffectKey(f"{incident.id}/announce/{self._id}-{number}")
             self.effects.append(structs.replace(announcement, key=key))
-            self.record("hub", f"announced: {announcement.tone}", announcement.text, incident)
+            if announcement.text:
+                self.record("hub", f"announced: {announcement.tone}", announcement.text, incident)
 
     def _with_trail(self, effects: list[Effect], after: tuple[Incident, ...]) -> Iterator[Effect]:
         """Everything that leaves, and a line of the trail for each of its facts that has none yet."""

@@ -90,12 +90,17 @@ class Call(_Effect, frozen=True, kw_only=True, tag="call"):
     reference: str = ""
 
 
-Tone = Literal["asking", "heard", "still trying", "coming", "well"]
-"""What an announcement means for lights and sirens: all but `well` are of an alarm that is open."""
+Tone = Literal["asking", "heard", "still trying", "coming", "well", "over"]
+"""What an announcement means for lights and sirens: all but `well` and `over` are of an alarm that is open.
+
+`over`: it has ended, and there is nothing to say about it.
+"""
 
 
 class Announce(_Effect, frozen=True, kw_only=True, tag="announce"):
     """A sentence for the resident, said aloud in the home in `language`; after `expires` it must not be said.
+
+    An empty one is not said; its tone is still meant for the lights.
 
     It asks nobody anything, and whether it was heard is not known: no receipt of it stops a ladder.
     """

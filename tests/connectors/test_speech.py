@@ -121,6 +121,10 @@ def test_what_its_end_means(code: int, complaints: bytes, kind: type) -> None:
     assert type(became(code, complaints)) is kind
 
 
+def test_where_there_is_nothing_to_say_no_voice_begins() -> None:
+    assert asyncio.run(Speech(program="no-such-voice").send(announce(""))) == Accepted()
+
+
 def test_it_says_nothing_but_announcements_and_knows_nothing_of_before() -> None:
     assert isinstance(asyncio.run(Speech().send(text(1))), Refused)
     assert asyncio.run(Speech().recall(announce())) is None

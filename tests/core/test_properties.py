@@ -73,7 +73,8 @@ class Watcher:
             holder = now.holder if now is not None else None
             for name in re.findall(r"(\w+) is coming", said.text):
                 assert holder is not None and holder.can_attend and name in (holder.name, "somebody"), said.text
-            assert (said.tone == "well") == (now is None), said.text
+            assert (said.tone in ("well", "over")) == (now is None), said.text
+            assert (said.text == "") == (said.tone == "over"), said.text
             assert after.settings.home.service not in ("suspended", "ended"), said.text
 
     def _timers_are_kept(self, after: State) -> None:

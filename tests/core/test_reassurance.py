@@ -145,7 +145,8 @@ def test_of_these_nothing_is_ever_said(kind: str) -> None:
 
 @pytest.mark.parametrize("outcome", ["died", "taken to hospital", "ambulance", "no access", "service ended", "test"])
 def test_an_end_that_is_not_well_is_not_told_to_the_room(outcome: str) -> None:
-    assert not heard(incident(), incident(state="closed", outcome=outcome))
+    (end,) = heard(incident(), incident(state="closed", outcome=outcome))
+    assert (end.text, end.tone) == ("", "over"), "only the lights go back"
 
 
 def test_without_the_section_or_while_she_is_away_or_for_a_test_nothing_is_said() -> None:

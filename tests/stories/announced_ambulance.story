@@ -21,5 +21,6 @@
 13:13  -> sms anna "Has the ambulance come to Mary S?"
 13:14  anna replies "the ambulance took her"
 13:14  == help closed (taken to hospital)
+13:14  -> says "(over, en-GB)"
 13:14  -> sms ben  "closed: taken to hospital, says Anna"
 14:00  end

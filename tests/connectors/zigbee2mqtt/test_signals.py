@@ -40,8 +40,8 @@ class Switched:
             self.z2m.say(name, self.states.get(name, {"linkquality": 90}))
 
 
-def said(tone: Tone) -> Announce:
-    return structs.replace(announce(1), tone=tone)
+def said(tone: Tone, of: int = 1) -> Announce:
+    return structs.replace(announce(1, of=of), tone=tone)
 
 
 Story = Callable[[Signals, Switched], Awaitable[None]]
@@ -82,6 +82,20 @@ def test_lamps_are_lit_once_and_afterwards_are_as_they_were() -> None:
     run(story)
 
 
+def test_a_lamp_stays_lit_as_long_as_any_alarm_is_open_and_goes_out_after_a_bad_end_too() -> None:
+    async def story(signals: Signals, now: Switched) -> None:
+        now.states = {"bedside lamp": {"state": "OFF"}}
+        for of in (1, 2):
+            assert await signals.lights.send(said("heard", of)) == Accepted()
+        assert await signals.lights.send(said("well", 1)) == Accepted()
+        await until(lambda: len(now.told) >= 1)
+        assert await signals.lights.send(said("over", 2)) == Accepted()
+        await until(lambda: len(now.told) >= 2)
+        assert now.told == [("bedside lamp", {"state": "ON", "brightness": 254}), ("bedside lamp", {"state": "OFF"})]
+
+    run(story, lights=(BULB,))
+
+
 def test_a_lamp_that_does_not_say_how_it_is_is_lit_and_stays_on() -> None:
     async def story(signals: Signals, now: Switched) -> None:
         now.silent.add("bedside lamp")
@@ -96,7 +110,7 @@ def test_a_lamp_that_does_not_say_how_it_is_is_lit_and_stays_on() -> None:
 
 def test_a_siren_sounds_when_somebody_is_asked_and_at_nothing_else() -> None:
     async def story(signals: Signals, now: Switched) -> None:
-        for tone in ("asking", "coming", "well"):
+        for tone in ("asking", "coming", "well", "over"):
             assert await signals.sirens.send(said(tone)) == Accepted()  # type: ignore[arg-type]
         for tone in ("heard", "still trying"):
             assert await signals.sirens.send(said(tone)) == Accepted()  # type: ignore[arg-type]
