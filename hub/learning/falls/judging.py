@@ -49,24 +49,47 @@ class Judged(Struct, frozen=True, kw_only=True):
     seconds: dict[str, float]
 
 
+class Script:
+    """What was done in one stream, ready to judge alarms by."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans, key=lambda span: span.start)
+        self.falls = [span for span in self._spans if span.fall]
+        self._owned = [_owned(span, self.falls[place + 1 :]) for place, span in enumerate(self.falls)]
+        self._places: dict[float, int | str | None] = {}
+        apart = self._owned + [(span.start, span.end) for span in self.falls]
+        self.seconds: dict[str, float] = {}
+        for span in self._spans:
+            if not span.fall:
+                gone = _length_without(span.start, span.end, apart)
+                self.seconds[span.activity] = self.seconds.get(span.activity, 0.0) + gone
+
+    def judge(self, alarms: Iterable[Told]) -> Judged:
+        """What these alarms are worth."""
+        mine: list[list[Told]] = [[] for _ in self.falls]
+        others: list[tuple[Told, str]] = []
+        for alarm in sorted(alarms, key=lambda each: each.decided):
+            place = self._place(alarm.struck)
+            if isinstance(place, int):
+                mine[place].append(alarm)
+            elif place is not None:
+                others.append((alarm, place))
+        seen = tuple(_seen(span, its) for span, its in zip(self.falls, mine, strict=True))
+        return Judged(falls=seen, false=_merged(others), seconds=self.seconds)
+
+    def _place(self, struck: float) -> int | str | None:
+        """Whose a strike is: which fall's, or of what was being done (the shortest span says it best), or nobody's."""
+        if struck not in self._places:
+            fall = next((p for p, (start, end) in enumerate(self._owned) if start <= struck <= end), None)
+            within = [span for span in self._spans if span.start <= struck <= span.end] if fall is None else []
+            what = min(within, key=lambda span: span.end - span.start).activity if within else None
+            self._places[struck] = what if fall is None else fall
+        return self._places[struck]
+
+
 def judge(spans: Iterable[Span], alarms: Iterable[Told]) -> Judged:
     """What these alarms are worth where this was done."""
-    spans = sorted(spans, key=lambda span: span.start)
-    falls = [span for span in spans if span.fall]
-    owned = [_owned(span, falls[place + 1 :]) for place, span in enumerate(falls)]
-    mine: list[list[Told]] = [[] for _ in falls]
-    others: list[Told] = []
-    for alarm in sorted(alarms, key=lambda each: each.decided):
-        place = next((p for p, (start, end) in enumerate(owned) if start <= alarm.struck <= end), None)
-        (others if place is None else mine[place]).append(alarm)
-    seen = tuple(_seen(span, its) for span, its in zip(falls, mine, strict=True))
-    apart = owned + [(span.start, span.end) for span in falls]
-    seconds: dict[str, float] = {}
-    for span in spans:
-        if not span.fall:
-            gone = _length_without(span.start, span.end, apart)
-            seconds[span.activity] = seconds.get(span.activity, 0.0) + gone
-    return Judged(falls=seen, false=_false(spans, others), seconds=seconds)
+    return Script(spans).judge(alarms)
 
 
 def _impact(span: Span) -> float:
@@ -88,19 +111,12 @@ def _seen(span: Span, alarms: list[Told]) -> Seen:
     return Seen(activity=span.activity, impact=impact, latency=latency, score=best)
 
 
-def _false(spans: Sequence[Span], alarms: Sequence[Told]) -> tuple[FalseAlarm, ...]:
+def _merged(alarms: Iterable[tuple[Told, str]]) -> tuple[FalseAlarm, ...]:
     false: list[FalseAlarm] = []
-    for alarm in sorted(alarms, key=lambda each: each.struck):
-        activity = _activity(spans, alarm.struck)
-        if activity is not None and not (false and alarm.struck - false[-1].struck <= MERGED):
+    for alarm, activity in sorted(alarms, key=lambda each: each[0].struck):
+        if not (false and alarm.struck - false[-1].struck <= MERGED):
             false.append(FalseAlarm(alarm.struck, activity, alarm.score))
     return tuple(false)
-
-
-def _activity(spans: Sequence[Span], at: float) -> str | None:
-    """What was being done; the shortest span says it best. None: nobody says."""
-    within = [span for span in spans if span.start <= at <= span.end]
-    return min(within, key=lambda span: span.end - span.start).activity if within else None
 
 
 def _length_without(start: float, end: float, apart: Sequence[tuple[float, float]]) -> float:

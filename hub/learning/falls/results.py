@@ -6,7 +6,7 @@ import numpy as np
 from msgspec import Struct
 
 from hub.learning.falls.intervals import Figure, rate, share
-from hub.learning.falls.judging import Judged, Told, judge
+from hub.learning.falls.judging import Judged, Script, Told
 from hub.learning.falls.scripted import Stream
 
 HOUR = 3600.0
@@ -99,7 +99,7 @@ def result(
     heard: Sequence[Heard], placement: str, threshold: float, left_out: dict[str, int], nominal: float | None = None
 ) -> Result:
     """Judge every stream, and count."""
-    scored = [(each, judge(each.stream.spans, each.alarms)) for each in heard]
+    scored = [(each, Script(each.stream.spans).judge(each.alarms)) for each in heard]
     times = [fall.latency for _, judged in scored for fall in judged.falls if fall.latency is not None]
     hours = sum(float(each.stream.t[-1] - each.stream.t[0]) for each in heard) / HOUR
     older = [each for each in scored if each[0].stream.age >= OLDER]
@@ -174,8 +174,9 @@ def curve(heard: Sequence[Heard], alarms: Alarms = at_threshold) -> tuple[Point,
     if not len(scores):
         return ()
     points = []
+    scripts = [Script(each.stream.spans) for each in heard]
     for threshold in np.unique(np.quantile(scores, np.linspace(0, 1, POINTS), method="nearest")).tolist():
-        judged = [judge(each.stream.spans, alarms(each, threshold)) for each in heard]
+        judged = [script.judge(alarms(each, threshold)) for script, each in zip(scripts, heard, strict=True)]
         falls, hours = sum(len(j.falls) for j in judged), sum(sum(j.seconds.values()) for j in judged) / HOUR
         found = sum(fall.latency is not None for j in judged for fall in j.falls)
         false = sum(len(j.false) for j in judged)
@@ -192,10 +193,9 @@ def calibration(heard: Iterable[Heard]) -> tuple[Bin, ...]:
 
 
 def _last_scores(heard: Heard) -> list[tuple[float, bool]]:
+    script = Script(heard.stream.spans)
     last = {strike.struck: strike for strike in heard.strikes}
-    falls = {
-        strike.struck
+    return [
+        (strike.score, any(fall.latency is not None for fall in script.judge((strike,)).falls))
         for strike in last.values()
-        if any(fall.latency is not None for fall in judge(heard.stream.spans, (strike,)).falls)
-    }
-    return [(strike.score, strike.struck in falls) for strike in last.values()]
+    ]
