@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from msgspec import structs
+
 from hub.core import (
     access,
     answers,
@@ -192,6 +194,8 @@ def text(turn: Turn, event: Replied) -> tuple[Finding, ...]:
 
 def _from_contact(turn: Turn, event: Replied, number: str) -> tuple[Finding, ...]:
     contact = turn.home.numbers[number]
+    # As the settings write it: else one phone that providers spell in two ways would have two counts of its texts.
+    event = structs.replace(event, number=contact.phone)
     language = turn.to(contact.id).language
     fault = faults.read(event.text, turn.home, _noted(turn), language)
     if (asked := _asked_for(turn, event, contact, fault)) is not None:

@@ -76,8 +76,12 @@ class Turn:
         return IncidentId(self._id if self._made == 1 else f"{self._id}-{self._made}")
 
     def new_reference(self, incident: IncidentId) -> str:
-        """A reference code such as K7 that meant nothing else in the last 30 days."""
-        kept = tuple(r for r in self._get("references") if self.at - r.at < KEPT)
+        """A reference code such as K7 that meant nothing else in the last 30 days.
+
+        What people may still answer keeps its code, however old it is: what is open, and 30 days after it was closed.
+        """
+        alive = {*self.open, *self.facts.open, *(past.id for past in self.past)}
+        kept = tuple(r for r in self._get("references") if self.at - r.at < KEPT or r.incident in alive)
         used, count = {r.code for r in kept}, self._get("codes")
         while (code := _code(count)) in used:
             count += 1
