@@ -19,10 +19,15 @@ _PLAIN = {
 }  # fmt: skip
 """What NFKD does not take apart. Lines do not break within a text."""
 
+_SAYS = (BASIC | DOUBLE) - set(_PLAIN)
+"""What stays as it is: nearly every text is of nothing else."""
+
 
 def plain(text: str) -> str:
     """`text` in GSM-7 only: accents that it lacks are dropped, so are pictures; what it cannot say becomes "?"."""
-    return _SPACES.sub(" ", "".join(_plain(c) for c in unicodedata.normalize("NFC", text)))
+    if not _SAYS.issuperset(text):
+        text = "".join(_plain(c) for c in unicodedata.normalize("NFC", text))
+    return _SPACES.sub(" ", text)
 
 
 def _plain(char: str) -> str:

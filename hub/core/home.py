@@ -153,7 +153,7 @@ def _together(residents: tuple[Resident, ...]) -> Resident:
 
 def digits(number: str) -> str:
     """A phone number as it is compared: its digits only."""
-    return "".join(c for c in number if c.isdigit())
+    return number[1:] if number[1:].isdigit() and number[0] == "+" else "".join(filter(str.isdigit, number))
 
 
 def barred(number: str, way: Way) -> str:
