@@ -11,8 +11,9 @@ from typing import NamedTuple
 from msgspec import structs
 
 from detectors import help_button
+from hub.core.codec import decode, encode
 from hub.core.engine import Engine
-from hub.core.fold import fold
+from hub.core.fold import fold, ticks
 from hub.core.state import State
 from hub.model.effects import Closed, Effect, Text
 from hub.model.events import Answered, Event, Replied, Reported, Said
@@ -38,6 +39,7 @@ CODE = re.compile(r"\b[A-Z][0-9]+\b")
 NAMES = ("Anna", "Ben", "Cleo", "Dan")
 STRANGER = "+447700900999"
 NUMBERS = (ANNA.phone or "", BEN.phone or "", CLEO.phone or "", STRANGER)
+NAMED = {ANNA.phone: "anna", BEN.phone: "ben", CLEO.phone: "cleo", "+447700900444": "dan"}
 WORDS = (
     "1",
     "1",
@@ -51,6 +53,9 @@ WORDS = (
     "17 Elm Rd",
     "no idea",
     "all ok? no",
+    "thanks",
+    "snooze 2 hours",
+    "she is away until friday",
 )
 WELSH = (
     "dwi'n mynd",
@@ -67,8 +72,22 @@ WELSH = (
 )
 """What only those who are texted in Welsh may answer."""
 DO_NOTHING = frozenset(
-    {"17 Elm Rd", "no idea", "all ok? no", "popeth yn iawn? na", "gobeithio popeth yn iawn", "dim syniad"}
+    {"17 Elm Rd", "no idea", "all ok? no", "popeth yn iawn? na", "gobeithio popeth yn iawn", "dim syniad", "thanks"}
+    | {"snooze 2 hours", "she is away until friday"}
 )
+ENDS = frozenset({"all ok", "spoke to her", "popeth yn iawn", "wedi siarad â hi", "methu mynd i mewn", "larwm ffug"}
+                 | {"taken to hospital"})  # fmt: skip
+"""Only these close."""
+REFUSES = frozenset({"2", "can't", "alla i ddim"})
+"""Only after these somebody counts as one who cannot go."""
+TAKES = frozenset({"1", "1 20", "1 thanks", "3", "on my way", "dwi'n mynd", "ar y ffordd, 20 munud", "yma nawr"}
+                  | {"with her, 999 called", "999 called", "waiting for the ambulance"})  # fmt: skip
+"""Only after these somebody may hold it."""
+RAMBLING = ", and I shall tell the neighbours at number 14 as well" * 4
+"""What makes a text longer than one part. It may be too much to be understood; it is never another incident's."""
+ANSWERS_AN_HOUR = 3
+TEXTS_AN_HOUR = 20
+AN_HOUR = timedelta(hours=1)
 CLOCKS_APART = timedelta(seconds=5)
 
 
@@ -81,6 +100,8 @@ class Tally(NamedTuple):
     """What came of many schedules. `missed`: the oracle knew which incident was meant, and nothing was done.
 
     `stopped`: ladders that stopped, holders that changed, timers that were lost or keys that were told wrongly.
+    `several`: replies while several incidents were open. `late`: replies that were an hour or more under way.
+    `told_since`: replies to a closed incident whose sender was told what has happened since.
     """
 
     replies: int = 0
@@ -88,6 +109,9 @@ class Tally(NamedTuple):
     wrong: int = 0
     missed: int = 0
     stopped: int = 0
+    several: int = 0
+    late: int = 0
+    told_since: int = 0
 
     def plus(self, other: "Tally") -> "Tally":
         return Tally(*(a + b for a, b in zip(self, other, strict=True)))
@@ -102,9 +126,12 @@ class Oracle:
         self.first: dict[IncidentId, datetime] = {}
         self.closed: set[IncidentId] = set()
         self.sids: set[str] = set()
+        self.texted: dict[str, list[tuple[datetime, bool]]] = {}
 
     def saw(self, effects: tuple[Effect, ...]) -> None:
         for effect in effects:
+            if isinstance(effect, Text):
+                self.texted.setdefault(effect.number, []).append((effect.at, effect.purpose == "answer"))
             if isinstance(effect, Text) and effect.incident and effect.purpose != "outcome":
                 self.codes[effect.reference] = effect.incident
                 # From the second round on one text speaks of several, each with its code.
@@ -116,7 +143,8 @@ class Oracle:
                 self.closed.add(effect.incident.id)
 
     def meant(self, reply: Replied, code: str | None) -> IncidentId | None:
-        if reply.sid in self.sids or reply.number == STRANGER:
+        number = spelt_plainly(reply.number)
+        if reply.sid in self.sids or number == STRANGER:
             return None
         self.sids.add(reply.sid)
         if code is not None:
@@ -125,11 +153,23 @@ class Oracle:
             guessed = meant is not None and min(reply.sent or reply.at, reply.at) + CLOCKS_APART < self.first[meant]
             return None if guessed or meant in self.closed else meant
         sent = min(reply.sent or reply.at, reply.at)
-        told = self.told.get(reply.number, [])
+        told = self.told.get(number, [])
         since, until = sent - timedelta(hours=24), sent + CLOCKS_APART
         recent = {i for when, i in told if since <= when and (i in self.closed or when <= until)}
         only = recent.pop() if len(recent) == 1 else None
         return None if only in self.closed else only
+
+    def must_hear_since(self, reply: Replied, code: str | None) -> bool:
+        """Whether it answers what is over, and its sender had not as many texts of the hour as anybody gets."""
+        number = spelt_plainly(reply.number)
+        if number == STRANGER or reply.sid in self.sids or self.codes.get(code or "") not in self.closed:
+            return False
+        recent = [answer for at, answer in self.texted.get(number, []) if reply.at - at < AN_HOUR]
+        return sum(recent) < ANSWERS_AN_HOUR and len(recent) < TEXTS_AN_HOUR
+
+
+def spelt_plainly(number: str) -> str:
+    return "+" + "".join(char for char in number if char in "0123456789")
 
 
 def answer_of(incident: Incident | None) -> tuple[object, ...]:
@@ -153,12 +193,15 @@ class Schedule:
         self.tally = Tally()
         self.count = 0
         self.foreign: set[str] = set()
+        self.words: dict[str, str] = {}
+        self.rambles: set[str] = set()
+        self.heard: list[Effect] = []
 
     def play(self, steps: int = 16) -> Tally:
         for _ in range(steps):
             self.now += timedelta(seconds=self.random.choice((1, 7, 60, 600, 4000, 20_000, 90_000)))
             self.deliver()
-            self.random.choices((self.press, self.write, self.close), (4, 9, 2))[0]()
+            self.random.choices((self.press, self.write, self.close, self.restart), (40, 90, 20, 12))[0]()
         self.now += timedelta(hours=3)
         self.deliver()
         return self.tally
@@ -173,6 +216,10 @@ class Schedule:
             self.count += 1
             self.run(Answered(at=self.now, via="socket", id=f"c{self.count}", by="Zoe", does="close", incident=which))
 
+    def restart(self) -> None:
+        """Only what is kept in the store is known from here on."""
+        self.state = decode(encode(self.state), self.engine)
+
     def write(self) -> None:
         """Somebody writes a text; it comes at once, late, twice, or after a later one."""
         draw = self.random
@@ -181,10 +228,24 @@ class Schedule:
         number = draw.choice(NUMBERS)
         word = draw.choice((*WORDS, *WELSH))
         self.foreign |= {f"s{self.count}"} if word in WELSH and number == ANNA.phone else set()
+        self.send(number, word, code, (0, 0, 0, 2, 600, 40_000, 200_000))
+
+    def send(self, number: str, word: str, code: str | None, lateness: tuple[int, ...]) -> None:
+        """It is on its way: as somebody would type it, perhaps of two incidents at once, perhaps in several parts."""
+        draw, sid = self.random, f"s{self.count}"
+        self.words[sid] = word
+        known = [each for each in self.oracle.codes if each != code]
+        if code in self.oracle.codes and known and draw.random() < 0.05:
+            code = f"{code} {draw.choice(known)}"  # of two incidents: then of none
         text = word if code is None else draw.choice((f"{word} {code}", f"{code} {word}", f"{word} {code.lower()}"))
+        if draw.random() < 0.04:
+            self.rambles.add(sid)
+            text += RAMBLING
+        if draw.random() < 0.1:
+            number = f"{number[:3]} {number[3:7]} {number[7:]}"
         for _ in range(draw.choice((1, 1, 1, 2))):
-            late = timedelta(seconds=draw.choice((0, 0, 0, 2, 600, 40_000, 200_000)))
-            reply = Replied(at=self.now + late, number=number, text=text, sid=f"s{self.count}", sent=self.now)
+            late = timedelta(seconds=draw.choice(lateness))
+            reply = Replied(at=self.now + late, number=number, text=text, sid=sid, sent=self.now)
             self.waiting.append((reply.at, reply, code))
         self.deliver()
 
@@ -198,26 +259,55 @@ class Schedule:
     def reply(self, reply: Replied, code: str | None) -> None:
         self.ticks_before(reply)
         before = self.state.facts.open
+        must_hear = self.oracle.must_hear_since(reply, code)
         meant = self.oracle.meant(reply, code)
         self.run(reply)
         after = self.state.facts.open
         touched = {i for i in (*before, *after) if answer_of(before.get(i)) != answer_of(after.get(i))}
-        does_nothing = any(words in reply.text for words in DO_NOTHING) or reply.sid in self.foreign
+        word, number = self.words[reply.sid], spelt_plainly(reply.number)
+        does_nothing = word in DO_NOTHING or reply.sid in self.foreign
         wrong = bool(touched - {meant}) or (does_nothing and bool(touched))
-        missed = meant is not None and not touched and not does_nothing and not self.held_already(before[meant])
-        self.tally = self.tally.plus(Tally(1, len(touched), wrong, missed))
+        wrong = wrong or any(self.misread(word, number, before.get(i), after.get(i)) for i in touched)
+        unclear = does_nothing or reply.sid in self.rambles
+        missed = meant is not None and not touched and not unclear and not self.held_already(before[meant])
+        must_hear = must_hear and word in TAKES | REFUSES and reply.sid not in self.foreign | self.rambles
+        missed = missed or (must_hear and not self.was_told_since(number, code or ""))
+        late = reply.sent is not None and self.now - reply.sent >= AN_HOUR
+        self.tally = self.tally.plus(Tally(1, len(touched), wrong, missed, 0, len(before) > 1, late, must_hear))
+
+    def was_told_since(self, number: str, code: str) -> bool:
+        """Whether the sender got an answer that speaks of that incident, and asks nothing of them."""
+        mine = [e for e in self.heard if isinstance(e, Text) and e.number == number and e.purpose == "answer"]
+        return len(mine) == 1 and CODE.findall(mine[0].body) == [code] and not re.search(r"\b1\b", mine[0].body)
+
+    @staticmethod
+    def misread(word: str, number: str, was: Incident | None, now: Incident | None) -> bool:
+        """Whether more, or something else, was done than its sender said, or in another's name."""
+        who = NAMED.get(number)
+        if was is None or who is None:
+            return True
+        if now is None:
+            return word not in ENDS
+        refused = set(now.cannot) - set(was.cannot)
+        if refused and (word not in REFUSES or refused != {who}):
+            return True
+        takes = [(was.holder, now.holder), (was.coordinator, now.coordinator)]
+        new = {now_.contact for was_, now_ in takes if now_ is not None and now_ != was_}
+        return bool(new) and (word not in TAKES or new != {who})
 
     def held_already(self, incident: Incident) -> bool:
         """Somebody who cannot attend, and has it already, changes nothing by answering again."""
         return incident.coordinator is not None or (incident.holder is not None and not incident.holder.can_attend)
 
     def ticks_before(self, event: Event) -> None:
-        for _, state, effects in list(fold(self.engine, self.state, event))[:-1]:
+        for _, state, effects in ticks(self.engine, self.state, event.at):
             self.state = state
             self.oracle.saw(effects)
 
     def run(self, event: Event) -> None:
+        self.heard = []
         for _, state, effects in fold(self.engine, self.state, event):
+            self.heard.extend(effects)
             self.state = state
             self.oracle.saw(effects)
 

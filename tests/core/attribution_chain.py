@@ -8,26 +8,37 @@ incident has a timer; and how to get in goes to nobody but who has it.
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from hub.core.fold import fold
+from hub.core.fold import fold, ticks
 from hub.core.life import ORDER
 from hub.core.state import State
-from hub.model.effects import Effect, Text
-from hub.model.events import Answered, Does, Event, Replied
+from hub.model.effects import Call, Effect, Text
+from hub.model.events import Answered, Does, Event, Keyed, Replied
 from hub.model.household import Access, Contact, Rung
 from hub.model.ids import ContactId, IncidentId
 from hub.model.incidents import HELD, Incident
-from tests.core.attribution import BUTTONS, CLOCKS_APART, DO_NOTHING, WELSH, WORDS, Schedule, Tally, answer_of
+from tests.core.attribution import (
+    BUTTONS,
+    CLOCKS_APART,
+    DO_NOTHING,
+    WELSH,
+    WORDS,
+    Schedule,
+    Tally,
+    answer_of,
+    spelt_plainly,
+)
 from tests.core.samples import ANNA, BEN, CLEO, at, settings
 
 DAN = Contact(id=ContactId("dan"), name="Dan", phone="+447700900444", language="cy")
+EVE = Contact(id=ContactId("eve"), name="Eve", phone="+447700900555", ways=("call",))
 PEOPLE = {contact.phone: contact for contact in (ANNA, BEN, CLEO, DAN)}
 NUMBERS = (*PEOPLE, "+447700900999")
 SETTINGS = settings(
-    devices=BUTTONS, contacts=(ANNA, BEN, CLEO, DAN), access=Access(key_safe="left of the door", dog="Bess"),
+    devices=BUTTONS, contacts=(ANNA, BEN, CLEO, DAN, EVE), access=Access(key_safe="left of the door", dog="Bess"),
     ladder=(
         Rung(tell=("anna",), wait=timedelta(minutes=2)),
         Rung(tell=("cleo", "ben"), wait=timedelta(minutes=3)),
-        Rung(tell=("dan",), wait=timedelta(minutes=5), repeat=2),
+        Rung(tell=("dan", "eve"), wait=timedelta(minutes=5), repeat=2),
     ),
 )  # fmt: skip
 GIVES = ("give to Ben", "hand over to cleo", "give to Anna", "give it to nobody", "please give to Dan")
@@ -42,6 +53,7 @@ STOPS_WELSH = frozenset({"yma nawr", "popeth yn iawn", "wedi siarad â hi", "met
 SAID = (*("1", "1 20", "3", "1 thanks") * 3, *WORDS, *GIVES, *KEYS, *AMBULANCE, "with her, 999 called",
         "taken to hospital")  # fmt: skip
 COMMANDS: tuple[Does, ...] = ("acknowledge", "travelling", "with_resident", "cannot", "ambulance", "hand_over", "close")
+HOW_OFTEN = (80, 300, 10, 40, 10, 30, 30)
 GAPS = (1, 7, 30, 60, 90, 130, 200, 600, 1300)
 
 
@@ -61,16 +73,17 @@ class ChainSchedule(Schedule):
     def __init__(self, seed: int) -> None:
         super().__init__(seed)
         self.state = self.engine.start("e", SETTINGS, at("08:00"))
-        self.words: dict[str, str] = {}
+        self.calls: list[Call] = []
         self.may_stop: set[IncidentId] = set()
         self.by: str | None = None
         self.asked: set[tuple[IncidentId | None, str | None]] = set()
 
     def play(self, steps: int = 16) -> Tally:
+        does = (self.press, self.write, self.close, self.command, self.days, self.key, self.restart)
         for _ in range(steps):
             self.now += timedelta(seconds=self.random.choice(GAPS))
             self.deliver()
-            self.random.choices((self.press, self.write, self.close, self.command, self.days), (8, 32, 1, 4, 1))[0]()
+            self.random.choices(does, HOW_OFTEN)[0]()
         self.days()
         return self.tally
 
@@ -96,15 +109,28 @@ class ChainSchedule(Schedule):
         number, word = draw.choice((*NUMBERS, ANNA.phone, BEN.phone)), draw.choice(SAID)
         if draw.random() < (0.5 if number == DAN.phone else 0.05):
             word = draw.choice(WELSH)
-        self.words[f"s{self.count}"] = word
         if word in WELSH and number != DAN.phone:
             self.foreign.add(f"s{self.count}")
-        text = word if code is None else draw.choice((f"{word} {code}", f"{code} {word}", f"{word} {code.lower()}"))
-        for _ in range(draw.choice((1, 1, 1, 2))):
-            late = timedelta(seconds=draw.choice((0, 0, 0, 0, 0, 0, 2, 60, 600, 40_000, 200_000)))
-            reply = Replied(at=self.now + late, number=number, text=text, sid=f"s{self.count}", sent=self.now)
-            self.waiting.append((reply.at, reply, code))
-        self.deliver()
+        self.send(number, word, code, (0, 0, 0, 0, 0, 0, 2, 60, 600, 40_000, 200_000))
+
+    def key(self) -> None:
+        """A key is pressed in a call, perhaps in one of long ago, perhaps reported twice. It means that call's."""
+        if not self.calls:
+            return
+        call, pressed = self.random.choice(self.calls[-4:]), self.random.choice("123")
+        sid = self.random.choice((f"k{self.count}", f"k{self.count + 1}"))
+        self.count += 1
+        event = Keyed(at=self.now, effect=call.key, key=pressed, sid=sid)
+        self.ticks_before(event)
+        before = self.state.facts.open
+        self.by = call.to
+        self.may_stop = {call.incident} if call.incident is not None and pressed == "1" else set()
+        self.run(event)
+        self.by, self.may_stop = None, set()
+        after = self.state.facts.open
+        touched = {i for i in (*before, *after) if answer_of(before.get(i)) != answer_of(after.get(i))}
+        wrong = bool(touched - {call.incident}) or (bool(touched) and pressed not in "12")
+        self.tally = self.tally.plus(Tally(1, len(touched), int(wrong)))
 
     def command(self) -> None:
         """Somebody at the centre or at the hub does something with an incident that they name."""
@@ -125,7 +151,7 @@ class ChainSchedule(Schedule):
     # what must come of it
 
     def reply(self, reply: Replied, code: str | None) -> None:
-        word, person = self.words[reply.sid], PEOPLE.get(reply.number)
+        word, person = self.words[reply.sid], PEOPLE.get(spelt_plainly(reply.number))
         self.by = str(person.id) if person else None
         if word in GIVES or word in KEYS:
             self._request(reply, code, word, person)
@@ -156,7 +182,7 @@ class ChainSchedule(Schedule):
         touched = {i for i in (*before, *after) if answer_of(before.get(i)) != answer_of(after.get(i))}
         changed = any(responsible(before[i]) != responsible(after[i]) for i in before if i in after)
         wrong = bool(touched - may) or len(touched) > 1 or changed or set(before) != set(after)
-        nobody = person is None or (word in GIVES and not _others(word, person))
+        nobody = person is None or reply.sid in self.rambles or (word in GIVES and not _others(word, person))
         missed = bool(may) and not touched and not nobody
         self.tally = self.tally.plus(Tally(1, len(touched), int(wrong), int(missed)))
 
@@ -175,15 +201,19 @@ class ChainSchedule(Schedule):
         return since | meant if word in KEYS or len(since | meant) == 1 else since & meant
 
     def ticks_before(self, event: Event) -> None:
-        for tick, state, effects in list(fold(self.engine, self.state, event))[:-1]:
+        for tick, state, effects in ticks(self.engine, self.state, event.at):
             self._check(self.state, tick, state, effects, set())
+            self.calls.extend(effect for effect in effects if isinstance(effect, Call))
             self.state = state
             self.oracle.saw(effects)
 
     def run(self, event: Event) -> None:
+        self.heard = []
         for stepped, state, effects in fold(self.engine, self.state, event):
             may_stop = self.may_stop if stepped is event else set[IncidentId]()
             self._check(self.state, stepped, state, effects, may_stop)
+            self.heard.extend(effects)
+            self.calls.extend(effect for effect in effects if isinstance(effect, Call))
             self.state = state
             self.oracle.saw(effects)
 
@@ -192,7 +222,7 @@ class ChainSchedule(Schedule):
     ) -> None:
         was, now = before.facts.open, after.facts.open
         stopped = {i for i, each in was.items() if climbs(each) and not climbs(now.get(i))} - may_stop
-        by = self.by if isinstance(event, Replied | Answered) else None
+        by = self.by if isinstance(event, Replied | Answered | Keyed) else None
         pushed = [i for i in was if i in now and not self._may_hold(was[i], now[i], (by, self._named(event)))]
         silent = [i for i, each in now.items() if not self._armed(after, each)]
         has = {responsible(each)[0] for each in was.values()}

@@ -251,8 +251,8 @@ def test_codes_are_not_used_again_within_30_days() -> None:
 
 @pytest.mark.parametrize("seed", [0, 1_000_000])
 def test_no_reply_is_taken_for_the_wrong_incident(seed: int) -> None:
-    """2 x 2,500 random schedules; bench/attribution.py plays 100,000 longer ones."""
-    tally = play(seed, 2500, steps=5)
+    """2 x 1,500 random schedules; bench/attribution.py plays 50,000 longer ones."""
+    tally = play(seed, 1500, steps=5)
     assert tally.wrong == 0
     assert tally.missed == 0
     assert tally.acted > 100
@@ -261,8 +261,8 @@ def test_no_reply_is_taken_for_the_wrong_incident(seed: int) -> None:
 
 def test_no_ladder_stops_wrongly_and_nobody_gets_what_they_did_not_take() -> None:
     """The whole chain: coordinators, hand-overs, KEY, 999 called; bench/attribution.py plays 50,000 of these."""
-    tally = attribution_chain.play(0, 400, steps=12)
-    print(f"{tally.replies} replies in 400 schedules")
+    tally = attribution_chain.play(0, 2000, steps=6)
+    print(f"{tally.replies} replies in 2,000 schedules")
     assert (tally.wrong, tally.stopped, tally.missed) == (0, 0, 0)
     assert tally.acted > 100
     assert tally.replies > 2000
