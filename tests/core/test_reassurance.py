@@ -5,9 +5,11 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec import structs
 
 from detectors import parts
@@ -19,7 +21,7 @@ from hub.core.languages import find
 from hub.core.speech import Speaker
 from hub.core.state import State, World
 from hub.model.effects import Accepted, Announce, Recorded, Refused, Text
-from hub.model.events import Answered, Event, Listed, Means, Receipted, Reported, Said
+from hub.model.events import Answered, ClockVouched, Does, Event, Listed, Means, Receipted, Reported, Said
 from hub.model.household import Announcing, Resident, Settings, Sms
 from hub.model.ids import CENTRE, DeviceId, ResidentId
 from hub.model.incidents import Holder, Incident
@@ -248,3 +250,43 @@ def test_whether_it_was_said_changes_nothing(receipt: Accepted | Refused) -> Non
 def _only(lived: Lived) -> str:
     (identity,) = lived.state.facts.open
     return identity
+
+
+# whatever people answer
+
+MOVES = st.one_of(
+    st.tuples(st.just("press")),
+    st.tuples(
+        st.sampled_from(["anna", "ben", "cleo", "Sue"]), st.sampled_from(get_args(Does)), st.none() | st.integers(1, 90)
+    ),
+    st.tuples(st.just("wait"), st.sampled_from([1, 2, 5, 20, 60])),
+)
+
+
+@given(st.lists(MOVES, min_size=1, max_size=14))
+def test_who_is_said_to_come_holds_it_and_said_so(moves: list[tuple[Any, ...]]) -> None:
+    lived, now = Lived(settings(announce=Announcing(), centre=None)), at("08:30")
+    for number, move in enumerate([("press",), *moves]):
+        now += timedelta(minutes=move[1] if move[0] == "wait" else 0, seconds=1)
+        open_ = [i for i in lived.state.facts.open.values() if i.kind == "help"]
+        if move[0] == "press":
+            did = lived.happens(structs.replace(press("08:30"), at=now))
+        elif move[0] == "wait" or not open_:
+            did = lived.happens(ClockVouched(at=now, sure=True, because="the test"))
+        else:
+            who, does, minutes = move
+            did = lived.happens(
+                Answered(at=now, via="socket", id=str(number), does=does, by=who, minutes=minutes, incident=open_[0].id)
+            )
+        for one in (effect for effect in did if isinstance(effect, Announce)):
+            _is_true(one, lived.state.facts.open.get(one.incident))
+
+
+def _is_true(said: Announce, now: Incident | None) -> None:
+    """It agrees with the state that the step left."""
+    for name in re.findall(r"(\w+) is coming", said.text):
+        assert now is not None and now.holder is not None, said.text
+        assert (now.holder.name, now.holder.can_attend, now.asked) == (name, True, None), said.text
+        assert now.state == "travelling" or now.ambulance is None, said.text
+    if "all is well" in said.text.lower() and said.tone == "well":
+        assert now is None, said.text

@@ -103,7 +103,7 @@ def test_every_effect_comes_back(kind: type[Any], data: st.DataObject) -> None:
         back += [known.kept for known in store.falls()]
         back += [Closed(key=effect.key, at=effect.at, incident=one) for one in store.incidents()]
         if (
-            kind.__name__ in ("Text", "Call", "Document", "Closed", "Recorded", "FallKept")
+            kind.__name__ in ("Text", "Call", "Announce", "Document", "Closed", "Recorded", "FallKept")
             or getattr(effect, "via", "") == "centre"
         ):
             assert back == [effect]
