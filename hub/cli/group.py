@@ -36,6 +36,9 @@ COMMANDS = {
     "replay": "hub.cli.replay",
     "simulate": "hub.cli.simulate",
     "models": "hub.cli.models",
+    "detect-falls": "hub.cli.detect_falls",
+    "score": "hub.cli.score",
+    "train": "hub.cli.train",
 }
 """Command -> the module that holds it. Loaded when it is used: the hub must not wait for what it does not need."""
 
@@ -53,7 +56,7 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name."""
         module = COMMANDS.get(cmd_name)
-        return getattr(import_module(module), cmd_name, None) if module else None
+        return getattr(import_module(module), cmd_name.replace("-", "_"), None) if module else None
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

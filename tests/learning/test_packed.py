@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from hub.learning.falls import packed
-from hub.learning.falls.recordings import DataError, clipped_at
+from hub.learning.falls.recordings import DataError
 
 MADE: dict[str, Any] = {
     "acc": np.tile(np.array([[0, 0, 2000]], np.int16), (300, 1)), "acc_lsb_per_g": np.float32(2000),
@@ -68,10 +68,3 @@ def test_a_file_that_is_no_such_file(tmp_path: Path) -> None:
     (tmp_path / "made.npz").write_text("t,ax,ay,az\n")
     with pytest.raises(DataError, match="what NumPy cannot read"):
         list(packed.read(tmp_path / "made.npz"))
-
-
-def test_a_range_of_2_g_is_seen_by_what_stands_at_its_end() -> None:
-    swinging = np.outer(np.sin(np.arange(500) / 5), (3.0, 0.1, 0.1))
-    assert clipped_at(swinging) is None
-    assert clipped_at(np.clip(swinging, -2, 2)) == 2.0
-    assert clipped_at(np.outer(np.sin(np.arange(500) / 5), (1.9, 0, 0))) is None, "it only moves gently"

@@ -58,6 +58,17 @@ def test_bursts_that_are_stamped_on_arrival_are_spread_again(size: int, within: 
     assert all(origin + time == pytest.approx(count / 50, abs=0.045) for count, time in placed(batches))
 
 
+@pytest.mark.parametrize("apart", [0.0025, 0.0])
+def test_a_stream_that_is_too_quick_does_not_pile_up(apart: float) -> None:
+    steady = Steady()
+    longest = 0
+    for count in range(20_000):
+        steady.take((count * apart + (count > 10) * 0.01, 0.0, 0.0, 1.0))
+        longest = max(longest, len(steady._rows))
+    assert longest <= 2000
+    assert steady.rate is None or steady.rate == pytest.approx(400, rel=0.01)
+
+
 def test_lost_samples_are_counted() -> None:
     gone = {*range(120, 125), 300, *range(480, 520)}
     batches = taken(row for row in rows(50, 20) if row[1] not in gone)

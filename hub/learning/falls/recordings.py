@@ -76,19 +76,3 @@ def hardest(t: Floats, acc: Floats, start: float, end: float) -> float:
     if not len(within):
         return start
     return float(t[within[np.argmax(magnitude(acc[within]))]])
-
-
-def clipped_at(acc: Floats) -> float | None:
-    """The range of a device that is too narrow for falls, g; None if it is not known to be.
-
-    Its largest value stands there again and again, and nothing goes beyond it.
-    """
-    if not acc.size:
-        return None
-    most = float(np.max(np.abs(acc)))
-    at_most = int(np.count_nonzero(np.abs(acc) >= most - 1e-6))
-    return most if 1.8 <= most < TOO_NARROW and at_most >= PLATEAU else None
-
-
-PLATEAU = 5
-"""Samples at the very largest value from which on it is the end of the range, and not a chance."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 from msgspec import Struct
 
+from detectors.fall.alarms import APART
 from hub.learning.falls.intervals import Figure, rate, share
 from hub.learning.falls.judging import Judged, Script, Told
 from hub.learning.falls.scripted import Stream
@@ -87,12 +88,13 @@ Alarms = Callable[[Heard, float], tuple[Told, ...]]
 
 
 def at_threshold(heard: Heard, threshold: float) -> tuple[Told, ...]:
-    """The alarms there would have been: of each strike the first score that is high enough."""
-    alarms: dict[float, Told] = {}
+    """The alarms there would have been: as detectors/fall/alarms.py takes strikes that are scored already."""
+    alarms: list[Told] = []
     for strike in heard.strikes:
-        if strike.score >= threshold:
-            alarms.setdefault(strike.struck, strike)
-    return tuple(alarms.values())
+        apart = not alarms or abs(strike.struck - alarms[-1].struck) > APART.total_seconds()
+        if strike.score >= threshold and apart:
+            alarms.append(strike)
+    return tuple(alarms)
 
 
 def result(
@@ -185,17 +187,16 @@ def curve(heard: Sequence[Heard], alarms: Alarms = at_threshold) -> tuple[Point,
 
 
 def calibration(heard: Iterable[Heard]) -> tuple[Bin, ...]:
-    """Whether of strikes that score 0.7 seven in ten are falls. Each strike counts once, with its last score."""
-    strikes = np.array([pair for each in heard for pair in _last_scores(each)]).reshape(-1, 2)
+    """Whether of strikes that score 0.7 seven in ten are falls. Each strike counts once."""
+    strikes = np.array([pair for each in heard for pair in _scores(each)]).reshape(-1, 2)
     strikes = strikes[np.argsort(strikes[:, 0], kind="stable")]
     groups = np.array_split(strikes, max(min(BINS, len(strikes) // FEWEST), 1))
     return tuple(Bin(float(g[:, 0].mean()), float(g[:, 1].mean()), len(g)) for g in groups if len(g))
 
 
-def _last_scores(heard: Heard) -> list[tuple[float, bool]]:
+def _scores(heard: Heard) -> list[tuple[float, bool]]:
     script = Script(heard.stream.spans)
-    last = {strike.struck: strike for strike in heard.strikes}
     return [
         (strike.score, any(fall.latency is not None for fall in script.judge((strike,)).falls))
-        for strike in last.values()
+        for strike in heard.strikes
     ]

@@ -15,7 +15,7 @@ JOIN = 0.02
 """Seconds from the last sample of one recording to the first of the next."""
 
 
-class Stream(Struct, frozen=True, kw_only=True):
+class Stream(Struct, frozen=True, kw_only=True, eq=False):
     """A stream as a device would send it: rising times in s from 0, g, and what was done when."""
 
     data_set: str
@@ -50,6 +50,13 @@ def scripted(recordings: Iterable[Recording], how: Roughness, seed: int) -> Iter
         for each in whole:
             if each.seconds > LONG:
                 yield _stream([each], how, chance)
+
+
+def streams(recordings: Iterable[Recording]) -> int:
+    """How many streams these recordings become."""
+    recordings = list(recordings)
+    long = sum(each.seconds > LONG for each in recordings)
+    return long + len({(each.data_set, each.subject, each.device) for each in recordings if each.seconds <= LONG})
 
 
 def _stream(parts: list[Recording], how: Roughness, chance: np.random.Generator) -> Stream:

@@ -24,6 +24,10 @@ RESTART = 5.0
 """Seconds. A time this far back, or this far ahead, begins a stream anew: the device was off, or its clock was set."""
 BURSTY = 0.0045
 """Seconds. Stamps that mostly stand closer are those of arrival: a device of 200 Hz, the most, has 5 ms between two."""
+LONGEST_BURST = 4.0
+"""Seconds for which the end of a burst is waited for. What goes on for longer is a quick stream."""
+PILED_UP = 2000
+"""Rows that wait at the most: ten seconds of the quickest device. Times that stand still would pile up for ever."""
 SURELY = 0.35
 """What is missing beside a late stamp must come to two thirds of a sample before it is called one."""
 REMEMBERED = 30
@@ -59,8 +63,8 @@ class Steady:
             return done
         insort(self._rows, (t, *row[1:]))
         self._newest = max(self._newest, row[0])
-        if self._rows[-1][0] - self._rows[0][0] >= BLOCK + REORDER:
-            return (*done, *self._block(last=False))
+        if self._rows[-1][0] - self._rows[0][0] >= BLOCK + REORDER or len(self._rows) >= PILED_UP:
+            return (*done, *self._block(last=len(self._rows) >= PILED_UP))
         return done
 
     def end(self) -> tuple[Samples, ...]:
@@ -97,7 +101,7 @@ class Steady:
         rows = self._rows[:until]
         times = [row[0] for row in rows]
         apart = _apart(times if self._before is None else [self._before, *times])
-        if _bursty(apart):
+        if _bursty(apart) and times[-1] - times[0] < LONGEST_BURST:
             yield from self._bursts(rows, apart, last=last)
         else:
             self._rows = self._rows[until:]
@@ -154,8 +158,8 @@ def _apart(times: list[float]) -> list[float]:
 
 
 def _bursty(apart: list[float]) -> bool:
-    """True if most stamps stand closer together than any device takes samples."""
-    return len(apart) > 2 and median_low(apart) < BURSTY
+    """True if most stamps stand closer together than any device takes samples, with pauses between."""
+    return len(apart) > 2 and median_low(apart) < BURSTY <= max(apart)
 
 
 def _holes(apart: list[float], step: float) -> dict[int, int]:
