@@ -157,10 +157,15 @@ class FrontEnd:
             self._next += BLOCK
             self._span.add(float(lengths[place]), int(energy[place]), bool(still[place]), int(filled[place]))
             told += self._gated(squares[place]) + self._moved(sums[place])
-        self._awake = bool(self._strikes)
+        self._awake = bool(self._strikes) or self._strong_yet()
         left = (WATCHED if self._watch else USUAL) - self._span.blocks
         self._due = (self._next + left * BLOCK - 1) / RATE - SPREAD[0] * self._fine
         return told
+
+    def _strong_yet(self) -> bool:
+        """True if something as strong as the gate waits for its half second to be whole: then the next batch counts."""
+        rest = self._xyz[:, self._t > (self._next - 2) / RATE + SPREAD[0]]
+        return rest.size > 0 and not float(np.einsum("ij,ij->j", rest, rest).max()) < SHUT
 
     def _on_grid(self, grid: Floats) -> Grid:
         """Between the samples, in a straight line; of a quick stream the average about each point."""

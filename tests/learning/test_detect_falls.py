@@ -43,8 +43,7 @@ def test_for_people_it_is_a_sentence(model: Path) -> None:
 def test_a_fall_is_printed_while_the_stream_stays_open(model: Path) -> None:
     until = falls_at(ONE)[0] + 6
     lines = [line for line in TEXT.splitlines() if line[0] == "t" or float(line.split(",")[0]) < until]
-    run = subprocess.Popen([*COMMAND, str(model)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    try:
+    with subprocess.Popen([*COMMAND, str(model)], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as run:
         assert run.stdin is not None and run.stdout is not None
         run.stdin.write(("\n".join(lines) + "\n").encode())
         run.stdin.flush()
@@ -54,21 +53,19 @@ def test_a_fall_is_printed_while_the_stream_stays_open(model: Path) -> None:
         assert run.poll() is None
         rest, _ = run.communicate(timeout=30)
         assert rest == b"" and run.returncode == 0
-    finally:
-        run.kill()
-        run.wait()
 
 
 def test_however_the_stream_is_cut_on_its_way_the_lines_are_the_same(model: Path) -> None:
     whole = asked(model, TEXT, "--json").stdout
     raw = TEXT.encode()
     for size in (7, 1000, 65_536):
-        run = subprocess.Popen([*COMMAND, str(model)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
-        assert run.stdin is not None
-        cut = raw if size > 7 else raw[:20_000]
-        for at in range(0, len(cut), size):
-            run.stdin.write(cut[at : at + size])
-        said, _ = run.communicate(raw[len(cut) :], timeout=60)
+        command = [*COMMAND, str(model)]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0) as run:
+            assert run.stdin is not None
+            cut = raw if size > 7 else raw[:20_000]
+            for at in range(0, len(cut), size):
+                run.stdin.write(cut[at : at + size])
+            said, _ = run.communicate(raw[len(cut) :], timeout=60)
         assert said.decode() == whole and run.returncode == 0
 
 

@@ -68,7 +68,7 @@ def test_at_the_shipped_threshold_the_curve_is_what_was_alarmed() -> None:
 
 
 def test_strikes_soon_after_an_alarm_are_the_same_alarm() -> None:
-    strikes = tuple(Told(struck, struck + 3, score) for struck, score in ((219.0, 0.3), (220.5, 0.9), (228.0, 0.95)))
+    strikes = tuple(Told(struck, struck + 3, score) for struck, score in ((219.0, 0.3), (220.5, 0.9), (221.5, 0.95)))
     several = msgspec.structs.replace(HEARD[0], strikes=strikes)
     assert at_threshold(several, 0.2) == (strikes[0],) and at_threshold(several, 0.5) == (strikes[1],)
     assert [(round(each.score, 3), each.falls, each.strikes) for each in calibration([several])] == [(0.717, 1.0, 3)]
