@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from msgspec import Struct
 
-from detectors.activity import moved
 from detectors.stateless import NO_FINDINGS
 from detectors.telling import clock
+from hub.core.activity import moved
 from hub.model.events import ACTIVITY, PRESSES, Reading, Sensed
 from hub.model.findings import Finding
 from hub.model.household import Settings

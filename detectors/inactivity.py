@@ -5,12 +5,12 @@ from typing import ClassVar, Literal
 
 from msgspec import Struct, structs
 
-from detectors.activity import moved
 from detectors.allowed_silence import Allowed, Silence
 from detectors.doorway import DoorUse, is_exit, shows_inside, used
 from detectors.sight import Sight, Watching, after, eyes
 from detectors.stateless import NO_FINDINGS
 from detectors.telling import clock, span
+from hub.core.activity import moved
 from hub.core.hours import daily
 from hub.model.events import ACTIVITY, PRESSES, HubStarted, Reading, Sensed, Tick
 from hub.model.findings import Finding

@@ -5,10 +5,10 @@ from typing import ClassVar
 
 from msgspec import Struct
 
-from detectors.activity import moved
 from detectors.doorway import DoorUse, is_exit, shows_inside, used
 from detectors.stateless import NO_FINDINGS
 from detectors.telling import clock, span
+from hub.core.activity import moved
 from hub.core.hours import Hours, daily
 from hub.model.events import ACTIVITY, HubStarted, Reading, Sensed, Tick
 from hub.model.findings import Finding

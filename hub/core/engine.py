@@ -4,7 +4,7 @@ from datetime import datetime
 
 from msgspec import structs
 
-from hub.core import guard, liveness, readiness, timers
+from hub.core import daily, guard, liveness, readiness, timers
 from hub.core.plan import Plan, earliest, people_due
 from hub.core.state import Facts, State, World
 from hub.core.stepping import Effects, Step
@@ -25,7 +25,7 @@ class Engine:
         plan = self.plan(settings)
         world = liveness.expected(World(sure=True), plan.home, at)
         memories = {d.name: d.start(at) for d in plan.detectors}
-        facts = readiness.expected(Facts(), plan.home, at)
+        facts = readiness.expected(Facts(daily=daily.expected({}, plan.home, at)), plan.home, at)
         state = State(
             epoch=epoch, seq=0, at=at, settings=settings, world=world, memories=memories, dues={}, facts=facts
         )

@@ -7,6 +7,8 @@ from msgspec import structs
 from hub.core import (
     access,
     answers,
+    daily,
+    daily_words,
     faults,
     hand_over,
     meaning,
@@ -237,11 +239,16 @@ def _replied(
 
 
 def _asked_for(turn: Turn, event: Replied, contact: Contact, fault: faults.Fault | None) -> tuple[Finding, ...] | None:
-    """What follows from a text that cannot be an answer to an alarm: a broken device, or something held back."""
+    """What follows from a text that cannot be an answer to an alarm: a broken device, a wish, something held back."""
     if fault is not None and fault.sure:
         return _about_a_device(turn, event, fault, contact.id, contact.name)
     if (pausing := pause_words.read(event.text, turn.home, turn.at)) is not None:
         _hold_back(turn, event, contact, pausing)
+        return ()
+    if "text" in contact.ways and (wanted := daily_words.read(event.text)) is not None:
+        # No machine asks for this, so that it is not one of the few answers of an hour.
+        body = daily.asked(turn, contact, wanted)
+        turn.loose_text(f"answer/{event.sid}", contact.id, event.number, body, "answer")
         return ()
     return None
 

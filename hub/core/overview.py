@@ -68,7 +68,7 @@ class Overview(Struct, frozen=True, kw_only=True):
 def overview(state: State) -> Overview:
     """How the home is. Well is only what can be seen to be well: blind, suspended or not yet in service is not."""
     home = Home(state.settings)
-    incidents = tuple(_incident(each, home) for each in sorted(_grave(state), key=_rank))
+    incidents = tuple(_incident(each, home) for each in sorted(_grave(state), key=rank))
     devices = tuple(_device(device, state, home) for device in state.settings.devices)
     because = (*(_about(each) for each in incidents), *_not_serving(state), *_unseen(state, home, devices))
     ways = tuple(WaySeen(name=name, up=link.up, since=link.since) for name, link in sorted(state.world.links.items()))
@@ -80,7 +80,7 @@ def _grave(state: State) -> list[Incident]:
     return [each for each in state.facts.open.values() if each.grave in GRAVE and not each.test]
 
 
-def _rank(incident: Incident) -> tuple[int, bool, datetime]:
+def rank(incident: Incident) -> tuple[int, bool, datetime]:
     """Life before urgent, what nobody has before what somebody has, the oldest first."""
     return GRAVE.index(incident.grave), incident.state in HELD, incident.began
 

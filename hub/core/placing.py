@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from msgspec import structs
 
 from hub.core import whole_silence
+from hub.core.activity import shows_movement
 from hub.core.home import Home
 from hub.core.state import DeviceState, World
 from hub.model.events import LEVELS, PRESSES, DevicesListed, Reading, Reported, Said, Value
@@ -117,6 +118,9 @@ def _place(
     by_itself = not cached and whole_silence.is_by_itself(readings)
     old = cached and not _pressed(event)
     after = _heard(before, event, old, levels, world.online_round, rose, fault=fault, by_itself=by_itself)
+    moved = max((reading.at for reading in readings if shows_movement(reading)), default=None)
+    if moved is not None and (after.moved is None or moved > after.moved):
+        after = structs.replace(after, moved=moved)
     return _with(world, event, device, after, cached, by_itself), tuple(readings), before
 
 
@@ -242,7 +246,7 @@ def _heard(
     packet = before.packet if event.packet is None else event.packet
     return DeviceState(
         "seen", since, at, at, seen, levels, interval, watched, online_round, pressed, False, rose, packet, None,
-        was_on, reported,
+        was_on, reported, before.moved,
     )  # fmt: skip
 
 

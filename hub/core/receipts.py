@@ -2,7 +2,7 @@
 
 from msgspec import structs
 
-from hub.core import calling, ladder, readiness
+from hub.core import calling, daily, ladder, readiness
 from hub.core.home import digits
 from hub.core.turn import Turn
 from hub.model.effects import Accepted, Delivered, Receipt, Refused, TryAgain, Unanswered
@@ -34,8 +34,8 @@ def take(turn: Turn, event: Receipted) -> tuple[Finding, ...]:
         _note(turn, incident, told, event.receipt)
     elif incident is not None and isinstance(event.receipt, Refused) and _way(event.effect) == WAYS[1]:
         _document_refused(turn, incident, event.receipt)
-    tested = readiness.receipt(turn, event) if told is None else None
-    return (*_fault(turn, told.to if told else tested.id if tested else "", event), *_mended(turn, event))
+    refuses = (readiness.receipt(turn, event) or daily.receipt(turn, event)) if told is None else None
+    return (*_fault(turn, told.to if told else refuses.id if refuses else "", event), *_mended(turn, event))
 
 
 def _way(effect: str) -> str:

@@ -22,7 +22,7 @@ class DeviceState(Struct, frozen=True, gc=False):
     start in which it last spoke. `pressed` is `seen` of its last press. `offline`: its source says that it does not
     answer. `rose` is when it last said motion or presence after it had said that there was none. `packet` is its own
     count of its last message, if it counts. `unlisted`: since when its source does not list it. `was_on`: `seen` of the
-    last word that a level was on (smoke).
+    last word that a level was on (smoke). `moved` is when it last showed movement.
     """
 
     status: str
@@ -41,6 +41,7 @@ class DeviceState(Struct, frozen=True, gc=False):
     unlisted: datetime | None = None
     was_on: dict[str, datetime] = {}
     reported: datetime | None = None
+    moved: datetime | None = None
 
 
 class Link(Struct, frozen=True):
@@ -123,6 +124,21 @@ class Pause(Struct, frozen=True, kw_only=True):
     over: Service = "in service"
 
 
+class Daily(Struct, frozen=True, kw_only=True):
+    """When a contact is texted each day how it is at the home (`hub.core.daily`).
+
+    `setting` is what the settings said when this was noted. `minute` of the home's day; None: they texted that they
+    want none. `due` is the next one's moment, and `wait` (a hub that has just begun) when it is made, if later.
+    `missed`: since which one none is known to have left.
+    """
+
+    setting: str | None = None
+    minute: int | None = None
+    due: datetime | None = None
+    wait: datetime | None = None
+    missed: datetime | None = None
+
+
 class Past(Struct, frozen=True, kw_only=True):
     """A closed incident, as long as late replies to it must be answered (30 days)."""
 
@@ -142,7 +158,7 @@ class Facts(Struct, frozen=True, kw_only=True):
     `handled`: ids of commands and texts already acted on. `texted`: when each number was texted in the last hour.
     `summed`: when each number last got a round-two text. `refused`: numbers that can never be texted ("call" before it:
     called), and why. `proofs`: of each contact, whether they were reached and answered. `pauses`: what is held back:
-    away, snooze, visit. `noticed`: when people were last texted a notice.
+    away, snooze, visit. `noticed`: when people were last texted a notice. `daily`: who is texted each day, and when.
     """
 
     open: dict[IncidentId, Incident] = {}
@@ -157,6 +173,7 @@ class Facts(Struct, frozen=True, kw_only=True):
     proofs: dict[ContactId, Proof] = {}
     pauses: dict[str, Pause] = {}
     noticed: datetime | None = None
+    daily: dict[ContactId, Daily] = {}
 
 
 class State(Struct, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ from hub.core import (
     changes,
     concerns,
     coverage,
+    daily,
     guard,
     inbox,
     ladder,
@@ -94,6 +95,8 @@ class Step:
             self._arm()
         for finding in together.bundled(self.people(), self.findings) if self.findings else ():
             concerns.take(self.people(), finding)
+        if daily.is_due(self.turn or self.state.facts, self.at):
+            daily.run(self.people())
         facts, effects = self.turn.finish() if self.turn is not None else (self.state.facts, ())
         return self._after(facts, effects), effects
 
@@ -103,7 +106,7 @@ class Step:
         waits = self._waits(facts)
         people = state.people_due
         old = state.facts
-        if waits is not state.waits or facts.proofs is not old.proofs or facts.pauses is not old.pauses:
+        if waits is not state.waits or any(getattr(facts, each) is not getattr(old, each) for each in WITH_DATES):
             people = people_due(waits, facts)
         return State(
             epoch=state.epoch, seq=state.seq + 1 if kept else state.seq, at=max(self.at, state.at),
@@ -295,22 +298,25 @@ class Step:
         self._away_or_back("hub")
         timers.run(self.people(), late)
         self._expect()
+        daily.begun(self.people(), event.last_alive)
         self.findings += readiness.run(self.people())
         self.anew = True
 
     def _expect(self) -> None:
-        """Contacts who are new get a date for their first test; who left is forgotten."""
-        self.people().expect(readiness.expected(self.state.facts, self.home, self.at))
+        """Contacts who are new get a date for their first test, and their daily text; who left is forgotten."""
+        people = self.people()
+        tests = readiness.expected(self.state.facts, self.home, self.at)
+        people.expect(tests, daily.expected(people.daily, self.home, self.at))
 
     def clock_stepped(self, event: ClockStepped) -> None:
         moved: State = shifted(structs.replace(self.state, settings=EMPTY), event.by)
-        facts = structs.replace(
-            moved.facts, pauses=self.state.facts.pauses
-        )  # people said until when, by their own clocks
+        was = self.state.facts  # people said until when, and at what time of day, by their own clocks
+        facts = structs.replace(moved.facts, pauses=was.pauses, daily=was.daily)
         self.state = structs.replace(moved, settings=self.state.settings, facts=facts)
         self.world, self.memories, self.dues = self.state.world, self.state.memories, self.state.dues
         self.people().record("hub", "clock corrected", f"by {event.by.total_seconds():+.0f} s")
         self.sense(event, self.plan.detectors)
+        daily.clock_stepped(self.people(), event.by)
         ladder.look_again(self.people(), "the clock was corrected")
         self.anew = True
 
@@ -377,6 +383,9 @@ class Step:
 
 STREAMS_BY = "bluetooth"
 """By which way in acceleration comes."""
+
+WITH_DATES = ("proofs", "pauses", "daily")
+"""Parts of the facts that hold times at which something is to be done about people."""
 
 AT_ONE_MOMENT = 100
 """Ticks that a detector may want at one moment: more is a deadline that does not move on, which is a bug."""

@@ -9,7 +9,7 @@ from msgspec import structs
 from hub.core import documents, reassurance, trail, wording_calls
 from hub.core.home import Home, barred, digits
 from hub.core.speech import Speaker, speaker
-from hub.core.state import KEPT, Facts, Past, Pause, Proof, Reference, World
+from hub.core.state import KEPT, Daily, Facts, Past, Pause, Proof, Reference, World
 from hub.model.effects import (
     Call,
     Closed,
@@ -161,10 +161,13 @@ class Turn:
         return self.put(incident, told=kept, **changes)
 
     def loose_text(
-        self, key: str, to: str, number: str, body: str, purpose: Purpose, of: Incident | None = None
-    ) -> None:
-        """Send a text that asks nobody to act. With `of` it is withdrawn with that incident when the service ends."""
-        self._send(EffectKey(key), to, number, body, purpose, of)
+        self, key: str, to: str, number: str, body: str, purpose: Purpose, of: Incident | None = None,
+        until: datetime | None = None,
+    ) -> None:  # fmt: skip
+        """Send a text that asks nobody to act. With `of` it is withdrawn with that incident when the service ends;
+        `until` it must have left, if that is sooner than for its purpose.
+        """
+        self._send(EffectKey(key), to, number, body, purpose, of, until=until)
 
     def text_closed(self, incident: Incident, to: str, number: str, body: str) -> None:
         """Send the outcome of a closed incident."""
@@ -176,8 +179,9 @@ class Turn:
         return contact is not None and "text" not in contact.ways
 
     def _send(
-        self, key: EffectKey, to: str, number: str, body: str, purpose: Purpose, of: Incident | None, fill: Fill = ""
-    ) -> None:
+        self, key: EffectKey, to: str, number: str, body: str, purpose: Purpose, of: Incident | None, fill: Fill = "",
+        until: datetime | None = None,
+    ) -> None:  # fmt: skip
         if purpose != "answer" and self._has_a_landline(to):
             return
         texted = self._get("texted")
@@ -185,8 +189,9 @@ class Turn:
         self._changed["texted"] = {**texted, number: (*recent, self.at)}
         self.effects.append(
             Text(
-                key=key, at=self.at, to=to, number=number, body=body, purpose=purpose, expires=self.at + LIVES[purpose],
-                incident=of.id if of else None, reference=of.reference if of else "", fill=fill,
+                key=key, at=self.at, to=to, number=number, body=body, purpose=purpose,
+                expires=until or self.at + LIVES[purpose], incident=of.id if of else None,
+                reference=of.reference if of else "", fill=fill,
             )
         )  # fmt: skip
 
@@ -308,10 +313,21 @@ class Turn:
         """Note that people are texted a notice now."""
         self._changed["noticed"] = self.at
 
-    def expect(self, facts: Facts) -> None:
-        """Note which contacts are to be tested from now on."""
+    def expect(self, facts: Facts, daily: dict[ContactId, Daily]) -> None:
+        """Note which contacts are to be tested from now on, and who is texted each day."""
         if facts.proofs is not self.facts.proofs:
             self._changed["proofs"] = facts.proofs
+        if daily is not self.daily:
+            self._changed["daily"] = daily
+
+    @property
+    def daily(self) -> dict[ContactId, Daily]:
+        """Who is texted each day how it is, and when."""
+        return self._get("daily")  # type: ignore[no-any-return]
+
+    def text_daily(self, contact: ContactId, entry: Daily) -> None:
+        """Note when a contact is texted from now on."""
+        self._changed["daily"] = {**self.daily, contact: entry}
 
     @property
     def past(self) -> tuple[Past, ...]:

@@ -119,6 +119,7 @@ class Contact(_Part, frozen=True, kw_only=True):
     minutes_away: int | None = None
     hours: str | None = None
     ways: tuple[Way, ...] = ("text",)
+    all_is_well: str | None = None
 
 
 class OneOff(_Part, frozen=True, kw_only=True):

@@ -154,6 +154,15 @@ def _no_number_twice(settings: Settings, place: Place) -> None:
             first[contact.phone] = at
 
 
+def _daily_texts_can_be_sent(settings: Settings, place: Place) -> None:
+    for index, contact in enumerate(settings.contacts):
+        at = place.key("contacts").item(index)
+        if contact.all_is_well is not None and contact.phone is None:
+            raise at.key("phone").refuse("nothing", "a phone number, since all_is_well is a text")
+        if contact.all_is_well is not None and "text" not in contact.ways:
+            raise at.key("all_is_well").refuse(shown(contact.all_is_well), '"text" among their ways, or no all_is_well')
+
+
 def _one_offs_are_of_contacts(settings: Settings, place: Place) -> None:
     contacts = [contact.id for contact in settings.contacts]
     for index, each in enumerate(settings.rota):
@@ -361,6 +370,7 @@ CHECKS: tuple[Callable[[Settings, Place], None], ...] = (
     _tags_only_advertise,
     _topics_are_of_devices,
     _no_number_twice,
+    _daily_texts_can_be_sent,
     _one_offs_are_of_contacts,
     _ladder_reaches_somebody,
     _notices_reach_somebody,

@@ -117,7 +117,7 @@ def _people(settings: Settings) -> Iterator[Doubt]:
         yield from (Doubt("people", *doubt) for doubt in calls.nights(settings, called, told))
     heard = _told(settings) | set(settings.notices.tell if settings.notices else ())
     for contact in settings.contacts:
-        if contact.id not in heard:
+        if contact.id not in heard and contact.all_is_well is None:
             says = f'Contact "{contact.id}" is on no rung and in no notices: they are never told anything.'
             yield Doubt("people", says, "Put them on a rung, or take them out.")
     yield from (Doubt("people", *doubt) for doubt in calls.people(settings))

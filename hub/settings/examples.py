@@ -89,6 +89,7 @@ EXAMPLES = {
     "contacts[].minutes_away": "minutes_away = 10",
     "contacts[].hours": 'hours = "mon-fri 08:00-18:00"',
     "contacts[].ways": 'ways = ["text", "call"]',
+    "contacts[].all_is_well": 'all_is_well = "09:00"',
     "rota": '[[rota]] and under it contact = "anna", from = 2026-12-24, until = 2026-12-27 and asked = false',
     "rota[].contact": 'contact = "anna"',
     "rota[].from": "from = 2026-12-24",

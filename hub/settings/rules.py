@@ -33,6 +33,7 @@ TOPIC_KINDS = sorted(READING_KINDS - {"in range"})
 """What a topic may speak of."""
 CLIMBING_KINDS = [name for name, kind in KINDS.items() if kind.grave in get_args(Climbs)]
 """What a ladder may be for."""
+_TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 _IMEI = re.compile(r"[0-9]{15}")
 _USSD = re.compile(r"[*#][0-9*#]{1,38}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -112,6 +113,10 @@ def _moment(text: str) -> str:
     except ValueError as refused:
         return f"a date: {refused}"
     return ""
+
+
+def _time(text: str) -> str:
+    return "" if _TIME.fullmatch(text) else "a time of day from 00:00 to 23:59"
 
 
 def _hours(read: Callable[[str], Any], text: str) -> str:
@@ -258,6 +263,7 @@ RULES: dict[str, Rule] = {
     "residents[].language": _language,
     "contacts[].minutes_away": partial(_between, 0, 1440),
     "contacts[].hours": _ROTA,
+    "contacts[].all_is_well": _time,
     "rota[].from": _moment,
     "rota[].until": _moment,
     "ladder[].repeat": partial(_between, 1, 20),

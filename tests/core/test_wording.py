@@ -13,13 +13,14 @@ from hypothesis import settings as tuned
 from hypothesis import strategies as st
 from msgspec import structs
 
-from hub.core import gsm, languages, sentences, wording, wording_accepted, wording_readiness
+from hub.core import gsm, languages, sentences, wording, wording_accepted, wording_daily, wording_readiness
 from hub.core.home import Home
+from hub.core.how_it_is import HowItIs
 from hub.core.languages import find
 from hub.core.speech import Speaker
 from hub.model.household import Centre, Device, Resident, Room
 from hub.model.ids import DeviceId, IncidentId, ResidentId, RoomId
-from hub.model.incidents import Evidence, Incident, Place, State
+from hub.model.incidents import Evidence, Holder, Incident, Place, State
 from hub.model.kinds import KINDS
 from tests.core.samples import MARY, at, home, incident
 
@@ -134,6 +135,7 @@ def ordinary_texts(tag: str) -> Iterator[tuple[str, str]]:
         wording.since_then(anna, "K7", at("08:12"), "moving again", "", NOW + timedelta(days=3)),
     )
     yield from answers_to_whoever_texts(anna, help_)
+    yield from daily_texts(anna, help_)
     yield "not_understood", wording.not_understood(anna, "K7")
     yield "does_not_work", wording.does_not_work(anna, "Mary S's help button has not been heard since 04:12")
 
@@ -155,6 +157,39 @@ def answers_to_whoever_texts(anna: Speaker, help_: Incident) -> Iterator[tuple[s
     for again in (False, True):
         yield f"test{', second try' if again else ''}", wording_readiness.test(anna, NOW, "K7", again=again)
     yield "thanks", wording_readiness.thanks(anna)
+
+
+FINE = HowItIs(
+    service="in service", open=(), unheard=(), ways_down=(), sure=True, visit="", moved=at("08:11"), recent=True,
+    out=False, others=False, shown=True,
+)  # fmt: skip
+"""A home of which it is known that all is well."""
+
+
+def daily_texts(anna: Speaker, help_: Incident) -> Iterator[tuple[str, str]]:
+    """What somebody is texted each day, if they asked for it."""
+    when = wording_daily.When(NOW, NOW, NOW + timedelta(days=1))
+    held = structs.replace(
+        help_, state="acknowledged", holder=Holder(name="Ben", contact=None, can_attend=True, since=NOW, via="sms")
+    )
+    different: dict[str, dict[str, Any]] = {
+        "well": {}, "open": {"open": (help_,)}, "held": {"open": (held,)},
+        "not certain": {"open": (structs.replace(help_, state="pending"),)},
+        "to see to": {"open": (ordinary("technical"), ordinary("technical"))}, "away": {"service": "suspended"},
+        "being installed": {"service": "being installed"}, "one not heard": {"unheard": ("Hall motion",)},
+        "three not heard": {"unheard": ("Hall motion", "Front door", "Lounge motion")}, "way": {"ways_down": ("sms",)},
+        "unsure": {"sure": False}, "visit": {"visit": "Sue"}, "others": {"others": True}, "out": {"out": True},
+        "not moved": {"recent": False}, "never moved": {"moved": None, "recent": False}, "hidden": {"shown": False},
+    }  # fmt: skip
+    for name, parts in different.items():
+        yield f"daily, {name}", wording_daily.daily(anna, structs.replace(FINE, **parts), when)
+    for days in (1, 5):
+        missed = structs.replace(when, missed=NOW - timedelta(days=days))
+        yield f"daily, {days} missed", wording_daily.daily(anna, FINE, missed)
+    yield "agreed", wording_daily.agreed(anna, NOW)
+    yield "no_more", wording_daily.no_more(anna)
+    yield "at_what_time", wording_daily.at_what_time(anna)
+    yield "none_was_sent", wording_daily.none_was_sent(anna)
 
 
 @EVERY

@@ -46,8 +46,8 @@ class Twist(NamedTuple):
 
 
 AS_WRITTEN = Twist()
-SPEAKS_OF_A_CALL = re.compile(r"^\w+( presses |'s call )")
-"""What is due before such a line happens before it is read: it may be the very call that it speaks of."""
+SPEAKS_OF_WHAT_CAME = re.compile(r"^\w+( presses |'s call |'s text is )")
+"""What is due before such a line happens before it is read: it may be the very call or text that it speaks of."""
 
 
 class Day:
@@ -71,7 +71,7 @@ class Day:
         return self
 
     def _happens(self, line: Happens) -> None:
-        if SPEAKS_OF_A_CALL.search(line.words):
+        if SPEAKS_OF_WHAT_CAME.search(line.words):
             self._run((), line.at + self.shift - timedelta(microseconds=1))
         try:
             what = event(self.cast, line.at, line.words)

@@ -161,6 +161,38 @@ TEXTS: dict[str, str] = {
         "bydd newyddion am fatris ac ati yn aros tan {until}. Daw larymau fel arfer."
     ),
     "{name} is there for a visit": "mae {name} yno ar ymweliad",
+    # the daily text
+    "No alarm is open.": "Dim larwm ar agor.",
+    "OPEN since {time}: {what}. {name} has it.": "AR AGOR ers {time}: {what}. {name} sy'n delio.",
+    "OPEN since {time}: {what}. Nobody has it yet.": "AR AGOR ers {time}: {what}. Does neb yn delio eto.",
+    "Perhaps, since {time}: {what}. It is not certain yet.": "Efallai, ers {time}: {what}. Nid yw'n sicr eto.",
+    "To see to: {what}.": "I ddelio â: {what}.",
+    "Noted as away: nobody is looked for.": "Wedi'i nodi i ffwrdd: ni chwilir am neb.",
+    "The hub is being set up: nobody is looked for yet.": "Mae'r hwb yn cael ei osod: ni chwilir am neb eto.",
+    "Not heard: {names}.": "Heb glywed: {names}.",
+    "Not heard: {names} and {number} more.": "Heb glywed: {names} a {number} arall.",
+    "A way out is down.": "Mae ffordd allan i lawr.",
+    "The hub is not sure of the time.": "Nid yw'r hwb yn siŵr o'r amser.",
+    "Movement at {time}.": "Symudiad am {time}.",
+    "Movement at {time}, perhaps of others.": "Symudiad am {time}, gan eraill efallai.",
+    "Last movement at the door, {time}: perhaps out.": "Symudiad olaf wrth y drws, {time}: allan efallai.",
+    "No movement seen since {time}.": "Dim symudiad ers {time}.",
+    "No movement was seen yet.": "Ni welwyd symudiad eto.",
+    "All sensors are heard. Movement is not shown.": "Clywir pob synhwyrydd. Ni ddangosir symudiad.",
+    "Yesterday's may not have come.": "Efallai na ddaeth un ddoe.",
+    "Perhaps none came since {day} {month}.": "Efallai na ddaeth un ers {day} {month}.",
+    "Next at {time}. If none by {late}, ring.": "Nesaf am {time}. Os na ddaw erbyn {late}, ffoniwch.",
+    (
+        "each day at {time} you get a text of how it is with {name}. If none comes by {late}, ring. "
+        "Text DAILY OFF for no more."
+    ): "bob dydd am {time} cewch neges am {name}. Os na ddaw erbyn {late}, ffoniwch. I beidio: DYDDIOL DIM MWY.",
+    "you get no daily text any more. Text DAILY 9 to have one at 09:00.": (
+        "ni chewch neges ddyddiol mwyach. Anfonwch DYDDIOL 9 i gael un am 09:00."
+    ),
+    "at what time each day? Text DAILY 9, or DAILY 18:30. Nothing was changed.": (
+        "am faint o'r gloch? Anfonwch DYDDIOL 9, neu DYDDIOL 18:30. Ni newidiwyd dim."
+    ),
+    "you have no daily text. Nothing was changed.": "nid oes gennych neges ddyddiol. Ni newidiwyd dim.",
     "{number} things to see to.": "{number} peth i ddelio â nhw.",
     "And {number} more.": "A {number} arall.",
     # the monthly test

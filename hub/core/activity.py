@@ -26,3 +26,12 @@ def moved(reading: Reading) -> bool:
     if kind in PRESSES:
         return True
     return reading.value is True and (kind in REPEATS or (reading.edge and kind in RISES))
+
+
+NOBODYS = PRESSES | {"power", "light_switch", "lock"}
+"""What a timer, a fridge or a neighbour with a button may cause: no sign that anybody moved about."""
+
+
+def shows_movement(reading: Reading) -> bool:
+    """True if it may be told to people as movement: less than `moved`, for a claim must be sure."""
+    return reading.kind not in NOBODYS and moved(reading)
