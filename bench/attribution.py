@@ -22,6 +22,8 @@ from tests.core.attribution import Tally
 
 CHUNK = 250
 BUDGET = 0
+TOLD_EVERY = 20
+"""Chunks: how far it is, on the error output."""
 KINDS = {"--plain": attribution.play, "--chain": attribution_chain.play}
 
 
@@ -36,14 +38,22 @@ def run(name: str, play: Callable[[int, int], Tally], many: int) -> int:
     """Play schedules of one kind on every processor, and print what came of them."""
     began, whole = time.monotonic(), Tally()
     with ProcessPoolExecutor(1 if "--one" in sys.argv else os.cpu_count()) as pool:
-        for tally in pool.map(play, range(0, many, CHUNK), [CHUNK] * ((many + CHUNK - 1) // CHUNK)):
+        firsts = range(0, many, CHUNK)
+        for played, tally in enumerate(pool.map(play, firsts, [CHUNK] * len(firsts)), 1):
             whole = whole.plus(tally)
+            if played % TOLD_EVERY == 0:
+                print(f"  {name} so far: {played * CHUNK:,} schedules, {wrongs(whole)}", file=sys.stderr, flush=True)
     print(f"{name}: replies misattributed: {whole.wrong}, ladders stopped wrongly: {whole.stopped} (budget {BUDGET})")
     print(f"  in {many:,} schedules: {whole.replies:,} replies, of which {whole.acted:,} changed an incident;")
     print(f"  {whole.several:,} came while several were open, {whole.late:,} an hour or more late;")
     print(f"  {whole.told_since:,} came after the end, and their senders were told what has happened since;")
     print(f"  {whole.missed} that could have been understood were not; {time.monotonic() - began:.0f} s", flush=True)
-    return int(whole.wrong + whole.stopped + whole.missed > BUDGET)
+    return int(wrongs(whole) > BUDGET)
+
+
+def wrongs(tally: Tally) -> int:
+    """Everything in a tally that must not be."""
+    return tally.wrong + tally.stopped + tally.missed
 
 
 if __name__ == "__main__":
