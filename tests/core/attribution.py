@@ -53,6 +53,8 @@ WORDS = (
     "17 Elm Rd",
     "no idea",
     "all ok? no",
+    "all ok?",
+    "3? no idea",
     "thanks",
     "snooze 2 hours",
     "she is away until friday",
@@ -73,7 +75,7 @@ WELSH = (
 """What only those who are texted in Welsh may answer."""
 DO_NOTHING = frozenset(
     {"17 Elm Rd", "no idea", "all ok? no", "popeth yn iawn? na", "gobeithio popeth yn iawn", "dim syniad", "thanks"}
-    | {"snooze 2 hours", "she is away until friday"}
+    | {"snooze 2 hours", "she is away until friday", "all ok?", "3? no idea"}
 )
 ENDS = frozenset({"all ok", "spoke to her", "popeth yn iawn", "wedi siarad â hi", "methu mynd i mewn", "larwm ffug"}
                  | {"taken to hospital"})  # fmt: skip
@@ -89,6 +91,9 @@ ANSWERS_AN_HOUR = 3
 TEXTS_AN_HOUR = 20
 AN_HOUR = timedelta(hours=1)
 CLOCKS_APART = timedelta(seconds=5)
+STEPS = 12
+PLAINEST = ("1", "1 20", "2", "3")
+GAPS = (1, 7, 60, 600, 4000, 20_000) * 2 + (90_000,)
 
 
 def parts(of: Settings) -> tuple[Detector, ...]:
@@ -197,9 +202,9 @@ class Schedule:
         self.rambles: set[str] = set()
         self.heard: list[Effect] = []
 
-    def play(self, steps: int = 16) -> Tally:
+    def play(self, steps: int = STEPS) -> Tally:
         for _ in range(steps):
-            self.now += timedelta(seconds=self.random.choice((1, 7, 60, 600, 4000, 20_000, 90_000)))
+            self.now += timedelta(seconds=self.random.choice(GAPS))
             self.deliver()
             self.random.choices((self.press, self.write, self.close, self.restart), (40, 90, 20, 12))[0]()
         self.now += timedelta(hours=3)
@@ -226,7 +231,7 @@ class Schedule:
         self.count += 1
         code = draw.choice((None, None, *(self.oracle.codes or ("K7",)), "X9", "Y86"))
         number = draw.choice(NUMBERS)
-        word = draw.choice((*WORDS, *WELSH))
+        word = draw.choice((*PLAINEST * 3, *WORDS, *WELSH))
         self.foreign |= {f"s{self.count}"} if word in WELSH and number == ANNA.phone else set()
         self.send(number, word, code, (0, 0, 0, 2, 600, 40_000, 200_000))
 
@@ -312,7 +317,7 @@ class Schedule:
             self.oracle.saw(effects)
 
 
-def play(first: int, many: int, steps: int = 16) -> Tally:
+def play(first: int, many: int, steps: int = STEPS) -> Tally:
     """The tally of many schedules."""
     whole = Tally()
     for seed in range(first, first + many):

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from hub.core.fold import fold, ticks
-from hub.core.life import ORDER
 from hub.core.state import State
 from hub.model.effects import Call, Effect, Text
 from hub.model.events import Answered, Does, Event, Keyed, Replied
@@ -20,6 +19,7 @@ from tests.core.attribution import (
     BUTTONS,
     CLOCKS_APART,
     DO_NOTHING,
+    STEPS,
     WELSH,
     WORDS,
     Schedule,
@@ -54,6 +54,8 @@ SAID = (*("1", "1 20", "3", "1 thanks") * 3, *WORDS, *GIVES, *KEYS, *AMBULANCE, 
         "taken to hospital")  # fmt: skip
 COMMANDS: tuple[Does, ...] = ("acknowledge", "travelling", "with_resident", "cannot", "ambulance", "hand_over", "close")
 HOW_OFTEN = (80, 300, 10, 40, 10, 30, 30)
+FURTHER = ("pending", "raised", "acknowledged", "travelling", "with_resident")
+"""How far somebody is who answers (design, section 1); a later one implies those before it."""
 GAPS = (1, 7, 30, 60, 90, 130, 200, 600, 1300)
 
 
@@ -76,9 +78,10 @@ class ChainSchedule(Schedule):
         self.calls: list[Call] = []
         self.may_stop: set[IncidentId] = set()
         self.by: str | None = None
+        self.keyed: list[tuple[Call, str, str]] = []
         self.asked: set[tuple[IncidentId | None, str | None]] = set()
 
-    def play(self, steps: int = 16) -> Tally:
+    def play(self, steps: int = STEPS) -> Tally:
         does = (self.press, self.write, self.close, self.command, self.days, self.key, self.restart)
         for _ in range(steps):
             self.now += timedelta(seconds=self.random.choice(GAPS))
@@ -111,25 +114,33 @@ class ChainSchedule(Schedule):
             word = draw.choice(WELSH)
         if word in WELSH and number != DAN.phone:
             self.foreign.add(f"s{self.count}")
-        self.send(number, word, code, (0, 0, 0, 0, 0, 0, 2, 60, 600, 40_000, 200_000))
+        if word in KEYS or word in GIVES:  # what they have by then may be another than they wrote of
+            code = None if draw.random() < 0.5 else code
+            self.send(number, word, code, (0, 0, 0, 60, 200, 600))
+        else:
+            self.send(number, word, code, (0, 0, 0, 0, 0, 0, 2, 60, 600, 40_000, 200_000))
 
     def key(self) -> None:
         """A key is pressed in a call, perhaps in one of long ago, perhaps reported twice. It means that call's."""
         if not self.calls:
             return
-        call, pressed = self.random.choice(self.calls[-4:]), self.random.choice("123")
-        sid = self.random.choice((f"k{self.count}", f"k{self.count + 1}"))
-        self.count += 1
+        call, pressed, self.count = self.random.choice(self.calls[-4:]), self.random.choice("123"), self.count + 1
+        pressing = call, pressed, f"k{self.count}"
+        if self.keyed and self.random.random() < 0.3:
+            pressing = self.random.choice(self.keyed)
+        first, (call, pressed, sid) = pressing not in self.keyed, pressing
+        self.keyed.append(pressing)
         event = Keyed(at=self.now, effect=call.key, key=pressed, sid=sid)
         self.ticks_before(event)
         before = self.state.facts.open
         self.by = call.to
-        self.may_stop = {call.incident} if call.incident is not None and pressed == "1" else set()
+        self.may_stop = {call.incident} if call.incident is not None and pressed == "1" and first else set()
         self.run(event)
         self.by, self.may_stop = None, set()
         after = self.state.facts.open
         touched = {i for i in (*before, *after) if answer_of(before.get(i)) != answer_of(after.get(i))}
-        wrong = bool(touched - {call.incident}) or (bool(touched) and pressed not in "12")
+        may = {call.incident} if pressed in "12" and first else set[IncidentId | None]()
+        wrong = bool(touched - may)
         self.tally = self.tally.plus(Tally(1, len(touched), int(wrong)))
 
     def command(self) -> None:
@@ -236,7 +247,7 @@ class ChainSchedule(Schedule):
         holds, held = _holder(now), _holder(was)
         if holds in (None, held):
             return True
-        further = held is None or ORDER[now.state] > ORDER[was.state] or (was.id, holds) in self.asked
+        further = held is None or FURTHER.index(now.state) > FURTHER.index(was.state) or (was.id, holds) in self.asked
         return holds in by and further
 
     @staticmethod
@@ -262,7 +273,7 @@ def _holder(incident: Incident) -> str | None:
     return incident.holder.contact or incident.holder.name
 
 
-def play(first: int, many: int, steps: int = 16) -> Tally:
+def play(first: int, many: int, steps: int = STEPS) -> Tally:
     """The tally of many schedules."""
     whole = Tally()
     for seed in range(first, first + many):
