@@ -18,8 +18,9 @@ WEEK = timedelta(days=7)
 """A life-saving device that does not report by itself is pressed once a week instead (behaviour 18)."""
 
 DAY = A_DAY.total_seconds()
-CLEARLY = 0.9
-"""Of a bound: a longest gap must stay clear of it, or a habit just above it, half forgotten, would be a fault daily."""
+CLEARLY = 0.85
+"""Of a bound: a longest gap must stay clear of it, or a habit just above it, half forgotten, would be a fault daily. In
+a day a gap fades by a seventh of a week's share (`placing.FORGET`), to 0.865 of itself: a bound needs more room."""
 
 LOOKED_AT = timedelta(hours=1)
 """What is allowed shrinks while a device shows its habit: the checks are planned anew at least this often."""
