@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from hub.core.hours import hours
 from hub.core.languages import Language, find
+from hub.core.numbers import digits as digits  # noqa: PLC0414 - what compares numbers asks the home
+from hub.core.numbers import spellings
 from hub.core.rota import rotas
 from hub.model.household import Access, Contact, Device, Resident, Rung, Settings
 from hub.model.household import Source as SourceName
@@ -53,6 +56,19 @@ class Home:
     def has_access_notes(self) -> bool:
         """Whether there is something to tell who goes and asks how to get in (KEY)."""
         return self.settings.access != Access()
+
+    def whole(self, number: str) -> str:
+        """A number as the settings write it, if it is one of theirs in another spelling; else as it is."""
+        if number.startswith("+") or digits(number) in self.numbers or digits(number) in self.resident_numbers:
+            return number
+        return self._spellings.get(digits(number), number)
+
+    @cached_property
+    def _spellings(self) -> dict[str, str]:
+        phones = [c.phone for c in self.contacts.values() if c.phone]
+        phones += [r.phone for r in self.settings.residents if r.phone]
+        sender = self.settings.sms.sender
+        return spellings(phones, sender if sender.startswith("+") or not phones else phones[0])
 
     def rungs(self, incident: Incident) -> tuple[Rung, ...]:
         """The rungs of the ladder that the incident climbs, from the top; the default one's if it climbs none yet."""
@@ -149,11 +165,6 @@ def _together(residents: tuple[Resident, ...]) -> Resident:
         id=ResidentId(""), name=f"{', '.join(names[:-1])} and {names[-1]}", needs=tuple(needs),
         address_hint=residents[0].address_hint,
     )  # fmt: skip
-
-
-def digits(number: str) -> str:
-    """A phone number as it is compared: its digits only."""
-    return number[1:] if number[1:].isdigit() and number[0] == "+" else "".join(filter(str.isdigit, number))
 
 
 def barred(number: str, way: Way) -> str:

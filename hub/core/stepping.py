@@ -269,6 +269,7 @@ class Step:
         inbox.command(self.people(), event)
 
     def replied(self, event: Replied) -> None:
+        event = structs.replace(event, number=self.home.whole(event.number))
         self.findings += receipts.heard_from(self.people(), event.number)
         self.findings += inbox.text(self.people(), event)
         self._away_or_back(event.number)
