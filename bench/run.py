@@ -10,7 +10,7 @@ import msgspec
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from bench import disk, flow, plays, presses, starts
+from bench import disk, falls, flow, plays, presses, starts
 from bench.results import Figure, machine, show
 from bench.stage import Stage, Staging
 
@@ -23,6 +23,7 @@ MEASURES: dict[str, Measure] = {
     "start": starts.starts,
     "disk": disk.disk,
     "replay": plays.plays,
+    "falls": falls.falls,
     "idle": flow.idle,
 }
 """Name -> what measures it, in the order of the table."""
@@ -51,8 +52,6 @@ def elsewhere() -> list[Figure]:
     """Budgets that cannot be measured yet, or that have a command of their own."""
     kills, note = "a kill at any durable step", "bench/crash_points.py: many minutes, a command of its own"
     return [
-        Figure("10 fall window", "features and model", None, budget="<= 0.2 ms", note="no fall model yet"),
-        Figure("10 fall window", "gate stays shut", None, budget="<= 0.02 ms", note="no fall model yet"),
         Figure("10 pages", "memory", None, budget="<= 60 MB", note="no pages yet"),
         Figure("11 kill -9", kills, None, budget="0 lost, 0 doubled", note=note),
     ]

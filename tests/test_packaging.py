@@ -188,5 +188,4 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_used() -> None:
         re.split(r"[<>=!~ ]", line)[0] for of in PROJECT["project"]["optional-dependencies"].values() for line in of
     }
     assert used - declared == extras
-    # tzdata is data: zoneinfo finds it by itself. scikit-learn comes a commit before what trains with it.
-    assert declared - used <= {"tzdata", "scikit-learn"}
+    assert declared - used <= {"tzdata"}, "tzdata is data: zoneinfo finds it by itself"
