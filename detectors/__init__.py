@@ -1,24 +1,50 @@
 """Questions asked of the home. Each file answers one, and knows nothing of the others."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from detectors import away_movement, device_health, hazards, help_button, inactivity, links, night_door, radar_fall
-from hub.model.household import Settings
+from hub.model.household import Placement, Settings
 from hub.ports import Detector
 
-DETECTORS: dict[str, Callable[[Settings], Detector | None]] = {
-    "help button": help_button.of,
-    "hazards": hazards.of,
-    "radar fall": radar_fall.of,
-    "inactivity": inactivity.of,
-    "night door": night_door.of,
-    "device health": device_health.of,
-    "links": links.of,
-    "movement while away": away_movement.of,
+if TYPE_CHECKING:
+    from detectors.fall.model import Model
+
+Models = Mapping[Placement, "Model"]
+"""Where a device is worn -> what tells a fall there."""
+NO_MODELS: Models = {}
+
+
+def _worn_fall(settings: Settings, models: Models) -> Detector | None:
+    """Loaded only where somebody wears such a device: it needs numpy."""
+    worn = any(device.feels_falls for device in settings.devices)
+    if not worn or settings.home.service == "ended" or not settings.agreed("falls"):
+        return None
+    from detectors.fall import decision
+
+    return decision.of(settings, models)
+
+
+def _plain(of: Callable[[Settings], Detector | None]) -> "Of":
+    """A detector that needs no model."""
+    return lambda settings, _models: of(settings)
+
+
+Of = Callable[[Settings, Models], Detector | None]
+DETECTORS: dict[str, Of] = {
+    "help button": _plain(help_button.of),
+    "hazards": _plain(hazards.of),
+    "radar fall": _plain(radar_fall.of),
+    "worn fall": _worn_fall,
+    "inactivity": _plain(inactivity.of),
+    "night door": _plain(night_door.of),
+    "device health": _plain(device_health.of),
+    "links": _plain(links.of),
+    "movement while away": _plain(away_movement.of),
 }
 """Every detector there is, in the order in which they are asked: what saves life first."""
 
 
-def parts(settings: Settings) -> tuple[Detector, ...]:
+def parts(settings: Settings, models: Models = NO_MODELS) -> tuple[Detector, ...]:
     """The detectors that may exist in this home: what is not agreed, or not of use now, is not among them."""
-    return tuple(detector for of in DETECTORS.values() if (detector := of(settings)) is not None)
+    return tuple(detector for of in DETECTORS.values() if (detector := of(settings, models)) is not None)

@@ -108,7 +108,7 @@ def _join(turn: Turn, incident: Incident, finding: Finding) -> None:
     if finding.kind == "fall":
         one_fall.keep(turn, finding, incident.id)
         incident = turn.put(incident, **one_fall.joined(turn, incident, finding))
-        if finding.confirms and incident.state == "pending":
+        if finding.at_once and incident.state == "pending":
             raise_(turn, incident, finding.because)
             return
     if finding.kind == "inactivity":

@@ -149,6 +149,7 @@ class Past(Struct, frozen=True, kw_only=True):
     outcome: Outcome | None
     by: str
     told: dict[str, datetime]
+    device: DeviceId | None = None
 
 
 class Facts(Struct, frozen=True, kw_only=True):

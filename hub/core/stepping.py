@@ -12,6 +12,7 @@ from hub.core import (
     concerns,
     coverage,
     daily,
+    false_falls,
     guard,
     inbox,
     ladder,
@@ -93,6 +94,8 @@ class Step:
                 self.sense(change, self.plan.detectors)
         if self.anew:
             self._arm()
+        if self.turn is not None and self.turn.closed:
+            self.findings += false_falls.told(self.turn)
         for finding in together.bundled(self.people(), self.findings) if self.findings else ():
             concerns.take(self.people(), finding)
         if daily.is_due(self.turn or self.state.facts, self.at):

@@ -117,6 +117,11 @@ class Turn:
         self.record(by or "hub", f"closed: {outcome}", because, ended)
         return ended
 
+    @property
+    def closed(self) -> tuple[Incident, ...]:
+        """The incidents that ended in this step."""
+        return tuple(self._closed)
+
     def silence(self, incident: Incident) -> None:
         """The incident's document is emptied at the centre, and nothing is said about it."""
         self._emptied.add(incident.id)
@@ -404,7 +409,7 @@ def _past(incident: Incident) -> Past:
     told = {digits(t.number): t.at for t in came}
     return Past(
         id=incident.id, kind=incident.kind, reference=incident.reference, closed=incident.closed or incident.began,
-        outcome=incident.outcome, by=incident.closed_by, told=told,
+        outcome=incident.outcome, by=incident.closed_by, told=told, device=incident.device,
     )  # fmt: skip
 
 

@@ -20,8 +20,8 @@ class Finding(Struct, frozen=True, kw_only=True):
     fault in something that saves life. `late`: it happened before the hub could see it. `said_at`: when the device
     says it happened. `evidence`: what was seen, a plain line each. `again`: a press or an edge that a person or the
     house made anew, as opposed to a repetition of what is known already. `confirms`: more is known of a concern that
-    was found before: it is raised now if it still waits, and nothing is opened if it is over. `impact` and `score` are
-    what a fall was concluded from: they are kept.
+    was found before, and nothing is opened if it is over; `at_once`: it is so sure that what waits is raised.
+    `impact` and `score` are what a fall was concluded from: they are kept.
     """
 
     kind: str
@@ -39,5 +39,6 @@ class Finding(Struct, frozen=True, kw_only=True):
     life_saving: bool = False
     again: bool = True
     confirms: bool = False
+    at_once: bool = False
     impact: Impact | None = None
     score: float = 0.0

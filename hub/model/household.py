@@ -318,12 +318,20 @@ class Liveness(_Part, frozen=True, kw_only=True):
     learn_after: timedelta
 
 
+class Falls(_Part, frozen=True, kw_only=True):
+    """Worn fall devices: how long a new one is only tried, and when a fall that was withdrawn comes back."""
+
+    first_week: timedelta = timedelta(days=7)
+    long_lie: timedelta = timedelta(minutes=20)
+
+
 class Detection(_Part, frozen=True, kw_only=True):
     """The detectors' numbers. config/detectors.toml gives each with its reason and source."""
 
     inactivity: Inactivity
     wandering: Wandering
     liveness: Liveness
+    falls: Falls = Falls()
 
 
 class Retention(_Part, frozen=True, kw_only=True):

@@ -315,5 +315,6 @@ RULES: dict[str, Rule] = {
 MOMENTS = frozenset({"rota[].from", "rota[].until"})
 """Dates, or dates and times: with or without quotes."""
 
-MAY_BE_ZERO = frozenset({"timers.cancel", "timers.notices_apart", "timers.travelling_extra"})
-"""Lengths of time that may be none at all: no time to cancel, no minutes on top."""
+MAY_BE_ZERO = frozenset({"timers.cancel", "timers.notices_apart", "timers.travelling_extra",
+                         "detectors.falls.first_week"})  # fmt: skip
+"""Lengths of time that may be none at all: no time to cancel, no minutes on top, no first week."""

@@ -15,9 +15,12 @@ from hub.model.events import (
     ACTIVITY,
     LEVELS,
     READING_KINDS,
+    WORN,
     ClockStepped,
     DeviceWent,
     HubStarted,
+    Impact,
+    Movement,
     Reading,
     Sensed,
     SightChanged,
@@ -28,6 +31,7 @@ from hub.model.household import Centre, Sms
 from hub.model.kinds import KINDS
 from hub.ports import Detector
 from tests.detectors.virtual_home import (
+    BAND,
     DAY,
     DEVICES,
     EYES,
@@ -41,13 +45,18 @@ from tests.detectors.virtual_home import (
     lost,
     moment,
     motion,
+    moves,
     opens,
     reading,
+    struck,
     went,
 )
+from tests.support.fall_models import MODELS
+from tests.support.worn_motion import IMPACTS, MOVES, movement, window
 
 WHOLE: dict[str, Any] = {"sms": Sms(provider="twilio"), "centre": Centre(url="mqtts://centre.example")}
-MADE: dict[str, Detector] = {d.name: d for s in ("suspended", "in service") for d in parts(home(s, **WHOLE))}
+WEARS: dict[str, Any] = {**WHOLE, "devices": (*DEVICES, BAND)}
+MADE: dict[str, Detector] = {d.name: d for s in ("suspended", "in service") for d in parts(home(s, **WEARS), MODELS)}
 every = pytest.mark.parametrize("detector", MADE.values(), ids=MADE)
 
 LONG_DAY: tuple[Sensed, ...] = (
@@ -78,6 +87,10 @@ LONG_DAY: tuple[Sensed, ...] = (
     motion("15:01", "kitchen", said="14:00"),
     went("15:02", "hall-pir", "seen", "15:02"),
     reading("15:30", "radar", "fall"),
+    moves("15:30:20", "walks"),
+    struck("15:30:30"),
+    moves("15:30:32", "lies still", 2.0),
+    moves("15:30:40", "lies still", 8.0),
     reading("15:31", "leak", "leak", cached=True, said="15:20"),
     reading("15:40", "pendant", "sos", said="12:00"),
     link("16:00", "sms", up=False),
@@ -94,7 +107,8 @@ END = at("+2 12:00")
 def play(detector: Detector, story: tuple[Sensed, ...], *, kept: bool = False, until: datetime = END) -> list[Finding]:
     asked = Asked(detector, DAY, kept=kept)
     for event in story:
-        asked.hear(event)
+        if wants(detector, event):
+            asked.hear(event)
     asked.ticks(until)
     return asked.found
 
@@ -103,18 +117,18 @@ def play(detector: Detector, story: tuple[Sensed, ...], *, kept: bool = False, u
 
 
 def test_every_detector_of_the_table_is_asked():
-    made = [of(home(s, **WHOLE)) for of in DETECTORS.values() for s in ("in service", "suspended")]
+    made = [of(home(s, **WEARS), MODELS) for of in DETECTORS.values() for s in ("in service", "suspended")]
     assert {d.name for d in made if d is not None} == set(MADE) == set(DETECTORS)
 
 
 def test_names_are_unique_and_readings_exist():
-    assert len({d.name for d in parts(home())}) == len(parts(home()))
+    assert len({d.name for d in MADE.values()}) == len(DETECTORS)
     for detector in MADE.values():
-        assert detector.hears <= READING_KINDS
+        assert detector.hears <= READING_KINDS | {WORN}
 
 
 def test_an_ended_service_has_no_detector_at_all():
-    assert parts(home("ended", **WHOLE)) == ()
+    assert parts(home("ended", **WEARS), MODELS) == ()
 
 
 @pytest.mark.parametrize(
@@ -126,14 +140,19 @@ def test_an_ended_service_has_no_detector_at_all():
     ],
 )
 def test_which_detectors_exist_in_each_service_state(service, absent):
-    assert {d.name for d in parts(home(service))} == set(DETECTORS) - absent
+    assert {d.name for d in parts(home(service, **WEARS), MODELS)} == set(DETECTORS) - absent
 
 
 @pytest.mark.parametrize(
-    ("function", "gone"), [("falls", "radar fall"), ("inactivity", "inactivity"), ("wandering", "night door")]
+    ("function", "gone"),
+    [("falls", "radar fall"), ("falls", "worn fall"), ("inactivity", "inactivity"), ("wandering", "night door")],
 )
 def test_what_is_not_agreed_does_not_exist(function, gone):
-    assert gone not in {d.name for d in parts(home(without=function))}
+    assert gone not in {d.name for d in parts(home(without=function, **WEARS), MODELS)}
+
+
+def test_a_worn_device_without_its_model_has_no_detector():
+    assert "worn fall" not in {d.name for d in parts(home(**WEARS))}
 
 
 # The long day
@@ -164,12 +183,20 @@ def test_a_finding_says_what_the_hub_needs(detector):
 def test_what_is_of_no_interest_costs_no_memory(detector):
     asked = Asked(detector, DAY)
     for event in LONG_DAY[:-4]:
-        asked.hear(event)
+        if wants(detector, event):
+            asked.hear(event)
     for dull in (motion("16:30", "kitchen", value=False), motion("16:30", "kitchen", cached=True),
                  reading("16:30", "front", "battery", 90), closes("16:30", edge=False)):  # fmt: skip
         if dull.kind in detector.hears:
             memory, findings = detector.step(asked.memory, dull)
             assert memory is asked.memory and findings == ()
+
+
+def wants(detector: Detector, event: Sensed) -> bool:
+    """Whether the engine would step the detector with it."""
+    if isinstance(event, Impact | Movement):
+        return WORN in detector.hears
+    return not isinstance(event, Reading) or event.kind in detector.hears
 
 
 def well_said(finding: Finding) -> None:
@@ -190,7 +217,8 @@ def test_nothing_is_concluded_from_the_time_in_which_the_hub_was_off(detector, o
     for last in range(1, len(LONG_DAY)):
         asked = Asked(detector, DAY)
         for event in LONG_DAY[:last]:
-            asked.hear(event)
+            if wants(detector, event):
+                asked.hear(event)
         before, alive = len(asked.found), asked.now
         asked.hear(HubStarted(last_alive=alive, at=alive + off))
         asked.ticks(alive + off + timedelta(microseconds=1))
@@ -222,11 +250,13 @@ def test_a_story_with_a_corrected_clock_decides_as_one_without(name, by):
     for n in range(1, len(LONG_DAY)):
         asked = Asked(detector, DAY - by)
         for event in LONG_DAY[:n]:
-            asked.hear(earlier(event, by))
+            if wants(detector, event):
+                asked.hear(earlier(event, by))
         while_wrong = len(asked.found)
         asked.hear(ClockStepped(at=asked.now + by, by=by))
         for event in LONG_DAY[n:]:
-            asked.hear(event)
+            if wants(detector, event):
+                asked.hear(event)
         asked.ticks(END)
         found = [f if i >= while_wrong else structs.replace(f, at=f.at + by) for i, f in enumerate(asked.found)]
         assert [decision(f) for f in found] == plain, f"corrected after {LONG_DAY[n - 1]}"
@@ -239,7 +269,7 @@ def decision(finding: Finding) -> tuple[Any, ...]:
 def earlier(event: Sensed, by: timedelta) -> Sensed:
     moved = {
         name: getattr(event, name) - by
-        for name in ("at", "heard", "since", "last_alive")
+        for name in ("at", "heard", "since", "last_alive", "struck")
         if isinstance(getattr(event, name, None), datetime)
     }
     return structs.replace(event, **moved)
@@ -262,17 +292,34 @@ def readings(draw: Callable[..., Any], when: datetime, cached: bool | None = Non
 
 
 @st.composite
+def impacts(draw: Callable[..., Any], when: datetime) -> Impact:
+    made, peak = window(draw(st.sampled_from(sorted(IMPACTS))), draw(st.integers(1, 3)))
+    ago = timedelta(seconds=draw(st.sampled_from([0.0, 2.5, 8.0, 400.0])))
+    return Impact(at=when, device=BAND.id, struck=when - ago, window=made, peak=peak, rate=50.0, most=16.0)
+
+
+@st.composite
+def movements(draw: Callable[..., Any], when: datetime) -> Movement:
+    return movement(draw(st.sampled_from(sorted(MOVES))), BAND.id, when, draw(st.sampled_from([2.0, 30.0, 7200.0])))
+
+
+@st.composite
+def doors(draw: Callable[..., Any], when: datetime) -> Reading:
+    edge = reading(when, "front", "contact", draw(st.booleans()))
+    return structs.replace(edge, at=when - draw(LATE))
+
+
+OF_ONE: dict[str, Callable[..., Any]] = {
+    "reading": readings, "struck": impacts, "moves": movements, "door": doors,
+}  # fmt: skip
+WHATS = ["reading", "reading", *OF_ONE, "went", "link", "sight", "fault", "gap", "tick", "clock"]
+
+
+@st.composite
 def happenings(draw: Callable[..., Any], when: datetime) -> Sensed:
-    what = draw(
-        st.sampled_from(
-            ["reading", "reading", "reading", "door", "went", "link", "sight", "fault", "gap", "tick", "clock"]
-        )
-    )
-    if what == "reading":
-        return draw(readings(when))
-    if what == "door":
-        edge = reading(when, "front", "contact", draw(st.booleans()))
-        return structs.replace(edge, at=when - draw(LATE))
+    what = draw(st.sampled_from(WHATS))
+    if what in OF_ONE:
+        return draw(OF_ONE[what](when))
     if what == "went":
         device = draw(st.sampled_from(DEVICES))
         return DeviceWent(at=when, device=device.id, name=device.name, use=device.use, room=device.room, because="so",
@@ -311,7 +358,7 @@ def stories(draw: Callable[..., Any], cached: bool | None = None) -> tuple[Sense
 def hear_all(detector: Detector, story: tuple[Sensed, ...], *, kept: bool) -> list[Finding]:
     asked = Asked(detector, DAY, kept=kept)
     for event in story:
-        if not isinstance(event, Reading) or event.kind in detector.hears:
+        if wants(detector, event):
             asked.hear(event)
             due = detector.deadline(asked.memory)
             assert due is None or due >= asked.now, "a deadline that is past"
@@ -352,7 +399,8 @@ def test_the_deadline_is_at_hand():
     for detector in MADE.values():
         asked = Asked(detector, DAY)
         for event in LONG_DAY:
-            asked.hear(event)
+            if wants(detector, event):
+                asked.hear(event)
         due = detector.deadline(asked.memory)
         assert due is detector.deadline(asked.memory)
 

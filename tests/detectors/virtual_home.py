@@ -14,7 +14,9 @@ from hub.model.events import (
     DeviceWent,
     FaultChanged,
     HubStarted,
+    Impact,
     LinkChanged,
+    Movement,
     Reading,
     Sensed,
     Tick,
@@ -29,6 +31,7 @@ from hub.model.household import (
     Home,
     Hub,
     Inactivity,
+    Listening,
     Liveness,
     Resident,
     Room,
@@ -38,6 +41,7 @@ from hub.model.household import (
 )
 from hub.model.ids import DeviceId, ResidentId, RoomId
 from hub.ports import Detector
+from tests.support.worn_motion import movement, window
 
 DAY = datetime(2026, 1, 14, tzinfo=UTC)
 """A Wednesday in winter: the clocks of the home show UTC."""
@@ -57,6 +61,11 @@ DEVICES = (
     Device(id=DeviceId("leak"), name="Kitchen leak sensor", use="leak", room=KITCHEN),
     Device(id=DeviceId("cube"), name="Cupboard", use="vibration", room=KITCHEN),
 )
+BAND = Device(
+    id=DeviceId("A0:9E:1A:00:00:01"), name="Armband", use="fall device", worn_by=MARY.id, placement="waist",
+    bluetooth=Listening(connect="polar"),
+)  # fmt: skip
+"""What Mary wears on a belt, where a test says so."""
 EYES = ("hall-pir", "kitchen-pir", "bedroom-pir", "bed", "cube")
 """The devices inside by which Mary is seen."""
 
@@ -122,6 +131,20 @@ def opens(when: str, door: str = "front", **how: Any) -> Reading:
 def closes(when: str, door: str = "front", **how: Any) -> Reading:
     """An exit door closes."""
     return reading(when, door, "contact", False, **how)
+
+
+def struck(when: str, what: str = "a fall", seed: int = 1) -> Impact:
+    """Her band is struck, 2.5 s before the hub hears of it."""
+    made, peak = window(what, seed)
+    heard = at(when)
+    return Impact(
+        at=heard, device=BAND.id, struck=heard - timedelta(seconds=2.5), window=made, peak=peak, rate=50.0, most=16.0
+    )
+
+
+def moves(when: str, how: str, seconds: float = 30.0) -> Movement:
+    """How her band moves."""
+    return movement(how, BAND.id, at(when), seconds)
 
 
 def lost(when: str, device: str, since: str) -> DeviceWent:

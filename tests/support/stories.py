@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import NamedTuple
 
-from detectors import parts
+from detectors import parts as parts_of
 from hub.core import codec, gsm
 from hub.core.engine import Engine
 from hub.core.localtime import local
@@ -15,10 +16,12 @@ from hub.core.state import State
 from hub.model.effects import Announce, Call, Closed, Document, Effect, Result, Text
 from hub.model.events import ClockStepped, Event, HubStarted
 from hub.model.incidents import Incident
+from tests.support.fall_models import MODELS
 from tests.support.story_events import Cast, Off, event
 from tests.support.story_lines import Channel, Expected, Happens, Story
 
 EPOCH = "story"
+parts = partial(parts_of, models=MODELS)
 SHOWN = 10
 """Lines of a difference; after these, one who reads knows enough."""
 

@@ -16,6 +16,7 @@ from hub.model.events import (
     Event,
     FaultChanged,
     HubStarted,
+    Impact,
     Keyed,
     LinkChanged,
     Listed,
@@ -29,6 +30,7 @@ from hub.model.events import (
 )
 from hub.model.ids import DeviceId
 from tests.support.story_lines import changed, settings_of
+from tests.support.worn_motion import IMPACTS, MOVES, movement, window
 
 SOURCE = "zigbee2mqtt"
 UNITS = {"s": "seconds", "min": "minutes", "h": "hours"}
@@ -224,6 +226,20 @@ def _bridge(cast: Cast, at: datetime, match: re.Match[str]) -> Event:
     return LinkChanged(at=at, link="zigbee2mqtt", up=match["how"] == "online")
 
 
+STRUCK_BEFORE = timedelta(seconds=2.5)
+"""So long before the hub hears of it was the device struck."""
+
+
+def _struck(cast: Cast, at: datetime, match: re.Match[str]) -> Event:
+    made, peak = window(match["what"], int(match["seed"] or 1))
+    device = DeviceId(cast.device(match["device"]))
+    return Impact(at=at, device=device, struck=at - STRUCK_BEFORE, window=made, peak=peak, rate=50.0, most=16.0)
+
+
+def _moves(cast: Cast, at: datetime, match: re.Match[str]) -> Event:
+    return movement(match["how"], cast.device(match["device"]), at, float(match["span"] or 30))
+
+
 def _fault(cast: Cast, at: datetime, match: re.Match[str]) -> Event:
     because = match["because"] or f"{match['cause']}: works again"
     return FaultChanged(
@@ -278,6 +294,8 @@ def _call_over(cast: Cast, at: datetime, match: re.Match[str]) -> Event:
 _MARKS = r"(?P<cached> cached)?( seen (?P<seen>[0-9:]+))?"
 _DEVICE = r'(?P<device>"[^"]+"|[^"]+?)'
 PHRASES: tuple[tuple[str, Phrase], ...] = (
+    (rf"{_DEVICE} is struck: (?P<what>{'|'.join(IMPACTS)})( \(another (?P<seed>[0-9]+)\))?", _struck),
+    (rf"{_DEVICE} (?P<how>{'|'.join(MOVES)})( \((?P<span>[0-9]+) s\))?", _moves),
     (r"(?P<who>\w+) (begins a visit for (?P<hours>[0-9]+) hours|ends the visit)", _visit),
     (r"hub off", _off),
     (r"hub on", _on),

@@ -12,6 +12,7 @@ tests/stories/README.md lists all that may be said.
 
 import re
 import tomllib
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -108,6 +109,20 @@ def _with(value: Any, path: list[str], new: dict[str, Any]) -> Any:
     return {**value, head: _with(value.get(head, {}), rest, new)}
 
 
+_LASTS = re.compile(r"(?P<what>.+) for (?P<long>[0-9]+) (?P<unit>s|min|h)")
+
+
+def _spans(number: int, at: datetime, words: str) -> Iterable[Happens]:
+    """`Pendant walks for 20 s`: a worn device says so every 2 s; of more than a minute every 30 s. Ends then."""
+    match = _LASTS.fullmatch(words)
+    if match is None or " says " in words or " begins " in words:
+        return (Happens(number, at, words),)
+    whole = int(match["long"]) * {"s": 1, "min": 60, "h": 3600}[match["unit"]]
+    each = 2 if whole <= 60 else 30
+    ends = range(each, whole + 1, each)
+    return tuple(Happens(number, at + timedelta(seconds=end), f"{match['what']} ({each} s)") for end in ends)
+
+
 class _Reader:
     """Reads line after line; a time is of the day that the last `+1d` began."""
 
@@ -138,7 +153,9 @@ class _Reader:
             raise self._wrong("a story needs a first line and an end")
         zone = self.tables["hub"].get("timezone", "Europe/London")
         assert local(self.starts, zone)
-        return Story(self.path.stem, self.tables, self.starts, self.ends, self.hours_matter, tuple(self.happens),
+        lasts = len(self.happens) > len({each.line for each in self.happens})
+        happens = sorted(self.happens, key=lambda each: each.at) if lasts else self.happens
+        return Story(self.path.stem, self.tables, self.starts, self.ends, self.hours_matter, tuple(happens),
                      tuple(self.expected))  # fmt: skip
 
     def _directive(self, name: str, value: str = "") -> None:
@@ -167,7 +184,7 @@ class _Reader:
             said = words[2:].strip()
             self.expected.append(Expected(self.number, at, seconds, "incident", "", (said,), words))
         else:
-            self.happens.append(Happens(self.number, at, words))
+            self.happens += _spans(self.number, at, words)
 
     def _sent(self, at: datetime, seconds: bool, words: str) -> Expected:
         parts = tuple(_QUOTED.findall(words))

@@ -287,6 +287,41 @@ TEXTS: dict[str, str] = {
     "{name} says that {device} works again": "{name} yn dweud bod {device} yn gweithio eto",
     "{device} says that it is faulty": "{device} yn dweud bod nam arno",
     "{device} says that it works again": "{device} yn dweud ei fod yn gweithio eto",
+    "nothing has moved for {span} since {device} felt a fall at {time}": (
+        "dim wedi symud ers {span}, wedi i {device} deimlo cwymp am {time}"
+    ),
+    "nothing has moved for {span} since {device} was dropped at {time}": (
+        "dim wedi symud ers {span}, wedi gollwng {device} am {time}"
+    ),
+    "the fall was withdrawn at first": "tynnwyd y cwymp yn ôl i ddechrau",
+    "{device} felt a fall at {time}, and has not moved since": (
+        "teimlodd {device} gwymp am {time}; dim symudiad ers hynny"
+    ),
+    "{device} felt a fall at {time}: in its first week it calls nobody by itself": (
+        "teimlodd {device} gwymp am {time}: yn ei wythnos gyntaf nid yw'n galw neb ei hun"
+    ),
+    "{device} felt a fall, and {device2} may have seen one": "teimlodd {device} gwymp, ac efallai i {device2} weld un",
+    "{device} felt a fall, and {device2} saw one": "teimlodd {device} gwymp, a gwelodd {device2} un",
+    "{device} reports a fall and {device2} felt a fall": "mae {device} yn canfod cwymp, a theimlodd {device2} gwymp",
+    "movement in {room} and in {room2} since {device} felt a fall": (
+        "symudiad yn {room} ac yn {room2} ers i {device} deimlo cwymp"
+    ),
+    "{device} felt a fall": "teimlodd {device} gwymp",
+    "whoever wears {device} is upright and walks again": "mae gwisgwr {device} ar ei draed ac yn cerdded eto",
+    "{device} has been worn {number} days: no alarm would have been raised. It now calls for help by itself": (
+        "gwisgwyd {device} am {number} diwrnod: ni fyddai larwm wedi'i godi. Mae'n galw am gymorth ei hun bellach"
+    ),
+    "{device} has been worn {number} days: 1 alarm would have been raised. It now calls for help by itself": (
+        "gwisgwyd {device} am {number} diwrnod: byddai 1 larwm wedi'i godi. Mae'n galw am gymorth ei hun bellach"
+    ),
+    "{device} has been worn {number} days: {number2} alarms would have been raised. It now calls for help by itself": (
+        "gwisgwyd {device} am {number} diwrnod: byddai {number2} larwm wedi'u codi. Mae'n galw ei hun bellach"
+    ),
+    "{device} has raised {number} false alarms in a week": "mae {device} wedi codi {number} larwm ffug mewn wythnos",
+    "{device} has not been worn since {time}: it feels no fall": (
+        "ni wisgwyd {device} ers {time}: nid yw'n teimlo cwymp"
+    ),
+    "{device} is worn again": "mae {device} yn cael ei wisgo eto",
     "{device} was opened or taken down": "agorwyd {device} neu fe'i tynnwyd i lawr",
     "{device} is closed and in its place again": "{device} ar gau ac yn ôl yn ei le",
     "the battery of {device} is low ({number} %)": "batri {device} yn isel ({number} %)",

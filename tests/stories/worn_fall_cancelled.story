@@ -1,0 +1,10 @@
+# She presses cancel in time. What the pendant feels afterwards opens nothing again.
+@settings worn.toml
+09:59:00  Pendant walks for 60 s
+10:00:10  Pendant is struck: a fall
+10:00:10  == fall pending
+10:00:10  Pendant sits still for 6 s
+10:00:16  cancel Help button
+10:00:16  == fall closed (cancelled by resident)
+10:00:16  Pendant lies still for 20 s
+11:00     end
