@@ -13,13 +13,12 @@ from pathlib import Path
 from random import SystemRandom
 from typing import Protocol
 
-import detectors
 from connectors.blocking import TimedOut, Worker
+from hub import feeling
 from hub.core.engine import Engine
 from hub.model.errors import SettingsError
 from hub.model.events import FaultChanged
 from hub.model.household import Settings
-from hub.model.motion import Samples
 from hub.parts import Ways, connections, decoders, screen, secrets, sources, ways_out
 from hub.settings import load
 from hub.shell import audited, heartbeat, notify, pulse
@@ -34,8 +33,8 @@ from hub.shell.supervisor import Supervisor
 
 log = logging.getLogger(__name__)
 
-MISSING = ("no secret for ", "no key for ")
-"""How the causes begin of what could not be made because a secret is not there."""
+MISSING = ("no secret for ", "no key for ", feeling.NO_MODEL)
+"""How the causes begin of what could not be made because a secret, or a file that came with carehub, is not there."""
 
 TALKATIVE = ("apscheduler", "twilio", "notifications_python_client", "urllib3")
 """Libraries that would write down who is texted."""
@@ -67,7 +66,8 @@ class App:
         self.folder, self._held, self.store, self.set_aside = opened(Path(self.settings.hub.data))
         self.random = SystemRandom()
         self.clock: HubTime = play.clock if play else HubClock()
-        self.engine = Engine(detectors.parts, decoders())
+        made, self.missing_models = feeling.parts(self.settings)
+        self.engine = Engine(made, decoders())
         self.stopping = asyncio.Event()
         self.again = False
 
@@ -96,7 +96,8 @@ class App:
 
     def _start_parts(self) -> None:
         """Alarms first: what hears the home and what tells people, then what only watches."""
-        for source in sources(self.settings, self.hub.state.world, self.ways, _nobody_takes):
+        take = feeling.Feeling(lambda: self.hub.state.settings, self.hub, self.clock)
+        for source in sources(self.settings, self.hub.state.world, self.ways, take):
             self._supervise(source.name, partial(source.run, self.hub, self.clock))
         for number, replies in enumerate(self.ways.replies, 1):
             polls = heartbeat.polls(self.hub, self.store, replies, self.outgoing)
@@ -149,12 +150,15 @@ class App:
 
     def _tell_of_missing_ways(self) -> None:
         """A way out without its secret is a fault in something that saves life; the other ways still work."""
-        gone = {c for c in self.hub.open_causes() if c.startswith(MISSING)} - set(self.ways.missing)
-        for cause, because in self.ways.missing.items():
+        missing = self.ways.missing | self.missing_models
+        gone = {c for c in self.hub.open_causes() if c.startswith(MISSING)} - set(missing)
+        for cause, because in missing.items():
             log.error("%s", because)
             self.hub.post(_fault(self.clock, cause, because, present=True))
         for cause in gone:
-            self.hub.post(_fault(self.clock, cause, "the secret is there again", present=False))
+            model = cause.startswith(feeling.NO_MODEL)
+            again = "the fall model can be used again" if model else "the secret is there again"
+            self.hub.post(_fault(self.clock, cause, again, present=False))
 
     def _listen_for_signals(self) -> None:
         loop = asyncio.get_running_loop()
@@ -189,10 +193,6 @@ class App:
         self.ways.stop()
         self.store.close()
         self._held.release()
-
-
-def _nobody_takes(_samples: Samples) -> None:
-    """Acceleration is dropped until there is a fall detector to take it (docs/adr/0025)."""
 
 
 def _fault(clock: HubTime, cause: str, because: str, *, present: bool) -> FaultChanged:

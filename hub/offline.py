@@ -4,7 +4,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-import detectors
+from hub import feeling
 from hub.core.engine import Engine
 from hub.core.faults import noted
 from hub.model.errors import CarehubError
@@ -42,7 +42,7 @@ def _state(store: Store, settings: Settings, do: str) -> Says:
     last = store.last_alive()
     if last is None:
         raise CarehubError("this store has not recorded anything yet")
-    memory = recover(Engine(detectors.parts, decoders()), store, settings, last)
+    memory = recover(Engine(feeling.parts(settings)[0], decoders()), store, settings, last)
     world = memory.state.world
     if do == "devices":
         return {"ok": True, "devices": devices(world, settings)}

@@ -305,11 +305,12 @@ def screen(settings: Settings, hub: "Hub", version: str) -> "HomeAssistant | Non
 
 def connections(settings: Settings) -> tuple[object, ...]:
     """What of the settings the ways in and out were made from: if it changes, they must be made anew."""
-    devices = tuple((d.id, d.use, d.bluetooth) for d in settings.devices if settings.source(d.id) == "bluetooth")
+    heard = [device for device in settings.devices if settings.source(device.id) == "bluetooth"]
+    devices = tuple((device.id, device.use, device.bluetooth, device.placement) for device in heard)
     return (
         settings.hub, settings.mqtt, settings.bluetooth, devices, settings.topics, settings.home_assistant,
         settings.centre, settings.sms, settings.modem, structs.replace(settings.calls, night=""),
-        settings.audit is None, settings.agreed("centre"), settings.access,
+        settings.audit is None, settings.agreed("centre"), settings.agreed("falls"), settings.access,
         settings.announce, signalling(settings),
         tuple((contact.id, contact.language) for contact in settings.contacts) if settings.access != Access() else (),
     )  # fmt: skip

@@ -37,14 +37,14 @@ def replay(events: Path, config: Path | None, as_json: bool, answered_after: int
     data folder of a hub. Sensors that the settings do not name are taken as they are recorded. A hub's own settings
     and people's answers are part of its journal; here --config decides, and the answers are played as they came.
     """
-    import detectors
+    from hub import feeling
 
     settings = load(settings_path(config))
     recorded = _journal(events) if events.is_dir() else readings_csv.read(events, settings.hub.timezone, _warn)
     if not events.is_dir() and readings_csv.is_csv(events):
         settings = with_recorded(settings, readings_csv.sensors(events))
     after = None if answered_after is None else timedelta(minutes=answered_after)
-    run = Replay(settings, detectors.parts, decoders(), after)
+    run = Replay(settings, feeling.parts(settings)[0], decoders(), after)
     began, counts = time.monotonic(), Counter[str]()
     for line in run.run(recorded):
         counts[line.what] += 1

@@ -36,7 +36,7 @@ def simulate(
 
     What is written can be played with `carehub replay`.
     """
-    import detectors
+    from hub import feeling
 
     settings = load(config or shipped("demo.toml"))
     home = _watched(simulated.home(settings, seed, START, days, story), days)
@@ -44,7 +44,7 @@ def simulate(
         rows = readings_csv.write(out, home, settings)
         click.echo(f"{rows} readings of {days} days are in {out}.", file=sys.stderr)
         return
-    for line in Replay(settings, detectors.parts, decoders()).run(home):
+    for line in Replay(settings, feeling.parts(settings)[0], decoders()).run(home):
         click.echo(msgspec.json.encode(line).decode() if as_json else plain(line))
 
 

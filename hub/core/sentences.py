@@ -77,6 +77,9 @@ SENTENCES: tuple[str, ...] = (
     "{device} has raised {number} false alarms in a week",
     "{device} has not been worn since {time}: it feels no fall",
     "{device} is worn again",
+    "{device} feels no fall: {reason}",
+    "{device} feels falls again",
+    "the fall model can be used again",
     # devices
     "please press {device} once to test it (it calls as usual): not heard since {time}",
     "please test {device} once (it calls as usual): not heard since {time}",

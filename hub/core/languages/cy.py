@@ -321,6 +321,9 @@ TEXTS: dict[str, str] = {
     "{device} has not been worn since {time}: it feels no fall": (
         "ni wisgwyd {device} ers {time}: nid yw'n teimlo cwymp"
     ),
+    "{device} feels no fall: {reason}": "nid yw {device} yn teimlo cwymp: {reason}",
+    "{device} feels falls again": "mae {device} yn teimlo cwympiadau eto",
+    "the fall model can be used again": "gellir defnyddio'r model cwympo eto",
     "{device} is worn again": "mae {device} yn cael ei wisgo eto",
     "{device} was opened or taken down": "agorwyd {device} neu fe'i tynnwyd i lawr",
     "{device} is closed and in its place again": "{device} ar gau ac yn ôl yn ei le",
