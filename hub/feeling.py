@@ -4,6 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, get_args
 
+import msgspec
+
 import detectors
 from detectors import Models
 from hub.model.events import FaultChanged, Impact, Movement
@@ -80,6 +82,7 @@ class Feeling:
             return
         with guard(f"the front end of {samples.device}") as guarded:
             for found in self._front(samples.device).take(samples):
+                msgspec.json.encode(found)  # what cannot be written down must not come between others and the disk
                 self._found(found)
             return
         self._fronts.pop(samples.device, None)

@@ -12,8 +12,8 @@ from hub.model.events import Movement
 
 Sample = tuple[float, float, float]
 RATE = 50
-BEFORE, AFTER = 2.0, 4.0
-"""Seconds of a window before and after its impact."""
+BEFORE, AFTER = 2.5, 2.52
+"""Seconds of a window before and after its impact, as the front end cuts it."""
 
 UPRIGHT: Sample = (0.0, 1.0, 0.0)
 LEANING: Sample = (0.2, 0.97, 0.12)
@@ -30,6 +30,18 @@ def window(what: str, seed: int) -> tuple[bytes, int]:
         for one in IMPACTS[what](t, chance):
             values.append(max(-32767, min(32767, round(1000 * (one + chance.gauss(0, 0.004))))))
     return values.tobytes(), round(BEFORE * RATE)
+
+
+def stream(what: str, since: float, seconds: float, seed: int = 1) -> list[Sample]:
+    """The same as a stream of 50 a second, g: from `since` seconds before the impact on."""
+    chance = Random(f"{what} {seed}")
+    times = [index / RATE - since for index in range(round(seconds * RATE))]
+    return [_noisy(IMPACTS[what](t, chance), chance) for t in times]
+
+
+def _noisy(sample: Sample, chance: Random) -> Sample:
+    x, y, z = (one + chance.gauss(0, 0.004) for one in sample)
+    return x, y, z
 
 
 def _blow(t: float, at: float, wide: float, high: float) -> float:
