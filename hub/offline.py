@@ -42,10 +42,11 @@ def _state(store: Store, settings: Settings, do: str) -> Says:
     last = store.last_alive()
     if last is None:
         raise CarehubError("this store has not recorded anything yet")
-    memory = recover(Engine(feeling.parts(settings)[0], decoders()), store, settings, last)
+    engine = Engine(feeling.parts(settings)[0], decoders())
+    memory = recover(engine, store, settings, last)
     world = memory.state.world
     if do == "devices":
-        return {"ok": True, "devices": devices(world, settings)}
+        return {"ok": True, "devices": devices(world, settings, engine.of_devices(memory.state))}
     if do == "contacts":
         return {"ok": True, "contacts": contacts(memory.state.facts, settings)}
     count, oldest = store.depth()

@@ -8,6 +8,7 @@ from hub.model.effects import Call, Effect, Receipt, Text
 from hub.model.events import Event, Listed, Reported, Sensed
 from hub.model.findings import Finding
 from hub.model.household import Settings
+from hub.model.ids import DeviceId
 from hub.model.motion import Samples
 
 
@@ -32,6 +33,14 @@ class Detector(Protocol):
 
     def deadline(self, memory: Any) -> datetime | None:
         """When it wants a tick although nothing happens, or never."""
+
+
+@runtime_checkable
+class TellsOfDevices(Protocol):
+    """A detector that knows something of devices which whoever looks after them should see."""
+
+    def of_devices(self, memory: Any, at: datetime) -> dict[DeviceId, str]:
+        """What there is to say, a short line each, for `carehub devices`, under "Falls"."""
 
 
 Parts = Callable[[Settings], tuple[Detector, ...]]

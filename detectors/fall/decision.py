@@ -8,12 +8,14 @@ from msgspec import Struct, structs
 
 from detectors.activity import moved
 from detectors.doorway import is_exit
-from detectors.fall.memory import Falls, Radar
+from detectors.fall.memory import Falls, Radar, Worn
 from detectors.fall.model import Model
+from detectors.fall.saying import alarms
 from detectors.fall.strike import Seen
 from detectors.fall.wearing import VISITOR, Rules, Wearer, Wearing
 from detectors.sight import Watching, after, eyes
 from detectors.stateless import NO_FINDINGS
+from detectors.telling import clock
 from hub.model.events import (
     ACTIVITY,
     PRESSES,
@@ -58,6 +60,21 @@ class WornFall(Struct, frozen=True, kw_only=True):
     def deadline(self, memory: Falls) -> datetime | None:
         """When something runs out: the time to cancel, a watch over somebody who may lie there, a first week."""
         return memory.due if memory.rules == self.rules.key else self._next(memory)
+
+    def of_devices(self, memory: Falls, at: datetime) -> dict[DeviceId, str]:
+        """Whether each calls by itself yet, and whether it is worn."""
+        return {device: self._of_device(memory.devices.get(device), at) for device in self.wearers}
+
+    def _of_device(self, worn: Worn | None, at: datetime) -> str:
+        week = worn.week if worn is not None else None
+        if worn is None or week is None or week.since is None:
+            return "not worn yet"
+        if worn.unworn:
+            return f"not worn since {clock(worn.alive, at, self.rules.timezone)}"
+        if week.over:
+            return "calls for help by itself"
+        day, days = (at - week.since).days + 1, self.rules.first_week.days
+        return f"only tried yet, day {day} of {days}; {alarms(week.count)} would have been raised"
 
     def step(self, memory: Falls, event: Sensed) -> Step:
         """What is known after `event`."""

@@ -6,6 +6,11 @@ from detectors.fall.memory import Radar
 from detectors.telling import clock, span
 
 
+def alarms(count: int) -> str:
+    """How many."""
+    return "no alarm" if count == 0 else "1 alarm" if count == 1 else f"{count} alarms"
+
+
 class Saying:
     """Says it of one device, on the clocks of the home, at one moment."""
 
@@ -50,9 +55,8 @@ class Saying:
 
     def week_over(self, count: int, days: int) -> str:
         """It calls by itself from now on."""
-        alarms = "no alarm" if count == 0 else "1 alarm" if count == 1 else f"{count} alarms"
         now = "It now calls for help by itself"
-        return f"{self.device} has been worn {days} days: {alarms} would have been raised. {now}"
+        return f"{self.device} has been worn {days} days: {alarms(count)} would have been raised. {now}"
 
     def unworn(self, since: datetime) -> str:
         """It lies somewhere."""

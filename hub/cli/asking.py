@@ -166,6 +166,7 @@ def devices(config: Path | None, as_json: bool) -> None:
     show(rows if as_json else [device_row(row) for row in rows], as_json, columns, "No device is in the settings.")
     if rows and not as_json:
         _say("Needs a look:", [look for row in rows if (look := why(row))])
+        _say("Falls:", [f"{row['name']}: {row['falls']}" for row in rows if row["falls"]])
         click.echo("If it is lost:")
         for row in rows:
             click.echo(f"  {loss(row)}")

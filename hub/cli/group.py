@@ -29,6 +29,7 @@ COMMANDS = {
     "evidence": "hub.cli.evidence",
     "freeze": "hub.cli.freeze",
     "unfreeze": "hub.cli.freeze",
+    "export-falls": "hub.cli.export",
     "pair": "hub.cli.pair",
     "rename": "hub.cli.placing",
     "replace": "hub.cli.placing",

@@ -10,7 +10,8 @@ from hub.core.state import Facts, State, World
 from hub.core.stepping import Effects, Step
 from hub.model.events import Event, Tick
 from hub.model.household import Settings
-from hub.ports import Decoder, Parts
+from hub.model.ids import DeviceId
+from hub.ports import Decoder, Parts, TellsOfDevices
 
 
 class Engine:
@@ -38,6 +39,14 @@ class Engine:
     def step(self, state: State, event: Event) -> tuple[State, Effects]:
         """The state after the event, and what must be sent because of it."""
         return Step(self.plan, self.decoder, state, event).run()
+
+    def of_devices(self, state: State) -> dict[DeviceId, str]:
+        """What detectors have to say of devices, a short line each."""
+        said: dict[DeviceId, str] = {}
+        for detector in self.plan(state.settings).detectors:
+            if isinstance(detector, TellsOfDevices):
+                said |= detector.of_devices(state.memories[detector.name], state.at)
+        return said
 
     def plan(self, settings: Settings) -> Plan:
         """What these settings mean; made once as long as they stay the same."""

@@ -34,7 +34,8 @@ LINKS_TO: dict[Source, frozenset[str]] = {
 """Way in -> the links that lie between the hub and its devices: while one of them is down, none of these is heard."""
 BLUETOOTH_ADDRESS = re.compile("(?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}")
 Function = Literal[
-    "falls", "inactivity", "wandering", "routine", "visits", "environment", "centre", "routine detail"
+    "falls", "inactivity", "wandering", "routine", "visits", "environment", "centre", "routine detail",
+    "training",
 ]  # fmt: skip
 
 

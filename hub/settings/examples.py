@@ -31,6 +31,7 @@ EXAMPLES = {
     "consent.visits": 'visits = { agreed = true, by = "resident", on = 2026-11-02 }',
     "consent.environment": 'environment = { agreed = true, by = "resident", on = 2026-11-02 }',
     "consent.centre": 'centre = { agreed = true, by = "resident", on = 2026-11-02 }',
+    "consent.training": "training = { agreed = false }",
     "consent.routine detail": '"routine detail" = { agreed = false }',
     "mqtt": '[mqtt] and under it url = "mqtt://127.0.0.1:1883"',
     "mqtt.url": 'url = "mqtt://127.0.0.1:1883"',

@@ -1,5 +1,6 @@
 """What `carehub status`, `devices`, `contacts` and `incidents` are told, by a running hub or from its store."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,7 @@ def desk(hub: Hub, store: Store, outgoing: Outgoing, folder: Path, version: str)
         hub,
         hub.clock,
         status=lambda: status(hub, store, outgoing, folder, version),
-        devices=lambda: devices(hub.state.world, hub.state.settings),
+        devices=lambda: devices(hub.state.world, hub.state.settings, hub.of_devices()),
         incidents=incidents,
         contacts=lambda: contacts(hub.state.facts, hub.state.settings),
         freeze=lambda ask: freeze(
@@ -129,8 +130,11 @@ def _has_left(device: DeviceId, world: World, settings: Settings) -> bool:
     return settings.source(device) in world.listed_sources and liveness.listing(device, world) is None
 
 
-def devices(world: World, settings: Settings) -> list[Says]:
-    """Each device of the settings: how well it can be heard, how soon its silence is noticed, what its loss costs."""
+def devices(world: World, settings: Settings, falls: Mapping[DeviceId, str] = {}) -> list[Says]:
+    """Each device of the settings: how well it can be heard, how soon its silence is noticed, what its loss costs.
+
+    `falls`: what the detectors of falls have to say of it.
+    """
     home = Home(settings)
     names = {device: name.split("/", 1)[1] for name, device in world.names.items()}
     return [
@@ -138,6 +142,7 @@ def devices(world: World, settings: Settings) -> list[Says]:
             "id": device.id, "name": device.name, "called": names.get(device.id), "use": device.use,
             "room": home.rooms.get(device.room or ""), **_heard(device, world, home),
             "formerly": list(device.formerly), "costs": coverage.cost(device, world, home),
+            "falls": falls.get(device.id, ""),
         }
         for device in settings.devices
     ]  # fmt: skip

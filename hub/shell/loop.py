@@ -35,6 +35,7 @@ from hub.model.events import (
     Unplaced,
 )
 from hub.model.household import Settings
+from hub.model.ids import DeviceId
 from hub.model.incidents import HELD, Incident
 from hub.shell.clock import HubTime
 from hub.shell.journal import Journal, Outlet, Stepped
@@ -172,6 +173,10 @@ class Hub:
     def deadline(self) -> datetime | None:
         """When the engine wants to be woken."""
         return self._engine.deadline(self.state)
+
+    def of_devices(self) -> dict[DeviceId, str]:
+        """What detectors have to say of devices."""
+        return self._engine.of_devices(self.state)
 
     def beating(self) -> bool:
         """True while the loop runs: it looked at the clocks lately."""
