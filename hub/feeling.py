@@ -40,14 +40,14 @@ def models(settings: Settings) -> tuple[Models, dict[str, str]]:
     """
     if not wearers(settings):
         return {}, {}
-    from detectors.fall.model import Fault, read
+    from detectors.fall.model import Unreadable, read
 
     found: dict[Placement, object] = {}
     missing: dict[str, str] = {}
     for placement in get_args(Placement):
         try:
             model = read(shipped(f"fall-{placement}.json").read_bytes())
-            because = model.because if isinstance(model, Fault) else ""
+            because = model.because if isinstance(model, Unreadable) else ""
         except OSError as error:
             model, because = None, f"config/fall-{placement}.json: {error.strerror or error}"
         if not because:

@@ -18,11 +18,11 @@ BEFORE = 60
 
 def dropped(impact: Impact) -> bool:
     """True if it fell freely for longer than anybody does."""
-    values = array("h", impact.window)
+    values = array("h", impact.window[: len(impact.window) // 6 * 6])
     if byteorder == "big":
         values.byteswap()
     longest = row = 0
-    for at in range(3 * max(0, impact.peak - BEFORE), 3 * impact.peak, 3):
+    for at in range(3 * max(0, impact.peak - BEFORE), 3 * min(impact.peak, len(values) // 3), 3):
         x, y, z = values[at : at + 3]
         row = row + 1 if x * x + y * y + z * z < FREE else 0
         longest = max(longest, row)

@@ -272,8 +272,8 @@ class Hub:
         return ClockVouched(at=self.now, sure=sure, because="drawn")
 
     def struck(self, _: datetime, device: str, ago: int, missing: float, seed: int) -> Event:
-        return Impact(at=self.now, device=DeviceId(device), struck=self.now - timedelta(seconds=ago), peak=100,
-                      window=Random(seed).randbytes(6 * 225), rate=50.0, missing=missing)  # fmt: skip
+        return Impact(at=self.now, device=DeviceId(device), struck=self.now - timedelta(seconds=ago), peak=125,
+                      window=Random(seed).randbytes(6 * 251), rate=50.0, missing=missing)  # fmt: skip
 
     def moved(self, _: datetime, device: str, seconds: float, moving: float, still: float, up: Any) -> Event:
         return Movement(at=self.now, device=DeviceId(device), seconds=seconds, moving=moving, still=still, up=up,
