@@ -7,6 +7,7 @@ from msgspec import structs
 
 from detectors.fall.decision import WornFall, of
 from detectors.fall.dropped import dropped
+from detectors.fall.model import Model
 from detectors.fall.posture import lies_still, turned, walks
 from hub.model.household import Falls, Resident, Settings
 from hub.model.ids import ResidentId
@@ -161,6 +162,17 @@ def test_the_gap_is_no_stillness():
     up = (*WALKED, struck("10:00:10"), *spans("10:00:10", "walks", 8))
     assert told(heard(*up, gap("10:10", "12:10"), until="12:15"))[2:] == []
     assert [when for when, _ in told(heard(*up, gap("10:10", "12:10"), until="13:00"))[2:]] == ["12:20:16"]
+
+
+def test_in_its_first_week_only_the_very_surest_is_told():
+    first = wears(detectors=structs.replace(NUMBERS, falls=Falls(first_week=timedelta(days=7))))
+    for sure, turns in ((0.0, ["concern"]), (1.0, ["noted"])):
+        models = {where: Model(structs.replace(model.shipped, sure=sure)) for where, model in MODELS.items()}
+        asked = Asked(of(first, models), at("00:00"), kept=True)
+        for event in (*WALKED, struck("10:00:10"), *spans("10:00:10", "struggles", 30)):
+            asked.hear(event)
+        assert [found.turn for found in asked.found] == turns
+        assert asked.found[0].impact == struck("10:00:10") and asked.found[0].score > 0.5
 
 
 def test_worn_by_somebody_else_it_is_new_again():
