@@ -248,6 +248,8 @@ class Wearing:
         if due is None or due > self.at:
             return
         self._know(week=structs.replace(week, over=True))
+        if not self.rules.first_week:
+            return
         because = self.say.week_over(week.count, self.rules.first_week.days)
         self._tell("news", "concern", because, cause=f"first week {self.device}")
 

@@ -6,7 +6,7 @@ replies, commands and receipts speak of what was sent before.
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from random import Random
+from functools import partial
 from typing import Any
 
 from hypothesis import strategies as st
@@ -32,7 +32,6 @@ from hub.model.events import (
     Keyed,
     LinkChanged,
     Listed,
-    Movement,
     Paused,
     Receipted,
     Replied,
@@ -41,11 +40,30 @@ from hub.model.events import (
     SettingsChanged,
     Unplaced,
 )
-from hub.model.household import Announcing, Centre, Consent, Home, Notices, Readiness, Rung, Settings
+from hub.model.household import (
+    Announcing,
+    Centre,
+    Consent,
+    Device,
+    Falls,
+    Home,
+    Listening,
+    Notices,
+    Readiness,
+    Rung,
+    Settings,
+)
 from hub.model.ids import ContactId, DeviceId, EffectKey
 from tests.core.samples import ANNA, BEN, CLEO, DEVICES, MARY, at, settings
+from tests.support.fall_models import MODELS
+from tests.support.worn_motion import IMPACTS, MOVES, movement, window
 
 Z2M = "zigbee2mqtt"
+BAND = Device(
+    id=DeviceId("A0:9E:1A:00:00:01"), name="Band", use="fall device", worn_by=MARY.id, placement="waist",
+    bluetooth=Listening(connect="polar"),
+)  # fmt: skip
+WORN = ("pendant", "stranger", BAND.id, BAND.id, BAND.id)
 START = at("06:00")
 CENTRE = Centre(url="mqtts://centre.example:8883")
 LADDER = (
@@ -73,6 +91,12 @@ HOMES: tuple[Settings, ...] = (
         contacts=(structs.replace(ANNA, ways=("text", "call")), structs.replace(BEN, ways=("call",)), CLEO),
         ladder=(Rung(tell=("anna",), wait=timedelta(minutes=3)), Rung(tell=("ben", "cleo"), wait=timedelta(minutes=4))),
         announce=Announcing(),
+    ),
+    settings(ladder=LADDER[1:], devices=(*DEVICES, BAND)),
+    settings(
+        ladder=LADDER[1:],
+        devices=(*DEVICES, BAND),
+        detectors=structs.replace(settings().detectors, falls=Falls(first_week=timedelta(0))),
     ),
 )
 
@@ -131,7 +155,6 @@ NUMBERS = (ANNA.phone, BEN.phone, CLEO.phone, MARY.phone, "+447700900555", "+447
 LINKS = ("broker", "zigbee2mqtt", "bluetooth", "centre", "centre listening", "sms")
 CAUSES = ("disk", "source zigbee2mqtt", "sms credit")
 
-UP, DOWN = (0.0, 1.0, 0.0), (1.0, 0.0, 0.0)
 
 picks = st.sampled_from
 said = st.lists(picks(SAID), min_size=1, max_size=3, unique_by=lambda s: s[0]).map(tuple)
@@ -156,10 +179,8 @@ moves: st.SearchStrategy[tuple[Any, ...]] = st.one_of(
     st.tuples(st.just("clock stepped"), picks((-7200, -45, -3, 3, 45, 7200))),
     st.tuples(st.just("vouched"), st.booleans()),
     st.tuples(st.just("settings"), st.integers(0, len(HOMES) - 1)),
-    st.tuples(st.just("struck"), picks(("pendant", "stranger")), picks((0, 2, 5)), picks((0.0, 0.5)),
-              st.integers(0, 2**32 - 1)),
-    st.tuples(st.just("moved"), picks(("pendant", "stranger")), picks((2.0, 30.0)), picks((0.0, 0.004, 0.3)),
-              picks((0.0, 0.5, 1.0)), picks((UP, DOWN))),
+    st.tuples(st.just("struck"), picks(WORN), picks(("a fall", "a fall", *IMPACTS)), picks((0, 2, 5))),
+    st.tuples(st.just("moved"), picks(WORN), picks(tuple(MOVES)), picks((2.0, 30.0, 14400.0))),
 )  # fmt: skip
 waits = picks((0, 0, 1, 5, 21, 90, 130, 600, 600, 3600, 3600 * 7))
 stories = st.lists(st.tuples(waits, moves), min_size=1, max_size=25)
@@ -271,13 +292,13 @@ class Hub:
     def vouched(self, _: datetime, sure: bool) -> Event:
         return ClockVouched(at=self.now, sure=sure, because="drawn")
 
-    def struck(self, _: datetime, device: str, ago: int, missing: float, seed: int) -> Event:
-        return Impact(at=self.now, device=DeviceId(device), struck=self.now - timedelta(seconds=ago), peak=125,
-                      window=Random(seed).randbytes(6 * 251), rate=50.0, missing=missing)  # fmt: skip
+    def struck(self, _: datetime, device: str, what: str, ago: int) -> Event:
+        made, peak = window(what, ago)
+        return Impact(at=self.now, device=DeviceId(device), struck=self.now - timedelta(seconds=ago), peak=peak,
+                      window=made, rate=50.0, most=16.0)  # fmt: skip
 
-    def moved(self, _: datetime, device: str, seconds: float, moving: float, still: float, up: Any) -> Event:
-        return Movement(at=self.now, device=DeviceId(device), seconds=seconds, moving=moving, still=still, up=up,
-                        rate=50.0)  # fmt: skip
+    def moved(self, _: datetime, device: str, how: str, seconds: float) -> Event:
+        return movement(how, device, self.now, seconds)
 
     def settings(self, _: datetime, which: int) -> Event:
         return SettingsChanged(at=self.now, settings=HOMES[which])
@@ -285,4 +306,4 @@ class Hub:
 
 def engine() -> Engine:
     """The real engine with all its detectors."""
-    return Engine(parts, {Z2M: decoder})
+    return Engine(partial(parts, models=MODELS), {Z2M: decoder})
