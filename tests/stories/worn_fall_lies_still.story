@@ -1,7 +1,7 @@
 # The pendant feels a fall. She lies and does not move: nobody waits for the twenty seconds.
 @settings worn.toml
 09:59     motion kitchen
-09:59:00  Pendant walks for 60 s
+09:59:50  Pendant walks for 10 s
 10:00:10  Pendant is struck: a fall
 10:00:10  == fall pending
 10:00:10  Pendant lies still for 30 s

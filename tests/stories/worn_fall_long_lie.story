@@ -1,6 +1,6 @@
 # She got up, and then lies down for good: the fall that was withdrawn comes back.
 @settings worn.toml
-09:59:00  Pendant walks for 60 s
+09:59:50  Pendant walks for 10 s
 10:00:10  Pendant is struck: a fall
 10:00:10  == fall pending
 10:00:10  Pendant lies still for 4 s

@@ -1,6 +1,6 @@
 # She moves, but does not get up: it is raised when the twenty seconds are over, and what was seen later is said.
 @settings worn.toml
-09:59:00  Pendant walks for 60 s
+09:59:50  Pendant walks for 10 s
 10:00:10  Pendant is struck: a fall
 10:00:10  == fall pending
 10:00:10  Pendant struggles for 24 s

@@ -113,12 +113,12 @@ _LASTS = re.compile(r"(?P<what>.+) for (?P<long>[0-9]+) (?P<unit>s|min|h)")
 
 
 def _spans(number: int, at: datetime, words: str) -> Iterable[Happens]:
-    """`Pendant walks for 20 s`: a worn device says so every 2 s; of more than a minute every 30 s. Ends then."""
+    """`Pendant walks for 20 s`: a worn device says so every 2 s; of more than a minute every half, of more than five every minute. Ends then."""
     match = _LASTS.fullmatch(words)
     if match is None or " says " in words or " begins " in words:
         return (Happens(number, at, words),)
     whole = int(match["long"]) * {"s": 1, "min": 60, "h": 3600}[match["unit"]]
-    each = 2 if whole <= 60 else 30
+    each = 2 if whole <= 60 else 30 if whole <= 300 else 60
     ends = range(each, whole + 1, each)
     return tuple(Happens(number, at + timedelta(seconds=end), f"{match['what']} ({each} s)") for end in ends)
 
