@@ -113,7 +113,7 @@ _LASTS = re.compile(r"(?P<what>.+) for (?P<long>[0-9]+) (?P<unit>s|min|h)")
 
 
 def _spans(number: int, at: datetime, words: str) -> Iterable[Happens]:
-    """`Pendant walks for 20 s`: it says so every 2 s; of more than a minute every 30 s, of more than five every 60 s."""
+    """`Pendant walks for 20 s`: it says so every 2 s; of over a minute every 30 s, of over five every 60 s."""
     match = _LASTS.fullmatch(words)
     if match is None or " says " in words or " begins " in words:
         return (Happens(number, at, words),)
