@@ -1,4 +1,4 @@
-"""The models by which the tests' worn devices are judged: those that are shipped."""
+"""The models by which the tests' worn devices are judged: those that are shipped, for whichever placements."""
 
 from typing import get_args
 
@@ -14,4 +14,6 @@ def _shipped(placement: Placement) -> Model:
     return model
 
 
-MODELS: Models = {placement: _shipped(placement) for placement in get_args(Placement)}
+MODELS: Models = {
+    placement: _shipped(placement) for placement in get_args(Placement) if shipped(f"fall-{placement}.json").is_file()
+}
