@@ -89,7 +89,7 @@ def train(
     """Fit the model. Needs falls and activities of at least two subjects."""
     plan = PLANS[placement]
     usable = [each for each in recordings if each.placement in plan.worn]
-    windows, spans = _windows(usable, plan, seed, progress)
+    windows, spans = windows_of(usable, plan, seed, progress)
     subjects = sorted({each.subject for each in windows})
     _check(windows, subjects, plan)
     scores = _scores_of_strangers(windows, subjects, seed, progress)
@@ -98,7 +98,7 @@ def train(
     struck = tuple(Struck(w.stream, w.struck, w.decided, float(p)) for w, p in zip(windows, likely, strict=True))
     worth = chosen(Scored(spans, struck), plan.false_alarms, SURE)
     progress("fitting the model", 0, 1)
-    trees = trees_of(_fit(windows, seed))
+    trees = trees_of(fit(windows, seed))
     progress("fitting the model", 1, 1)
     shipped = Shipped(
         format=FORMAT, placement=placement, features=list(NAMES), most=plan.most, slope=slope, shift=shift,
@@ -116,7 +116,7 @@ def _check(windows: Sequence[Window], subjects: Sequence[str], plan: Plan) -> No
         raise DataError("the recordings", f"worn at {', '.join(plan.worn)}", found, expected, do)
 
 
-def _windows(
+def windows_of(
     recordings: Sequence[Recording], plan: Plan, seed: int, progress: Progress
 ) -> tuple[list[Window], tuple[tuple[Span, ...], ...]]:
     """All impacts of all draws, and what was done in each stream of the first."""
@@ -151,7 +151,8 @@ def _shows(span: Span, struck: float) -> bool | None:
     return True if abs(struck - (span.start if span.impact is None else span.impact)) <= NEAR else None
 
 
-def _fit(windows: Sequence[Window], seed: int) -> Any:
+def fit(windows: Sequence[Window], seed: int) -> Any:
+    """scikit-learn's classifier, fitted on the windows of which somebody says what they show."""
     known = [each for each in windows if each.fall is not None]
     rows, falls = np.array([each.row for each in known]), np.array([each.fall for each in known])
     return GradientBoostingClassifier(**FITTED, random_state=seed).fit(rows, falls)
@@ -165,7 +166,7 @@ def _scores_of_strangers(windows: Sequence[Window], subjects: Sequence[str], see
         progress("scoring people who were left out", fold, folds)
         out = set(subjects[fold::folds])
         theirs = [place for place, each in enumerate(windows) if each.subject in out]
-        model = _fit([each for each in windows if each.subject not in out], seed)
+        model = fit([each for each in windows if each.subject not in out], seed)
         if theirs:
             scores[theirs] = model.decision_function(np.array([windows[place].row for place in theirs]))
     progress("scoring people who were left out", folds, folds)
