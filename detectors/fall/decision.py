@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from msgspec import Struct, structs
 
-from detectors.activity import moved
 from detectors.doorway import is_exit
 from detectors.fall.memory import Falls, Radar, Worn
 from detectors.fall.model import Model
@@ -16,6 +15,7 @@ from detectors.fall.wearing import VISITOR, Rules, Wearer, Wearing
 from detectors.sight import Watching, after, eyes
 from detectors.stateless import NO_FINDINGS
 from detectors.telling import clock
+from hub.core.activity import moved
 from hub.model.events import (
     ACTIVITY,
     PRESSES,
