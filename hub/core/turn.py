@@ -59,7 +59,7 @@ class Turn:
         self.touched: set[IncidentId] = set()
         self.effects: list[Effect] = []
         self._changed: dict[str, Any] = {}
-        self._closed: list[Incident] = []
+        self.closed: list[Incident] = []
         self._id, self._made, self._noted = f"{epoch}-{seq}", 0, 0
         self._emptied: set[IncidentId] = set()
         self.said: dict[IncidentId, reassurance.Said] = {}
@@ -112,15 +112,10 @@ class Turn:
             received_by=None, pressed=None,
         )  # fmt: skip
         del self.open[incident.id]
-        self._closed.append(ended)
+        self.closed.append(ended)
         self.withdraw(ended.id, ("alarm", "question", "news", "access"), because)
         self.record(by or "hub", f"closed: {outcome}", because, ended)
         return ended
-
-    @property
-    def closed(self) -> tuple[Incident, ...]:
-        """The incidents that ended in this step."""
-        return tuple(self._closed)
 
     def silence(self, incident: Incident) -> None:
         """The incident's document is emptied at the centre, and nothing is said about it."""
@@ -344,7 +339,7 @@ class Turn:
     def finish(self) -> tuple[Facts, tuple[Effect, ...]]:
         """The facts after this step, and everything to be sent, oldest first."""
         changed = [self._version(i) for name, i in self.open.items() if name in self.touched]
-        ended = [self._version(i) for i in self._closed]
+        ended = [self._version(i) for i in self.closed]
         if changed or ended:
             self._changed["open"] = {**self.open, **{i.id: i for i in changed}}
         if ended:
