@@ -181,7 +181,7 @@ def test_worn_by_somebody_else_it_is_new_again():
     asked = Asked(one, at("00:00"))
     asked.hear(moves("08:00", "walks", 3600.0))
     week = asked.memory.devices[BAND.id].week
-    other = detector(detectors=first, devices=(*DEVICES, structs.replace(BAND, placement="pocket")))
+    other = detector(detectors=first, devices=(*DEVICES, structs.replace(BAND, placement="wrist")))
     memory, _ = other.step(asked.memory, moves("09:00", "walks"))
     assert week.worn == 3600.0 and memory.devices[BAND.id].week.worn == 30.0
     assert one.of_devices(asked.memory, at("09:00")) == {
