@@ -14,7 +14,7 @@ PROGRAM = "espeak-ng"
 VOICES = {"en": "en-gb", "cy": "cy"}
 """Language -> its voice. Of another language that has a catalogue, espeak-ng calls the voice by its tag."""
 SPEED = 140
-"""Words a minute. The usual 175 are too quick for many who are old or hard of hearing (our choice, by listening)."""
+"""Words a minute. The usual 175 are too quick for many who are old or hard of hearing (our choice)."""
 LONGEST = 15.0
 """Seconds. The longest sentence takes 12; a sound card that takes longer has hung."""
 ENDED = 1.0
