@@ -26,7 +26,8 @@ def apply(turn: Turn, old: Settings, new: Settings, by: str) -> None:
         _end_all(turn)
         return
     _end_of_removed(turn, old, new, by)
-    for incident in list(turn.open.values()):
+    for name in tuple(turn.open):
+        incident = turn.open[name]  # as it is by now: the text about the one before may have told of this one
         if incident.state == "pending" and not _may_exist(incident, new):
             turn.close(incident, "service ended", by, f"{incident.kind} is not watched any more")
         elif incident.kind == "movement while away" and new.home.service != "suspended":

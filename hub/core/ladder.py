@@ -129,7 +129,8 @@ def _wait_for_hours(turn: Turn, incident: Incident) -> Incident:
 
 def look_again(turn: Turn, because: str) -> None:
     """The clock, or a way out, is not what it was: what waits for somebody's hours climbs on now, or waits anew."""
-    for incident in list(turn.open.values()):
+    for name in tuple(turn.open):
+        incident = turn.open[name]  # as it is by now: the text about the one before may have told of this one
         place = incident.place
         if incident.state != "raised" or place is None:
             continue

@@ -5,7 +5,7 @@ import re
 from datetime import datetime, timedelta
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from hub.core import codec, readiness, timers
@@ -185,7 +185,16 @@ def watched(story: Story, home: int = 0) -> Hub:
     return hub
 
 
+TWO_OPEN = [
+    (0, ("reported", "pendant", (("help", "sos"),), None, False)),
+    (0, ("reported", "pendant", (("fall", True),), None, False)),
+    (3600 * 7, ("settings", 0)),
+]
+"""One text tells of both; then the ladder is changed, at the moment of a text."""
+
+
 @tried
+@example(TWO_OPEN, 1)
 @given(stories, st.integers(0, len(HOMES) - 1))
 def test_nothing_is_lost_doubled_stuck_or_said_too_much(story: Story, home: int) -> None:
     watched(story, home)
