@@ -28,7 +28,7 @@ from hub.core.turn import HOUR, Turn
 from hub.model.events import Answered, Paused, Replied
 from hub.model.findings import Finding
 from hub.model.household import LIFE_SAVING, Contact
-from hub.model.ids import IncidentId
+from hub.model.ids import IncidentId, ResidentId
 from hub.model.incidents import HELD, Holder, Incident
 from hub.model.kinds import KINDS
 
@@ -362,15 +362,26 @@ def _from_resident(turn: Turn, event: Replied) -> tuple[Finding, ...]:
     if fault is not None and fault.known:
         return _about_a_device(turn, event, fault, f"resident:{resident.id}", resident.name)
     codes = frozenset(r.code for r in turn.facts.references)
-    fine = replies.read(event.text, codes, language).outcome in ("helped", "false alarm") or (
+    well = replies.read(event.text, codes, language).outcome in ("helped", "false alarm") or (
         replies.says_well(event.text, language)
     )
     name = resident.name
     for incident in list(turn.open.values()):
+        if meaning.written_before(turn, event, incident):
+            continue
+        fine = well and _may_end(turn, event, incident, resident.id)
         if incident.state == "pending" and fine and KINDS[incident.kind].pending:
             turn.close(incident, "cancelled by resident", name, f"{name} texted that all is well")
         elif fine:
             turn.said[incident.id] = "well"
         if incident.id in turn.open and (incident.state in HELD or incident.coordinator is not None):
-            _news(turn, incident, f"{name} texted: {'all is well' if fine else 'something; please ask them'}")
+            _news(turn, incident, f"{name} texted: {'all is well' if well else 'something; please ask them'}")
     return ()
+
+
+def _may_end(turn: Turn, event: Replied, incident: Incident, resident: ResidentId) -> bool:
+    """Whether a resident speaks of this one: it is about them, and they name no other."""
+    known = {reference.code: reference.incident for reference in turn.facts.references}
+    codes, _ = replies.codes_in(event.text, frozenset(known))
+    named = {known.get(code) for code in codes}
+    return incident.resident in (None, resident) and (not named or named == {incident.id})

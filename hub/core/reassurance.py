@@ -35,11 +35,12 @@ Sentence = tuple[Tone, Callable[[Speaker], str]]
 
 
 class About(Struct, frozen=True):
-    """What announcements are made of: the home, its devices, the incidents before the step, and what they said."""
+    """What announcements are made of: the home, its devices, the incidents before a step and after, what they said."""
 
     home: Home
     world: World
     before: Mapping[IncidentId, Incident]
+    open: Mapping[IncidentId, Incident]
     said: Mapping[IncidentId, Said]
     at: datetime
 
@@ -73,7 +74,7 @@ def _sentence(about: About, announcing: Announcing, was: Incident | None, now: I
     if now.test or now.kind not in announcing.kinds:
         return None
     if now.state == "closed":
-        return _over(was, now)
+        return _over(about, was, now)
     if now.state == "pending":
         return _asks(about, now) if was is None else None
     said = about.said.get(now.id)
@@ -84,10 +85,12 @@ def _sentence(about: About, announcing: Announcing, was: Incident | None, now: I
     return _raised(about, was, now, again=said == "again")
 
 
-def _over(was: Incident | None, now: Incident) -> Sentence | None:
+def _over(about: About, was: Incident | None, now: Incident) -> Sentence | None:
     if was is None:
         return None
-    if now.outcome not in ENDS_WELL:
+    # While another alarm is open, all is not well: only the lights of this one go back.
+    others = any(each.grave in ("life", "urgent") for each in about.open.values() if each.id != now.id)
+    if others or now.outcome not in ENDS_WELL:
         return "over", lambda _to: ""
     return "well", words.cancelled if now.raised is None and now.outcome == "cancelled by resident" else words.well
 

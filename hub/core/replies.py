@@ -143,7 +143,10 @@ def _statement(part: str, tongues: tuple[Tongue, ...]) -> str:
 
 
 def _meanings(said: list[str], tongues: tuple[Tongue, ...], *, asked: bool) -> set[Meaning]:
-    """Everything that is said. An end counts only if nothing in the whole text doubts it, in any language."""
+    """Everything that is said. An end counts only if nothing in the whole text doubts it, in any language.
+
+    Nor if there is a word that nobody foresaw: "spoke to mum, she is on the floor" must end nothing.
+    """
     found = {meaning for words in said for meaning in _does(words, tongues)}
     ends = [end for tongue in tongues for end in tongue.ends(" . ".join(said))]
     if not ends:
@@ -153,7 +156,9 @@ def _meanings(said: list[str], tongues: tuple[Tongue, ...], *, asked: bool) -> s
         whole = each.without_ends(whole)
     if Meaning("cannot") in found or any(words.startswith("2 ") for words in said):
         return set()
-    doubtful = asked or any(each.doubts(whole) for each in tongues)
+    beside = frozenset[str]().union(*(each.beside_end for each in tongues))
+    more = [word for word in whole.split() if word not in beside and word not in DIGITS]
+    doubtful = asked or bool(more) or any(each.doubts(whole) for each in tongues)
     return found if doubtful else {*found, ends[0]}
 
 

@@ -31,6 +31,7 @@ class Tongue:
         self._way, self._elsewhere = map(re.compile, (words.on_the_way, words.elsewhere))
         self._going, self._where = map(re.compile, (words.going, words.going_where))
         self._negated, self._unsure = map(re.compile, (words.negated, words.unsure))
+        self.beside_end = frozenset(words.beside_end.split())
         self._ambulance = re.compile(rf"(?<![a-z0-9'])(?:{words.ambulance})(?![a-z0-9'])")
         self._key, self._hand_over = map(re.compile, (words.key, words.hand_over))
         self._asks, self._polite, self._minutes = map(re.compile, (words.asks, words.polite, words.minutes))

@@ -354,7 +354,7 @@ class Turn:
 
     def _announce(self, after: tuple[Incident, ...]) -> None:
         """What the resident hears of this step. It comes after what the step takes back."""
-        about = reassurance.About(self.home, self.world, self.facts.open, self.said, self.at)
+        about = reassurance.About(self.home, self.world, self.facts.open, self.open, self.said, self.at)
         for number, (incident, announcement) in enumerate(reassurance.announcements(about, after), 1):
             key = EffectKey(f"{incident.id}/announce/{self._id}-{number}")
             self.effects.append(structs.replace(announcement, key=key))

@@ -108,7 +108,7 @@ def test_nobody_is_promised_sooner_than_they_said() -> None:
 def about(before: Incident | None, world: World | None = None, **home: Any) -> reassurance.About:
     known = {before.id: before} if before is not None else {}
     whole = Home(settings(**{"announce": Announcing(), **home}))
-    return reassurance.About(whole, world or World(), known, {}, at("08:30"))
+    return reassurance.About(whole, world or World(), known, known, {}, at("08:30"))
 
 
 def heard(before: Incident | None, after: Incident, world: World | None = None, **home: Any) -> list[Announce]:

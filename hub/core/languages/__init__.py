@@ -46,9 +46,11 @@ class ReplyWords(Struct, frozen=True, kw_only=True):
     group `rest`: where to, which must match `going_where`, or must not match `elsewhere`. `cannot` has a group `who`:
     what stands before it, which must match `myself`. `negated` and `unsure` anywhere take away what was said, `asks` at
     the beginning makes a question of it. `minutes` has two groups for a number, of which one matches.
-    `well`: what a resident says who needs nobody. `ambulance`: that 999 was called, which ends nothing; its group
-    `crew`, if it has one, matches where the sender is with the crew. `key` asks how to get in; `hand_over` that
-    somebody else takes over, and its group `to` is who. These two are read in letters of any alphabet.
+    `well`: what a resident says who needs nobody. `beside_end`: words that may stand beside an end; any other word,
+    such as "floor", may be its opposite, so that nothing is ended and the sender is asked. `ambulance`: that 999 was
+    called, which ends nothing; its group `crew`, if it has one, matches where the sender is with the crew. `key` asks
+    how to get in; `hand_over` that somebody else takes over, and its group `to` is who. These two are read in letters
+    of any alphabet.
     """
 
     ends: tuple[tuple[str, Outcome], ...]
@@ -65,6 +67,7 @@ class ReplyWords(Struct, frozen=True, kw_only=True):
     polite: str
     minutes: str
     well: frozenset[str]
+    beside_end: str = ""
     ambulance: str = NEVER
     key: str = NEVER
     hand_over: str = rf"{NEVER}(?P<to>)"

@@ -700,6 +700,13 @@ REPLIES = ReplyWords(
     ),
     polite=r"(?:(?:plis|diolch|yn|fawr|iawn|ok|okay|ie|sori|hwyl|helo|shwmae|haia|x|xx|xxx)(?: |$))*",
     minutes=(r"(?:^| )(\d{1,3}) ?(?:m|min|mun|munud|funud|munudau)\b|^(?: ?mewn| ?ymhen| ?tua)* ?(\d{1,3})$"),
+    # Sorted. What happened to somebody, where they lie and what hurts is not among them.
+    beside_end=(
+        "a ac adref arni arno at be botwm camgymeriad cartref da dad ddamwain diolch drwy dw dwi e "
+        "ef efo ei eto fe fi fo fy gartref gwell gwely gyda gyda'r gydag hapus hefo helo hi hwyl i i'r iawn "
+        "jyst ma mae mae'n mae'r mam mewn nain nan nawr newydd o oce ok paned pob popeth prawf pwyso rwan rwy "
+        "rwy'n saff sori tad te thaid trwy wedi wedi'i wir wrth y yma yn yno yr"
+    ),
     well=frozenset(
         {
             "iawn",

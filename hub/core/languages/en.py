@@ -58,6 +58,15 @@ REPLIES = ReplyWords(
     well=frozenset(
         {"ok", "okay", "fine"} | {f"{i} {w}" for i in ("i'm", "im", "i am") for w in ("ok", "okay", "fine")}
     ),
+    # Sorted. What happened to somebody, where they lie and what hurts is not among them.
+    beside_end=(
+        "a accident accidentally again all am an and are as asleep back bed better button by "
+        "chair cheerful cheers dad everything fine for good got gran had happy has have having he he's "
+        "hello her here hi him his home i i'm i've im in is it it's ive just me mistake mom mum nan "
+        "now of ok okay only pressed really right safe safely she she's sleeping so sorry sound ta "
+        "tea test testing thank thanks that that's the them there they this to too tv up us very was watching "
+        "we we're we've well with x xx xxx yeah yep yes you"
+    ),
     ambulance=(
         r"999 (?:was |is |has been )?called"
         r"|(?:called|rang|rung|phoned|dialled) (?:for )?(?:999|(?:an |the )?ambulance)"
