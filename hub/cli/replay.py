@@ -17,7 +17,7 @@ from hub.parts import decoders
 from hub.replay import Line, Replay, with_recorded
 from hub.settings import load
 from hub.shell.database import FILE
-from hub.shell.reader import Reader
+from hub.shell.reader import Kept, Reader
 
 EVER = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
@@ -56,13 +56,29 @@ def _journal(folder: Path) -> Iterator[Event]:
     """The journal of a hub, without its settings."""
     if not (folder / FILE).exists():
         raise click.BadParameter(f"{folder} holds no {FILE}", param_hint="EVENTS")
-    reader = Reader(folder)
+    reader, before = Reader(folder), None
     try:
         for kept in reader.history(*EVER):
+            if before is not None and kept.seq != before.seq + 1:
+                _warn(_gap(before, kept))
+            before = kept
             if kept.handled and not isinstance(kept.event, SettingsChanged):
                 yield kept.event
     finally:
         reader.close()
+
+
+def _gap(before: Kept, after: Kept) -> str:
+    """What is missing between two rows: retention leaves the days of a frozen incident, and cuts those after it."""
+    missing, frm, to = after.seq - before.seq - 1, _written(before.event.at), _written(after.event.at)
+    return (
+        f"the journal lacks {missing} events between {frm} and {to} (forgotten, or they cannot be read). The replay "
+        "takes that time for silence: what it finds then, and soon after it, may never have been so."
+    )
+
+
+def _written(at: datetime) -> str:
+    return at.strftime("%Y-%m-%d %H:%M")
 
 
 def _warn(says: str) -> None:

@@ -38,7 +38,7 @@ def offer(turn: Turn, incident: Incident, who: Holder, contact: Contact) -> tupl
         return incident, False, barred
     until = turn.at + turn.home.timers.question
     says = f"{who.name} asks {contact.name} to take over"
-    asked = Offer(to=contact.id, name=contact.name, by=who.name, until=until)
+    asked = Offer(to=contact.id, name=contact.name, by=who.name, until=until, at=turn.at)
     incident = turn.add_evidence(incident, says, offer=asked)
     turn.record(who.name, f"asks {contact.name} to take over", f"asked by {who.via}", incident)
     return _ask(turn, incident, contact, who.name), True, f"{contact.name} is asked"

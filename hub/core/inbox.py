@@ -233,6 +233,9 @@ def _replied(
         _answer(turn, event, contact.id, wording.not_understood(turn.to(contact.id), incident.reference))
     else:
         who = answers.person(turn, contact.id, "sms")
+        if reply.does in ("acknowledge", "travelling") and meaning.before_question(turn, event, incident, who):
+            turn.record("hub", f"no answer: {contact.name}", "written before they were asked", incident)
+            return ()
         answers.act(turn, incident, who, reply.does, reply.minutes, reply.outcome, reply.ambulance)
         return readiness.proven(turn, contact.id)
     return ()

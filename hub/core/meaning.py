@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from hub.core.hand_over import same
 from hub.core.home import digits
 from hub.core.state import Past
 from hub.core.turn import Turn
@@ -10,6 +11,9 @@ from hub.model.incidents import HELD, Holder, Incident, Told
 
 TOLD_RECENTLY = timedelta(hours=24)
 """A reply without a code counts only if one incident was told to that number within this time."""
+
+STILL_TRUE = timedelta(minutes=2)
+"""Whoever said so shortly before they were asked need not say it again (our choice)."""
 
 CLOCKS_APART = timedelta(seconds=5)
 """How far the provider's clock, which says when a reply was sent, may be behind the hub's."""
@@ -54,3 +58,15 @@ def had_before(turn: Turn, event: Replied, incident: Incident, who: Holder) -> b
     has = incident.holder if incident.state in HELD else incident.coordinator
     late = turn.world.sure and event.sent is not None and has is not None
     return late and event.sent + CLOCKS_APART < has.since  # type: ignore[operator, union-attr]
+
+
+def before_question(turn: Turn, event: Replied, incident: Incident, who: Holder) -> bool:
+    """Whether a "1" was written before its sender was asked what it would answer now."""
+    if not turn.world.sure or event.sent is None:
+        return False
+    holds = incident.state in HELD and incident.holder is not None and same(incident.holder, who)
+    questions = [incident.asked, incident.pressed] if holds else []
+    if any(each is not None and event.sent + STILL_TRUE < each for each in questions):
+        return True
+    offered = incident.offer.at if incident.offer is not None and incident.offer.to == who.contact else None
+    return offered is not None and event.sent + CLOCKS_APART < offered

@@ -56,6 +56,7 @@ class Offer(Struct, frozen=True, kw_only=True):
     name: str
     by: str
     until: datetime
+    at: datetime | None = None
 
 
 class Grant(Struct, frozen=True, kw_only=True):

@@ -19,7 +19,7 @@ from hub.model.ids import IncidentId
 from hub.model.incidents import Incident
 from tests.core import attribution_chain
 from tests.core.attribution import SETTINGS, parts, play
-from tests.core.samples import ANNA, BEN, MARY, at, home, settings
+from tests.core.samples import ANNA, BEN, DEVICES, MARY, at, home, settings
 
 LATER = timedelta(hours=9)
 
@@ -124,6 +124,40 @@ def test_after_24_hours_an_earlier_incident_does_not_make_an_answer_unsure(hub: 
     second = hub.press(at("09:30", day=1), 1)
     hub.reply(at("09:31", day=1), "1")
     assert hub.states() == {second: "acknowledged"}
+
+
+def test_an_answer_after_another_one_ended_within_a_day_is_asked_for_its_code(hub: Hub) -> None:
+    hub.press(at("09:00"))
+    hub.reply(at("09:01"), "all ok")
+    second = hub.press(at("09:02"), 1)
+    (asked,) = hub.reply(at("09:03"), "1")
+    assert f"1 {second}" in asked
+    assert hub.states() == {second: "raised"}
+
+
+def pressed_after_a_notice(notice: Event) -> Hub:
+    """Anna was told of something that does not work, and then that Mary pressed. Nothing else can be open here."""
+    hub = Hub(devices=tuple(d for d in DEVICES if d.id in ("pendant", "front", "smoke")))
+    assert "anna" in [e.to for e in hub.run(notice) if isinstance(e, Text) and e.purpose in ("alarm", "notice")]
+    hub.run(Reported(at=at("12:30"), source="zigbee2mqtt", name="pendant", said=(Said("help", "sos"),)))
+    return hub
+
+
+def test_a_notice_that_nobody_can_answer_makes_no_answer_unsure() -> None:
+    low = Reported(at=at("12:00"), source="zigbee2mqtt", name="front", said=(Said("battery", 3.0),))
+    hub = pressed_after_a_notice(low)
+    hub.reply(at("12:31"), "1")
+    states = {i.kind: i.state for i in hub.state.facts.open.values()}
+    assert states == {"technical": "raised", "help": "acknowledged"}
+
+
+def test_a_fault_that_somebody_must_own_is_one_of_the_choices() -> None:
+    broken = Replied(at=at("12:00"), number=BEN.phone or "", text="the smoke alarm is broken", sid="b1")
+    hub = pressed_after_a_notice(broken)
+    (asked,) = hub.reply(at("12:31"), "1")
+    assert len(hub.open) == 2
+    assert all(code in asked for code in hub.open)
+    assert set(hub.states().values()) == {"raised"}
 
 
 def test_what_was_not_told_to_a_number_is_not_meant_by_it(hub: Hub) -> None:
