@@ -24,6 +24,9 @@ MOST_SAID = 4096
 NO_SOUND = b"error:"
 """How a line of espeak-ng begins when the sound card does not take it. It ends as if all were well."""
 
+SOON = 1.0
+"""Seconds until a sentence is tried again that came while another was said."""
+
 
 class Speech:
     """The voice of the hub. `extra` is there for tests: what else espeak-ng is told, such as into which file."""
@@ -32,6 +35,7 @@ class Speech:
 
     def __init__(self, extra: tuple[str, ...] = (), program: str = PROGRAM, longest: float = LONGEST) -> None:
         self._extra, self._program, self._longest = extra, program, longest
+        self._speaking = asyncio.Lock()
 
     async def send(self, effect: Effect) -> Receipt:
         """Say it, and wait until it is said. Nobody knows whether it was heard."""
@@ -40,6 +44,12 @@ class Speech:
         if not effect.text:
             return Accepted()
         command = (self._program, "-v", voice(effect.language), "-s", str(SPEED), *self._extra, "--stdin")
+        if self._speaking.locked():  # two alarms, or two languages; the outbox knows how long it stays true
+            return TryAgain(because="another sentence is being said", after=SOON)
+        async with self._speaking:
+            return await self._say(command, effect.text)
+
+    async def _say(self, command: tuple[str, ...], text: str) -> Receipt:
         try:
             process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=DEVNULL, stderr=PIPE)
         except FileNotFoundError:
@@ -47,7 +57,7 @@ class Speech:
         except OSError as error:
             return TryAgain(because=f"{self._program} cannot be started: {error.strerror}")
         try:
-            return await self._ended(process, effect.text)
+            return await self._ended(process, text)
         finally:
             await _over(process)
 

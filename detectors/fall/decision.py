@@ -156,10 +156,10 @@ def of(settings: Settings, models: Mapping[Placement, Model]) -> WornFall | None
     }
     if not wearers:
         return None
-    watching, home, numbers = eyes(settings), settings.home, settings.detectors.falls
+    watching, numbers = eyes(settings), settings.detectors.falls
     rules = Rules(
         timezone=settings.hub.timezone, rooms={room.id: room.name for room in settings.rooms},
-        alone=only is not None and home.others == "none" and not home.pets, eyes=bool(watching),
+        alone=settings.alone, eyes=bool(watching),
         cancel=settings.timers.cancel, first_week=numbers.first_week, long_lie=numbers.long_lie,
     )  # fmt: skip
     return WornFall(wearers=wearers, rules=rules, watching=watching)

@@ -5,7 +5,7 @@ Only a person's answer comes here as one. A receipt, a delivery or the centre's 
 
 from datetime import datetime
 
-from hub.core import access, hand_over, ladder, notices, outcomes, wording_chain
+from hub.core import access, hand_over, ladder, notices, outcomes, reaching, wording_chain
 from hub.core.hand_over import same
 from hub.core.home import digits
 from hub.core.ladder_choice import choose
@@ -69,7 +69,12 @@ def act(
 def _note_999(turn: Turn, incident: Incident, who: Holder) -> Incident:
     """999 was called. That ends nothing: nobody is with the resident yet (ADR 0029)."""
     turn.record(who.name, "999 called", f"answered by {who.via}", incident)
-    return turn.add_evidence(incident, f"{who.name}: 999 called", ambulance=incident.ambulance or turn.at)
+    return turn.add_evidence(
+        incident,
+        f"{who.name}: 999 called",
+        ambulance=incident.ambulance or turn.at,
+        rang_999=incident.rang_999 or who.contact or who.name,
+    )
 
 
 def _called_now(turn: Turn, incident: Incident) -> bool:
@@ -173,7 +178,18 @@ def _coordinates(turn: Turn, incident: Incident, who: Holder) -> Incident:
     turn.record(who.name, "coordinates", f"answered by {who.via}; cannot attend", incident)
     if incident.state == "pending":
         incident = ladder.begin(turn, turn.put(incident, state="raised", due=None), says)
+    if not known and incident.ambulance is None:  # who rang 999 is asked where they are instead
+        incident = _thank_from_afar(turn, incident, who)
     return incident if known else outcomes.tell_others(turn, incident, who.contact, who.name, _still(incident))
+
+
+def _thank_from_afar(turn: Turn, incident: Incident, who: Holder) -> Incident:
+    """Whoever coordinates hears that it counts, and that others are still asked."""
+    contact = turn.home.contacts.get(who.contact or "")
+    if contact is None or contact.phone is None or not reaching.by_text(turn, contact):
+        return incident
+    body = wording_chain.coordinates(turn.to(contact.id), incident, turn.at)
+    return turn.text(incident, contact.id, contact.phone, body, "news")
 
 
 def _still(incident: Incident) -> str:
@@ -186,6 +202,7 @@ def _coordinates_from_now_on(turn: Turn, incident: Incident, who: Holder) -> Inc
     incident = turn.add_evidence(incident, says, coordinator=who, offer=None)
     turn.record(who.name, "coordinates", f"answered by {who.via}; cannot attend", incident)
     incident = access.end(turn, incident, f"{who.name} has it now", who.contact)
+    incident = _thank_from_afar(turn, incident, who)
     incident = outcomes.tell_others(turn, incident, who.contact, who.name, "has it now, but somebody must still go")
     return ladder.resume(turn, incident, says)
 

@@ -41,7 +41,7 @@ class Home:
             for d in settings.devices
             if d.worn_by is not None and d.worn_by in self.residents
         }
-        self.others_may_move = settings.home.others != "none" or settings.home.pets
+        self.others_may_move = not settings.alone
         self.ended = settings.home.service == "ended"
         self.shares_with_centre = settings.centre is not None and settings.agreed("centre")
         self.centre_attends = settings.centre is not None and settings.centre.can_attend

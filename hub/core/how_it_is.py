@@ -3,6 +3,7 @@
 "All is well" needs proof: nothing open, everything heard, every way out open, and movement that can only be hers.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from msgspec import Struct
@@ -13,6 +14,7 @@ from hub.core.localtime import at_local, local
 from hub.core.overview import GRAVE, rank
 from hub.core.turn import Turn
 from hub.model.household import Service
+from hub.model.ids import DeviceId
 from hub.model.incidents import Incident
 
 WAYS_OUT = ("sms", "texts by ", "centre")
@@ -59,15 +61,23 @@ def how_it_is(turn: Turn) -> HowItIs:
     """How it is at the turn's time."""
     home, visit = turn.home, turn.pauses.get("visit")
     eyes = {d.id: at for d in home.settings.devices if (at := _moved(turn, d.id)) is not None}
-    last = max(eyes, key=lambda device: eyes[device], default=None)
-    moved = eyes[last] if last is not None else None
+    moved = max(eyes.values(), default=None)
     return HowItIs(
         service=home.settings.home.service, open=_open(turn), unheard=_unheard(turn), ways_down=_ways_down(turn),
         sure=turn.world.sure, visit=visit.by if visit is not None else "", moved=moved,
         recent=moved is not None and _is_recent(turn, moved),
-        out=last is not None and home.devices[last].use == "exit door", others=home.others_may_move,
+        out=_may_be_out(turn, eyes), others=home.others_may_move,
         shown=home.settings.agreed("routine detail"),
     )  # fmt: skip
+
+
+def _may_be_out(turn: Turn, eyes: Mapping[DeviceId, datetime]) -> bool:
+    """Whether nobody was seen inside since the door was used: just after it a sensor may still see who goes out."""
+    of_doors = {d for d in eyes if turn.home.devices[d].use == "exit door"}
+    door = max((eyes[d] for d in of_doors), default=None)
+    inside = max((at for d, at in eyes.items() if d not in of_doors), default=None)
+    settles = turn.home.settings.detectors.inactivity.home_again_after
+    return door is not None and (inside is None or inside <= door + settles)
 
 
 def _moved(turn: Turn, device: str) -> datetime | None:

@@ -119,7 +119,7 @@ def _held(about: About, was: Incident | None, now: Incident, *, again: bool) -> 
         return None if promised is None else ("coming", lambda to: words.coming(to, *promised))
     if was is not None and _same(was.holder, holder):
         return None
-    if now.ambulance is not None:
+    if _rang_999(now):
         return "heard", lambda to: words.rang_999(to, holder.name)
     return "heard", lambda to: words.knows(to, holder.name, searching=False)
 
@@ -127,11 +127,18 @@ def _held(about: About, was: Incident | None, now: Incident, *, again: bool) -> 
 def is_coming(now: Incident) -> bool:
     """Whether its holder said that they go, and has not been silent since when they were asked once more.
 
-    Of who said only that 999 was called it is not known.
+    Of who said only that 999 was called it is not known, nor of a desk that only took it: somebody else may be sent.
     """
-    only_999 = now.state == "acknowledged" and now.ambulance is not None
-    on_the_way = now.state in ("acknowledged", "travelling") and not only_999
+    holder = now.holder
+    said_so = holder is not None and holder.contact is not None and not _rang_999(now)
+    on_the_way = now.state == "travelling" or (now.state == "acknowledged" and said_so)
     return on_the_way and now.asked is None and now.attending is not None
+
+
+def _rang_999(now: Incident) -> bool:
+    """Whether its holder is who rang 999."""
+    holder = now.holder
+    return holder is not None and now.rang_999 != "" and now.rang_999 in (holder.contact, holder.name)
 
 
 def _promise(about: About, was: Incident | None, now: Incident) -> tuple[str, int | None] | None:

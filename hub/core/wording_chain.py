@@ -50,6 +50,13 @@ def called_999(to: Speaker, incident: Incident, at: datetime) -> str:
     return filled(f"{SERVICE} {to.clock(at)}:", asked, joined(reply, incident.reference))
 
 
+def coordinates(to: Speaker, incident: Incident, at: datetime) -> str:
+    """To somebody who has it and cannot be there: the ladder goes on."""
+    says = to.say("Thank you. Somebody who can be with {name} is still asked.", name=to.resident(incident.resident))
+    hears = to.say("You will hear who goes.")
+    return filled(f"{SERVICE} {to.clock(at)}:", says, joined(hears, incident.reference))
+
+
 def take_over(to: Speaker, incident: Incident, at: datetime, who: str) -> str:
     """Asks somebody to take over from who has it."""
     asked = to.say("{name} asks you to take over.", name=cut(plain(who), NAME))

@@ -372,6 +372,11 @@ class Settings(_Part, frozen=True, kw_only=True):
     timers: Timers = field(default_factory=Timers)
     retention: Retention = field(default_factory=Retention)
 
+    @property
+    def alone(self) -> bool:
+        """Whether all movement is the resident's own: nobody else lives or calls here, and no pet."""
+        return self.home.others == "none" and not self.home.pets and len(self.residents) == 1
+
     def agreed(self, function: Function) -> bool:
         """True if the function may exist. No [consent] section: all agreed; a function it does not name: not agreed."""
         if self.consent is None:

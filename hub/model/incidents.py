@@ -98,7 +98,8 @@ class Incident(Struct, frozen=True, kw_only=True, omit_defaults=True):
     must say that it has it; `gained` is the version that last brought evidence; `sends` counts the texts, for their
     keys; `ladder` names the ladder that it climbs (empty: the default one); `own_...` and `visited` follow the
     resident's own movement; `restored` and `owned` belong to notices; `access` says who was told how to get in;
-    `ambulance` is since when one is waited for (somebody rang 999); `offer` says whom the holder asked to take over.
+    `ambulance` is since when one is waited for (`rang_999` said so first: a contact's id, or a name); `offer` says
+    whom the holder asked to take over.
     """
 
     id: IncidentId
@@ -144,6 +145,7 @@ class Incident(Struct, frozen=True, kw_only=True, omit_defaults=True):
     ladder: str = ""
     access: tuple[Grant, ...] = ()
     ambulance: datetime | None = None
+    rang_999: str = ""
     offer: Offer | None = None
 
     @property

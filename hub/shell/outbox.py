@@ -62,7 +62,7 @@ def lane_of(effect: Effect) -> str | None:
         case Call():
             return f"call/{effect.number}"
         case Announce():
-            return "announce"
+            return f"announce/{effect.incident}/{effect.language}"
         case Document():
             return f"centre/incident/{effect.incident}"
         case Result(via="centre"):
@@ -80,9 +80,7 @@ def purpose_of(effect: Effect) -> Purpose | None:
 
 def replaces(newer: Effect, older: Effect) -> bool:
     """Whether the newer of two effects of one lane says all that is still true of the older."""
-    if isinstance(newer, Announce) and isinstance(older, Announce):
-        return newer.incident == older.incident
-    return isinstance(newer, Document) and isinstance(older, Document)
+    return isinstance(newer, Document | Announce) and type(newer) is type(older)
 
 
 def put(conn: sqlite3.Connection, seq: int | None, effect: Effect) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from connectors.speech import Speech, became, voice
-from hub.model.effects import Accepted, Announce, Refused, TryAgain
+from connectors.speech import SOON, Speech, became, voice
+from hub.model.effects import Accepted, Announce, Receipt, Refused, TryAgain
 from hub.model.ids import EffectKey, IncidentId
 from tests.shell.store_samples import text
 from tests.support.door import until
@@ -135,3 +135,13 @@ def script(folder: Path, does: str) -> str:
     program.write_text(f"#!/bin/sh\n{does}\n")
     program.chmod(0o755)
     return str(program)
+
+
+def test_two_sentences_are_never_said_at_once(tmp_path: Path) -> None:
+    async def both() -> list[Receipt]:
+        aloud = Speech(("-w", str(tmp_path / "said.wav")))
+        return list(await asyncio.gather(aloud.send(announce()), aloud.send(announce())))
+
+    first, second = asyncio.run(both())
+    assert isinstance(first, Accepted)
+    assert isinstance(second, TryAgain) and second.after == SOON

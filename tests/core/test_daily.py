@@ -22,7 +22,7 @@ from hub.model.events import ClockStepped, Event, HubStarted, Receipted, Replied
 from hub.model.household import Consent, Home, Resident, Settings
 from hub.model.ids import ContactId, DeviceId, EffectKey, ResidentId
 from tests.core.anything import HOMES, START, Z2M, Hub, engine, stories
-from tests.core.samples import ANNA, BEN, CLEO, DEVICES, at, home, incident, settings
+from tests.core.samples import ANNA, BEN, CLEO, DEVICES, MARY, at, home, incident, settings
 from tests.core.test_wording import FINE
 
 A_DAY = timedelta(days=1)
@@ -31,6 +31,7 @@ ZONES = ("Europe/London", "America/New_York", "Australia/Lord_Howe", "Pacific/Ch
 moments = st.integers(0, 2 * 365 * 24 * 60).map(lambda minutes: START + minutes * MINUTE)
 DAILY_ANNA = structs.replace(ANNA, all_is_well="09:00")
 NINE = at("09:00")
+TOM = Resident(id=ResidentId("tom"), name="Tom S", address_hint="12 Elm Rd")
 
 
 def wanting(**other: Any) -> Settings:
@@ -135,8 +136,11 @@ def test_of_movement_nothing_is_said_that_was_not_agreed() -> None:
     assert "08:0" not in text.body
 
 
-def test_what_others_may_have_moved_proves_nothing() -> None:
-    (text,) = texts(begun(wanting(home=Home(pets=True))), until=NINE + MINUTE)
+@pytest.mark.parametrize(
+    "of", [{"home": Home(pets=True)}, {"residents": (MARY, TOM)}], ids=["a cat", "two who live here"]
+)
+def test_what_others_may_have_moved_proves_nothing(of: dict[str, Any]) -> None:
+    (text,) = texts(begun(wanting(**of)), until=NINE + MINUTE)
     assert "No alarm is open. Movement at 08:00, perhaps of others." in text.body
 
 

@@ -177,8 +177,13 @@ def test_only_who_said_so_is_coming() -> None:
     held = incident(state="acknowledged", holder=holder())
     assert texts(incident(), held) == ["Anna is coming, in about ten minutes."]
     assert texts(incident(), structs.replace(held, minutes=25)) == ["Anna is coming, in about half an hour."]
-    only_999 = structs.replace(held, ambulance=at("08:30"))
+    only_999 = structs.replace(held, ambulance=at("08:30"), rang_999="anna")
     assert texts(incident(), only_999) == ["Anna has rung 999."]
+    others = structs.replace(only_999, rang_999="ben")
+    assert texts(incident(), others) == ["Anna is coming, in about ten minutes."], "it was Ben who rang"
+    desk = structs.replace(held, holder=holder("Sue", contact=None))
+    assert texts(incident(), desk) == ["Sue knows."], "who took it at the centre has not said that she goes herself"
+    assert texts(incident(), structs.replace(desk, state="travelling")) == ["Sue is coming."]
     far = structs.replace(held, holder=holder(can_attend=False))
     assert texts(incident(), far) == ["Anna knows."]
     assert texts(held, held) == []

@@ -79,9 +79,12 @@ def test_a_voice_that_hangs_or_fails_delays_no_text_and_says_nothing_old(tmp_pat
         await sleep(1)
         assert [(round(at - start), effect.key) for at, effect in home.phone.sent] == [(0, key(1))]
         home.put(home.announce(2), home.announce(3), home.text(2))
-        home.put(home.announce(4, of=2, lives=20))
+        home.put(home.announce(4, of=2))
+        await sleep(1)
+        assert voice.said == ["e-1/announce/1", "e-2/announce/4"], "no other alarm is held up"
+        home.put(home.announce(5, of=2, lives=20))
         await sleep(60)
-        assert voice.said == ["e-1/announce/1", "e-1/announce/3"], "in order; the newest of an incident; none too late"
+        assert voice.said[2:] == ["e-1/announce/3"], "in order; the newest of an incident; none too late"
         assert home.outgoing.depth() == (0, None) and len(home.phone.sent) == 2
         await home.stop()
 

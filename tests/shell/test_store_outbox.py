@@ -64,7 +64,7 @@ def test_of_what_is_said_in_the_home_only_the_newest_of_an_incident_waits_and_no
     commit(store, announce(1), announce(2, of=2), text(3))
     commit(store, announce(4))
     assert waiting(store) == ["e-2/announce/2", "text-3", "e-1/announce/4"]
-    assert {one.lane for one in store.waiting()} == {"announce", f"text/{ANNA}"}
+    assert {one.lane for one in store.waiting()} == {"announce/e-1/en-GB", "announce/e-2/en-GB", f"text/{ANNA}"}
     commit(store, withdrawal(5))
     assert waiting(store) == ["e-2/announce/2"], "somebody is going: that others are asked is no longer true"
     assert store.expire(at(2 + 59)) == [] and store.expire(at(2 + 60)) == ["e-2/announce/2"]

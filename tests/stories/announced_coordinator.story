@@ -6,6 +6,7 @@
 10:00  -> sms anna "Help button pressed"
 10:00  -> says "I have heard you. I am texting Anna."
 10:01  anna replies "1"
+10:01  -> sms anna "Thank you. Somebody who can be with Mary S is still asked. You will hear who goes"
 10:01  -> says "Anna knows. I am still looking for somebody who can come. (still trying, en-GB)"
 10:02  -> sms ben  "Help button pressed"
 10:02  -> says "Still trying. I am now asking Ben."

@@ -4,6 +4,7 @@
 10:00  == help raised
 10:00  -> sms anna "Help button pressed"
 10:01  anna replies "1"
+10:01  -> sms anna "Thank you. Somebody who can be with Mary S is still asked. You will hear who goes"
 10:02  -> sms ben  "Help button pressed"
 10:04  ben replies "1 20"
 10:04  -> sms ben  "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"

@@ -4,6 +4,7 @@
 10:00  motion bedroom
 11:30  -> sms anna "No movement, Bedroom"
 11:31  anna replies "1"
+11:31  -> sms anna "Thank you. Somebody who can be with Mary S is still asked. You will hear who goes"
 11:31:10  motion bedroom
 11:32:00  motion hall
 11:32:20  -> sms ben "No movement, Bedroom"

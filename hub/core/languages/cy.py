@@ -111,6 +111,8 @@ TEXTS: dict[str, str] = {
     "closed: {outcome}.": "ar ben: {outcome}.",
     "helped, all well now": "wedi cael help, popeth yn iawn nawr",
     "spoke to them": "wedi siarad â nhw",
+    "Thank you. Somebody who can be with {name} is still asked.": "Diolch. Gofynnir o hyd i rywun all fod gyda {name}.",
+    "You will hear who goes.": "Cewch wybod pwy sy'n mynd.",
     "999 called": "wedi ffonio 999",
     "taken to hospital": "wedi mynd i'r ysbyty",
     "no access to the home": "methu mynd i mewn i'r cartref",
