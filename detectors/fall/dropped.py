@@ -1,8 +1,10 @@
 """Was the device dropped, with nobody in it? A thing falls freely; a body pivots and catches itself."""
 
-from array import array
-from sys import byteorder
+from itertools import groupby
 
+import numpy as np
+
+from detectors.fall.score import rows
 from hub.model.events import Impact
 
 FREE = 350.0**2
@@ -18,12 +20,6 @@ BEFORE = 60
 
 def dropped(impact: Impact) -> bool:
     """True if it fell freely for longer than anybody does."""
-    values = array("h", impact.window[: len(impact.window) // 6 * 6])
-    if byteorder == "big":
-        values.byteswap()
-    longest = row = 0
-    for at in range(3 * max(0, impact.peak - BEFORE), 3 * min(impact.peak, len(values) // 3), 3):
-        x, y, z = values[at : at + 3]
-        row = row + 1 if x * x + y * y + z * z < FREE else 0
-        longest = max(longest, row)
-    return longest >= LONG
+    way_down = rows(impact)[max(0, impact.peak - BEFORE) : impact.peak].astype(np.float64)
+    free = np.einsum("ij,ij->i", way_down, way_down) < FREE
+    return max((len(list(group)) for falls, group in groupby(free) if falls), default=0) >= LONG

@@ -5,10 +5,12 @@ thing varies by factors. Each feature says one thing that people see in a fall: 
 short impact, the body turned, and then stillness.
 """
 
-from math import acos, log, sqrt
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
+
+from detectors.fall.directions import Direction, angle, length
 
 Floats = NDArray[np.float64]
 
@@ -85,9 +87,6 @@ def _variation(m: Floats, a: Floats) -> list[float]:
     return found
 
 
-Direction = tuple[float, float, float]
-
-
 def _mean(sums: Floats, start: int, end: int) -> Direction:
     """The mean acceleration of these samples about the impact: gravity, as far as the body is at rest."""
     x, y, z = ((sums[BEFORE + end] - sums[BEFORE + start]) / (end - start)).tolist()
@@ -98,19 +97,9 @@ def _turning(sums: Floats) -> list[float]:
     """Angles between the mean directions of gravity before and after, in radians."""
     long_before, before, after = _mean(sums, -125, -50), _mean(sums, -75, -35), _mean(sums, 75, 126)
     return [
-        _angle(long_before, after), _angle(before, after), _angle(_mean(sums, 35, 70), after),
-        _angle(before, _mean(sums, 15, 35)), _length(long_before), _length(after),
+        angle(long_before, after), angle(before, after), angle(_mean(sums, 35, 70), after),
+        angle(before, _mean(sums, 15, 35)), length(long_before), length(after),
     ]  # fmt: skip
-
-
-def _length(one: Direction) -> float:
-    return sqrt(sum(each * each for each in one))
-
-
-def _angle(one: Direction, other: Direction) -> float:
-    lengths = _length(one) * _length(other)
-    along = sum(a * b for a, b in zip(one, other, strict=True))
-    return acos(max(-1.0, min(1.0, along / lengths))) if lengths > 0 else 0.0
 
 
 def _after(m: Floats, a: Floats, sums: Floats) -> list[float]:
@@ -121,7 +110,7 @@ def _after(m: Floats, a: Floats, sums: Floats) -> list[float]:
     steady = a[: BEFORE - 50] - before
     return [
         log(SLACK + float(stray.min())), log(SLACK + float(stray.max())), float(np.count_nonzero(stray < 0.06)),
-        _angle(before, _mean(sums, -50, 0)),
+        angle(before, _mean(sums, -50, 0)),
         log(SLACK + float(np.sqrt(np.einsum("ij,ij->i", steady, steady)).mean())),
         _swing(m[BEFORE + LATE :]), float(m[BEFORE + 50 :].mean()),
     ]  # fmt: skip

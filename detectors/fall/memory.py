@@ -5,8 +5,8 @@ from datetime import datetime
 from msgspec import Struct, structs
 
 from detectors.fall import alarms
+from detectors.fall.directions import Direction
 from detectors.fall.first_week import FirstWeek
-from detectors.fall.posture import Up
 from detectors.fall.strike import Strike
 from detectors.sight import Sight
 from hub.model.events import Impact
@@ -32,7 +32,7 @@ class Worn(Struct, frozen=True):
     week: FirstWeek
     heard: datetime
     alive: datetime
-    upright: Up | None = None
+    upright: Direction | None = None
     cut: Impact | None = None
     strike: Strike | None = None
     unworn: bool = False

@@ -1,10 +1,9 @@
 """How does a body-worn device lie and move? Read from the short words that its front end says after an impact."""
 
-from math import acos, degrees
+from math import degrees
 
+from detectors.fall.directions import Direction, angle, length
 from hub.model.events import Movement
-
-Up = tuple[float, float, float]
 
 STILL = 0.03
 """g. Whoever lies after an acted fall moves a device by 0.004 to 0.016 (waist, 5 to 75 of 100); a sensor's own noise is
@@ -37,10 +36,6 @@ def walks(span: Movement) -> bool:
     return span.moving >= WALKS and span.still <= SELDOM
 
 
-def turned(before: Up | None, now: Up) -> float | None:
+def turned(before: Direction | None, now: Direction) -> float | None:
     """By how many degrees it lies otherwise than it was worn; None if that is not known."""
-    if before is None:
-        return None
-    along = sum(a * b for a, b in zip(before, now, strict=True))
-    lengths = (sum(a * a for a in before) * sum(b * b for b in now)) ** 0.5
-    return degrees(acos(max(-1.0, min(1.0, along / lengths)))) if lengths else None
+    return None if before is None or not length(now) else degrees(angle(before, now))

@@ -3,16 +3,22 @@
 import numpy as np
 
 from detectors.fall.features import features
-from detectors.fall.front import AFTER, BEFORE
+from detectors.fall.front import AFTER, BEFORE, Grid
 from detectors.fall.model import Model
 from hub.model.events import Impact
 
-__all__ = ["score"]
+ROW = 6
+"""Bytes of one sample: three whole numbers of two."""
+
+
+def rows(impact: Impact) -> Grid:
+    """The window as rows of x, y and z in thousandths of a g; what is no whole row at its end is left out."""
+    whole = len(impact.window) // ROW * ROW
+    return np.frombuffer(impact.window[:whole], "<i2").reshape(-1, 3)
 
 
 def score(impact: Impact, model: Model) -> float:
     """The calibrated probability, 0 to 1. 0 for a window that is not as the front end cuts them."""
-    window = np.frombuffer(impact.window, "<i2")
-    if len(window) != 3 * (BEFORE + AFTER + 1) or impact.peak != BEFORE:
+    if len(impact.window) != ROW * (BEFORE + AFTER + 1) or impact.peak != BEFORE:
         return 0.0
-    return model.probability(features(window.reshape(-1, 3), model.shipped.most))
+    return model.probability(features(rows(impact), model.shipped.most))

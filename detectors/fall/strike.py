@@ -5,7 +5,8 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
-from detectors.fall.posture import BACK, LIES, Up, lies_still, turned, walks
+from detectors.fall.directions import Direction
+from detectors.fall.posture import BACK, LIES, lies_still, turned, walks
 from hub.model.events import Impact, Movement
 from hub.model.household import Placement
 from hub.model.ids import RoomId
@@ -69,7 +70,7 @@ class Strike(Struct, frozen=True):
 Verdict = Literal["", "up", "lies", "long"]
 
 
-def moved(strike: Strike, span: Movement, upright: Up | None, placement: Placement) -> tuple[Strike, Verdict]:
+def moved(strike: Strike, span: Movement, upright: Direction | None, placement: Placement) -> tuple[Strike, Verdict]:
     """The strike after a span of the wearer's movement, and what that shows."""
     began = span.at - timedelta(seconds=span.seconds)
     if began < strike.struck:

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from hub.learning.falls.hearing import hear, samples, wide_enough
+from hub.learning.falls.judging import at_threshold
 from hub.learning.falls.recordings import Recording
-from hub.learning.falls.results import at_threshold, result
+from hub.learning.falls.results import result
 from hub.learning.falls.roughening import Roughness
 from hub.learning.falls.scripted import scripted, streams
 from tests.support.fall_data import falls_at, made_model, people, stream
@@ -36,7 +37,7 @@ def test_what_the_curve_takes_for_an_alarm_is_what_the_rule_made_one() -> None:
     for threshold in (0.1, 0.25, 0.5, 0.7):
         for one in scripted(people(2, 2, seed=4), Roughness(), 4):
             heard = hear(one, made_model(threshold=threshold))
-            assert at_threshold(heard, threshold) == heard.alarms
+            assert at_threshold(heard.strikes, threshold) == heard.alarms
 
 
 def test_a_whole_score_of_made_people() -> None:

@@ -8,9 +8,9 @@ import pytest
 from rich.console import Console
 
 from hub.learning.falls import plots, table
-from hub.learning.falls.judging import Told
+from hub.learning.falls.judging import Told, at_threshold
 from hub.learning.falls.recordings import Span
-from hub.learning.falls.results import Heard, Result, at_threshold, calibration, result
+from hub.learning.falls.results import Heard, Result, calibration, result
 from hub.learning.falls.scripted import Stream
 
 PNG = b"\x89PNG"
@@ -64,13 +64,13 @@ def test_a_curve_is_worth_less_and_less_of_both_as_the_threshold_rises(scored: R
 
 def test_at_the_shipped_threshold_the_curve_is_what_was_alarmed() -> None:
     for each in HEARD:
-        assert at_threshold(each, 0.5) == each.alarms
+        assert at_threshold(each.strikes, 0.5) == each.alarms
 
 
 def test_strikes_soon_after_an_alarm_are_the_same_alarm() -> None:
     strikes = tuple(Told(struck, struck + 3, score) for struck, score in ((219.0, 0.3), (220.5, 0.9), (221.5, 0.95)))
     several = msgspec.structs.replace(HEARD[0], strikes=strikes)
-    assert at_threshold(several, 0.2) == (strikes[0],) and at_threshold(several, 0.5) == (strikes[1],)
+    assert at_threshold(several.strikes, 0.2) == (strikes[0],) and at_threshold(several.strikes, 0.5) == (strikes[1],)
     assert [(round(each.score, 3), each.falls, each.strikes) for each in calibration([several])] == [(0.717, 1.0, 3)]
 
 

@@ -7,11 +7,14 @@ activities, less what belongs to falls. Time of which nobody says what was done 
 """
 
 from collections.abc import Iterable, Sequence
+from math import nan
 
 from msgspec import Struct
 
+from detectors.fall.alarms import APART
 from hub.learning.falls.recordings import BEFORE, WITHIN, Span
 
+HOUR = 3600.0
 MERGED = 10.0
 """Seconds after a false alarm in which others are the same one."""
 
@@ -22,6 +25,16 @@ class Told(Struct, frozen=True):
     struck: float
     decided: float
     score: float
+
+
+def at_threshold(strikes: Iterable[Told], threshold: float) -> tuple[Told, ...]:
+    """The alarms there would have been: as detectors/fall/alarms.py takes strikes that are scored already."""
+    alarms: list[Told] = []
+    for strike in strikes:
+        apart = not alarms or abs(strike.struck - alarms[-1].struck) > APART.total_seconds()
+        if strike.score >= threshold and apart:
+            alarms.append(strike)
+    return tuple(alarms)
 
 
 class Seen(Struct, frozen=True, kw_only=True):
@@ -127,3 +140,15 @@ def _length_without(start: float, end: float, apart: Sequence[tuple[float, float
             left += max(min(begins, end) - at, 0.0)
         at = max(at, ends)
     return left + max(end - at, 0.0)
+
+
+def worth(streams: Iterable[tuple[Script, tuple[Told, ...]]], threshold: float) -> tuple[float, float]:
+    """What this threshold would have been worth on scripts and all that struck in them.
+
+    The share of the falls that were seen, and the false alarms an hour; NaN where there is nothing to count.
+    """
+    judged = [script.judge(at_threshold(strikes, threshold)) for script, strikes in streams]
+    falls, hours = sum(len(j.falls) for j in judged), sum(sum(j.seconds.values()) for j in judged) / HOUR
+    found = sum(fall.latency is not None for j in judged for fall in j.falls)
+    false = sum(len(j.false) for j in judged)
+    return found / falls if falls else nan, false / hours if hours else nan

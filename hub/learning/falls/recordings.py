@@ -33,8 +33,8 @@ class Span(Struct, frozen=True, kw_only=True):
     impact: float | None = None
 
 
-class Recording(Struct, frozen=True, kw_only=True):
-    """One stream of acceleration as it was recorded, and what was done in it.
+class Worn(Struct, frozen=True, kw_only=True):
+    """What one device told of one subject, and what was done meanwhile.
 
     `t`: seconds, rising. `acc`: one row of x, y, z in g for each of them. `device`: what tells one of a subject's
     devices from another. `age` in years, -1: not told.
@@ -42,13 +42,18 @@ class Recording(Struct, frozen=True, kw_only=True):
 
     data_set: str
     subject: str
-    name: str
     placement: str
     device: str
     t: Floats
     acc: Floats
     spans: tuple[Span, ...]
     age: int = -1
+
+
+class Recording(Worn, frozen=True, kw_only=True):
+    """One stream of acceleration as it was recorded, under a name."""
+
+    name: str
 
     @property
     def seconds(self) -> float:

@@ -5,12 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 from msgspec import Struct
 
-from detectors.fall.alarms import APART
 from hub.learning.falls.intervals import Figure, rate, share
-from hub.learning.falls.judging import Judged, Script, Told
+from hub.learning.falls.judging import HOUR, Judged, Script, Told, worth
 from hub.learning.falls.scripted import Stream
 
-HOUR = 3600.0
 POINTS = 60
 """Thresholds of an operating curve."""
 BINS = 10
@@ -84,17 +82,6 @@ class Result(Struct, frozen=True, kw_only=True):
 
 
 Scored = tuple[Heard, Judged]
-Alarms = Callable[[Heard, float], tuple[Told, ...]]
-
-
-def at_threshold(heard: Heard, threshold: float) -> tuple[Told, ...]:
-    """The alarms there would have been: as detectors/fall/alarms.py takes strikes that are scored already."""
-    alarms: list[Told] = []
-    for strike in heard.strikes:
-        apart = not alarms or abs(strike.struck - alarms[-1].struck) > APART.total_seconds()
-        if strike.score >= threshold and apart:
-            alarms.append(strike)
-    return tuple(alarms)
 
 
 def result(
@@ -170,20 +157,14 @@ def _activities(scored: Sequence[Scored]) -> tuple[Line, ...]:
     return tuple(_counted(name, list(counts[name].values())) for name in sorted(counts))
 
 
-def curve(heard: Sequence[Heard], alarms: Alarms = at_threshold) -> tuple[Point, ...]:
+def curve(heard: Sequence[Heard]) -> tuple[Point, ...]:
     """What each of many thresholds would have been worth, the lowest first."""
     scores = np.array(sorted({strike.score for each in heard for strike in each.strikes}))
     if not len(scores):
         return ()
-    points = []
-    scripts = [Script(each.stream.spans) for each in heard]
-    for threshold in np.unique(np.quantile(scores, np.linspace(0, 1, POINTS), method="nearest")).tolist():
-        judged = [script.judge(alarms(each, threshold)) for script, each in zip(scripts, heard, strict=True)]
-        falls, hours = sum(len(j.falls) for j in judged), sum(sum(j.seconds.values()) for j in judged) / HOUR
-        found = sum(fall.latency is not None for j in judged for fall in j.falls)
-        false = sum(len(j.false) for j in judged)
-        points.append(Point(threshold, found / falls if falls else np.nan, false / hours if hours else np.nan))
-    return tuple(points)
+    streams = [(Script(each.stream.spans), each.strikes) for each in heard]
+    thresholds = np.unique(np.quantile(scores, np.linspace(0, 1, POINTS), method="nearest")).tolist()
+    return tuple(Point(threshold, *worth(streams, threshold)) for threshold in thresholds)
 
 
 def calibration(heard: Iterable[Heard]) -> tuple[Bin, ...]:

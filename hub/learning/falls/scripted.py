@@ -4,9 +4,8 @@ import zlib
 from collections.abc import Iterable, Iterator
 
 import numpy as np
-from msgspec import Struct
 
-from hub.learning.falls.recordings import Floats, Recording, Span
+from hub.learning.falls.recordings import Recording, Span, Worn
 from hub.learning.falls.roughening import Roughness, roughened
 
 LONG = 600.0
@@ -15,17 +14,8 @@ JOIN = 0.02
 """Seconds from the last sample of one recording to the first of the next."""
 
 
-class Stream(Struct, frozen=True, kw_only=True, eq=False):
-    """A stream as a device would send it: rising times in s from 0, g, and what was done when."""
-
-    data_set: str
-    subject: str
-    placement: str
-    device: str
-    t: Floats
-    acc: Floats
-    spans: tuple[Span, ...]
-    age: int = -1
+class Stream(Worn, frozen=True, kw_only=True, eq=False):
+    """A stream as a device would send it: from 0 s on, one thing done after another."""
 
     @property
     def name(self) -> str:

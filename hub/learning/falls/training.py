@@ -16,13 +16,15 @@ from sklearn.ensemble import GradientBoostingClassifier
 from detectors.fall.features import NAMES, features
 from detectors.fall.front import FrontEnd
 from detectors.fall.model import FORMAT, Shipped, write
+from detectors.fall.score import rows
 from hub.learning.falls.arrays import trees_of
 from hub.learning.falls.hearing import samples
+from hub.learning.falls.judging import Told
 from hub.learning.falls.recordings import DataError, Floats, Recording, Span
 from hub.learning.falls.roughening import Roughness
 from hub.learning.falls.scripted import Stream, scripted
 from hub.learning.falls.steady import DEVICE, NEW_YEAR
-from hub.learning.falls.threshold import Chosen, Scored, Struck, chosen, slope_and_shift
+from hub.learning.falls.threshold import Chosen, Scored, chosen, slope_and_shift
 from hub.model.events import Impact
 from hub.model.household import Placement
 
@@ -98,8 +100,7 @@ def train(
     scores = _scores_of_strangers(windows, subjects, seed, progress)
     slope, shift = slope_and_shift(scores, [each.fall for each in windows])
     likely = 1 / (1 + np.exp(-(slope * scores + shift)))
-    struck = tuple(Struck(w.stream, w.struck, w.decided, float(p)) for w, p in zip(windows, likely, strict=True))
-    worth = chosen(Scored(spans, struck), plan.false_alarms, SURE)
+    worth = chosen(_scored(windows, likely, spans), plan.false_alarms, SURE)
     progress("fitting the model", 0, 1)
     trees = trees_of(fit(windows, seed))
     progress("fitting the model", 1, 1)
@@ -109,6 +110,14 @@ def train(
         card=_card(usable, plan, seed, windows, subjects, worth),
     )  # fmt: skip
     return Trained(file=write(shipped), shipped=shipped, chosen=worth)
+
+
+def _scored(windows: Sequence[Window], likely: Floats, spans: Sequence[tuple[Span, ...]]) -> list[Scored]:
+    """Each stream with all that struck in it."""
+    strikes: list[list[Told]] = [[] for _ in spans]
+    for window, each in zip(windows, likely, strict=True):
+        strikes[window.stream].append(Told(window.struck, window.decided, float(each)))
+    return [Scored(done, tuple(its)) for done, its in zip(spans, strikes, strict=True)]
 
 
 def _check(windows: Sequence[Window], subjects: Sequence[str], plan: Plan) -> None:
@@ -143,7 +152,7 @@ def _of_stream(stream: Stream, number: int, most: float) -> list[Window]:
             if isinstance(event, Impact):
                 struck, decided = ((at - NEW_YEAR).total_seconds() for at in (event.struck, event.at))
                 span = stream.spans[max(int(np.searchsorted(starts, struck, "right")) - 1, 0)]
-                row = features(np.frombuffer(event.window, "<i2").reshape(-1, 3), most)
+                row = features(rows(event), most)
                 found.append(Window(row, _shows(span, struck), subject, number, struck, decided))
     return found
 
