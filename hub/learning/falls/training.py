@@ -199,5 +199,5 @@ def _card(
         "impacts": len(windows),
         "seed": seed,
         "classifier": f"scikit-learn GradientBoostingClassifier {FITTED}",
-        "of people left out": structs.asdict(worth),
+        "of people left out": {name: round(value, 4) for name, value in structs.asdict(worth).items()},
     }
