@@ -13,7 +13,6 @@ from hub.core import (
     coverage,
     daily,
     false_falls,
-    guard,
     inbox,
     ladder,
     liveness,
@@ -27,6 +26,7 @@ from hub.core import (
 )  # fmt: skip
 from hub.core.localtime import local
 from hub.core.plan import Plan, earliest, people_due
+from hub.core.sensing import Sensing
 from hub.core.shifting import shifted
 from hub.core.state import DeviceState, Facts, Link, State
 from hub.core.turn import Turn
@@ -53,20 +53,18 @@ from hub.model.events import (
     Replied,
     Reported,
     Said,
-    Sensed,
     SettingsChanged,
     Tick,
     Unplaced,
 )  # fmt: skip
-from hub.model.findings import Finding
 from hub.model.household import Settings
 from hub.model.ids import IncidentId
-from hub.ports import Decoder, Detector
+from hub.ports import Decoder
 
 Effects = tuple[Effect, ...]
 
 
-class Step:
+class Step(Sensing):
     """One step under way. `plan_of` says what settings mean, `decoder` how kept messages of a source are read."""
 
     def __init__(
@@ -76,13 +74,10 @@ class Step:
         state: State,
         event: Event,
     ) -> None:
+        super().__init__(plan_of(state.settings), state, event.at)
         self.plan_of, self.decoder = plan_of, decoder
-        self.state, self.event = state, event
-        self.plan = plan_of(state.settings)
-        self.home = self.plan.home
-        self.at = event.at
-        self.world, self.memories, self.dues = state.world, state.memories, state.dues
-        self.findings: list[Finding] = []
+        self.event = event
+        self.home, self.world = self.plan.home, state.world
         self.turn: Turn | None = None
         self.anew = self.looks = False
 
@@ -93,7 +88,7 @@ class Step:
             for change in coverage.changes(self.state.world, self.world, self.home, self.at, anew=self.anew):
                 self.sense(change, self.plan.detectors)
         if self.anew:
-            self._arm()
+            self.arm()
         if self.turn is not None and self.turn.closed:
             self.findings += false_falls.told(self.turn)
         for finding in together.bundled(self.people(), self.findings) if self.findings else ():
@@ -124,14 +119,6 @@ class Step:
         touched = self.turn.touched if self.turn is not None else ()
         return timers.again(self.state.waits, touched, facts, self.home) if touched else self.state.waits
 
-    def _arm(self) -> None:
-        """Every detector's deadline worked out anew: after a gap, a correction, or a change of settings."""
-        self.dues = {}
-        for detector in self.plan.detectors:
-            memory, failed, due = guard.armed(detector, self.memories[detector.name], Tick(at=self.at))
-            self.findings += failed
-            self._remember(detector, memory, due)
-
     def people(self) -> Turn:
         """The work on what people know, begun when it is first needed."""
         if self.turn is None:
@@ -139,24 +126,6 @@ class Step:
             self.turn = Turn(self.home, state.facts, self.world, self.at, state.epoch, state.seq + 1)
         self.turn.world = self.world
         return self.turn
-
-    # sensing
-
-    def sense(self, event: Sensed, detectors: tuple[Detector, ...]) -> None:
-        """Step detectors with one event; what they find waits for the end of the step."""
-        for detector in detectors:
-            before = self.memories.get(detector.name)
-            stepped = guard.step(detector, before, self.dues.get(detector.name), event)
-            if stepped[1]:
-                self.findings += stepped[1]
-            if stepped[0] is not before:
-                self._remember(detector, stepped[0], stepped[2])
-
-    def _remember(self, detector: Detector, memory: Any, due: datetime | None) -> None:
-        if self.memories is self.state.memories:
-            self.memories, self.dues = dict(self.memories), dict(self.dues)
-        self.memories[detector.name] = memory
-        self.dues[detector.name] = due
 
     def hear(self, readings: tuple[Reading, ...]) -> None:
         """Every reading goes to the detectors that listen to its kind."""
@@ -362,14 +331,7 @@ class Step:
             self._in_force(structs.replace(self.state.settings, home=home), by)
 
     def tick(self, event: Tick) -> None:
-        for _ in range(AT_ONE_MOMENT):
-            if not (due := self._due(event.at)):
-                break
-            self.sense(event, due)
-        for stuck in self._due(event.at):
-            memory, findings, wants = guard.afresh(stuck, event, "its deadline does not move on")
-            self.findings += findings
-            self._remember(stuck, memory, wants)
+        self.wake(event)
         if self.world.next_check is not None and self.world.next_check <= event.at:
             if (silent := liveness.all_silent(self.world, self.home, event.at)) is not None:
                 self.link_changed(silent)
@@ -381,18 +343,12 @@ class Step:
             timers.run(self.people())
             self.findings += readiness.run(self.people())
 
-    def _due(self, at: datetime) -> tuple[Detector, ...]:
-        return tuple(d for d in self.plan.detectors if (due := self.dues.get(d.name)) is not None and due <= at)
-
 
 STREAMS_BY = "bluetooth"
 """By which way in acceleration comes."""
 
 WITH_DATES = ("proofs", "pauses", "daily")
 """Parts of the facts that hold times at which something is to be done about people."""
-
-AT_ONE_MOMENT = 100
-"""Ticks that a detector may want at one moment: more is a deadline that does not move on, which is a bug."""
 
 EMPTY: Any = None
 """Stands in for the settings while times are shifted: they hold none that run on the hub's clock."""

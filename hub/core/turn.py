@@ -7,9 +7,10 @@ from typing import Any
 from msgspec import structs
 
 from hub.core import documents, reassurance, trail, wording_calls
-from hub.core.home import Home, barred, digits
+from hub.core.home import Home, digits
+from hub.core.remembered import Remembered
 from hub.core.speech import Speaker, speaker
-from hub.core.state import KEPT, Daily, Facts, Past, Pause, Proof, Reference, World
+from hub.core.state import KEPT, Facts, Past, World
 from hub.model.effects import (
     Call,
     Closed,
@@ -25,7 +26,7 @@ from hub.model.effects import (
 )
 from hub.model.events import Answered
 from hub.model.ids import ContactId, EffectKey, IncidentId
-from hub.model.incidents import Evidence, Incident, Outcome, Purpose, Told, Way
+from hub.model.incidents import Evidence, Incident, Outcome, Purpose, Told
 
 HOUR = timedelta(hours=1)
 MOST_TEXTS_AN_HOUR = 20
@@ -44,21 +45,16 @@ EVIDENCE_KEPT = 50
 TOLD_KEPT = 200
 """Entries of who was told that an incident carries, a quarter of them the first; the audit trail has them all."""
 
-LETTERS = "KMTRBHDWPFVGNCALSEJXYU"
-DIGITS = "7492586"
 
-
-class Turn:
+class Turn(Remembered):
     """Collects what one step changes. Made at its beginning, `finish`ed at its end, never kept."""
 
     def __init__(self, home: Home, facts: Facts, world: World, at: datetime, epoch: str, seq: int) -> None:
-        self.home, self.world, self.at = home, world, at
-        self.facts = facts
+        super().__init__(facts, at)
+        self.home, self.world = home, world
         self.via = ""
-        self.open: dict[IncidentId, Incident] = dict(facts.open)
         self.touched: set[IncidentId] = set()
         self.effects: list[Effect] = []
-        self._changed: dict[str, Any] = {}
         self.closed: list[Incident] = []
         self._id, self._made, self._noted = f"{epoch}-{seq}", 0, 0
         self._emptied: set[IncidentId] = set()
@@ -74,20 +70,6 @@ class Turn:
         """An id that was never used, on this hub or on one restored from it."""
         self._made += 1
         return IncidentId(self._id if self._made == 1 else f"{self._id}-{self._made}")
-
-    def new_reference(self, incident: IncidentId) -> str:
-        """A reference code such as K7 that meant nothing else in the last 30 days.
-
-        What people may still answer keeps its code, however old it is: what is open, and 30 days after it was closed.
-        """
-        alive = {*self.open, *self.facts.open, *(past.id for past in self.past)}
-        kept = tuple(r for r in self._get("references") if self.at - r.at < KEPT or r.incident in alive)
-        used, count = {r.code for r in kept}, self._get("codes")
-        while (code := _code(count)) in used:
-            count += 1
-        self._changed["codes"] = count + 1
-        self._changed["references"] = (*kept, Reference(code, incident, self.at))
-        return code
 
     def put(self, incident: Incident, **changes: Any) -> Incident:
         """Begin an incident, or replace it by its changed form."""
@@ -249,91 +231,6 @@ class Turn:
         self._noted += 1
         return self._noted
 
-    # the rest of the facts
-
-    def _get(self, name: str) -> Any:
-        return self._changed[name] if name in self._changed else getattr(self.facts, name)
-
-    def handled(self, command: str) -> bool:
-        """Whether this command or text was acted on already; from now on it was."""
-        seen = self._get("handled")
-        if command in seen:
-            return True
-        self._changed["handled"] = {**{k: t for k, t in seen.items() if self.at - t < KEPT}, command: self.at}
-        return False
-
-    def forget_command(self, command: str) -> None:
-        """A command that was refused did nothing: sent again, it gets the same answer, and not "already done"."""
-        self._changed["handled"] = {k: t for k, t in self._get("handled").items() if k != command}
-
-    def refused(self, number: str, way: Way = "text") -> str | None:
-        """Why this number can never be texted (or called), if that is so."""
-        return self._get("refused").get(barred(number, way))  # type: ignore[no-any-return]
-
-    def refuse(self, number: str, because: str | None, way: Way = "text") -> None:
-        """Remember that a number can never be texted (or called), or (None) that it can after all."""
-        key = barred(number, way)
-        rest = {k: v for k, v in self._get("refused").items() if k != key}
-        if because is not None or key in self._get("refused"):
-            self._changed["refused"] = {**rest, key: because} if because else rest
-
-    def summed(self, number: str) -> datetime | None:
-        """When this number last got a text of a second or later round."""
-        return self._get("summed").get(number)  # type: ignore[no-any-return]
-
-    def sum_up(self, number: str) -> None:
-        """Note that the number gets a text of a second or later round now."""
-        self._changed["summed"] = {**self._get("summed"), number: self.at}
-
-    @property
-    def proofs(self) -> dict[ContactId, Proof]:
-        """Of each contact, whether they were reached and answered."""
-        return self._get("proofs")  # type: ignore[no-any-return]
-
-    def prove(self, contact: ContactId, proof: Proof) -> None:
-        """Note what is known of a contact from now on."""
-        self._changed["proofs"] = {**self.proofs, contact: proof}
-
-    @property
-    def pauses(self) -> dict[str, Pause]:
-        """What somebody holds back for a while."""
-        return self._get("pauses")  # type: ignore[no-any-return]
-
-    def pause(self, what: str, pause: Pause | None) -> None:
-        """Hold something back from now on, or (None) no longer."""
-        rest = {name: held for name, held in self.pauses.items() if name != what}
-        self._changed["pauses"] = rest if pause is None else {**rest, what: pause}
-
-    @property
-    def noticed(self) -> datetime | None:
-        """When people were last texted a notice."""
-        return self._get("noticed")  # type: ignore[no-any-return]
-
-    def notice_now(self) -> None:
-        """Note that people are texted a notice now."""
-        self._changed["noticed"] = self.at
-
-    def expect(self, facts: Facts, daily: dict[ContactId, Daily]) -> None:
-        """Note which contacts are to be tested from now on, and who is texted each day."""
-        if facts.proofs is not self.facts.proofs:
-            self._changed["proofs"] = facts.proofs
-        if daily is not self.daily:
-            self._changed["daily"] = daily
-
-    @property
-    def daily(self) -> dict[ContactId, Daily]:
-        """Who is texted each day how it is, and when."""
-        return self._get("daily")  # type: ignore[no-any-return]
-
-    def text_daily(self, contact: ContactId, entry: Daily) -> None:
-        """Note when a contact is texted from now on."""
-        self._changed["daily"] = {**self.daily, contact: entry}
-
-    @property
-    def past(self) -> tuple[Past, ...]:
-        """Incidents closed within the last 30 days."""
-        return self._get("past")  # type: ignore[no-any-return]
-
     # the end
 
     def finish(self) -> tuple[Facts, tuple[Effect, ...]]:
@@ -406,13 +303,3 @@ def _past(incident: Incident) -> Past:
         id=incident.id, kind=incident.kind, reference=incident.reference, closed=incident.closed or incident.began,
         outcome=incident.outcome, by=incident.closed_by, told=told, device=incident.device,
     )  # fmt: skip
-
-
-def _code(count: int) -> str:
-    """The count-th reference code: a letter and a digit, later more digits. Neighbours do not look alike."""
-    rest, letter = divmod(count, len(LETTERS))
-    digits_ = ""
-    while not digits_ or rest:
-        rest, digit = divmod(rest, len(DIGITS))
-        digits_ += DIGITS[digit]
-    return LETTERS[letter] + digits_
