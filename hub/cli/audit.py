@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from hub.cli.group import config_option, settings_path
+from hub.cli.leaving import leave
 
 
 @click.command(short_help="Watch the hub itself from outside, and tell somebody when it fails.")
@@ -18,3 +19,4 @@ def audit(config: Path | None) -> None:
     from hub.auditor import run
 
     run(settings_path(config))
+    leave()

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from hub.cli.group import config_option, settings_path
+from hub.cli.leaving import leave
 
 
 @click.command(short_help="Run the hub until it is told to stop.")
@@ -25,3 +26,4 @@ def run(config: Path | None, demo: bool) -> None:
         app.run(settings_path(config), Demo)
     else:
         app.run(settings_path(config))
+    leave()
