@@ -7,7 +7,7 @@ from hub.model.findings import Finding
 
 WEEK = timedelta(days=7)
 MOST = 1
-"""False alarms in a week that people put up with; what calls more often is taken off (issue: more than one is told)."""
+"""False alarms in a week that people put up with; what calls more often is taken off (our choice)."""
 
 
 def told(turn: Turn) -> tuple[Finding, ...]:
