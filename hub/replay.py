@@ -4,7 +4,7 @@ from collections.abc import Generator, Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from hub.core.engine import Engine
 from hub.core.fold import fold
@@ -12,8 +12,7 @@ from hub.core.state import State
 from hub.model.effects import Call, Closed, Effect, Text
 from hub.model.events import Answered, Event, Sensed
 from hub.model.findings import Finding
-from hub.model.household import Device, Settings
-from hub.model.ids import DeviceId, RoomId
+from hub.model.household import Settings
 from hub.model.incidents import Incident
 from hub.model.kinds import KINDS
 from hub.ports import Decoder, Detector, Parts
@@ -140,25 +139,3 @@ def _line(at: datetime, incident: Incident) -> Line:
         at=at, what="incident", id=incident.id, cls=incident.grave, kind=incident.kind, state=incident.state,
         because=because,
     )  # fmt: skip
-
-
-USES = {"motion": "motion", "presence": "presence", "contact": "door", "bed": "bed", "pressure": "chair",
-        "power": "plug", "flush": "other", "temperature": "temperature", "light_switch": "light"}  # fmt: skip
-"""What a recorded sensor is taken for if the settings do not name it."""
-
-EXITS = frozenset({"front door", "frontdoor", "hall", "entrance", "exit", "entry"})
-"""Rooms or sensors whose contact is taken for the way out of the home."""
-
-
-def with_recorded(settings: Settings, sensors: Iterable[tuple[str, str, str]]) -> Settings:
-    """The settings with a device for each recorded (sensor, kind, room) that they do not name."""
-    known = {d.id for d in settings.devices}
-    made = tuple(_device(s, k, r) for s, k, r in sensors if s not in known)
-    return structs.replace(settings, devices=(*settings.devices, *made)) if made else settings
-
-
-def _device(sensor: str, kind: str, room: str) -> Device:
-    words = {sensor.lower().replace("_", " "), room.lower().replace("_", " ")}
-    is_exit = kind == "contact" and any(exit_ in word for word in words for exit_ in EXITS)
-    use: Any = "exit door" if is_exit else USES.get(kind, "other")
-    return Device(id=DeviceId(sensor), name=sensor, use=use, room=RoomId(room) if room else None)

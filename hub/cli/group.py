@@ -40,6 +40,7 @@ COMMANDS = {
     "detect-falls": "hub.cli.detect_falls",
     "score": "hub.cli.score",
     "train": "hub.cli.train",
+    "backtest": "hub.cli.backtest",
 }
 """Command -> the module that holds it. Loaded when it is used: the hub must not wait for what it does not need."""
 

@@ -14,7 +14,8 @@ from connectors import readings_csv
 from hub.cli.group import config_option, json_option, settings_path
 from hub.model.events import Event, SettingsChanged
 from hub.parts import decoders
-from hub.replay import Line, Replay, with_recorded
+from hub.recorded import with_recorded
+from hub.replay import Line, Replay
 from hub.settings import load
 from hub.shell.database import FILE
 from hub.shell.reader import Kept, Reader

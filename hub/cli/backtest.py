@@ -1,0 +1,93 @@
+"""`carehub backtest` says what this hub's questions of the home are worth in recorded homes."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+from hub.cli.group import json_option
+from hub.cli.score import seed_option
+
+if TYPE_CHECKING:
+    from hub.learning.homes.backtest import Step
+    from hub.learning.homes.figures import Result
+
+WIDE = 150
+"""Characters in a line where the output is no terminal."""
+
+
+@click.group()
+def backtest() -> None:
+    """Say what a question that the hub asks of the home is worth in recorded homes."""
+
+
+@backtest.command("inactivity", short_help="What is the inactivity alarm worth in these recorded homes?")
+@click.option(
+    "--data", type=click.Path(path_type=Path), required=True,
+    help="The folder of recorded homes: NAME.csv or NAME.csv.gz, and NAME.labels.csv or .gz where there are labels.",
+)  # fmt: skip
+@click.option(
+    "--injections", type=click.IntRange(1, 100_000), default=500, show_default=True, help="Collapses in each home."
+)
+@seed_option
+@click.option(
+    "--timezone",
+    default="Europe/London",
+    show_default=True,
+    help="The clocks of the homes, where times have no offset.",
+)
+@json_option
+def inactivity(data: Path, injections: int, seed: int, timezone: str, as_json: bool) -> None:
+    """Replay recorded homes, count false alarms, and let the resident collapse at random moments at home.
+
+    One configuration for all homes, the shipped one; nothing is tuned to a home. docs/backtest.md says how the data
+    must look, what exactly is counted, and why no figure from recordings without a real collapse is a promise.
+    """
+    from hub.learning.homes import backtest as whole
+    from hub.settings.reading import detection
+
+    _known(timezone)
+    with _progress() as step:
+        result = whole.backtest(data, detection(), injections, seed, timezone, _warn, step)
+    _tell(result, as_json)
+
+
+def _known(timezone: str) -> None:
+    from zoneinfo import available_timezones
+
+    if timezone not in available_timezones():
+        raise click.BadParameter(f"{timezone!r} is no time zone, such as Europe/London", param_hint="--timezone")
+
+
+def _tell(result: "Result", as_json: bool) -> None:
+    from rich.console import Console
+
+    from hub.learning.homes import table
+
+    if as_json:
+        click.echo(msgspec.json.encode(result))
+    else:
+        # What is not a terminal has no width; a list of alarms in 80 columns cannot be read.
+        Console(width=None if Console().is_terminal else WIDE).print(table.tables(result))
+
+
+def _warn(says: str) -> None:
+    click.echo(f"carehub: {says}", err=True)
+
+
+@contextmanager
+def _progress() -> "Iterator[Step]":
+    """A bar of how far it is, on a terminal."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=None)
+
+        def step(what: str, part: float) -> None:
+            progress.update(task, description=what, advance=part)
+
+        yield step
