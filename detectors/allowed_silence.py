@@ -28,7 +28,8 @@ class Allowed(Struct, frozen=True):
     """How long a silence may last.
 
     By night it may last `by_night` from the last movement. By day it may last `by_day` from the last movement or from
-    the end of the night, whichever is later: a sleeper has all of the day's limit to get up.
+    the end of the night, whichever is later: a sleeper has all of the day's limit to get up. Where the day's limit is
+    as long as the night's, there is but one limit, from the last movement.
     """
 
     by_day: timedelta
@@ -38,6 +39,8 @@ class Allowed(Struct, frozen=True):
 
     def runs_out(self, silence: Silence) -> datetime:
         """When this silence has lasted too long."""
+        if self.by_day >= self.by_night:
+            return silence.by_night + self.by_night
         counts, at = silence.by_day, silence.by_night
         while True:
             dawn = self.night.next_closing(at, self.timezone)
@@ -62,6 +65,8 @@ class Allowed(Struct, frozen=True):
 
     def limit(self, silence: Silence, at: datetime) -> tuple[timedelta, str]:
         """Which limit holds at `at`, and the words that say so."""
+        if self.by_day >= self.by_night:
+            return self.by_night, ""
         if self.night.includes(at, self.timezone):
             return self.by_night, " at night"
         began = silence.moved or silence.by_night

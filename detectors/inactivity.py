@@ -1,4 +1,7 @@
-"""Has nobody moved for too long? A plain limit by day and by night, and nothing while the resident is out."""
+"""Has nobody moved for longer than fits this person, here and now? Nothing is concluded while the resident is out.
+
+Until their days are known, and as the longest wait ever after, a plain limit holds by day and by night.
+"""
 
 from datetime import datetime, timedelta
 from typing import ClassVar, Literal
@@ -7,6 +10,7 @@ from msgspec import Struct, structs
 
 from detectors.allowed_silence import Allowed, Silence
 from detectors.doorway import DoorUse, is_exit, shows_inside, used
+from detectors.learned_wait import PAUSE, Learning, Wait, nobody_in, other_clock, unseen
 from detectors.sight import Sight, Watching, after, eyes
 from detectors.stateless import NO_FINDINGS
 from detectors.telling import clock, span
@@ -35,6 +39,7 @@ class Concern(Struct, frozen=True):
 class Watch(Struct, frozen=True):
     """What is known of the silence.
 
+    `wait`: what is learned of this person, and until when the silence may last by that.
     `where`: `leaving` after an exit door was used, until movement or its absence tells; `returned` when it was used
     while the resident was out. `door` is its last use, while that may still tell something. `due` may be too early,
     never too late: a tick then finds the right time, so that each movement need not. `rules` are the numbers that
@@ -43,6 +48,7 @@ class Watch(Struct, frozen=True):
 
     silence: Silence
     sight: Sight
+    wait: Wait
     where: Literal["home", "leaving", "out", "returned"] = "home"
     door: DoorUse | None = None
     concern: Concern | None = None
@@ -58,6 +64,7 @@ class Inactivity(Struct, frozen=True, kw_only=True):
     memory: ClassVar[type[Watch]] = Watch
 
     allowed: Allowed
+    learning: Learning
     away_after_door: timedelta
     home_again_after: timedelta
     watching: Watching
@@ -66,10 +73,10 @@ class Inactivity(Struct, frozen=True, kw_only=True):
 
     def start(self, at: datetime) -> Watch:
         """Counts from now; the resident is taken to be at home."""
-        return self._armed(Watch(Silence(None, None, at, at), Sight()), at)
+        return self._armed(Watch(Silence(None, None, at, at), Sight(), self.learning.start(at)), at)
 
     def deadline(self, memory: Watch) -> datetime | None:
-        """When the silence may have lasted too long, or whoever left is taken to be out."""
+        """When the silence may have lasted too long, whoever left is taken to be out, or a new day begins."""
         return memory.due if memory.rules == self.rules else self._next(memory)
 
     def step(self, memory: Watch, event: Sensed) -> tuple[Watch, tuple[Finding, ...]]:
@@ -87,17 +94,29 @@ class Inactivity(Struct, frozen=True, kw_only=True):
         at, last = seen.at, memory.silence.moved
         if last is not None and at <= last:
             return memory, NO_FINDINGS
+        by_door = seen.use == "exit door" and is_exit(seen)
+        wait = memory.wait if last is None or at - last < PAUSE else self._taught(memory, at, by_door)
         silence = Silence(at, seen.room, at, at)
-        if seen.use == "exit door" and is_exit(seen):
-            return self._armed(self._through(structs.replace(memory, silence=silence), seen), seen.heard), NO_FINDINGS
-        if memory.where == "home" and memory.concern is None and memory.door is None:
-            return Watch(silence, memory.sight, "home", None, None, memory.due, memory.rules), NO_FINDINGS
-        return self._inside(structs.replace(memory, silence=silence), seen)
+        if not by_door and memory.where == "home" and memory.concern is None and memory.door is None:
+            wait = self.learning.moved(wait, at, seen.room)
+            return Watch(silence, memory.sight, wait, "home", None, None, memory.due, memory.rules), NO_FINDINGS
+        memory = structs.replace(memory, silence=silence, wait=wait)
+        if by_door:
+            return self._armed(self._through(memory, seen), seen.heard), NO_FINDINGS
+        return self._inside(memory, seen)
+
+    def _taught(self, memory: Watch, at: datetime, by_door: bool) -> Wait:
+        """What the silence that ends now teaches: nothing if nobody was in, or if somebody came to see."""
+        if memory.where == "out" or (memory.concern is not None and by_door):
+            return memory.wait
+        return self.learning.ended(memory.wait, memory.silence, at)
 
     def _through(self, memory: Watch, door: Reading) -> Watch:
         """The exit door was used: whoever is home may be leaving, and whoever is out is back."""
         if memory.where == "out":
-            return structs.replace(memory, where="returned", door=used(None, door))
+            wait = self.learning.returned(memory.wait, door.at, door.room)
+            return structs.replace(memory, where="returned", door=used(None, door), wait=wait)
+        memory = structs.replace(memory, wait=self._goes_on(memory, door))
         if memory.door is None and door.value is not True:
             # Nobody saw it open: the first report of a new sensor, say. To call that a departure could hide a fall.
             return memory
@@ -106,8 +125,16 @@ class Inactivity(Struct, frozen=True, kw_only=True):
         stays = memory.where == "returned" and use.opened == (memory.door or use).opened
         return structs.replace(memory, where="returned" if stays else "leaving", door=use)
 
+    def _goes_on(self, memory: Watch, seen: Reading) -> Wait:
+        """The wait after a movement; anew where nobody was in before, or people know of the silence that it ends."""
+        anew = memory.where in ("out", "returned") or memory.concern is not None
+        if anew and memory.where == "returned" and seen.use == "exit door":
+            return self.learning.returned(memory.wait, seen.at, seen.room)
+        return self.learning.moved(nobody_in(memory.wait) if anew else memory.wait, seen.at, seen.room)
+
     def _inside(self, memory: Watch, seen: Reading) -> tuple[Watch, tuple[Finding, ...]]:
         door = memory.door
+        memory = structs.replace(memory, wait=self._goes_on(memory, seen))
         if door is not None and not door.closed and (memory.where == "returned" or door.again):
             # She is in, and the door that let her in is still to close behind her: that will not be a departure.
             memory = structs.replace(memory, where="returned")
@@ -141,7 +168,7 @@ class Inactivity(Struct, frozen=True, kw_only=True):
         sight = after(memory.sight, event, self.watching)
         if sight is memory.sight:
             # The local time of everything remembered changes with the clock, so what is due is worked out anew.
-            return self._armed(memory, event.at)
+            return self._armed(structs.replace(memory, wait=other_clock(memory.wait)), event.at)
         since = memory.sight.blind_since
         memory = structs.replace(memory, sight=sight)
         if since is not None and sight.blind_since is None:
@@ -150,27 +177,42 @@ class Inactivity(Struct, frozen=True, kw_only=True):
 
     def _unseen(self, memory: Watch, since: datetime, until: datetime) -> Watch:
         silence, door = self.allowed.unseen(memory.silence, since, until), memory.door
+        wait = unseen(memory.wait, since, until, memory.silence.by_night)
         if door is not None and since < until and door.at < until:
             door = structs.replace(door, at=door.at + (until - max(since, door.at)))
-        return structs.replace(memory, silence=silence, door=door)
+        return structs.replace(memory, silence=silence, door=door, wait=wait)
 
     def _due(self, memory: Watch, at: datetime) -> tuple[Watch, tuple[Finding, ...]]:
+        if memory.wait.learns <= at:
+            memory = structs.replace(memory, wait=self.learning.new_day(memory.wait, at))
         leaves, runs_out = self._leaves(memory), self._runs_out(memory)
         if leaves is not None and leaves <= at:
-            return self._armed(structs.replace(memory, where="out", door=None), at), NO_FINDINGS
+            gone = structs.replace(memory, where="out", door=None, wait=nobody_in(memory.wait))
+            return self._armed(gone, at), NO_FINDINGS
         if runs_out is None or runs_out > at:
             return self._armed(memory, at), NO_FINDINGS
         raised = structs.replace(memory, concern=Concern(at))
-        return self._armed(raised, at), (self._still(memory.silence, at),)
+        return self._armed(raised, at), (self._still(memory, at),)
 
-    def _still(self, silence: Silence, at: datetime) -> Finding:
+    def _still(self, memory: Watch, at: datetime) -> Finding:
+        silence = memory.silence
         began = silence.moved or silence.by_night
-        limit, when = self.allowed.limit(silence, at)
         since = "no movement since" if silence.moved else "no movement since the watch began at"
-        unseen = silence.by_night - began
-        blind = f", {span(unseen)} of it unseen" if unseen else ""
-        because = f"{since} {self._clock(began, at)} (limit {span(limit)}{when}{blind})"
+        dark = silence.by_night - began
+        blind = f", {span(dark)} of it unseen" if dark else ""
+        because = f"{since} {self._clock(began, at)} ({self._limit(memory, began, at)}{blind})"
         return Finding(kind="inactivity", at=at, because=because, room=silence.room)
+
+    def _limit(self, memory: Watch, began: datetime, at: datetime) -> str:
+        """Which limit has run out, in words: what is usual of this person here at this hour, or the plain one."""
+        wait, until = memory.wait, memory.wait.until
+        if until is not None and until <= at:
+            longest = span(at - memory.silence.by_night)
+            if memory.where == "returned":
+                return f"limit {longest} after the door was used"
+            return f"limit {longest}, usually {span(self.learning.usually(wait, began, memory.silence.room))}"
+        limit, when = self.allowed.limit(memory.silence, at)
+        return f"limit {span(limit)}{when}"
 
     def _armed(self, memory: Watch, now: datetime) -> Watch:
         """The memory with its next deadline, which is never past: a late reading may have moved it there."""
@@ -181,8 +223,8 @@ class Inactivity(Struct, frozen=True, kw_only=True):
         return structs.replace(memory, due=due, rules=self.rules)
 
     def _next(self, memory: Watch) -> datetime | None:
-        dues = [due for due in (self._leaves(memory), self._runs_out(memory)) if due is not None]
-        return min(dues, default=None)
+        dues = (memory.wait.learns, self._leaves(memory), self._runs_out(memory))
+        return min(due for due in dues if due is not None)
 
     def _leaves(self, memory: Watch) -> datetime | None:
         if memory.where != "leaving" or memory.door is None or memory.sight.blind_since is not None:
@@ -195,7 +237,8 @@ class Inactivity(Struct, frozen=True, kw_only=True):
         told = concern is not None and (last is None or last <= concern.at)
         if told or memory.where == "out" or memory.sight.blind_since is not None:
             return None
-        return self.allowed.runs_out(memory.silence)
+        plain = self.allowed.runs_out(memory.silence)
+        return plain if memory.wait.until is None else min(plain, memory.wait.until)
 
     def _clock(self, at: datetime, now: datetime) -> str:
         return clock(at, now, self.allowed.timezone)
@@ -210,6 +253,10 @@ def of(settings: Settings) -> Inactivity | None:
     return Inactivity(
         allowed=Allowed(numbers.limit, numbers.night_limit, daily(numbers.night), timezone),
         away_after_door=numbers.away_after_door, home_again_after=numbers.home_again_after, watching=watching,
+        learning=Learning(
+            timezone=timezone, first_days=numbers.first_days.days, false_alarms=numbers.false_alarms,
+            returned_limit=numbers.returned_limit,
+        ),
         rules=f"{numbers.limit} {numbers.night_limit} {numbers.night} {numbers.away_after_door} {timezone}",
         rooms={room.id: room.name for room in settings.rooms},
     )  # fmt: skip

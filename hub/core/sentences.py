@@ -55,6 +55,8 @@ SENTENCES: tuple[str, ...] = (
     "{limit}, {span} of it unseen",
     "limit {span} after the night",
     "limit {span} at night",
+    "limit {span} after the door was used",
+    "limit {span}, usually {span2}",
     "limit {span}",
     "movement in {room} at {time}",
     "{device} saw somebody at {time}, and nobody should be at home",

@@ -296,11 +296,16 @@ class Timers(_Part, frozen=True, kw_only=True):
 
 
 class Inactivity(_Part, frozen=True, kw_only=True):
+    """`false_alarms`: how many a month are accepted, for help that comes sooner. Nothing is learned in `first_days`."""
+
     limit: timedelta
     away_after_door: timedelta
     home_again_after: timedelta
     night_limit: timedelta
     night: str
+    false_alarms: float = 0.3
+    first_days: timedelta = timedelta(days=7)
+    returned_limit: timedelta = timedelta(hours=6)
 
 
 class Wandering(_Part, frozen=True, kw_only=True):

@@ -305,6 +305,8 @@ RULES: dict[str, Rule] = {
     "audit.every": partial(_from_to, timedelta(seconds=10), timedelta(minutes=2)),
     "pages.listen": _listen,
     "detectors.inactivity.night": _NIGHT,
+    "detectors.inactivity.false_alarms": partial(_between, 0.05, 30),
+    "detectors.inactivity.first_days": partial(_from_to, timedelta(days=3), timedelta(days=60)),
     "detectors.wandering.hours": _NIGHT,
     "detectors.liveness.intervals": partial(_between, 1, 100),
     "retention.readings": partial(_at_least, timedelta(days=1)),

@@ -265,6 +265,8 @@ TEXTS: dict[str, str] = {
     "{limit}, {span} of it unseen": "{limit}, {span} heb ei weld",
     "limit {span} after the night": "terfyn {span} ar ôl y nos",
     "limit {span} at night": "terfyn {span} yn y nos",
+    "limit {span} after the door was used": "terfyn {span} ar ôl defnyddio'r drws",
+    "limit {span}, usually {span2}": "terfyn {span}, fel arfer {span2}",
     "limit {span}": "terfyn {span}",
     "movement in {room} at {time}": "symudiad yn {room} am {time}",
     "{device} saw somebody at {time}, and nobody should be at home": (
