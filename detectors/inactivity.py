@@ -95,7 +95,9 @@ class Inactivity(Struct, frozen=True, kw_only=True):
         if last is not None and at <= last:
             return memory, NO_FINDINGS
         by_door = seen.use == "exit door" and is_exit(seen)
-        wait = memory.wait if last is None or at - last < PAUSE else self._taught(memory, at, by_door)
+        wait = memory.wait
+        if last is not None and at - last >= PAUSE and memory.where != "out":
+            wait = self.learning.ended(wait, memory.silence, at, memory.concern.at if memory.concern else None)
         silence = Silence(at, seen.room, at, at)
         if not by_door and memory.where == "home" and memory.concern is None and memory.door is None:
             wait = self.learning.moved(wait, at, seen.room)
@@ -104,12 +106,6 @@ class Inactivity(Struct, frozen=True, kw_only=True):
         if by_door:
             return self._armed(self._through(memory, seen), seen.heard), NO_FINDINGS
         return self._inside(memory, seen)
-
-    def _taught(self, memory: Watch, at: datetime, by_door: bool) -> Wait:
-        """What the silence that ends now teaches: nothing if nobody was in, or if somebody came to see."""
-        if memory.where == "out" or (memory.concern is not None and by_door):
-            return memory.wait
-        return self.learning.ended(memory.wait, memory.silence, at)
 
     def _through(self, memory: Watch, door: Reading) -> Watch:
         """The exit door was used: whoever is home may be leaving, and whoever is out is back."""

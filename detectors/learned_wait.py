@@ -24,6 +24,9 @@ from hub.model.ids import RoomId
 PAUSE = timedelta(minutes=10)
 """A shorter silence teaches nothing (`usual_silence.SHORTEST`)."""
 
+TEACHES = 1.25
+"""Times its limit: what a silence counts for at the most that people were told of."""
+
 HALF_HOUR = timedelta(hours=24) / CELLS
 
 
@@ -78,13 +81,20 @@ class Learning(Struct, frozen=True, kw_only=True):
         longest = at + self.returned_limit
         return structs.replace(wait, until=longest if wait.until is None else min(wait.until, longest))
 
-    def ended(self, wait: Wait, silence: Silence, at: datetime) -> Wait:
-        """A silence that was seen whole has ended: it is remembered."""
+    def ended(self, wait: Wait, silence: Silence, at: datetime, told: datetime | None) -> Wait:
+        """A silence that was seen whole has ended: it is remembered.
+
+        One that was `told` teaches no more than that the limit may have been too short: it may have been an accident,
+        or an absence that no door told of, and must not hide the next.
+        """
         began = silence.moved
         if began is None or silence.by_night != began or at - began < PAUSE:
             return wait
+        lasted = at - began
+        if told is not None and told > began:
+            lasted = min(lasted, (told - began) * TEACHES)
         day, hour = day_of(began, self.timezone)
-        past = Past(day, hour, (at - began) / timedelta(hours=1), silence.room or "")
+        past = Past(day, hour, lasted / timedelta(hours=1), silence.room or "")
         return structs.replace(wait, learned=with_past(wait.learned, past))
 
     def new_day(self, wait: Wait, at: datetime) -> Wait:

@@ -24,8 +24,8 @@ SHORTEST = 1 / 6
 LONGEST = 14.0
 """Hours that a silence counts for at the most: one that was longer would hide the next."""
 
-NOT_LEARNED = 20.0
-"""Hours. So long a silence in a home that seemed to have somebody in it is an absence that no door told of."""
+NOT_LEARNED = 24.0
+"""Hours. So long a silence in a home that seemed to have somebody in it is a journey that no door told of."""
 
 KEPT_DAYS, FADES_IN = 60, 30.0
 """How long a silence is remembered, and after how many days it counts half: habits and seasons change."""
@@ -39,8 +39,11 @@ NEAR = 0.9
 FAR = 2.5
 """Hours on the clock from which on it says nothing."""
 
-ELSEWHERE, OTHER_DAYS = 0.2, 0.5
-"""What a silence in another room, and one of a working day for a weekend, counts."""
+OTHER_DAYS = 0.5
+"""What a silence of a working day counts for a weekend."""
+
+ELSEWHERE = 5.0
+"""Silences of the room itself that count as much as all that is known of any room."""
 
 MORE = 0.25
 """The share of silences that are longer than `long`."""
@@ -79,10 +82,12 @@ class Learned(Struct, frozen=True):
     """What is known of this person's silences.
 
     `since`: the first day (0: nothing yet). `worth` in hours squared is what one false alarm is worth (0: too little is
-    known to say), as of the day `on`.
+    known to say), as of the day `on`. What was seen since is `fresh`, and counts from the next day on: what happens in
+    a day does not change that day's limits.
     """
 
     past: tuple[Past, ...] = ()
+    fresh: tuple[Past, ...] = ()
     since: int = 0
     worth: float = 0.0
     on: int = 0
@@ -116,17 +121,17 @@ def with_past(learned: Learned, past: Past) -> Learned:
     if not SHORTEST <= past.hours < NOT_LEARNED:
         return learned
     counted = structs.replace(past, hours=round(min(past.hours, LONGEST), 3), hour=round(past.hour, 2))
-    return structs.replace(learned, past=(*learned.past, counted), since=learned.since or past.day)
+    return structs.replace(learned, fresh=(*learned.fresh, counted), since=learned.since or past.day)
 
 
 def of_today(learned: Learned, today: int, first_days: int, a_month: float) -> Learned:
     """What is known on a new day: old silences are forgotten, and what a false alarm is worth is worked out anew."""
-    past = tuple(each for each in learned.past if today - each.day <= KEPT_DAYS)
+    past = tuple(each for each in (*learned.past, *learned.fresh) if today - each.day <= KEPT_DAYS)
     known = min(today - learned.since, KEPT_DAYS) if learned.since else 0
+    fewer = structs.replace(learned, past=past, fresh=(), worth=0.0, on=today)
     if known < first_days or not past:
-        return structs.replace(learned, past=past, worth=0.0, on=today)
+        return fewer
     spent = a_month * min(1.0, known / SURE_AFTER)
-    fewer = structs.replace(learned, past=past, on=today)
     counts = [0] * 24
     for each in past:
         counts[int(each.hour)] += 1
@@ -146,8 +151,26 @@ def limit(learned: Learned, cell: int, room: str, weekend: bool) -> float:
 
 
 def usual(learned: Learned, hour: float, room: str | None = None, weekend: bool | None = None) -> Usual:
-    """How still the person usually is from about this hour on; everywhere and on any day, unless those are given."""
-    near = sorted(_near(learned, hour, room, weekend))
+    """How still the person usually is from about this hour on; everywhere and on any day, unless those are given.
+
+    In one room: what was seen there, and the less of it was seen, the more of what holds anywhere at this hour.
+    """
+    near = list(_near(learned, hour, weekend))
+    anywhere = _usual(sorted((hours, counts) for hours, counts, _ in near))
+    if room is None:
+        return anywhere
+    own = sorted((hours, counts) for hours, counts, where in near if where == room)
+    here, much = _usual(own), sum(counts for _, counts in own)
+    share = much / (much + ELSEWHERE)
+    return Usual(
+        share * here.long + (1 - share) * anywhere.long,
+        share * here.beyond + (1 - share) * anywhere.beyond,
+        share * here.mean + (1 - share) * anywhere.mean,
+    )
+
+
+def _usual(near: list[tuple[float, float]]) -> Usual:
+    """Of silences and what each counts, the shortest first."""
     whole = sum(counts for _, counts in near)
     if whole <= 0.0:
         return Usual(MOST, PRIOR_BEYOND, MOST / 2)
@@ -159,19 +182,17 @@ def usual(learned: Learned, hour: float, room: str | None = None, weekend: bool 
     return Usual(long, max(beyond, LEAST_BEYOND), sum(hours * counts for hours, counts in near) / whole)
 
 
-def _near(learned: Learned, hour: float, room: str | None, weekend: bool | None) -> Iterable[tuple[float, float]]:
-    """The hours of each silence that says something of this one, as if it had begun now, and how much that counts."""
+def _near(learned: Learned, hour: float, weekend: bool | None) -> Iterable[tuple[float, float, str]]:
+    """The hours of each silence that says something of this one, as if it had begun now, what it counts, and where."""
     for each in learned.past:
         later = (each.hour - hour + 12) % 24 - 12
         if abs(later) > FAR:
             continue
         counts = exp(-0.5 * (later / NEAR) ** 2 - 0.693147 * (learned.on - each.day) / FADES_IN)
-        if room is not None and each.room != room:
-            counts *= ELSEWHERE
         if weekend is not None and is_weekend(each.day) != weekend:
             counts *= OTHER_DAYS
         alike = ENDS_ALIKE * min(max((each.hours - FROM) / (TO - FROM), 0.0), 1.0)
-        yield max(each.hours + alike * later, 0.1), counts
+        yield max(each.hours + alike * later, 0.1), counts, each.room
 
 
 def _passed_by(near: list[tuple[float, float]], whole: float) -> float:
