@@ -3,7 +3,19 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from detectors import away_movement, device_health, hazards, help_button, inactivity, links, night_door, radar_fall
+from detectors import (
+    away_movement,
+    cold,
+    damp,
+    device_health,
+    hazards,
+    help_button,
+    hot,
+    inactivity,
+    links,
+    night_door,
+    radar_fall,
+)  # fmt: skip
 from hub.model.household import Placement, Settings
 from hub.ports import Detector
 
@@ -38,6 +50,9 @@ DETECTORS: dict[str, Of] = {
     "worn fall": _worn_fall,
     "inactivity": _plain(inactivity.of),
     "night door": _plain(night_door.of),
+    "cold": _plain(cold.of),
+    "hot": _plain(hot.of),
+    "damp": _plain(damp.of),
     "device health": _plain(device_health.of),
     "links": _plain(links.of),
     "movement while away": _plain(away_movement.of),

@@ -9,7 +9,11 @@ from hub.model.kinds import KINDS
 
 NEEDS: dict[str, Function] = {
     "fall": "falls", "inactivity": "inactivity", "wandering": "wandering", "no return": "wandering",
-    "bed left at night": "wandering", "routine change": "routine", "missed visit": "visits",
+    "bed left at night": "wandering", "wandering inside": "wandering", "up at night": "wandering",
+    "routine change": "routine", "bathroom at night": "routine", "not used": "routine", "missed visit": "visits",
+    "cold home": "environment", "very cold home": "environment", "hot home": "environment",
+    "very hot home": "environment", "damp home": "environment", "appliance left on": "environment",
+    "cooker left on": "environment",
 }  # fmt: skip
 """The function whose consent a kind of incident needs. Life kinds but falls need none: a press is its own consent."""
 

@@ -170,7 +170,12 @@ def restored(turn: Turn, incident: Incident, because: str) -> None:
         if opening > turn.at:
             turn.add_evidence(incident, because, restored=turn.at, due=opening)
             return
-    _end(turn, incident, because)
+    _end(turn, incident, because, how=_how(incident, because))
+
+
+def _how(incident: Incident, because: str) -> str:
+    """What people hear of the end: equipment works again, but a room is warm again."""
+    return because if incident.grave == "advice" else "works again"
 
 
 def gone(turn: Turn, incident: Incident, by: str, because: str) -> None:
@@ -189,7 +194,8 @@ def _end(turn: Turn, incident: Incident, because: str, by: str = "", how: str = 
 def runs_out(turn: Turn, incident: Incident) -> None:
     """A notice's timer: decent hours have come, nobody owned it, or it is not mended."""
     if incident.restored is not None:
-        _end(turn, incident, "works again")
+        because = _how(incident, incident.evidence[-1].says)
+        _end(turn, incident, because, how=because)
     elif not incident.life_saving:
         _tell_when_decent(turn, incident)
     elif not incident.told:

@@ -12,6 +12,7 @@ from msgspec import field
 from hub.model.access import Access as Access  # noqa: PLC0414 - a part of a household like the others
 from hub.model.access import Part as _Part
 from hub.model.access import Secret as Secret  # noqa: PLC0414 - the same
+from hub.model.appliances import Appliances as Appliances  # noqa: PLC0414 - detectors' numbers have files of their own
 from hub.model.devices import LIFE_SAVING as LIFE_SAVING  # noqa: PLC0414 - devices have a file of their own
 from hub.model.devices import NARROWEST_FOR_FALLS as NARROWEST_FOR_FALLS  # noqa: PLC0414 - the same
 from hub.model.devices import SLOWEST_FOR_FALLS as SLOWEST_FOR_FALLS  # noqa: PLC0414 - the same
@@ -20,8 +21,10 @@ from hub.model.devices import Device as Device  # noqa: PLC0414 - the same
 from hub.model.devices import Listening as Listening  # noqa: PLC0414 - the same
 from hub.model.devices import Placement as Placement  # noqa: PLC0414 - the same
 from hub.model.devices import Use as Use  # noqa: PLC0414 - the same
+from hub.model.environment import Environment as Environment  # noqa: PLC0414 - the same
 from hub.model.ids import ContactId, DeviceId, ResidentId, RoomId
 from hub.model.incidents import Way
+from hub.model.night import Night as Night  # noqa: PLC0414 - the same
 
 Service = Literal["being installed", "in service", "suspended", "ended"]
 Others = Literal["none", "visitors", "lives with others"]
@@ -309,8 +312,12 @@ class Inactivity(_Part, frozen=True, kw_only=True):
 
 
 class Wandering(_Part, frozen=True, kw_only=True):
+    """`back_by` and `out_for`: when whoever went out, at any hour, should be back; until it is learned."""
+
     hours: str
     back_within: timedelta
+    back_by: str = "23:00"
+    out_for: timedelta = timedelta(hours=8)
 
 
 class Liveness(_Part, frozen=True, kw_only=True):
@@ -338,6 +345,9 @@ class Detection(_Part, frozen=True, kw_only=True):
     wandering: Wandering
     liveness: Liveness
     falls: Falls = Falls()
+    night: Night = Night()
+    environment: Environment = Environment()
+    appliances: Appliances = Appliances()
 
 
 class Retention(_Part, frozen=True, kw_only=True):

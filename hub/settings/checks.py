@@ -62,6 +62,9 @@ def _devices_are_somewhere(settings: Settings, place: Place) -> None:
         _refuse_unknown(device.worn_by, residents, at.key("worn_by"), "[[residents]]")
         if device.use == "fall device" and device.worn_by is None and len(residents) > 1:
             raise at.key("worn_by").refuse("nothing", "the resident who wears it, since more than one lives here")
+    night = place.key("detectors").key("night")
+    for name in ("bedroom", "bathroom"):
+        _refuse_unknown(getattr(settings.detectors.night, name), rooms, night.key(name), "[[rooms]]")
 
 
 def _refuse_unknown(name: str | None, known: Iterable[str], place: Place, table: str) -> None:

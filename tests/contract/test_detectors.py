@@ -36,6 +36,8 @@ from tests.detectors.virtual_home import (
     DEVICES,
     EYES,
     HALL,
+    HOUSE,
+    HOUSE_EYES,
     Asked,
     at,
     closes,
@@ -55,9 +57,11 @@ from tests.support.fall_models import MODELS
 from tests.support.worn_motion import IMPACTS, MOVES, movement, window
 
 WHOLE: dict[str, Any] = {"sms": Sms(provider="twilio"), "centre": Centre(url="mqtts://centre.example")}
-WEARS: dict[str, Any] = {**WHOLE, "devices": (*DEVICES, BAND)}
+WEARS: dict[str, Any] = {**WHOLE, "devices": (*DEVICES, BAND, *HOUSE)}
 MADE: dict[str, Detector] = {d.name: d for s in ("suspended", "in service") for d in parts(home(s, **WEARS), MODELS)}
 every = pytest.mark.parametrize("detector", MADE.values(), ids=MADE)
+
+CLIMATE = ("cold", "hot", "damp")
 
 LONG_DAY: tuple[Sensed, ...] = (
     motion("06:50", "bedroom"),
@@ -100,8 +104,11 @@ LONG_DAY: tuple[Sensed, ...] = (
     opens("23:30"),
     motion("23:30:03", "hall"),
     motion("+1 00:10", "bedroom"),
+    *(reading(f"+1 {hour:02}:30", "thermometer", "temperature", 9.5) for hour in range(8, 18)),
+    *(reading(f"+1 {hour:02}:31", "thermometer", "temperature", 37.5) for hour in range(18, 24)),
+    *(reading(f"+{day} {hour:02}:32", "bedroom-air", "humidity", 92.0) for day in range(2, 5) for hour in range(24)),
 )
-END = at("+2 12:00")
+END = at("+6 12:00")
 
 
 def play(detector: Detector, story: tuple[Sensed, ...], *, kept: bool = False, until: datetime = END) -> list[Finding]:
@@ -134,9 +141,9 @@ def test_an_ended_service_has_no_detector_at_all():
 @pytest.mark.parametrize(
     ("service", "absent"),
     [
-        ("being installed", {"inactivity", "night door", "movement while away"}),
+        ("being installed", {"inactivity", "night door", "movement while away", *CLIMATE}),
         ("in service", {"movement while away"}),
-        ("suspended", {"inactivity", "night door"}),
+        ("suspended", {"inactivity", "night door", *CLIMATE}),
     ],
 )
 def test_which_detectors_exist_in_each_service_state(service, absent):
@@ -145,7 +152,13 @@ def test_which_detectors_exist_in_each_service_state(service, absent):
 
 @pytest.mark.parametrize(
     ("function", "gone"),
-    [("falls", "radar fall"), ("falls", "worn fall"), ("inactivity", "inactivity"), ("wandering", "night door")],
+    [
+        ("falls", "radar fall"),
+        ("falls", "worn fall"),
+        ("inactivity", "inactivity"),
+        ("wandering", "night door"),
+        *(("environment", name) for name in CLIMATE),
+    ],
 )
 def test_what_is_not_agreed_does_not_exist(function, gone):
     assert gone not in {d.name for d in parts(home(without=function, **WEARS), MODELS)}
@@ -238,7 +251,7 @@ WRONG_BY = [timedelta(minutes=7), timedelta(minutes=-7), timedelta(days=3), time
 WRONG_HOUR = [timedelta(hours=30), timedelta(days=2000, hours=5)]
 """For detectors that ask for no local time. Those that do are asked about such a clock in their own stories."""
 
-ASKS_LOCAL_TIME = {"inactivity", "night door"}
+ASKS_LOCAL_TIME = {"inactivity", "night door", "cold"}
 CLOCKS = [(n, by) for n in MADE for by in WRONG_BY + (WRONG_HOUR if n not in ASKS_LOCAL_TIME else [])]
 
 
@@ -277,7 +290,7 @@ def earlier(event: Sensed, by: timedelta) -> Sensed:
 
 # Whatever may happen
 
-DEVICE = st.sampled_from([*(str(d.id) for d in DEVICES), "0xunknown"])
+DEVICE = st.sampled_from([*(str(d.id) for d in (*DEVICES, *HOUSE)), "0xunknown"])
 VALUE = st.one_of(st.booleans(), st.floats(0, 100), st.sampled_from(["sos", "", "single"]))
 LATE = st.one_of(st.just(timedelta(0)), st.timedeltas(timedelta(minutes=2), timedelta(hours=30)))
 
@@ -407,7 +420,7 @@ def test_the_deadline_is_at_hand():
 
 def test_every_sense_is_lost_and_found():
     """Blindness by devices, in the long day: no inactivity while none of them is heard."""
-    gone = tuple(lost("07:06", eye, "06:00") for eye in EYES)
+    gone = tuple(lost("07:06", eye, "06:00") for eye in (*EYES, *HOUSE_EYES))
     assert play(MADE["inactivity"], LONG_DAY[:3] + gone, until=at("+1 23:00")) == []
 
 

@@ -47,10 +47,22 @@ ORDINARY: dict[str, dict[str, Any]] = {
     "wandering": {"because": "Front door opened at 02:10, nobody seen inside for 5 min after it",
                   "room": RoomId("hall"), "device": DeviceId("front")},
     "no return": {"because": "out since 14:05, usually back by 17:00"},
-    "bed left at night": {"because": "out of bed since 02:10, usually back within 15 min", "room": RoomId("bedroom")},
+    "bed left at night": {"because": "up at 02:10, nothing moves since 02:12", "room": RoomId("bathroom")},
     "missed visit": {"because": "nobody came for the visit of 08:00"},
     "life-saving fault": {"because": "Mary S's help button has not been heard since 04:12", "life_saving": True,
                           "device": DeviceId("pendant")},
+    "wandering inside": {"because": "12 changes of room in 30 min", "room": RoomId("kitchen")},
+    "cooker left on": {"because": "Cooker is on since 17:40, nobody there since 17:55",
+                       "device": DeviceId("cooker"), "room": RoomId("kitchen")},
+    "very cold home": {"because": "no room is above 12 degrees since 02:10; Bedroom: 11.5"},
+    "very hot home": {"because": "no room is below 35 degrees since 14:10; Bedroom: 35.5"},
+    "cold home": {"because": "Kitchen is below 16 degrees since 02:10, now 14.2"},
+    "hot home": {"because": "Kitchen is above 30 degrees since 14:10, now 31.4"},
+    "damp home": {"because": "Bathroom is damp since 08:10 on 11 Jan: humidity 82 % on average (limit 70 %)"},
+    "appliance left on": {"because": "Iron is on since 10:40, nobody there since 10:55"},
+    "not used": {"because": "no use of Fridge door or Kettle by 10:30, usually by 08:10"},
+    "bathroom at night": {"because": "7 visits to the bathroom last night, usually 2"},
+    "up at night": {"because": "12 changes of room in 30 min"},
     "routine change": {"because": "up 3 times a night this week, usually once"},
     "movement while away": {"because": "Kitchen motion saw somebody at 03:20, and nobody should be at home"},
     "technical": {"because": "the battery of Hall motion is low (9 %)", "reference": ""},
@@ -121,10 +133,13 @@ def ordinary_texts(tag: str) -> Iterator[tuple[str, str]]:
         by = "" if outcome in ("restored", "moving again", "service ended") else "Anna"
         ended = structs.replace(help_, outcome=outcome, closed_by=by)  # type: ignore[arg-type]
         yield f"closed, {outcome}", wording.closed(anna, ended, NOW)
-    for kind in ("technical", "routine change", "movement while away"):
+    for kind in ("technical", "routine change", "movement while away", "cold home", "hot home", "damp home",
+                 "appliance left on", "not used", "bathroom at night", "up at night"):  # fmt: skip
         yield f"notice, {kind}", wording.notice(anna, ordinary(kind), NOW)
     yield "notice, saves life", wording.notice(anna, incident("technical", **LIFE_SAVING), NOW)
     yield "restored", wording.restored(anna, ordinary("technical"), NOW)
+    warm = wording.restored(anna, ordinary("cold home"), NOW, "Kitchen is warm again: 17.5 degrees")
+    yield "restored, warm again", warm
     two = (help_, ordinary("inactivity", reference="T4", id=IncidentId("e-9")))
     yield "summary, two", wording.summary(anna, two, NOW)
     yield "choices, two", wording.choices(anna, two)

@@ -48,6 +48,7 @@ DAY = datetime(2026, 1, 14, tzinfo=UTC)
 
 MARY = Resident(id=ResidentId("mary"), name="Mary S")
 HALL, KITCHEN, BEDROOM = RoomId("hall"), RoomId("kitchen"), RoomId("bedroom")
+BATHROOM = RoomId("bathroom")
 DEVICES = (
     Device(id=DeviceId("pendant"), name="Mary's pendant", use="help button", worn_by=MARY.id),
     Device(id=DeviceId("front"), name="Front door", use="exit door", room=HALL),
@@ -66,6 +67,15 @@ BAND = Device(
     bluetooth=Listening(connect="polar"),
 )  # fmt: skip
 """What Mary wears on a belt, where a test says so."""
+HOUSE = (
+    Device(id=DeviceId("bathroom-pir"), name="Bathroom motion", use="motion", room=BATHROOM),
+    Device(id=DeviceId("thermometer"), name="Kitchen thermometer", use="temperature", room=KITCHEN),
+    Device(id=DeviceId("bedroom-air"), name="Bedroom thermometer", use="temperature", room=BEDROOM),
+    Device(id=DeviceId("cooker"), name="Cooker", use="cooker", room=KITCHEN),
+    Device(id=DeviceId("fridge"), name="Fridge door", use="fridge", room=KITCHEN),
+)
+"""What else is in the home, where a test says so."""
+HOUSE_EYES = ("bathroom-pir", "cooker", "fridge")
 EYES = ("hall-pir", "kitchen-pir", "bedroom-pir", "bed", "cube")
 """The devices inside by which Mary is seen."""
 
@@ -84,9 +94,9 @@ NUMBERS = Detection(
 
 def home(service: Service = "in service", without: Function | None = None, **other: Any) -> Settings:
     """Mary's settings. `without`: the one function that is not agreed."""
-    named: tuple[Function, ...] = ("falls", "inactivity", "wandering")
+    named: tuple[Function, ...] = ("falls", "inactivity", "wandering", "environment", "routine")
     consent = {f: Consent(agreed=f != without) for f in named} if without else None
-    rooms = tuple(Room(id=r, name=r.capitalize(), exit=r == HALL) for r in (HALL, KITCHEN, BEDROOM))
+    rooms = tuple(Room(id=r, name=r.capitalize(), exit=r == HALL) for r in (HALL, KITCHEN, BEDROOM, BATHROOM))
     whole: dict[str, Any] = {
         "hub": Hub(id="hub-1"), "residents": (MARY,), "detectors": NUMBERS, "home": Home(service=service),
         "consent": consent, "rooms": rooms, "devices": DEVICES,
@@ -108,7 +118,7 @@ def reading(
 ) -> Reading:  # fmt: skip
     """A device speaks. `said`: when the device says it was, if that is long ago."""
     heard = at(when) if isinstance(when, str) else when
-    about = next((d for d in DEVICES if d.id == device), None) if known else None
+    about = next((d for d in (*DEVICES, *HOUSE) if d.id == device), None) if known else None
     room, use, name = (about.room, about.use, about.name) if about else (None, "other", device)
     counts = at(said) if said else heard
     late = heard - counts > timedelta(minutes=2)
@@ -154,7 +164,7 @@ def lost(when: str, device: str, since: str) -> DeviceWent:
 
 def went(when: str, device: str, to: Literal["seen", "late", "lost"], since: str) -> DeviceWent:
     """A device's status changes."""
-    about = next(d for d in DEVICES if d.id == device)
+    about = next(d for d in (*DEVICES, *HOUSE) if d.id == device)
     return DeviceWent(at=at(when), device=about.id, name=about.name, use=about.use, room=about.room, to=to,
                       since=at(since), because="has fallen silent")  # fmt: skip
 

@@ -26,6 +26,7 @@ WHOLE["notices"] = WHOLE["notices"][0]
 WHOLE["topics"] = [{"device": "0x00158d0001a2b3c6", "topic": "home/hall", "kind": "motion", "on": ["ON"]}]
 WHOLE["ladders"] = [{"name": "night", "rooms": ["hall"], "rungs": [{"tell": ["ben"]}]}]
 WHOLE["rota"] = [{"contact": "anna", "from": "2026-12-24", "until": "2026-12-27", "asked": False}]
+WHOLE["rooms"] += [{"id": "bedroom", "name": "Bedroom"}, {"id": "bathroom", "name": "Bathroom"}]
 WHOLE["devices"][0]["bluetooth"] = {
     "connect": "acceleration",
     "acceleration": {"characteristic": "2a37", "counts_per_g": 1000, "rate": 50, "most": 8},

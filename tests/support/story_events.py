@@ -317,7 +317,7 @@ PHRASES: tuple[tuple[str, Phrase], ...] = (
     (rf"motion (?P<room>\w+)( (?P<value>on|off))?{_MARKS}", _motion),
     (rf"(?P<verb>press|cancel) {_DEVICE}{_MARKS}", _press),
     (rf"{_DEVICE} (?P<verb>opens|closes){_MARKS}", _door),
-    (rf"{_DEVICE} says (?P<what>[a-z0-9, ]+?){_MARKS}", _says),
+    (rf"{_DEVICE} says (?P<what>[a-z0-9,. -]+?){_MARKS}", _says),
     (rf"{_DEVICE} is heard{_MARKS}", _speaks),
     (rf"{_DEVICE} goes (?P<how>online|offline)", _availability),
 )

@@ -36,6 +36,17 @@ TEXTS: dict[str, str] = {
     "Out at night": "Allan yn y nos",
     "Not back home": "Heb ddod adref",
     "Out of bed at night": "Allan o'r gwely yn y nos",
+    "Wandering inside at night": "Crwydro yn y tŷ yn y nos",
+    "Cooker left on": "Popty wedi'i adael ymlaen",
+    "Home very cold": "Y cartref yn oer iawn",
+    "Home very hot": "Y cartref yn boeth iawn",
+    "Home cold": "Y cartref yn oer",
+    "Home hot": "Y cartref yn boeth",
+    "Home damp": "Y cartref yn llaith",
+    "Appliance left on": "Peiriant wedi'i adael ymlaen",
+    "Not used as usual": "Heb ei ddefnyddio fel arfer",
+    "Bathroom at night": "Ystafell ymolchi yn y nos",
+    "Up and about at night": "Ar ddi-hun ac ar grwydr yn y nos",
     "Care visit missed": "Ymweliad gofal wedi'i golli",
     "Alarm equipment not working": "Offer larwm ddim yn gweithio",
     "Change of routine": "Newid yn y drefn",
@@ -275,6 +286,48 @@ TEXTS: dict[str, str] = {
     "{device} opened at {time}, nobody seen inside for {span} after it": (
         "agorwyd {device} am {time}, ni welwyd neb i mewn am {span} wedyn"
     ),
+    # the home itself
+    "no room is above {number} degrees since {time}; {room}: {number2}": (
+        "dim un ystafell dros {number} gradd ers {time}; {room}: {number2}"
+    ),
+    "no room is below {number} degrees since {time}; {room}: {number2}": (
+        "dim un ystafell o dan {number} gradd ers {time}; {room}: {number2}"
+    ),
+    "{room} is below {number} degrees since {time}, now {number2}": (
+        "{room}: o dan {number} gradd ers {time}, nawr {number2}"
+    ),
+    "{room} is above {number} degrees since {time}, now {number2}": (
+        "{room}: dros {number} gradd ers {time}, nawr {number2}"
+    ),
+    "{room} is warm again: {number} degrees": "{room}: cynnes eto, {number} gradd",
+    "{room} is cooler again: {number} degrees": "{room}: oerach eto, {number} gradd",
+    "{room} is damp since {time}: humidity {number} % on average (limit {number2} %)": (
+        "{room}: llaith ers {time}, lleithder {number} % ar gyfartaledd (terfyn {number2} %)"
+    ),
+    "{room} is drier again: humidity {number} % on average": "{room}: sychach eto, lleithder {number} % ar gyfartaledd",
+    "{device} is on since {time}, nobody there since {time2}": ("{device}: ymlaen ers {time}, neb yno ers {time2}"),
+    "{device} is on since {time}, for {span}": "{device}: ymlaen ers {time}, ers {span}",
+    "{device} is off again": "{device}: wedi'i ddiffodd",
+    "no use of {devices} by {time}, usually by {time2}": (
+        "heb ddefnyddio {devices} erbyn {time}, fel arfer erbyn {time2}"
+    ),
+    "no use of {devices} by {time}": "heb ddefnyddio {devices} erbyn {time}",
+    "{device} is used": "{device}: wedi'i ddefnyddio",
+    # the night, and who is not back
+    "up at {time}, nothing moves since {time2}": ("wedi codi am {time}, dim symudiad ers {time2}"),
+    "up at {time}, only in this room since {time2}": ("wedi codi am {time}, dim ond yn yr ystafell hon ers {time2}"),
+    "up at {time}, not back within {span}": "wedi codi am {time}, heb ddod yn ôl o fewn {span}",
+    "back in bed at {time}": "yn ôl yn y gwely am {time}",
+    "back in {room} at {time}": "yn ôl yn {room} am {time}",
+    "{number} visits to the bathroom last night, usually {number2}": (
+        "ymweliadau â'r ystafell ymolchi neithiwr: {number}, fel arfer {number2}"
+    ),
+    "{number} visits to the bathroom last night": "ymweliadau â'r ystafell ymolchi neithiwr: {number}",
+    "{number} changes of room in {span}": ("newid ystafell {number} gwaith mewn {span}"),
+    "out since {time}, usually back within {span}": "allan ers {time}, fel arfer yn ôl o fewn {span}",
+    "out since {time}, should be back by {time2}": "allan ers {time}, dylid bod yn ôl erbyn {time2}",
+    "out since {time}, for over {span}": "allan ers {time}, ers dros {span}",
+    "somebody is inside at {time}, in {room}": "mae rhywun i mewn am {time}, yn {room}",
     # devices
     "please press {device} once to test it (it calls as usual): not heard since {time}": (
         "gwasgwch {device} unwaith i'w brofi (bydd yn galw fel arfer): heb ei glywed ers {time}"
