@@ -39,20 +39,39 @@ def backtest() -> None:
     show_default=True,
     help="The clocks of the homes, where times have no offset.",
 )
+@click.option("--quick", is_flag=True, help="Only false alarms and collapses: no harder cases, no other budgets.")
+@click.option("--plots", "pictures", type=click.Path(path_type=Path, file_okay=False), help="Draw into this folder.")
+@click.option(
+    "--as", "suffix", type=click.Choice(("png", "svg")), default="png", show_default=True, help="Pictures as."
+)
 @json_option
-def inactivity(data: Path, injections: int, seed: int, timezone: str, as_json: bool) -> None:
+def inactivity(
+    data: Path,
+    injections: int,
+    seed: int,
+    timezone: str,
+    quick: bool,
+    pictures: Path | None,
+    suffix: str,
+    as_json: bool,
+) -> None:
     """Replay recorded homes, count false alarms, and let the resident collapse at random moments at home.
 
     One configuration for all homes, the shipped one; nothing is tuned to a home. docs/backtest.md says how the data
     must look, what exactly is counted, and why no figure from recordings without a real collapse is a promise.
     """
-    from hub.learning.homes import backtest as whole
+    from hub.learning.homes import plots
+    from hub.learning.homes.backtest import Asked
+    from hub.learning.homes.backtest import backtest as judged
     from hub.settings.reading import detection
 
     _known(timezone)
+    asked = Asked(folder=data, injections=injections, seed=seed, timezone=timezone, whole=not quick)
     with _progress() as step:
-        result = whole.backtest(data, detection(), injections, seed, timezone, _warn, step)
+        result = judged(asked, detection(), _warn, step)
     _tell(result, as_json)
+    for file in plots.draw(result, pictures, suffix) if pictures is not None else ():
+        click.echo(f"{file}", err=True)
 
 
 def _known(timezone: str) -> None:
@@ -85,9 +104,9 @@ def _progress() -> "Iterator[Step]":
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=None)
+        task = progress.add_task("reading", total=None)
 
-        def step(what: str, part: float) -> None:
-            progress.update(task, description=what, advance=part)
+        def step(what: str, whole: int) -> None:
+            progress.update(task, description=what, total=whole, advance=1)
 
         yield step

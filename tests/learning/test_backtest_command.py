@@ -23,18 +23,19 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def judged(data: Path, *more: str) -> Result:
-    return CliRunner().invoke(carehub, ["backtest", "inactivity", "--data", str(data), "--injections", "20", *more])
+    line = ["backtest", "inactivity", "--data", str(data), "--injections", "20", *more]
+    return CliRunner().invoke(carehub, line)
 
 
 def figures(data: Path, *more: str) -> dict[str, Any]:
-    said = judged(data, "--json", *more)
+    said = judged(data, "--json", "--quick", *more)
     assert said.exit_code == 0, said.output
     found: dict[str, Any] = json.loads(said.stdout)
     return {**found, "seconds": 0}
 
 
 def test_a_table_names_each_home_and_each_false_alarm(data: Path) -> None:
-    said = judged(data)
+    said = judged(data, "--quick")
     assert said.exit_code == 0, said.output
     for words in (
         "resting",
@@ -67,7 +68,7 @@ def test_the_same_seed_gives_the_same_and_another_does_not(data: Path) -> None:
 def test_a_home_that_cannot_be_used_is_told_and_the_rest_is_judged(data: Path, tmp_path: Path) -> None:
     written(tmp_path, "good", steady(12))
     (tmp_path / "bad.csv").write_text("time,what\n1,2\n")
-    said = judged(tmp_path, "--json")
+    said = judged(tmp_path, "--json", "--quick")
     assert said.exit_code == 0
     assert [home["name"] for home in json.loads(said.stdout)["homes"]] == ["good"]
     assert "bad: 0 movements can be read from it" in said.stderr
@@ -79,3 +80,13 @@ def test_what_cannot_be_judged_is_refused(tmp_path: Path) -> None:
     assert "no home can be used" in str(judged(tmp_path).exception)
     assert "is no folder" in str(judged(tmp_path / "none").exception)
     assert "is no time zone" in judged(tmp_path, "--timezone", "Mars").output
+
+
+def test_the_whole_of_it_has_the_harder_cases_and_pictures(data: Path, tmp_path: Path) -> None:
+    said = judged(data, "--injections", "4", "--plots", str(tmp_path), "--as", "svg")
+    assert said.exit_code == 0, said.output
+    for words in ("collapse in the hall on return", "crawls in the room", "hub off 6 h", "clocks change in March"):
+        assert words in said.stdout
+    names = ["curve", "delays", "home-resting", "home-walking", "home-young"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == [f"inactivity-{name}.svg" for name in names]
+    assert all(str(file) in said.stderr for file in tmp_path.iterdir())

@@ -7,7 +7,8 @@ import pytest
 from hub.core.engine import Engine
 from hub.core.fold import fold
 from hub.learning.homes import protocol, silences
-from hub.learning.homes.figures import delays, pooled, quantile
+from hub.learning.homes.delays import delays, quantile
+from hub.learning.homes.figures import pooled
 from hub.learning.homes.following import Follower, shipped
 from hub.learning.homes.judging import KINDS, Case, case, judge, worth
 from hub.learning.homes.labels import Label

@@ -57,10 +57,10 @@ class Follower:
 
     def onwards(self, known: Known, until: datetime, readings: Sequence[Reading] = ()) -> tuple[Alert, ...]:
         """What is raised after that moment if these readings, and nothing else, still come."""
-        alerts: list[Alert] = []
+        alerts, kinds = list[Alert](), {reading.kind for reading in readings}
         for detector, memory in zip(self.parts, known.memories, strict=True):
             drive = _Drive(detector, memory, self._kinds, alerts)
-            for reading in readings:
+            for reading in readings if kinds & detector.hears else ():
                 drive.hear(reading)
             drive.until(until)
         return tuple(sorted(alerts))

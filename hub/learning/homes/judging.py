@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from msgspec import Struct
 
 from hub.learning.homes import plain_caps, protocol, silences
-from hub.learning.homes.figures import HOUR, Delays, FalseAlarm, Figures, HomeResult, delays, rate
+from hub.learning.homes.delays import Delays, delays
+from hub.learning.homes.figures import HOUR, FalseAlarm, Figures, HomeResult, Still, rate
 from hub.learning.homes.following import Alert, Follower, Known, shipped
 from hub.learning.homes.recorded_home import RecordedHome
 from hub.learning.homes.silences import Silence
@@ -48,10 +49,13 @@ def judge(of: Case, step: Callable[[], None] = lambda: None) -> HomeResult:
         step()
     learned = None if since is None else round((since - home.begins) / timedelta(days=1), 2)
     return HomeResult(
-        name=home.name, days=round(home.days, 2), history=learned, sensors=len(home.settings.devices),
+        name=home.name, begins=home.begins, ends=home.ends, judged_from=since, days=round(home.days, 2),
+        history=learned, sensors=len(home.settings.devices),
         movements=len(home.moves), exit_doors=tuple(d.name for d in home.settings.devices if d.use == "exit door"),
         at_home_hours=round(of.at_home, 1), figures=figures, caps=caps, false_alarms=inactive, no_returns=out_too_long,
-        silences=tuple((s.begins, s.ends) for s in of.silences if s.length >= SHOWN),
+        silences=tuple(
+            Still(begins=s.begins, ends=s.ends, door=s.door) for s in of.silences if s.length >= SHOWN
+        ),
     )  # fmt: skip
 
 
@@ -105,8 +109,12 @@ def wait(of: Case, follower: Follower, before: Sequence[Alert], known: Known) ->
     silence = silences.around(of.silences, at)
     if silence is not None and any(a.kind == INACTIVITY and silence.begins < a.at <= at for a in before):
         return Wait(0.0, standing=True)
-    alerts = follower.onwards(known, at + protocol.HORIZON)
-    first = next((alert.at for alert in alerts if alert.kind == INACTIVITY), None)
+    return first_wait(follower.onwards(known, at + protocol.HORIZON), at)
+
+
+def first_wait(alerts: Sequence[Alert], at: datetime) -> Wait:
+    """The time from `at` to the first inactivity alert after it."""
+    first = next((alert.at for alert in alerts if alert.kind == INACTIVITY and alert.at >= at), None)
     return Wait(protocol.HORIZON / HOUR, told=False) if first is None else Wait((first - at) / HOUR)
 
 

@@ -23,6 +23,8 @@ from hub.recorded import with_recorded
 
 NOBODYS = "+447700900111"
 """A number that is kept for drama: nothing leaves a replay."""
+NOBODY_ASKS = timedelta(days=2)
+"""A rung's wait: what is judged is whether an alarm is raised, not who is told next."""
 FEWEST = 20
 """Movements in a recording from which anything can be said of a home."""
 
@@ -91,8 +93,8 @@ def nobody(name: str, numbers: Detection, timezone: str) -> Settings:
     resident, contact = Resident(id=ResidentId("resident"), name="Resident"), ContactId("contact")
     return Settings(
         hub=Hub(id=name, timezone=timezone), residents=(resident,), detectors=numbers,
-        contacts=(Contact(id=contact, name="Contact", phone=NOBODYS),), ladder=(Rung(tell=(contact,)),),
-        notices=Notices(tell=(contact,)),
+        contacts=(Contact(id=contact, name="Contact", phone=NOBODYS),),
+        ladder=(Rung(tell=(contact,), wait=NOBODY_ASKS),), notices=Notices(tell=(contact,)),
     )  # fmt: skip
 
 

@@ -7,12 +7,16 @@ from rich.table import Table
 from rich.text import Text
 
 from hub.core.localtime import local
+from hub.learning.homes.delays import Delays
 from hub.learning.homes.figures import FalseAlarm, Figures, Result
+from hub.learning.homes.variants import HallReturn, MovedAfter, Variants
 
 NO_COLLAPSE = (
     "No home holds a real collapse: a delay is measured by taking away everything that came after a moment at home. "
     "What is counted, and what it leaves out: docs/backtest.md."
 )
+MOST_SHOWN = 20
+"""Alerts of the harder cases that a table names."""
 COLUMNS = ("days", "false", "/30 d", "outages", "no return", "median h", "p90 h", "in 4 h", "missed", "told before")
 
 
@@ -22,6 +26,12 @@ def tables(result: Result) -> Group:
         Text(_head(result), style="bold"),
         _table("by home", (*((home.name, home.figures) for home in result.homes), ("all homes", result.pooled))),
         _table("compared with", ((f"plain cap of {cap}", figures) for cap, figures in result.caps.items())),
+        *(
+            [_table("other budgets", ((f"{p.budget:g} a month", p.figures) for p in result.curve))]
+            if result.curve
+            else []
+        ),
+        *_hard(result.variants),
         _alarms(result),
         Text("\n".join(_tail(result))),
         Text(NO_COLLAPSE, style="italic"),
@@ -51,6 +61,64 @@ def _cells(figures: Figures) -> tuple[str, ...]:
         str(figures.no_returns), number(found.median, 1), number(found.p90, 1), percent(found.within_4h),
         str(found.missed), str(found.standing),
     )  # fmt: skip
+
+
+def _curve(result: Result) -> Iterator[Table]:
+    if result.curve:
+        yield _table("other budgets", ((f"{point.budget:g} a month", point.figures) for point in result.curve))
+
+
+def _hard(variants: Variants | None) -> Iterator[Table]:
+    """The harder cases, each beside what it is compared with, and what went wrong in them."""
+    if variants is None:
+        return
+    if variants.hall is not None:
+        yield _hall(variants.hall)
+    yield _rows(
+        "collapse, then movement that is no sign of life",
+        ("", "median h", "without it", "p90 h", "without it", "in 4 h", "without it", "runs", "withdrawn"),
+        [_moved(each) for each in variants.moved],
+    )
+    yield _rows(
+        "disturbances", ("", "runs", "inactivity alerts", "noticed", "by"),
+        [(d.name, str(d.runs), str(d.alerts), str(d.noticed), d.by) for d in variants.disturbed],
+    )  # fmt: skip
+    first = variants.first_days
+    yield _rows(
+        "first seven days from nothing", ("", "starts", "days", "inactivity alerts"),
+        [("all homes", str(first.starts), f"{first.days:.0f}", str(first.alerts))],
+    )  # fmt: skip
+    wrong = [alarm for each in variants.disturbed for alarm in each.alarms] + list(first.alarms)
+    if wrong:
+        shown = wrong[:MOST_SHOWN]
+        more = [(f"and {len(wrong) - len(shown)} more: --json has all of them",)] if len(wrong) > len(shown) else []
+        yield _rows("alerts in these that should not be", ("",), [*((alarm,) for alarm in shown), *more])
+
+
+def _hall(hall: HallReturn) -> Table:
+    names = ("", "returns", "median h", "p90 h", "in 4 h", "missed", "no return")
+    found = hall.collapse
+    cells = ("all homes", str(found.count), *_delay(found), str(found.missed), str(hall.no_returns))
+    return _rows("collapse in the hall on return", names, [cells])
+
+
+def _moved(each: MovedAfter) -> tuple[str, ...]:
+    pairs = zip(_delay(each.moved), _delay(each.plain), strict=True)
+    return (each.name, *(cell for pair in pairs for cell in pair), str(each.raised), str(each.withdrawn))
+
+
+def _delay(found: Delays) -> tuple[str, str, str]:
+    return number(found.median, 1), number(found.p90, 1), percent(found.within_4h)
+
+
+def _rows(title: str, names: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Table:
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False)
+    for place, name in enumerate(names):
+        wide = place == 0 or name == "by"
+        table.add_column(name, justify="left" if wide else "right", overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    return table
 
 
 def number(value: float | None, places: int = 2) -> str:
