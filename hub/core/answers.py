@@ -77,6 +77,12 @@ def _note_999(turn: Turn, incident: Incident, who: Holder) -> Incident:
     )
 
 
+def hears_of_999(turn: Turn, incident: Incident, who: Holder) -> Incident:
+    """999 was called, and nothing else is done: others hear of it."""
+    incident = _note_999(turn, incident, who)
+    return outcomes.tell_others(turn, incident, who.contact, who.name, CALLED)
+
+
 def _called_now(turn: Turn, incident: Incident) -> bool:
     """Whether it is news that 999 was called."""
     return incident.ambulance == turn.at

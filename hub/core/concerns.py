@@ -102,8 +102,9 @@ def raise_(turn: Turn, incident: Incident, because: str) -> Incident:
 def _join(turn: Turn, incident: Incident, finding: Finding) -> None:
     """The same situation again: a new version at once, and news for whoever holds it."""
     incident = turn.add_evidence(
-        incident, finding.because, gained=turn.gained(incident), late=incident.late or finding.late
-    )
+        incident, finding.because, gained=turn.gained(incident), late=incident.late or finding.late,
+        again=turn.at,
+    )  # fmt: skip
     turn.record("hub", "seen again", finding.because, incident)
     if finding.kind == "fall":
         one_fall.keep(turn, finding, incident.id)

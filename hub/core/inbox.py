@@ -20,12 +20,14 @@ from hub.core import (
     requests,
     wording,
     wording_chain,
+    wording_late,
     wording_pauses,
     wording_readiness,
+    written,
 )
 from hub.core.home import digits
 from hub.core.turn import HOUR, Turn
-from hub.model.events import Answered, Paused, Replied
+from hub.model.events import Answered, Does, Paused, Replied
 from hub.model.findings import Finding
 from hub.model.household import LIFE_SAVING, Contact
 from hub.model.ids import IncidentId, ResidentId
@@ -216,7 +218,7 @@ def _replied(
     """An answer to an alarm, to a test, or word of a device."""
     told, ended = meaning.told_to(turn, digits(event.number), event.sent or turn.at)
     incident, past = meaning.meant(turn, reply.code, told, ended)
-    if incident is not None and meaning.written_before(turn, event, incident):
+    if incident is not None and written.before(turn, event, incident):
         told, incident = [incident], None
     # A reply to an alarm is never lost to a word that it begins with ("broken down on the way, I can't").
     if fault is not None and reply.does is None and reply.code is None and (fault.known or not told):
@@ -232,12 +234,25 @@ def _replied(
     elif reply.does is None:
         _answer(turn, event, contact.id, wording.not_understood(turn.to(contact.id), incident.reference))
     else:
-        who = answers.person(turn, contact.id, "sms")
-        if reply.does in ("acknowledge", "travelling") and meaning.before_question(turn, event, incident, who):
-            turn.record("hub", f"no answer: {contact.name}", "written before they were asked", incident)
-            return ()
-        answers.act(turn, incident, who, reply.does, reply.minutes, reply.outcome, reply.ambulance)
+        return _answered(turn, event, contact, incident, reply, reply.does)
+    return ()
+
+
+def _answered(
+    turn: Turn, event: Replied, contact: Contact, incident: Incident, reply: replies.Reply, does: Does
+) -> tuple[Finding, ...]:
+    """It is clear what they say of which incident. It is done, unless they cannot have meant it as things are now."""
+    who = answers.person(turn, contact.id, "sms")
+    late = written.too_late(turn, event, incident, who, does)
+    if not late:
+        answers.act(turn, incident, who, does, reply.minutes, reply.outcome, reply.ambulance)
+        written.keep(turn, event, incident, contact.id)
         return readiness.proven(turn, contact.id)
+    turn.record("hub", f"nothing done: {contact.name}", late, incident)
+    if late == written.SEEN_AGAIN:
+        _answer(turn, event, contact.id, wording_late.seen_again(turn.to(contact.id), incident, turn.at))
+    elif reply.ambulance or does == "ambulance":
+        answers.hears_of_999(turn, incident, who)
     return ()
 
 
@@ -288,7 +303,7 @@ def _test_answered(turn: Turn, event: Replied, reply: replies.Reply, *, alarms: 
 def _requested(turn: Turn, event: Replied, contact: Contact, request: requests.Request) -> None:
     """Somebody asks how to get in, or that somebody else takes over. Without a code: of what they have."""
     who, to = answers.person(turn, contact.id, "sms"), turn.to(contact.id)
-    mine = [i for i in turn.open.values() if hand_over.has(i, who) and not meaning.had_before(turn, event, i, who)]
+    mine = [i for i in turn.open.values() if hand_over.has(i, who) and not written.before_having(turn, event, i, who)]
     told, ended = meaning.told_to(turn, digits(event.number), event.sent or turn.at)
     incident, past = meaning.meant(turn, request.code, told, ended)
     if request.code is None and (len(mine) == 1 or (mine and request.wants == "way in")):
@@ -296,7 +311,7 @@ def _requested(turn: Turn, event: Replied, contact: Contact, request: requests.R
     turn.record(contact.name, f"asks: {request.wants}", f"texted, code {request.code or 'none'}", incident)
     if past is not None:
         body = wording.since_then(to, past.reference, past.closed, past.outcome, past.by, turn.at)
-    elif incident is None or meaning.written_before(turn, event, incident):
+    elif incident is None or written.before(turn, event, incident):
         body = wording.choices(to, tuple(mine or told))
     elif request.wants == "way in":
         body = access.tell(turn, incident, contact)
@@ -370,9 +385,10 @@ def _from_resident(turn: Turn, event: Replied) -> tuple[Finding, ...]:
     )
     name = resident.name
     for incident in list(turn.open.values()):
-        if meaning.written_before(turn, event, incident):
+        if written.before(turn, event, incident):
             continue
         fine = well and _may_end(turn, event, incident, resident.id)
+        fine = fine and not written.before_seen_again(turn, event, incident)
         if incident.state == "pending" and fine and KINDS[incident.kind].pending:
             turn.close(incident, "cancelled by resident", name, f"{name} texted that all is well")
         elif fine:

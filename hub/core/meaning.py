@@ -2,12 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from hub.core.hand_over import same
 from hub.core.home import digits
 from hub.core.state import Past
 from hub.core.turn import Turn
-from hub.model.events import Replied
-from hub.model.incidents import HELD, Holder, Incident, Told
+from hub.model.incidents import Incident, Told
 
 TOLD_RECENTLY = timedelta(hours=24)
 """A reply without a code counts only if one incident was told to that number within this time."""
@@ -46,27 +44,3 @@ def meant(turn: Turn, code: str | None, told: list[Incident], ended: list[Past])
     if len(told) == 1 and not ended:
         return told[0], None
     return None, ended[0] if len(ended) == 1 and not told else None
-
-
-def written_before(turn: Turn, event: Replied, incident: Incident) -> bool:
-    """Whether the reply is older than the incident: its code is that of an earlier store, which is gone."""
-    return turn.world.sure and event.sent is not None and event.sent + CLOCKS_APART < incident.began
-
-
-def had_before(turn: Turn, event: Replied, incident: Incident, who: Holder) -> bool:
-    """Whether a text was written before its sender had this incident: then it speaks of another."""
-    has = incident.holder if incident.state in HELD else incident.coordinator
-    late = turn.world.sure and event.sent is not None and has is not None
-    return late and event.sent + CLOCKS_APART < has.since  # type: ignore[operator, union-attr]
-
-
-def before_question(turn: Turn, event: Replied, incident: Incident, who: Holder) -> bool:
-    """Whether a "1" was written before its sender was asked what it would answer now."""
-    if not turn.world.sure or event.sent is None:
-        return False
-    holds = incident.state in HELD and incident.holder is not None and same(incident.holder, who)
-    questions = [incident.asked, incident.pressed] if holds else []
-    if any(each is not None and event.sent + STILL_TRUE < each for each in questions):
-        return True
-    offered = incident.offer.at if incident.offer is not None and incident.offer.to == who.contact else None
-    return offered is not None and event.sent + CLOCKS_APART < offered

@@ -59,6 +59,13 @@ class Offer(Struct, frozen=True, kw_only=True):
     at: datetime | None = None
 
 
+class Answer(Struct, frozen=True, kw_only=True):
+    """When the last text was written that a contact has answered with: an older one that comes later is overtaken."""
+
+    by: ContactId
+    written: datetime
+
+
 class Grant(Struct, frozen=True, kw_only=True):
     """Somebody was told how to get in, at `at`; at `ended` they were asked to forget it."""
 
@@ -99,7 +106,8 @@ class Incident(Struct, frozen=True, kw_only=True, omit_defaults=True):
     keys; `ladder` names the ladder that it climbs (empty: the default one); `own_...` and `visited` follow the
     resident's own movement; `restored` and `owned` belong to notices; `access` says who was told how to get in;
     `ambulance` is since when one is waited for (`rang_999` said so first: a contact's id, or a name); `offer` says
-    whom the holder asked to take over.
+    whom the holder asked to take over; `answers` by whom it was answered in a text; `again` is when the same was last
+    seen once more.
     """
 
     id: IncidentId
@@ -147,6 +155,8 @@ class Incident(Struct, frozen=True, kw_only=True, omit_defaults=True):
     ambulance: datetime | None = None
     rang_999: str = ""
     offer: Offer | None = None
+    answers: tuple[Answer, ...] = ()
+    again: datetime | None = None
 
     @property
     def attending(self) -> str | None:

@@ -85,6 +85,15 @@ REFUSES = frozenset({"2", "can't", "alla i ddim"})
 TAKES = frozenset({"1", "1 20", "1 thanks", "3", "on my way", "dwi'n mynd", "ar y ffordd, 20 munud", "yma nawr"}
                   | {"with her, 999 called", "999 called", "waiting for the ambulance"})  # fmt: skip
 """Only after these somebody may hold it."""
+GOING = frozenset({"1", "1 20", "1 thanks", "on my way", "dwi'n mynd", "ar y ffordd, 20 munud"})
+"""What a question asks for, and an offer: written before it, they answer neither."""
+SHORTLY_BEFORE = timedelta(minutes=2)
+"""Who said so no longer before they were asked need not say it again."""
+CALLED_999 = frozenset({"with her, 999 called", "999 called", "waiting for the ambulance"})
+"""Is told on, also if its sender has written something else since."""
+OFFER_STANDS = timedelta(minutes=5)
+"""Then it stays with whoever has it."""
+TAKE_OVER = ("asks you to take over", "gymryd drosodd")
 RAMBLING = ", and I shall tell the neighbours at number 14 as well" * 4
 """What makes a text longer than one part. It may be too much to be understood; it is never another incident's."""
 ANSWERS_AN_HOUR = 3
@@ -132,6 +141,11 @@ class Oracle:
         self.closed: set[IncidentId] = set()
         self.sids: set[str] = set()
         self.texted: dict[str, list[tuple[datetime, bool]]] = {}
+        self.asked: dict[tuple[str, IncidentId], datetime] = {}
+        self.offer: dict[IncidentId, tuple[str, datetime]] = {}
+        self.offered: dict[tuple[str, IncidentId], datetime] = {}
+        self.pressed: dict[IncidentId, datetime] = {}
+        self.last_word: dict[tuple[str, IncidentId], datetime] = {}
 
     def saw(self, effects: tuple[Effect, ...]) -> None:
         for effect in effects:
@@ -144,8 +158,41 @@ class Oracle:
                 for incident in {effect.incident, *spoken}:
                     self.told.setdefault(effect.number, []).append((effect.at, incident))
                 self.first.setdefault(effect.incident, effect.at)
+                self._asks(effect, effect.incident)
             elif isinstance(effect, Closed):
                 self.closed.add(effect.incident.id)
+
+    def _asks(self, text: Text, incident: IncidentId) -> None:
+        """A question, or that somebody takes over. After any other text about it the offer may stand no more."""
+        if text.purpose == "question":
+            self.asked[text.number, incident] = text.at
+        if any(words in text.body for words in TAKE_OVER):
+            self.offered[text.number, incident] = text.at
+            self.offer[incident] = text.number, text.at
+        else:
+            self.offer.pop(incident, None)
+
+    def too_late(self, reply: Replied, word: str, meant: IncidentId) -> bool:
+        """Whether a reply must do nothing, because of what its sender was asked, or wrote, or what happened since."""
+        number, written = spelt_plainly(reply.number), min(reply.sent or reply.at, reply.at)
+        if (number, meant) in self.last_word and written < self.last_word[number, meant]:
+            return word not in CALLED_999
+        if word in ENDS:
+            return meant in self.pressed and written + CLOCKS_APART < self.pressed[meant]
+        asked = self.asked.get((number, meant))
+        to, at = self.offer.get(meant, ("", written))
+        offered = to == number and written + CLOCKS_APART < at and reply.at < at + OFFER_STANDS
+        return word in GOING and (offered or (asked is not None and written + SHORTLY_BEFORE < asked))
+
+    def may_be_too_late(self, reply: Replied, word: str, meant: IncidentId) -> bool:
+        """Whether it must do nothing if an offer that came after it still stands, which nobody can see for sure."""
+        at = self.offered.get((spelt_plainly(reply.number), meant))
+        return word in GOING and at is not None and min(reply.sent or reply.at, reply.at) + CLOCKS_APART < at
+
+    def understood(self, reply: Replied, meant: IncidentId) -> None:
+        """It was an answer to this one: what its sender wrote before is overtaken."""
+        key, written = (spelt_plainly(reply.number), meant), min(reply.sent or reply.at, reply.at)
+        self.last_word[key] = max(written, self.last_word.get(key, written))
 
     def meant(self, reply: Replied, code: str | None) -> IncidentId | None:
         number = spelt_plainly(reply.number)
@@ -213,6 +260,7 @@ class Schedule:
 
     def press(self) -> None:
         button = self.random.choice(BUTTONS)
+        self.oracle.pressed |= {i.id: self.now for i in self.state.facts.open.values() if i.device == button.id}
         self.run(Reported(at=self.now, source="zigbee2mqtt", name=button.id, said=(Said("help", "sos"),)))
 
     def close(self) -> None:
@@ -266,14 +314,19 @@ class Schedule:
         before = self.state.facts.open
         must_hear = self.oracle.must_hear_since(reply, code)
         meant = self.oracle.meant(reply, code)
+        word, number = self.words[reply.sid], spelt_plainly(reply.number)
+        too_late = meant is not None and self.oracle.too_late(reply, word, meant)
+        perhaps = meant is not None and self.oracle.may_be_too_late(reply, word, meant)
         self.run(reply)
         after = self.state.facts.open
         touched = {i for i in (*before, *after) if answer_of(before.get(i)) != answer_of(after.get(i))}
-        word, number = self.words[reply.sid], spelt_plainly(reply.number)
-        does_nothing = word in DO_NOTHING or reply.sid in self.foreign
+        does_nothing = word in DO_NOTHING or reply.sid in self.foreign or too_late
         wrong = bool(touched - {meant}) or (does_nothing and bool(touched))
         wrong = wrong or any(self.misread(word, number, before.get(i), after.get(i)) for i in touched)
-        unclear = does_nothing or reply.sid in self.rambles
+        wrong = wrong or (too_late and self.was_thanked(number))
+        unclear = does_nothing or perhaps or reply.sid in self.rambles
+        if meant is not None and not does_nothing and (touched or not unclear):
+            self.oracle.understood(reply, meant)
         missed = meant is not None and not touched and not unclear and not self.held_already(before[meant])
         must_hear = must_hear and word in TAKES | REFUSES and reply.sid not in self.foreign | self.rambles
         missed = missed or (must_hear and not self.was_told_since(number, code or ""))
@@ -284,6 +337,10 @@ class Schedule:
         """Whether the sender got an answer that speaks of that incident, and asks nothing of them."""
         mine = [e for e in self.heard if isinstance(e, Text) and e.number == number and e.purpose == "answer"]
         return len(mine) == 1 and CODE.findall(mine[0].body) == [code] and not re.search(r"\b1\b", mine[0].body)
+
+    def was_thanked(self, number: str) -> bool:
+        """Whether its sender was told that a text did something which must do nothing."""
+        return any(isinstance(e, Text) and e.number == number and e.purpose != "answer" for e in self.heard)
 
     @staticmethod
     def misread(word: str, number: str, was: Incident | None, now: Incident | None) -> bool:

@@ -20,6 +20,7 @@ from tests.core.attribution import (
     CLOCKS_APART,
     DO_NOTHING,
     STEPS,
+    TAKE_OVER,
     WELSH,
     WORDS,
     Schedule,
@@ -42,7 +43,6 @@ SETTINGS = settings(
     ),
 )  # fmt: skip
 GIVES = ("give to Ben", "hand over to cleo", "give to Anna", "give it to nobody", "please give to Dan")
-TAKE_OVER = ("asks you to take over", "gymryd drosodd")
 KEYS = ("KEY", "where is the key?")
 AMBULANCE = ("999 called", "waiting for the ambulance")
 STOPS_FROM_AFAR = frozenset({"3", "all ok", "spoke to her", "taken to hospital", "with her, 999 called"})
@@ -171,7 +171,8 @@ class ChainSchedule(Schedule):
             meant = self._meant_without_noting(reply, code)
             stops = STOPS_FROM_AFAR if person is CLEO else STOPS | STOPS_WELSH if person is DAN else STOPS
             others = word not in AMBULANCE and word in stops and word not in DO_NOTHING
-            self.may_stop = {meant} if meant is not None and others else set()
+            counts = meant is not None and others and not self.oracle.too_late(reply, word, meant)
+            self.may_stop = {meant} if meant is not None and counts else set()
             super().reply(reply, code)
         self.by, self.may_stop = None, set()
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from detectors import parts as all_parts
-from hub.core import access, hand_over, meaning, requests
+from hub.core import access, hand_over, meaning, requests, written
 from hub.core.engine import Engine
 from hub.core.fold import fold
 from hub.core.state import State
@@ -326,3 +326,42 @@ def test_the_oracle_notices_a_hub_that_guesses(monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(meaning, "meant", guesses)
     assert play(0, 100).wrong > 0
+
+
+@pytest.mark.parametrize(
+    ("rule", "schedules", "seed"),
+    [
+        ("before_question", play, 415),
+        ("before_question", attribution_chain.play, 73),
+        ("_overtaken", attribution_chain.play, 77),
+        ("before_seen_again", play, 666),
+        ("before_seen_again", attribution_chain.play, 337),
+    ],
+)
+def test_the_oracle_notices_a_hub_that_does_not_ask_when_a_text_was_written(
+    rule: str, schedules: Any, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each seed is the first whose schedule holds such a text; with the rule nothing is wrong in it."""
+    assert schedules(seed, 1)[2:5] == (0, 0, 0)
+    monkeypatch.setattr(written, rule, lambda *given: False)
+    assert schedules(seed, 1).wrong > 0
+
+
+def test_the_last_word_of_each_counts_whichever_comes_first(hub: Hub) -> None:
+    code = hub.press(at("09:00"))
+    hub.reply(at("09:02"), "1", sent=at("09:01"))
+    assert hub.reply(at("09:03"), "2", sent=at("09:00")) == []
+    assert hub.reply(at("09:04"), "all ok", sent=at("09:00")) == []
+    assert hub.states() == {code: "acknowledged"}
+    hub.reply(at("09:05"), "all ok", sent=at("09:04"))
+    assert hub.states() == {}
+
+
+def test_an_all_ok_of_before_another_press_ends_nothing_whoever_has_it(hub: Hub) -> None:
+    code = hub.press(at("09:00"))
+    hub.press(at("09:05"))
+    (asked,) = hub.reply(at("09:06"), "spoke to her", sent=at("09:04"))
+    assert asked.startswith("CareHub: still open: there was news at 09:05") and asked.endswith(code)
+    assert hub.states() == {code: "raised"}
+    hub.reply(at("09:07"), "spoke to her", sent=at("09:06"))
+    assert hub.states() == {}

@@ -13,7 +13,16 @@ from hypothesis import settings as tuned
 from hypothesis import strategies as st
 from msgspec import structs
 
-from hub.core import gsm, languages, sentences, wording, wording_accepted, wording_daily, wording_readiness
+from hub.core import (
+    gsm,
+    languages,
+    sentences,
+    wording,
+    wording_accepted,
+    wording_daily,
+    wording_late,
+    wording_readiness,
+)
 from hub.core.home import Home
 from hub.core.how_it_is import HowItIs
 from hub.core.languages import find
@@ -152,6 +161,7 @@ def ordinary_texts(tag: str) -> Iterator[tuple[str, str]]:
     yield from answers_to_whoever_texts(anna, help_)
     yield from daily_texts(anna, help_)
     yield "not_understood", wording.not_understood(anna, "K7")
+    yield "seen_again", wording_late.seen_again(anna, structs.replace(help_, again=NOW), NOW)
     yield "does_not_work", wording.does_not_work(anna, "Mary S's help button has not been heard since 04:12")
 
 
@@ -292,7 +302,8 @@ def test_other_texts_fit_and_keep_their_reference(made: tuple[Home, Incident], n
     closed = wording.closed(anna, about, NOW)
     notice = wording.notice(anna, about, NOW)
     since = wording.since_then(anna, code, NOW, about.outcome, name, NOW + timedelta(days=9))
-    for text in (news, question, closed, since, wording.not_understood(anna, code)):
+    late = wording_late.seen_again(anna, structs.replace(about, again=NOW), NOW + timedelta(days=9))
+    for text in (news, question, closed, since, late, wording.not_understood(anna, code)):
         one_part(text)
         assert text.endswith(f" {code}")
     again = "In {minutes} min others are asked again."

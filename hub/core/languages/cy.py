@@ -103,6 +103,11 @@ TEXTS: dict[str, str] = {
         "ni newidiwyd dim. Dim ond y sawl sy'n gyfrifol all ei drosglwyddo."
     ),
     "nothing was changed. To whom? Reply GIVE TO and a name:": "ni newidiwyd dim. I bwy? Atebwch RHOI I ac enw:",
+    # a text that was written too early
+    "still open: there was news at {time}, after you wrote.": (
+        "yn dal ar agor: bu newyddion am {time}, ar ôl i chi ysgrifennu."
+    ),
+    "Reply ALL OK if it is over, 1 if you are going.": "Atebwch POPETH YN IAWN os yw ar ben, 1 os ydych yn mynd.",
     # how to get in
     "Street door": "Drws y stryd",
     "Key safe": "Blwch allwedd",
