@@ -17,6 +17,8 @@ from hub.simulated.places import OUT, House
 MINUTE, HOUR = 60.0, 3600.0
 SETTLES = 25 * MINUTE
 """The way to bed: bathroom, then bedroom."""
+WINTER = 0.15
+"""By what share of the average people go out less in the middle of winter."""
 DAY_TRIPS = 0.06
 """The share of outings that last four times as long."""
 EVENING, SITS_MORE = 19.0, 0.66
@@ -62,6 +64,11 @@ class Calendar(NamedTuple):
     def weekday(self, day: int) -> int:
         """Monday is 0."""
         return (self.first.weekday() + day) % WEEK
+
+    def fair(self, day: int) -> float:
+        """How much the season draws people out: less in the middle of January, more in July, 1 in between."""
+        of_the_year = (self.first.timetuple().tm_yday + day) / 365.2425
+        return 1 - WINTER * math.cos(2 * math.pi * (of_the_year - 0.04))
 
 
 class Person(NamedTuple):
@@ -188,7 +195,8 @@ class _Day:
             if chance.random() >= habits.skips:
                 time = rise + chance.uniform(1, 12) * MINUTE if number == 0 else at(chance.gauss(hour, 0.35))
                 due.append((time, self._breakfast if number == 0 else self._meal))
-        if chance.random() < habits.outings[self.person.calendar.weekday(self.day)]:
+        calendar = self.person.calendar
+        if chance.random() < habits.outings[calendar.weekday(self.day)] * calendar.fair(self.day):
             due.append((at(chance.choice((10.2, 10.8, 11.2, 14.2, 15.0)) + chance.gauss(0, 0.4)), self._outing))
         if chance.random() < habits.late_out:
             due.append((at(chance.gauss(18.9, 0.4)), self._evening_out))

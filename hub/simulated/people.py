@@ -54,7 +54,7 @@ class Household(Struct, frozen=True, kw_only=True):
 
     resident: Habits = Habits()
     partner: Habits | None = None
-    visits: float = 1.0
+    visits: float = 0.0
     care: tuple[CareCall, ...] = ()
     pets: int = 0
 
@@ -114,10 +114,11 @@ def somebody(seed: int) -> Habits:
     """Some older person: early or late, home-loving or not, regular or not."""
     chance = random.Random(f"habits {seed}")
     out = chance.betavariate(2.2, 1.8)
+    bed = _near(chance, 22.8, 0.9, 20.8, 25.0)
     return Habits(
-        rise=_near(chance, 7.3, 0.8, 5.2, 9.5),
+        rise=bed + _near(chance, 8.2, 0.6, 6.8, 9.8) - 24,
         rise_spread=_near(chance, 0.5, 0.2, 0.2, 1.2),
-        bed=_near(chance, 22.6, 0.8, 20.5, 24.6),
+        bed=bed,
         bed_spread=_near(chance, 0.5, 0.2, 0.2, 1.2),
         lie_in=chance.uniform(0.01, 0.07),
         night_visits=_near(chance, 1.5, 0.8, 0.2, 4.0),
