@@ -35,6 +35,7 @@ COMMANDS = {
     "replace": "hub.cli.placing",
     "remove": "hub.cli.placing",
     "replay": "hub.cli.replay",
+    "rehearse": "hub.cli.rehearse",
     "simulate": "hub.cli.simulate",
     "models": "hub.cli.models",
     "detect-falls": "hub.cli.detect_falls",
