@@ -28,7 +28,10 @@ class Rate(Struct, frozen=True, kw_only=True):
 
 
 class Time(Struct, frozen=True, kw_only=True):
-    """How long help takes after one sort of accident: of `tried`, `helped` within the horizon; None: not even half."""
+    """How long help takes after one sort of accident: of `tried`, `helped` within the horizon; None: not even half.
+
+    `called`: of dead sensors, how many had people called for nothing before they were known.
+    """
 
     accident: str
     tried: int
@@ -37,6 +40,7 @@ class Time(Struct, frozen=True, kw_only=True):
     p90: timedelta | None
     told: str = ""
     kind: str = ""
+    called: int = 0
 
 
 def rates(outcomes: Sequence[Outcome]) -> tuple[Rate, ...]:
@@ -99,6 +103,7 @@ def time(accident: str, tried: Sequence[Help]) -> Time:
     return Time(
         accident=accident, tried=len(tried), helped=len(helped), median=middle, p90=part(tried, 0.9),
         told=usual.told if usual else "", kind=Counter(e.kind for e in helped).most_common(1)[0][0] if helped else "",
+        called=sum(each.called is not None for each in tried),
     )  # fmt: skip
 
 

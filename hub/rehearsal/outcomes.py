@@ -1,13 +1,14 @@
 """What came out of one person's weeks: plain data, small enough to be handed from one process to another."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from msgspec import Struct
 
 
 class Alarm(Struct, frozen=True):
-    """Somebody was called although nothing was wrong. `day` counts from the first; `text` is what they read."""
+    """Somebody was called although nothing was wrong. `day` counts from the first, `hour` on the clocks of the home."""
 
+    at: datetime
     kind: str
     grave: str
     day: int
@@ -18,8 +19,8 @@ class Alarm(Struct, frozen=True):
 class Help(Struct, frozen=True, kw_only=True):
     """One accident. `hour` on the clocks of the home; `after` None: nobody was called within the horizon.
 
-    `kind` and `told` are the alarm's: what it was, and what its first text said. For a dead sensor `after` is until
-    somebody could read that it is dead, and `called` whether an alarm of the other sort went off instead.
+    `kind` and `told` are the alarm's: what it was, and what its first text said. For a dead sensor `after` is until the
+    hub knows that it is dead, and `called` when people were called for it before that.
     """
 
     accident: str
@@ -27,7 +28,7 @@ class Help(Struct, frozen=True, kw_only=True):
     after: timedelta | None
     kind: str = ""
     told: str = ""
-    called: bool = False
+    called: datetime | None = None
     device: str = ""
 
 

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
+from msgspec import structs
+
 from hub.core.coverage import SEES
 from hub.core.engine import Engine
 from hub.core.state import State
@@ -54,7 +56,7 @@ def weeks(settings: Settings, engine: Engine, plan: Plan, number: int, done: Tol
         name=f"person {number + 1}", days=float(plan.days - LEARNING), learning=float(LEARNING),
         alarms=tuple(each for each in alarms if each.day >= LEARNING),
         new=tuple(each for each in alarms if each.day < LEARNING),
-        helps=tuple(helps), unseen=_unseen(home, plan), readings=course.read,
+        helps=tuple(_of_itself(each, alarms) for each in helps), unseen=_unseen(home, plan), readings=course.read,
     )  # fmt: skip
 
 
@@ -91,14 +93,26 @@ def _tried(home: World, engine: Engine, state: State, moment: Moment) -> Help:
 
 
 def _dead(moment: Moment, at: datetime, raised: Iterator[Raised]) -> Help:
-    """Until the sensor is known to be dead; and whether people were called to somebody who is well, up to then."""
-    called = False
+    """Until the sensor is known to be dead; and when people were called to somebody who is well, up to then."""
+    called = None
     for each in raised:
         if each.incident.device == moment.device or moment.device in each.incident.cause:
             return Help(accident=moment.kind, hour=moment.hour, after=each.at - at, kind=each.incident.kind,
                         told=each.incident.because, called=called, device=moment.device)  # fmt: skip
-        called = called or calls_for_help(each.incident)
+        called = called or (each.at if calls_for_help(each.incident) else None)
     return Help(accident=moment.kind, hour=moment.hour, after=None, called=called, device=moment.device)
+
+
+SAME = timedelta(hours=2)
+"""An alarm that would have come without the dead sensor too is no more than so much earlier or later."""
+
+
+def _of_itself(tried: Help, alarms: list[Alarm]) -> Help:
+    """The dead sensor without a call that would have been made anyway."""
+    called = tried.called
+    if called is not None and any(abs(alarm.at - called) < SAME for alarm in alarms):
+        return structs.replace(tried, called=None)
+    return tried
 
 
 def _moments(home: World, plan: Plan) -> Iterator[Moment]:
@@ -122,7 +136,7 @@ def _moment(home: World, kind: str, found: Accident) -> Moment:
 
 def _alarm(home: World, raised: Raised) -> Alarm:
     at, incident = raised.at.timestamp(), raised.incident
-    return Alarm(incident.kind, incident.grave, _day(home, at), _hour(home, at), incident.because)
+    return Alarm(raised.at, incident.kind, incident.grave, _day(home, at), _hour(home, at), incident.because)
 
 
 def _unseen(home: World, plan: Plan) -> float:

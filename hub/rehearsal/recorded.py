@@ -67,7 +67,7 @@ def days(settings: Settings, engine: Engine, plan: Plan, path: Path) -> Outcome:
 
 def _alarm(raised: Raised, first: datetime, zone: str) -> Alarm:
     at, incident = raised.at, raised.incident
-    return Alarm(incident.kind, incident.grave, (at - first).days, local(at, zone).hour, incident.because)
+    return Alarm(at, incident.kind, incident.grave, (at - first).days, local(at, zone).hour, incident.because)
 
 
 def _as_here(path: Path, settings: Settings) -> Iterator[Event]:

@@ -23,10 +23,11 @@ def of_time(time: Time) -> str:
 
 
 def _known(time: Time) -> str:
+    called = f" In {time.called} of {time.tried} cases people are called for nothing first." if time.called else ""
     if time.median is None:
-        return f"it is told in {time.helped} of {time.tried} cases."
-    worst = f", at worst {span(time.p90)}" if time.p90 else ", and not always within four days"
-    return f"it is told after about {span(time.median)}{worst}."
+        return f"it is known in only {time.helped} of {time.tried} cases within four days.{called}"
+    worst = f"at worst {span(time.p90)}" if time.p90 else "and not always within four days"
+    return f"it is known after about {span(time.median)}, {worst}, and told when notices are.{called}"
 
 
 def _called(time: Time) -> str:

@@ -1,7 +1,7 @@
 """The figures of a rehearsal and their words: exact intervals, fair medians, and sentences that can be said aloud."""
 
 import math
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -12,6 +12,7 @@ from hub.rehearsal.outcomes import Alarm, Help, Outcome
 from hub.rehearsal.person import DEAD_SENSOR
 
 HOUR = timedelta(hours=1)
+AT = datetime(2026, 9, 27, 3, tzinfo=UTC)
 
 
 def helped(*hours: float | None, accident: str = "bathroom", hour: int = 9) -> list[Help]:
@@ -51,7 +52,7 @@ def test_nine_in_ten_are_never_sooner_than_half(hours: list[float | None]) -> No
 
 
 def test_rates_are_by_kind_and_of_all_weeks() -> None:
-    alarms = tuple(Alarm(kind, "urgent", 20, 3, "x") for kind in ("inactivity", "inactivity", "wandering"))
+    alarms = tuple(Alarm(AT, kind, "urgent", 20, 3, "x") for kind in ("inactivity", "inactivity", "wandering"))
     outcomes = (Outcome(name="a", days=28, learning=14, alarms=alarms), Outcome(name="b", days=28, learning=14))
     rates = figures.rates(outcomes)
     assert [(rate.kind, rate.count, rate.a_week) for rate in rates] == [
@@ -75,7 +76,10 @@ def test_times_are_said_as_an_installer_would(hours: tuple[float | None, ...], s
 
 def test_a_dead_sensor_is_not_help() -> None:
     time = figures.time(DEAD_SENSOR, helped(2, 3, accident=DEAD_SENSOR))
-    assert saying.of_time(time) == "A sensor that dies: it is told after about 2 h, at worst 3 h."
+    assert (
+        saying.of_time(time)
+        == "A sensor that dies: it is known after about 2 h, at worst 3 h, and told when notices are."
+    )
 
 
 @pytest.mark.parametrize(

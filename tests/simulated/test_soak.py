@@ -20,12 +20,12 @@ from hub.simulated.stories import Story
 from hub.simulated.world import World, live, world
 from tests.support.odd_homes import FIRST, lived, odd_home
 
-DAYS = 60
+DAYS = 40
 AT_HOME = ("bathroom", "lounge", "night", "bed")
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_in_an_odd_home_every_rule_holds_for_sixty_days(seed: int) -> None:
+def test_in_an_odd_home_every_rule_holds_for_forty_days(seed: int) -> None:
     made = odd_home(seed, DAYS)
     told = lived(made, live(made, 0, DAYS))
     assert told.broken == []
