@@ -113,6 +113,8 @@ class WornFall(Struct, frozen=True, kw_only=True):
     def _read(self, memory: Falls, seen: Reading) -> Step:
         if seen.kind in ("fall", "maybe fall"):
             return self._radar(memory, seen)
+        if seen.kind == "cancel" and moved(seen) and not seen.late:
+            memory, _ = self._each(memory, seen.heard, lambda one: one.cancelled(seen.worn_by))
         if not moved(seen) or (memory.moved is not None and seen.at <= memory.moved):
             return memory, NO_FINDINGS
         door = seen.at if seen.use == "exit door" and is_exit(seen) else memory.door
@@ -159,7 +161,7 @@ def of(settings: Settings, models: Mapping[Placement, Model]) -> WornFall | None
     watching, numbers = eyes(settings), settings.detectors.falls
     rules = Rules(
         timezone=settings.hub.timezone, rooms={room.id: room.name for room in settings.rooms},
-        alone=settings.alone, eyes=bool(watching),
+        alone=settings.alone, eyes=bool(watching), single=only is not None,
         cancel=settings.timers.cancel, first_week=numbers.first_week, long_lie=numbers.long_lie,
     )  # fmt: skip
     return WornFall(wearers=wearers, rules=rules, watching=watching)

@@ -48,8 +48,8 @@ class Strike(Struct, frozen=True):
     `stage`: `waits` (told, may be cancelled), `tried` (the same in the first week: nobody knows), `raised`, `counted`
     (the first week's: it would have been raised), `withdrawn`, `dropped` (nobody was in it). `due` is when that runs
     out. `still` and `up`: since when the wearer lies still, or walks upright. `quiet_from`: movement after this ends
-    the watch over one that is over. `room`: where somebody last moved before it. `confirmed`: that the wearer lies was
-    told. `radar`: the radar that agrees.
+    the watch over one that is over; `cancelled`: it was the resident who ended it. `room`: where somebody last moved
+    before it. `confirmed`: that the wearer lies was told. `radar`: the radar that agrees.
     """
 
     struck: datetime
@@ -65,6 +65,7 @@ class Strike(Struct, frozen=True):
     confirmed: bool = False
     quiet_from: datetime | None = None
     radar: str = ""
+    cancelled: bool = False
 
 
 Verdict = Literal["", "up", "lies", "long"]

@@ -50,12 +50,15 @@ class Wearer(Struct, frozen=True):
 
 
 class Rules(Struct, frozen=True, kw_only=True):
-    """The settings. `alone`: nobody else, and no pet, can move in the home. `eyes`: it has sensors of movement."""
+    """The settings. `alone`: nobody else, and no pet, can move in the home. `eyes`: it has sensors of movement.
+    `single`: one resident lives there.
+    """
 
     timezone: str
     rooms: dict[RoomId, str]
     alone: bool
     eyes: bool
+    single: bool
     cancel: timedelta
     first_week: timedelta
     long_lie: timedelta
@@ -166,8 +169,17 @@ class Wearing:
         due = self.at + self.rules.long_lie
         self._know(strike=structs.replace(strike, stage="withdrawn", due=due, quiet_from=self.at + SOON))
 
+    def cancelled(self, by: ResidentId | None) -> None:
+        """The resident ended it, and that stands. Whether they move again is watched, as after any that is over."""
+        strike, theirs = self.now.strike, by == self.wearer.who or (by is None and self.rules.single)
+        if strike is not None and strike.stage == "waits" and theirs:
+            due, quiet_from = self.at + self.rules.long_lie, self.at + SOON
+            over = structs.replace(strike, stage="withdrawn", due=due, quiet_from=quiet_from, cancelled=True)
+            self._know(strike=over)
+
     def _raise_after_all(self, strike: Strike, because: str, evidence: tuple[str, ...] = ()) -> None:
-        self._know(strike=structs.replace(strike, stage="waits", due=self.at + self.rules.cancel, confirmed=True))
+        due = self.at + self.rules.cancel
+        self._know(strike=structs.replace(strike, stage="waits", due=due, confirmed=True, cancelled=False))
         self._fall(because, impact=strike.impact, score=strike.score, evidence=evidence)
 
     # what the home shows
@@ -239,7 +251,8 @@ class Wearing:
             self._raise_after_all(strike, self.say.dropped(strike.struck, DROPPED_FOR))
         else:
             because = self.say.nothing_moved(strike.struck, self.rules.long_lie)
-            self._raise_after_all(strike, because, evidence=("the fall was withdrawn at first",))
+            ended = "cancelled" if strike.cancelled else "withdrawn"
+            self._raise_after_all(strike, because, evidence=(f"the fall was {ended} at first",))
 
     def week_due(self) -> None:
         """The first week is over: it calls by itself from now on, and people hear what it would have done."""

@@ -94,6 +94,7 @@ SENTENCES: tuple[str, ...] = (
     "nothing has moved for {span} since {device} felt a fall at {time}",
     "nothing has moved for {span} since {device} was dropped at {time}",
     "the fall was withdrawn at first",
+    "the fall was cancelled at first",
     "{device} felt a fall at {time}: in its first week it calls nobody by itself",
     "{device} felt a fall, and {device2} may have seen one",
     "{device} felt a fall, and {device2} saw one",

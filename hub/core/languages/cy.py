@@ -356,6 +356,7 @@ TEXTS: dict[str, str] = {
         "dim wedi symud ers {span}, wedi gollwng {device} am {time}"
     ),
     "the fall was withdrawn at first": "tynnwyd y cwymp yn ôl i ddechrau",
+    "the fall was cancelled at first": "canslwyd y cwymp i ddechrau",
     "{device} felt a fall at {time}, and has not moved since": (
         "teimlodd {device} gwymp am {time}; dim symudiad ers hynny"
     ),
