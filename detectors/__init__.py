@@ -15,6 +15,7 @@ from detectors import (
     links,
     night_door,
     radar_fall,
+    visits,
 )  # fmt: skip
 from hub.model.household import Placement, Settings
 from hub.ports import Detector
@@ -53,6 +54,7 @@ DETECTORS: dict[str, Of] = {
     "cold": _plain(cold.of),
     "hot": _plain(hot.of),
     "damp": _plain(damp.of),
+    "care visits": _plain(visits.of),
     "device health": _plain(device_health.of),
     "links": _plain(links.of),
     "movement while away": _plain(away_movement.of),

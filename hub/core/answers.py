@@ -5,7 +5,7 @@ Only a person's answer comes here as one. A receipt, a delivery or the centre's 
 
 from datetime import datetime
 
-from hub.core import access, hand_over, ladder, notices, outcomes, reaching, wording_chain
+from hub.core import access, hand_over, ladder, notices, outcomes, reaching, visits, wording_chain
 from hub.core.hand_over import same
 from hub.core.home import digits
 from hub.core.ladder_choice import choose
@@ -50,12 +50,15 @@ def act(
 ) -> Incident:  # fmt: skip
     """Do what a person said, and return the incident as it is then. `ambulance`: they also said that 999 was called."""
     if does == "close":
+        visits.answered(turn, incident, who.name, outcome)
         return _close(turn, incident, who, _outcome(incident, who, outcome))
     climbs = incident.grave not in ("advice", "technical")
     if climbs and (ambulance or does == "ambulance"):
         incident = _note_999(turn, incident, who)
     if does == "cannot":
         return _cannot(turn, incident, who)
+    if incident.kind == visits.LATE and does in REACHED_BY:
+        return visits.comes(turn, incident, who, does)
     if not climbs:
         return _own_notice(turn, incident, who)
     if does == "ambulance":

@@ -1,6 +1,6 @@
 """What a change of the settings does to what is open (design section 8)."""
 
-from hub.core import access, ladder, notices, together
+from hub.core import access, ladder, notices, together, visits
 from hub.core.turn import LIVES, Turn
 from hub.model.household import Function, Settings
 from hub.model.ids import DeviceId
@@ -11,6 +11,7 @@ NEEDS: dict[str, Function] = {
     "fall": "falls", "inactivity": "inactivity", "wandering": "wandering", "no return": "wandering",
     "bed left at night": "wandering", "wandering inside": "wandering", "up at night": "wandering",
     "routine change": "routine", "bathroom at night": "routine", "not used": "routine", "missed visit": "visits",
+    "late visit": "visits",
     "cold home": "environment", "very cold home": "environment", "hot home": "environment",
     "very hot home": "environment", "damp home": "environment", "appliance left on": "environment",
     "cooker left on": "environment",
@@ -30,6 +31,7 @@ def apply(turn: Turn, old: Settings, new: Settings, by: str) -> None:
         _end_all(turn)
         return
     _end_of_removed(turn, old, new, by)
+    visits.settings_say(turn, new)
     for name in tuple(turn.open):
         incident = turn.open[name]  # as it is by now: the text about the one before may have told of this one
         if incident.state == "pending" and not _may_exist(incident, new):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from hub.core import ladder, notices, one_fall, outcomes, together, wording_calls, wording_chain
+from hub.core import ladder, notices, one_fall, outcomes, together, visits, wording_calls, wording_chain
 from hub.core.life import cancel_time
 from hub.core.turn import Turn
 from hub.model.findings import Finding
@@ -19,7 +19,11 @@ def take(turn: Turn, finding: Finding) -> None:
     """Whatever follows from one finding; nothing, once the service has ended."""
     if turn.home.ended:
         return
-    if finding.turn == "withdrawn":
+    if finding.visit is not None:
+        visits.take(turn, finding, finding.visit)
+        if finding.visit.step == "here":
+            visitor(turn)
+    elif finding.turn == "withdrawn":
         _withdrawn(turn, finding)
     elif finding.turn == "restored":
         _restored(turn, finding)
@@ -151,7 +155,7 @@ def _withdrawn(turn: Turn, finding: Finding) -> None:
 def _moving(turn: Turn, incident: Incident, finding: Finding) -> None:
     """Movement during a concern: only 2 min of clear activity that can only be the resident's own ends it."""
     answered = incident.state not in ("pending", "raised") or incident.coordinator is not None
-    if answered or turn.home.others_may_move or incident.visited:
+    if answered or turn.home.others_may_move or incident.visited or visits.under_way(turn):
         return
     most = turn.home.timers.own_activity
     broken = incident.own_last is None or turn.at - incident.own_last > most

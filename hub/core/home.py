@@ -9,7 +9,7 @@ from hub.core.languages import Language, find
 from hub.core.numbers import digits as digits  # noqa: PLC0414 - what compares numbers asks the home
 from hub.core.numbers import spellings
 from hub.core.rota import rotas
-from hub.model.household import Access, Contact, Device, Resident, Rung, Settings
+from hub.model.household import Access, Contact, Device, Resident, Rung, Settings, Visit
 from hub.model.household import Source as SourceName
 from hub.model.ids import CENTRE, ContactId, DeviceId, ResidentId, RoomId
 from hub.model.incidents import Incident, Way
@@ -62,6 +62,11 @@ class Home:
         if number.startswith("+") or digits(number) in self.numbers or digits(number) in self.resident_numbers:
             return number
         return self._spellings.get(digits(number), number)
+
+    @cached_property
+    def visits(self) -> dict[str, Visit]:
+        """The care visits that are expected, by id."""
+        return {visit.id: visit for visit in self.settings.visits}
 
     @cached_property
     def _spellings(self) -> dict[str, str]:

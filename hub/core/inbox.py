@@ -18,11 +18,14 @@ from hub.core import (
     readiness,
     replies,
     requests,
+    visit_words,
+    visits,
     wording,
     wording_chain,
     wording_late,
     wording_pauses,
     wording_readiness,
+    wording_visits,
     written,
 )
 from hub.core.home import digits
@@ -220,6 +223,7 @@ def _replied(
     incident, past = meaning.meant(turn, reply.code, told, ended)
     if incident is not None and written.before(turn, event, incident):
         told, incident = [incident], None
+    reply = visit_words.read(turn, event.text, incident, contact.id, reply)
     # A reply to an alarm is never lost to a word that it begins with ("broken down on the way, I can't").
     if fault is not None and reply.does is None and reply.code is None and (fault.known or not told):
         return _about_a_device(turn, event, fault, contact.id, contact.name)
@@ -232,7 +236,10 @@ def _replied(
     elif incident is None:
         _answer(turn, event, contact.id, wording.choices(turn.to(contact.id), tuple(told)))
     elif reply.does is None:
-        _answer(turn, event, contact.id, wording.not_understood(turn.to(contact.id), incident.reference))
+        to = turn.to(contact.id)
+        about_visit = incident.kind == visits.LATE  # its 2 means something else
+        ordinary = wording.not_understood(to, incident.reference)
+        _answer(turn, event, contact.id, wording_visits.not_understood(to, incident) if about_visit else ordinary)
     else:
         return _answered(turn, event, contact, incident, reply, reply.does)
     return ()

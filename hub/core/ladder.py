@@ -21,6 +21,9 @@ NOT_RECEIVED = "not received"
 EQUIPMENT_AGAIN = timedelta(hours=1)
 """From the second round on, if nothing is open but equipment that does not work (our choice)."""
 
+WAITS_ON = timedelta(hours=12)
+"""For so long an incident that is asked about once is left alone with those who were asked (our choice)."""
+
 
 def begin(turn: Turn, incident: Incident, because: str) -> Incident:
     """Choose the ladder, and climb it from the top of the first round."""
@@ -47,7 +50,7 @@ def resume(turn: Turn, incident: Incident, because: str) -> Incident:
         incident, state="raised", holder=None, due=incident.due if incident.test else None, asked=None, pressed=None,
         minutes=None, offer=None,
     )  # fmt: skip
-    if incident.place is None:
+    if incident.place is None or KINDS[incident.kind].asked_once:
         return from_top(turn, free, 1, because)
     following = after(incident.place, turn.home.rungs(incident), turn.at)
     # Whoever was asked has heard since that somebody goes: they are asked anew.
@@ -58,7 +61,17 @@ def advance(turn: Turn, incident: Incident, because: str) -> Incident:
     """The rung's wait is over, or it is known that it failed: on to the next."""
     if incident.place is None:
         return incident
-    return climb(turn, incident, after(incident.place, turn.home.rungs(incident), turn.at), because)
+    following = after(incident.place, turn.home.rungs(incident), turn.at)
+    if KINDS[incident.kind].asked_once and following.round > incident.place.round > 0:
+        return _all_asked(turn, incident, incident.place, because)
+    return climb(turn, incident, following, because)
+
+
+def _all_asked(turn: Turn, incident: Incident, place: Place, because: str) -> Incident:
+    """Everybody was asked, and nobody is asked twice: it waits for an answer."""
+    turn.record("hub", "everybody on the ladder was asked", because, incident)
+    waits = structs.replace(place, rung=len(turn.home.rungs(incident)), until=turn.at + WAITS_ON)
+    return turn.put(incident, place=waits)
 
 
 def climb(turn: Turn, incident: Incident, place: Place, because: str) -> Incident:

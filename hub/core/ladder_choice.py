@@ -9,6 +9,7 @@ from hub.core.home import Home
 from hub.core.hours import hours
 from hub.model.household import Ladder, Rung
 from hub.model.incidents import Incident
+from hub.model.kinds import KINDS
 
 MOST_CHANGES = 60
 """Changes of hours that are looked through for somebody who may be asked: more than two weeks have, and it is asked
@@ -28,6 +29,9 @@ class Choice(Struct, frozen=True):
 
 def choose(incident: Incident, home: Home, at: datetime, *, sure: bool) -> Choice:
     """The ladder for an incident that begins to climb at `at`. `sure`: whether the hour is known."""
+    visit = home.visits.get(incident.visit) if KINDS[incident.kind].asked_once else None
+    if visit is not None and (agency := next((x for x in home.settings.ladders if x.name == visit.agency), None)):
+        return Choice(agency.name, agency.rungs, f"the agency's own, for {visit.name}")
     for ladder in home.settings.ladders:
         if _is_meant(ladder, incident) and (ladder.hours is None or (sure and _is_open(ladder.hours, home, at))):
             return Choice(ladder.name, ladder.rungs, f"the first that is meant for it: {what_for(ladder, home)}")

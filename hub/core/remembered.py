@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from hub.core.home import barred
-from hub.core.state import KEPT, Daily, Facts, Past, Pause, Proof, Reference
+from hub.core.state import KEPT, CareVisit, Daily, Facts, Past, Pause, Proof, Reference
 from hub.model.ids import ContactId, IncidentId
 from hub.model.incidents import Incident, Way
 
@@ -111,6 +111,20 @@ class Remembered:
     def text_daily(self, contact: ContactId, entry: Daily) -> None:
         """Note when a contact is texted from now on."""
         self._changed["daily"] = {**self.daily, contact: entry}
+
+    @property
+    def callers(self) -> dict[str, datetime]:
+        """Since when a carer may be there, by what shows it."""
+        return self._get("callers")  # type: ignore[no-any-return]
+
+    def visiting(self, by: str, since: datetime | None) -> None:
+        """A carer may be there from now on, or (None) has gone."""
+        rest = {name: at for name, at in self.callers.items() if name != by}
+        self._changed["callers"] = rest if since is None else {**rest, by: since}
+
+    def visited(self, visit: str, known: CareVisit) -> None:
+        """Note what is known of a care visit from now on."""
+        self._changed["visits"] = {**self._get("visits"), visit: known}
 
     @property
     def past(self) -> tuple[Past, ...]:

@@ -1,7 +1,7 @@
 """Everything that the hub remembers. `facts` is what people were told; the rest can be worked out from the journal."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -9,6 +9,7 @@ from hub.model.events import Listed, Unplaced, Value
 from hub.model.household import Service, Settings, Source
 from hub.model.ids import ContactId, DeviceId, IncidentId
 from hub.model.incidents import Incident, Outcome
+from hub.model.visits import VisitStep
 
 
 class DeviceState(Struct, frozen=True, gc=False):
@@ -139,6 +140,17 @@ class Daily(Struct, frozen=True, kw_only=True):
     missed: datetime | None = None
 
 
+class CareVisit(Struct, frozen=True, kw_only=True):
+    """What was last known of a care visit: `step` is that of `VisitNews`, or "said": somebody says that it was made."""
+
+    at: datetime
+    step: VisitStep | Literal["said"]
+    came: datetime | None = None
+    left: datetime | None = None
+    sure: bool = False
+    by: str = ""
+
+
 class Past(Struct, frozen=True, kw_only=True):
     """A closed incident, as long as late replies to it must be answered (30 days)."""
 
@@ -160,6 +172,7 @@ class Facts(Struct, frozen=True, kw_only=True):
     `summed`: when each number last got a round-two text. `refused`: numbers that can never be texted ("call" before it:
     called), and why. `proofs`: of each contact, whether they were reached and answered. `pauses`: what is held back:
     away, snooze, visit. `noticed`: when people were last texted a notice. `daily`: who is texted each day, and when.
+    `callers`: since when a carer may be there, by what shows it. `visits`: what was last known of each care visit.
     """
 
     open: dict[IncidentId, Incident] = {}
@@ -175,6 +188,8 @@ class Facts(Struct, frozen=True, kw_only=True):
     pauses: dict[str, Pause] = {}
     noticed: datetime | None = None
     daily: dict[ContactId, Daily] = {}
+    callers: dict[str, datetime] = {}
+    visits: dict[str, CareVisit] = {}
 
 
 class State(Struct, frozen=True, kw_only=True):

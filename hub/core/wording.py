@@ -22,6 +22,8 @@ ASK = "Reply 1 if you are going, 2 if you cannot."
 ASK_TO_MEND = "Reply 1 if you will see to it, 2 if you cannot."
 THINGS = "{number} things to see to."
 MORE = "And {number} more."
+ASK_OF_VISIT = "Reply 1 if somebody comes, 2 if it was made."
+SHORT_ASK_OF_VISIT = "Reply 1 comes, 2 was made."
 SHORT_ASK = "Reply 1 going, 2 cannot."
 SHORT_ASK_TO_MEND = "Reply 1 I'll see to it, 2 cannot."
 """Ask the same in fewer places, for the longest names and rooms."""
@@ -39,6 +41,9 @@ OUTCOMES = {
     "died": "the family has been told",
     "moving again": "moving about again",
     "service ended": "service ended",
+    "visit made": "the visit was made",
+    "visit missed": "the visit was missed",
+    "visit not seen": "the visit was not seen",
 }
 
 LEAST_WHY = 20
@@ -57,8 +62,9 @@ def alarm(to: Speaker, incident: Incident, at: datetime, then: str, notes: tuple
     head = joined(fire, f"{SERVICE} {to.clock(at)}:", nobody)
     whys = tuple(plain(part) for part in (because(to, incident), how_late(to, incident)) if part)
     extras = tuple(note for note in (sentence(plain(to.tell(note))) for note in notes) if note not in whys)
-    said = (f"{where(to, incident)}.", f"{what(to, incident)}.")
-    tail = joined(to.say(ASK_TO_MEND) if incident.life_saving else to.say(ASK), incident.reference)
+    happened = "" if KINDS[incident.kind].asked_once else f"{what(to, incident)}."  # of a visit the reason says all
+    said = (f"{where(to, incident)}.", happened)
+    tail = joined(ask(to, incident), incident.reference)
     surely = plain(joined(head, urged))
     for more in ((*extras, plain(then)), (plain(then),), ()):
         if fits(whole := plain(joined(surely, *said, *whys, *more, tail))):
@@ -69,6 +75,19 @@ def alarm(to: Speaker, incident: Incident, at: datetime, then: str, notes: tuple
     return _shortened(to, incident, joined(head, short), said)
 
 
+def ask(to: Speaker, incident: Incident) -> str:
+    """What somebody is asked who is to deal with it."""
+    if KINDS[incident.kind].asked_once:
+        return to.say(ASK_OF_VISIT)
+    return to.say(ASK_TO_MEND) if incident.life_saving else to.say(ASK)
+
+
+def _short_ask(to: Speaker, incident: Incident) -> str:
+    if KINDS[incident.kind].asked_once:
+        return to.say(SHORT_ASK_OF_VISIT)
+    return to.say(SHORT_ASK_TO_MEND) if incident.life_saving else to.say(SHORT_ASK)
+
+
 def _urged(to: Speaker, incident: Incident) -> tuple[str, str, str, str]:
     """RING 999 for a fire; that nobody has answered; and to ring 999, or that it was rung, at length and in short."""
     if incident.ambulance is not None:
@@ -76,15 +95,16 @@ def _urged(to: Speaker, incident: Incident) -> tuple[str, str, str, str]:
     fire = to.say(RING_999) if KINDS[incident.kind].ring_999 and to.home.settings.centre is None else ""
     again = incident.place is not None and incident.place.round > 1
     nobody = to.say(NOBODY) if again else ""
-    if not again or fire or incident.life_saving:  # nobody comes to mend a button by 999
+    if (
+        not again or fire or incident.life_saving or KINDS[incident.kind].asked_once
+    ):  # nobody comes to mend a button by 999
         return fire, nobody, "", ""
     return fire, nobody, to.say(UNSURE), to.say(SHORT_UNSURE)
 
 
 def _shortened(to: Speaker, incident: Incident, head: str, said: tuple[str, str]) -> str:
     """Room is short: the fixed words are cut, then the room is left out, and last the name and the address are cut."""
-    ask = to.say(SHORT_ASK_TO_MEND) if incident.life_saving else to.say(SHORT_ASK)
-    head, tail = plain(head), plain(joined(ask, incident.reference))
+    head, tail = plain(head), plain(joined(_short_ask(to, incident), incident.reference))
     if fits(whole := joined(head, *said, tail)):
         return whole
     spare = PLACES - places(joined(head, tail)) - 2

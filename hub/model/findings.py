@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from hub.model.events import Impact
 from hub.model.ids import DeviceId, ResidentId, RoomId
+from hub.model.visits import VisitNews
 
 Turn = Literal["concern", "withdrawn", "restored", "noted"]
 
@@ -21,7 +22,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     says it happened. `evidence`: what was seen, a plain line each. `again`: a press or an edge that a person or the
     house made anew, as opposed to a repetition of what is known already. `confirms`: more is known of a concern that
     was found before, and nothing is opened if it is over; `at_once`: it is so sure that what waits is raised.
-    `impact` and `score` are what a fall was concluded from: they are kept.
+    `impact` and `score` are what a fall was concluded from: they are kept. `visit`: what became of a care visit.
     """
 
     kind: str
@@ -42,3 +43,4 @@ class Finding(Struct, frozen=True, kw_only=True):
     at_once: bool = False
     impact: Impact | None = None
     score: float = 0.0
+    visit: VisitNews | None = None

@@ -25,6 +25,7 @@ from hub.model.environment import Environment as Environment  # noqa: PLC0414 - 
 from hub.model.ids import ContactId, DeviceId, ResidentId, RoomId
 from hub.model.incidents import Way
 from hub.model.night import Night as Night  # noqa: PLC0414 - the same
+from hub.model.visits import Visit as Visit  # noqa: PLC0414 - visits have a file of their own
 
 Service = Literal["being installed", "in service", "suspended", "ended"]
 Others = Literal["none", "visitors", "lives with others"]
@@ -374,6 +375,7 @@ class Settings(_Part, frozen=True, kw_only=True):
     rota: tuple[OneOff, ...] = ()
     ladder: tuple[Rung, ...] = ()
     ladders: tuple[Ladder, ...] = ()
+    visits: tuple[Visit, ...] = ()
     notices: Notices | None = None
     readiness: Readiness = Readiness()
     centre: Centre | None = None

@@ -10,7 +10,8 @@ from hub.model.kinds import IncidentClass
 
 Outcome = Literal[
     "helped", "spoke to them", "ambulance", "taken to hospital", "no access", "false alarm", "test",
-    "cancelled by resident", "restored", "died", "moving again", "service ended",
+    "cancelled by resident", "restored", "died", "moving again", "service ended", "visit made", "visit missed",
+    "visit not seen",
 ]  # fmt: skip
 Purpose = Literal["alarm", "news", "question", "outcome", "notice", "answer", "access", "test"]
 Way = Literal["text", "call"]
@@ -107,7 +108,7 @@ class Incident(Struct, frozen=True, kw_only=True, omit_defaults=True):
     resident's own movement; `restored` and `owned` belong to notices; `access` says who was told how to get in;
     `ambulance` is since when one is waited for (`rang_999` said so first: a contact's id, or a name); `offer` says
     whom the holder asked to take over; `answers` by whom it was answered in a text; `again` is when the same was last
-    seen once more.
+    seen once more; `visit` is the id of the care visit that it is about.
     """
 
     id: IncidentId
@@ -157,6 +158,7 @@ class Incident(Struct, frozen=True, kw_only=True, omit_defaults=True):
     offer: Offer | None = None
     answers: tuple[Answer, ...] = ()
     again: datetime | None = None
+    visit: str = ""
 
     @property
     def attending(self) -> str | None:

@@ -15,7 +15,7 @@ CANCEL_TIME = timedelta(seconds=20)
 class Kind(Struct, frozen=True, kw_only=True):
     """One kind of incident. `says` is how a text names it; `ring_999` asks the reader to ring the brigade.
 
-    `once`: news that is over once it was told.
+    `once`: news that is over once it was told. `asked_once`: a ladder is climbed for it once, and not again.
     """
 
     grave: IncidentClass
@@ -25,6 +25,7 @@ class Kind(Struct, frozen=True, kw_only=True):
     ring_999: bool = False
     leaves_by_itself: bool = False
     once: bool = False
+    asked_once: bool = False
 
 
 KINDS: dict[str, Kind] = {
@@ -43,7 +44,7 @@ KINDS: dict[str, Kind] = {
     "cooker left on": Kind(grave="urgent", says="Cooker left on", keyed_by="device"),
     "very cold home": Kind(grave="urgent", says="Home very cold", keyed_by="home"),
     "very hot home": Kind(grave="urgent", says="Home very hot", keyed_by="home"),
-    "missed visit": Kind(grave="urgent", says="Care visit missed", keyed_by="home"),
+    "missed visit": Kind(grave="urgent", says="Care visit missed", keyed_by="cause"),
     "life-saving fault": Kind(grave="urgent", says="Alarm equipment not working", keyed_by="cause"),
     "routine change": Kind(grave="advice", says="Change of routine", keyed_by="home"),
     "movement while away": Kind(grave="advice", says="Movement while away", keyed_by="home"),
@@ -54,6 +55,7 @@ KINDS: dict[str, Kind] = {
     "not used": Kind(grave="advice", says="Not used as usual", keyed_by="home"),
     "bathroom at night": Kind(grave="advice", says="Bathroom at night", keyed_by="home", once=True),
     "up at night": Kind(grave="advice", says="Up and about at night", keyed_by="home", once=True),
+    "late visit": Kind(grave="advice", says="Care visit", keyed_by="cause", asked_once=True),
     "news": Kind(grave="advice", says="News", keyed_by="cause", once=True),
     "technical": Kind(grave="technical", says="Equipment", keyed_by="cause"),
 }

@@ -11,7 +11,7 @@ from hub.model.events import PRESSES, UNITS
 from hub.model.household import Contact, Ladder, Rung, Secret, Settings, TextProvider, Topic
 from hub.model.ids import CENTRE
 from hub.model.kinds import KINDS
-from hub.settings import calls
+from hub.settings import calls, visits
 from hub.settings.durations import written
 from hub.settings.place import Place, shown
 from hub.settings.rules import nearest
@@ -376,6 +376,7 @@ CHECKS: tuple[Callable[[Settings, Place], None], ...] = (
     _daily_texts_can_be_sent,
     _one_offs_are_of_contacts,
     _ladder_reaches_somebody,
+    visits.are_whole,
     _notices_reach_somebody,
     _second_try_comes_first,
     _secrets_are_somewhere,

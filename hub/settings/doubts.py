@@ -19,7 +19,7 @@ from hub.model.household import (
 )
 from hub.model.ids import CENTRE
 from hub.model.kinds import KINDS
-from hub.settings import calls, texts
+from hub.settings import calls, texts, visits
 from hub.settings.durations import written
 from hub.settings.rules import on_this_machine
 
@@ -31,7 +31,8 @@ A_CODE = re.compile(r"\b[0-9](?:[ -]?[0-9]){3,7}\b")
 
 THE_CENTRE = "the centre"
 About = Literal[
-    "service", "access", "consent", "broker", "texts", "ways out", "auditor", "people", "ladder", "centre", "devices"
+    "service", "access", "consent", "broker", "texts", "ways out", "auditor", "people", "ladder", "centre", "devices",
+    "visits",
 ]  # fmt: skip
 
 
@@ -217,6 +218,10 @@ def _watched(settings: Settings) -> Iterator[Doubt]:
         yield Doubt("auditor", says, "Use a service outside.")
 
 
+def _visits(settings: Settings) -> Iterator[Doubt]:
+    yield from (Doubt("visits", *doubt) for doubt in visits.doubts(settings))
+
+
 def _devices(settings: Settings) -> Iterator[Doubt]:
     if not settings.devices:
         yield Doubt("devices", "There are no [[devices]]: the hub sees nothing.", "Add what this home has.")
@@ -272,7 +277,7 @@ def _exits(settings: Settings, doors: list[Device]) -> Iterator[Doubt]:
 
 DOUBTS: tuple[Callable[[Settings], Iterator[Doubt]], ...] = (
     _service, _access, _consent, _zigbee, _ways_out, _people, _languages, _waits, _shadowed, _numbers, _unencrypted,
-    _watched,
+    _watched, _visits,
     _devices, _radios, _calls,
 )  # fmt: skip
 """In the order in which `check` says them."""

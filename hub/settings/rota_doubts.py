@@ -13,6 +13,7 @@ from hub.core.who_when import DEFAULT, Covered, Stretch, times, who_when
 from hub.model.household import Ladder, Settings
 from hub.model.ids import CENTRE
 from hub.settings.doubts import Doubt
+from hub.settings.visits import OF_A_LATE_VISIT
 
 DAYS = 14
 """How far is looked ahead: two weeks, so that what comes every week is known from what comes once."""
@@ -25,6 +26,8 @@ def rota_doubts(settings: Settings, now: datetime) -> Iterator[Doubt]:
     home = Home(settings)
     window = Window(local(now, home.timezone).date(), DAYS, home.timezone)
     for covered in who_when(home, window.since, window.until):
+        if any(each.name == covered.name and each.kinds == OF_A_LATE_VISIT for each in settings.ladders):
+            continue  # an agency is asked only when a visit is late: `hub.settings.visits` looks at that
         yield from _uncovered(home, covered, window, now)
     yield from _gone_by(settings, now)
     yield from _without_effect(settings, now)

@@ -31,7 +31,7 @@ _BYTES = re.compile(r"([0-9A-Fa-f]{2})*")
 _ADAPTER = re.compile(r"hci[0-9]{1,2}")
 TOPIC_KINDS = sorted(READING_KINDS - {"in range"})
 """What a topic may speak of."""
-CLIMBING_KINDS = [name for name, kind in KINDS.items() if kind.grave in get_args(Climbs)]
+CLIMBING_KINDS = [name for name, kind in KINDS.items() if kind.grave in get_args(Climbs) or kind.asked_once]
 """What a ladder may be for."""
 _TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 _IMEI = re.compile(r"[0-9]{15}")
@@ -271,6 +271,15 @@ RULES: dict[str, Rule] = {
     "ladders[].kinds[]": partial(_one_of, CLIMBING_KINDS),
     "ladders[].hours": _ROTA,
     "ladders[].rungs[].repeat": partial(_between, 1, 20),
+    "visits[].id": _words,
+    "visits[].name": _words,
+    "visits[].hours": _ROTA,
+    "visits[].agency": _words,
+    "visits[].early": partial(_from_to, timedelta(0), timedelta(hours=3)),
+    "visits[].late_after": partial(_from_to, timedelta(minutes=1), timedelta(hours=12)),
+    "visits[].missed_after": partial(_from_to, timedelta(minutes=1), timedelta(hours=24)),
+    "visits[].least": partial(_from_to, timedelta(minutes=1), timedelta(hours=1)),
+    "visits[].most": partial(_from_to, timedelta(minutes=10), timedelta(hours=8)),
     "notices.hours": _ROTA,
     "readiness.hours": _ROTA,
     "readiness.every": partial(_at_least, timedelta(days=1)),
@@ -329,6 +338,6 @@ RULES: dict[str, Rule] = {
 MOMENTS = frozenset({"rota[].from", "rota[].until"})
 """Dates, or dates and times: with or without quotes."""
 
-MAY_BE_ZERO = frozenset({"timers.cancel", "timers.notices_apart", "timers.travelling_extra",
+MAY_BE_ZERO = frozenset({"visits[].early", "timers.cancel", "timers.notices_apart", "timers.travelling_extra",
                          "detectors.falls.first_week"})  # fmt: skip
 """Lengths of time that may be none at all: no time to cancel, no minutes on top, no first week."""

@@ -141,9 +141,9 @@ def test_an_ended_service_has_no_detector_at_all():
 @pytest.mark.parametrize(
     ("service", "absent"),
     [
-        ("being installed", {"inactivity", "night door", "movement while away", *CLIMATE}),
+        ("being installed", {"inactivity", "night door", "care visits", "movement while away", *CLIMATE}),
         ("in service", {"movement while away"}),
-        ("suspended", {"inactivity", "night door", *CLIMATE}),
+        ("suspended", {"inactivity", "night door", "care visits", *CLIMATE}),
     ],
 )
 def test_which_detectors_exist_in_each_service_state(service, absent):
@@ -158,6 +158,7 @@ def test_which_detectors_exist_in_each_service_state(service, absent):
         ("inactivity", "inactivity"),
         ("wandering", "night door"),
         *(("environment", name) for name in CLIMATE),
+        ("visits", "care visits"),
     ],
 )
 def test_what_is_not_agreed_does_not_exist(function, gone):
@@ -251,7 +252,7 @@ WRONG_BY = [timedelta(minutes=7), timedelta(minutes=-7), timedelta(days=3), time
 WRONG_HOUR = [timedelta(hours=30), timedelta(days=2000, hours=5)]
 """For detectors that ask for no local time. Those that do are asked about such a clock in their own stories."""
 
-ASKS_LOCAL_TIME = {"inactivity", "night door", "cold"}
+ASKS_LOCAL_TIME = {"inactivity", "night door", "cold", "care visits"}
 CLOCKS = [(n, by) for n in MADE for by in WRONG_BY + (WRONG_HOUR if n not in ASKS_LOCAL_TIME else [])]
 
 

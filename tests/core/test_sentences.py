@@ -128,7 +128,11 @@ def _letters_left(body: str, day: Day) -> str:
     settings = day.state.settings
     people = [*settings.residents, *settings.contacts]
     addresses = [resident.address_hint for resident in settings.residents]
-    names = [each.name for each in (*people, *settings.rooms, *settings.devices)] + addresses + list(OTHERS_WORDS)
+    names = (
+        [each.name for each in (*people, *settings.rooms, *settings.devices, *settings.visits)]
+        + addresses
+        + list(OTHERS_WORDS)
+    )
     left = body.removeprefix("CareHub")
     for name in sorted(names, key=len, reverse=True):
         left = re.sub(re.escape(name), "", left, flags=re.IGNORECASE)

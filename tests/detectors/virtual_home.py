@@ -37,6 +37,7 @@ from hub.model.household import (
     Room,
     Service,
     Settings,
+    Visit,
     Wandering,
 )
 from hub.model.ids import DeviceId, ResidentId, RoomId
@@ -79,6 +80,9 @@ HOUSE_EYES = ("bathroom-pir", "cooker", "fridge")
 EYES = ("hall-pir", "kitchen-pir", "bedroom-pir", "bed", "cube")
 """The devices inside by which Mary is seen."""
 
+VISITS = (Visit(id="breakfast", name="Breakfast", hours="fri 08:00-09:00", agency="Bright Care", depends=True),)
+"""Nobody comes for breakfast two days later, unless a test says so."""
+
 NUMBERS = Detection(
     inactivity=Inactivity(
         limit=timedelta(hours=4), night_limit=timedelta(hours=10), night="22:00-07:00",
@@ -94,12 +98,12 @@ NUMBERS = Detection(
 
 def home(service: Service = "in service", without: Function | None = None, **other: Any) -> Settings:
     """Mary's settings. `without`: the one function that is not agreed."""
-    named: tuple[Function, ...] = ("falls", "inactivity", "wandering", "environment", "routine")
+    named: tuple[Function, ...] = ("falls", "inactivity", "wandering", "environment", "routine", "visits")
     consent = {f: Consent(agreed=f != without) for f in named} if without else None
     rooms = tuple(Room(id=r, name=r.capitalize(), exit=r == HALL) for r in (HALL, KITCHEN, BEDROOM, BATHROOM))
     whole: dict[str, Any] = {
         "hub": Hub(id="hub-1"), "residents": (MARY,), "detectors": NUMBERS, "home": Home(service=service),
-        "consent": consent, "rooms": rooms, "devices": DEVICES,
+        "consent": consent, "rooms": rooms, "devices": DEVICES, "visits": VISITS,
     }  # fmt: skip
     return Settings(**(whole | other))
 

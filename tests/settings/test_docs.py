@@ -25,6 +25,9 @@ WHOLE["notices"] = WHOLE["notices"][0]
 # What no home has all of, or not in its first entry: an example of each, whole, into which single settings are put.
 WHOLE["topics"] = [{"device": "0x00158d0001a2b3c6", "topic": "home/hall", "kind": "motion", "on": ["ON"]}]
 WHOLE["ladders"] = [{"name": "night", "rooms": ["hall"], "rungs": [{"tell": ["ben"]}]}]
+WHOLE["ladders"] += [{"name": "Bright Care", "kinds": ["late visit"], "rungs": [{"tell": ["ben"]}]}]
+WHOLE["devices"] += [{"id": "C4:7C:8D:00:00:01", "name": "Carer's tag", "use": "tag"}]
+WHOLE["visits"] = [{"id": "morning", "name": "Care", "hours": "daily 08:00-09:00", "agency": "Bright Care"}]
 WHOLE["rota"] = [{"contact": "anna", "from": "2026-12-24", "until": "2026-12-27", "asked": False}]
 WHOLE["rooms"] += [{"id": "bedroom", "name": "Bedroom"}, {"id": "bathroom", "name": "Bathroom"}]
 WHOLE["devices"][0]["bluetooth"] = {

@@ -53,6 +53,34 @@ TEXTS: dict[str, str] = {
     "News": "Newyddion",
     "Movement while away": "Symudiad tra oddi cartref",
     "Equipment": "Offer",
+    "Care visit": "Ymweliad gofal",
+    # care visits
+    "Reply 1 if somebody comes, 2 if it was made.": "Atebwch 1 os daw rhywun, 2 os bu'r ymweliad.",
+    "Reply 1 comes, 2 was made.": "Atebwch 1 daw, 2 bu.",
+    "not understood, nothing was changed.": "heb ei ddeall, ni newidiwyd dim.",
+    "thank you. Noted: somebody comes to {name}.": "diolch. Nodwyd: daw rhywun at {name}.",
+    "Reply 2 if {visit} was made.": "Atebwch 2 os bu {visit}.",
+    "the visit was made": "bu'r ymweliad",
+    "the visit was missed": "collwyd yr ymweliad",
+    "the visit was not seen": "ni welwyd yr ymweliad",
+    "{name} ({time}-{time2}) could not be seen: {reason}": "ni ellid gweld {name} ({time}-{time2}): {reason}",
+    "{name} ({time}-{time2}) not seen by {time3}": "ni welwyd {name} ({time}-{time2}) erbyn {time3}",
+    "{name} came at {time}: {reason}": "daeth {name} am {time}: {reason}",
+    "others move here, {device} used at {time}": "mae eraill yn symud yma, defnyddiwyd {device} am {time}",
+    "{device} used at {time}, movement in {room} and {room2}, nobody seen to leave": (
+        "defnyddiwyd {device} am {time}, symudiad yn {room} a {room2}, ni welwyd neb yn gadael"
+    ),
+    "{device} used at {time}, movement in {room} and {room2}": (
+        "defnyddiwyd {device} am {time}, symudiad yn {room} a {room2}"
+    ),
+    "{device} was near for {span} only, at {time}": "bu {device} gerllaw am {span} yn unig, am {time}",
+    "{device} was near": "roedd {device} gerllaw",
+    "no word from {device}": "dim gair gan {device}",
+    "the hub was off {time}-{time2}": "roedd yr hyb i ffwrdd {time}-{time2}",
+    "not watched until {time}": "heb wylio tan {time}",
+    "whoever came has gone": "mae pwy bynnag ddaeth wedi mynd",
+    "nobody has said whether it was made": "does neb wedi dweud a fu'r ymweliad",
+    "{name} says that somebody comes": "mae {name} yn dweud y daw rhywun",
     # what is asked of whoever has it
     "Are you still going to {name}?": "Ydych chi'n dal i fynd at {name}?",
     "Are you still with {name}?": "Ydych chi'n dal gyda {name}?",
