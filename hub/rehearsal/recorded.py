@@ -15,6 +15,7 @@ from hub.model.errors import CarehubError
 from hub.model.events import Event, Reported, Said
 from hub.model.household import Device, Room, Settings
 from hub.model.ids import RoomId
+from hub.recorded import is_exit
 from hub.rehearsal.cast import SOURCE, Plan, calls_for_help, in_service
 from hub.rehearsal.course import Course, Raised, goes_on
 from hub.rehearsal.outcomes import Alarm, Help, Outcome
@@ -129,9 +130,8 @@ def _stands_for(sensor: str, kind: str, room: str, settings: Settings) -> Device
     places = {each.id: place_of(each) for each in settings.rooms}
     here = [d for d in settings.devices if d.room is not None and places.get(d.room) == place]
     doors = [device for device in settings.devices if device.use == "exit door"]
-    way_out = place == "hall" and kind == "contact" and "bed" not in sensor.lower() and "bath" not in sensor.lower()
-    if way_out and doors:
-        return doors[0]
+    if kind == "contact" and is_exit(sensor, room):
+        return doors[0] if doors else None
     same = [device for device in here if device.use == kind]
     moves = [device for device in here if device.use in ("motion", "presence")]
     uses = [device for device in here if device.use in SEES]

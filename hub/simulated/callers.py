@@ -21,10 +21,12 @@ def calls(household: Household, calendar: Calendar, seed: int, day: int, residen
         if _at_home(resident, begin - HOUR / 4, end):
             _visit(diary, begin, end, chance, ("lounge", "lounge", "kitchen", "lounge"))
     for care in household.care:
-        if calendar.weekday(day) in care.days:
-            begin = calendar.at(day, care.hour) + chance.gauss(0, 6) * MINUTE
+        if calendar.weekday(day) in care.days and chance.random() >= care.fails:
+            begin = calendar.at(day, care.hour) + min(max(chance.gauss(0, care.spread), -1), 1) * HOUR
             end = begin + max(care.minutes + chance.gauss(0, 5), 8) * MINUTE
             _visit(diary, begin, end, chance, ("bedroom", "bathroom", "kitchen", "lounge"))
+            if care.tag:
+                diary.acts.extend((Act(begin - 20, "tag", True, care.tag), Act(end + 20, "tag", False, care.tag)))
     return diary
 
 

@@ -42,11 +42,17 @@ class Habits(Struct, frozen=True, kw_only=True):
 
 
 class CareCall(Struct, frozen=True, kw_only=True):
-    """A carer who calls: at which hour, for how long, on which days (Monday is 0)."""
+    """A carer who calls: at which hour (and how many hours earlier or later), for how long, on which days (Monday is 0).
+
+    `tag`: the device that they carry. `fails`: the share of visits to which nobody comes.
+    """
 
     hour: float
     minutes: float = 30.0
     days: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)
+    spread: float = 0.1
+    tag: str = ""
+    fails: float = 0.0
 
 
 class Household(Struct, frozen=True, kw_only=True):

@@ -146,7 +146,7 @@ def levels(sensor: Sensor, lives: Lives, since: float, until: float) -> Iterator
 
 def used(sensor: Sensor, lives: Lives, since: float, until: float) -> Iterator[Signal]:
     """What is told of things that are opened and switched: each use by itself."""
-    place = sensor.place if sensor.use in ("door", "window") else ""
+    place = sensor.id if sensor.use == "tag" else sensor.place if sensor.use in ("door", "window") else ""
     for _, _, diary in lives:
         for act in diary.acts:
             if act.use == sensor.use and since <= act.at < until and (not place or act.place == place):
@@ -154,6 +154,8 @@ def used(sensor: Sensor, lives: Lives, since: float, until: float) -> Iterator[S
 
 
 def _of(act: Act, sensor: Sensor) -> tuple[Said, ...]:
+    if sensor.use == "tag":
+        return (Said("in range", bool(act.value)),)
     if sensor.use in POWERS:
         return (Said("power", float(act.value)),)
     return SAYS["contact"][bool(act.value)]

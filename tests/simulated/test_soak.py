@@ -54,10 +54,13 @@ class Learned:
                 state = _after(self.engine, state, event)
             self.dawns.append(state)
 
-    def alarm(self, day: int, made: World, more: list[Event]) -> datetime | None:
-        """When people are called first, within two days of that dawn."""
+    def alarm(self, day: int, made: World, more: list[Event], less: int = -1) -> datetime | None:
+        """When people are called first, within two days of that dawn: with `more`, or without the report `less`."""
         state, until = self.dawns[day], datetime.fromtimestamp(made.begins(day + 2), UTC)
         events = sorted([*live(made, day, 2), *more], key=lambda event: event.at)
+        reports = [place for place, event in enumerate(events) if _is_report(event)]
+        if less >= 0:
+            del events[reports[less % len(reports)]]
         known = set(state.facts.open)
         for event in events:
             for _, after, _ in fold(self.engine, state, event):
@@ -68,6 +71,11 @@ class Learned:
             if found := _called(after, known):
                 return found
         return None
+
+
+def _is_report(event: Event) -> bool:
+    """Whether a device only said that it is there."""
+    return isinstance(event, Reported) and all(said.kind in ("battery", "heard") for said in event.said)
 
 
 def _after(engine: Engine, state: State, event: Event) -> State:
@@ -106,3 +114,14 @@ def test_more_movement_never_brings_an_alarm_forward(
              for when, on in ((at, True), (at + timedelta(seconds=90), False))]  # fmt: skip
     with_it = learned.alarm(day, made, moved)
     assert with_it is None or (without is not None and with_it >= without)
+
+
+@given(day=st.integers(14, 19), kind=st.sampled_from(AT_HOME), which=st.integers(0, 10_000))
+@hypothesis_settings(max_examples=8, deadline=None)
+def test_a_report_that_does_not_come_never_looks_like_movement(
+    learned: Learned, day: int, kind: str, which: int
+) -> None:
+    found = accident(learned.made, kind, day)
+    assume(found is not None and found.at > learned.made.begins(day))
+    made = learned.made._replace(story=Story(accident=found))
+    assert learned.alarm(day, made, [], which) == learned.alarm(day, made, [])

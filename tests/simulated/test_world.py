@@ -9,13 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from hub.model.events import ACTIVITY, Event, HubStarted, LinkChanged, Reported
+from hub.model.household import Device
+from hub.model.ids import DeviceId
 from hub.settings import load, shipped
 from hub.simulated.accidents import KINDS, accident
 from hub.simulated.diary import HOUR, Stay
 from hub.simulated.kits import BUSY, HOUSEHOLDS, KITS, household, settings
-from hub.simulated.people import ILLNESSES, Habits, Household, ill, somebody
+from hub.simulated.people import ILLNESSES, CareCall, Habits, Household, ill, somebody
 from hub.simulated.radio import PERFECT, Radio
 from hub.simulated.stories import Accident, Away, Gap, Story, where
 from hub.simulated.world import World, live, world
@@ -254,4 +257,18 @@ def test_care_calls_come_whoever_is_at_home() -> None:
     begins = [made.calendar.at(day, 8.5) for day in range(3, 8)]
     moved = stamps(told(nobody, 3, 5))
     assert all(any(abs(at - begin) < HOUR for at in moved) for begin in begins)
-    assert Household().care == ()
+
+
+def test_a_carer_s_tag_is_in_range_while_they_are_there_and_a_visit_may_fail() -> None:
+    tag = Device(id=DeviceId("tag-1"), name="Carer's tag", use="tag")
+    made = home("usual")
+    call = CareCall(hour=9.0, minutes=30, days=(0, 2), tag="tag-1")
+    settings_ = structs.replace(made.settings, devices=(*made.settings.devices, tag))
+    with_tag = world(settings_, Household(care=(call,)), 3, MONDAY, radio=PERFECT)
+    said = [
+        (e.at.timestamp(), e.said[0]) for e in told(with_tag, 0, 7) if isinstance(e, Reported) and e.name == "tag-1"
+    ]
+    assert [(one.kind, one.value) for _, one in said] == [("in range", True), ("in range", False)] * 2
+    assert all(15 * 60 < gone - came < HOUR for (came, _), (gone, _) in zip(said[::2], said[1::2], strict=True))
+    nobody = structs.replace(with_tag.household, care=(structs.replace(call, fails=1.0),))
+    assert "tag-1" not in {e.name for e in told(with_tag._replace(household=nobody), 0, 7) if isinstance(e, Reported)}
