@@ -42,7 +42,7 @@ class Habits(Struct, frozen=True, kw_only=True):
 
 
 class CareCall(Struct, frozen=True, kw_only=True):
-    """A carer who calls: at which hour (and how many hours earlier or later), for how long, on which days (Monday is 0).
+    """A carer who calls: at which hour, how many hours earlier or later, for how long, on which days (Monday is 0).
 
     `tag`: the device that they carry. `fails`: the share of visits to which nobody comes.
     """
