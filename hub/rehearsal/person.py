@@ -1,7 +1,7 @@
 """One simulated person's weeks in this home: the alarms for nothing, and the accidents that branch off from them."""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
@@ -29,9 +29,6 @@ HAPPENS = tuple(KINDS)
 OLD_ENOUGH = LEARNING + 1
 """The first day of accidents."""
 
-Told = Callable[[float], None]
-"""Hears how much of the whole is done, from 0 to 1."""
-
 
 class Moment(NamedTuple):
     """When something happens, what, and the story that it makes."""
@@ -43,14 +40,14 @@ class Moment(NamedTuple):
     device: str = ""
 
 
-def weeks(settings: Settings, engine: Engine, plan: Plan, number: int, done: Told = lambda _: None) -> Outcome:
+def weeks(settings: Settings, engine: Engine, plan: Plan, number: int) -> Outcome:
     """All that one person's weeks tell."""
     settings = in_service(settings)
     home = lives(settings, plan, number)
     moments = sorted(_moments(home, plan), key=lambda moment: moment.at)
     course = Course(engine, settings, _stamp(home.begins(0)))
     helps: list[Help] = []
-    lived = course.live(_watched(home, plan, course, moments, helps, done))
+    lived = course.live(_watched(home, plan, course, moments, helps))
     alarms = [_alarm(home, raised) for raised in lived if calls_for_help(raised.incident)]
     return Outcome(
         name=f"person {number + 1}", days=float(plan.days - LEARNING), learning=float(LEARNING),
@@ -60,19 +57,14 @@ def weeks(settings: Settings, engine: Engine, plan: Plan, number: int, done: Tol
     )  # fmt: skip
 
 
-def _watched(
-    home: World, plan: Plan, course: Course, moments: list[Moment], helps: list[Help], done: Told
-) -> Iterator[Event]:
+def _watched(home: World, plan: Plan, course: Course, moments: list[Moment], helps: list[Help]) -> Iterator[Event]:
     """The ordinary days; at each moment the state is held, and what would happen from there is tried."""
     waiting = list(moments)
-    begins, ends = home.begins(0), home.begins(plan.days)
     for event in live(home, 0, plan.days):
         at = event.at.timestamp()
         while waiting and waiting[0].at < at:
             helps.append(_tried(home, course.engine, course.state, waiting.pop(0)))
-            done((at - begins) / (ends - begins))
         yield event
-    done(1.0)
 
 
 def _tried(home: World, engine: Engine, state: State, moment: Moment) -> Help:
