@@ -1,13 +1,16 @@
 """Who is put into a home for its rehearsal, and when the weeks are."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from msgspec import Struct, structs
 
+from hub.core.hours import parse
 from hub.model.household import Settings
 from hub.model.incidents import Incident
 from hub.model.kinds import KINDS
-from hub.simulated.people import Household, somebody
+from hub.model.visits import Visit
+from hub.simulated.people import CareCall, Household, somebody
 from hub.simulated.world import World, world
 
 FIRST = date(2026, 9, 7)
@@ -17,6 +20,10 @@ LEARNING = 14
 WEEK = 7
 FAMILY_CALLS = 3.0
 """Visits a week where the settings say that visitors come (our choice)."""
+FAILS = 0.01
+"""The share of care visits to which nobody comes (our choice)."""
+A_DAY = 24 * 60
+"""Minutes."""
 SOURCE = "zigbee2mqtt"
 """The simulated devices speak as Zigbee ones do, so that their silence is judged as in a real home."""
 ELSEWHERE = frozenset({"life-saving fault", "flood"})
@@ -57,7 +64,18 @@ def _household(settings: Settings, seed: int) -> Household:
         partner=somebody(seed + 500_000) if shared else None,
         visits=FAMILY_CALLS if settings.home.others == "visitors" else 0.0,
         pets=1 if settings.home.pets else 0,
+        care=tuple(call for visit in settings.visits for call in _calls(visit)),
     )
+
+
+def _calls(visit: Visit) -> Iterator[CareCall]:
+    """A visit's carer, who comes somewhere in its hours, nearly always before it is late."""
+    for span in parse(visit.hours).spans:
+        length = (span.end - span.start) % A_DAY or A_DAY
+        yield CareCall(
+            hour=(span.start + length / 2) / 60, spread=length / 240, minutes=visit.least.total_seconds() / 30,
+            days=span.days, tag=visit.tag or "", fails=FAILS,
+        )  # fmt: skip
 
 
 def calls_for_help(incident: Incident) -> bool:

@@ -12,6 +12,7 @@ from msgspec import structs
 from hub.cli.group import carehub
 from hub.model.errors import CarehubError
 from hub.model.household import Consent, Settings
+from hub.model.visits import Visit
 from hub.rehearsal import blind, figures, recorded, running
 from hub.rehearsal.cast import LEARNING, Plan, lives
 from hub.rehearsal.outcomes import Outcome
@@ -91,6 +92,15 @@ def test_who_else_is_there_comes_from_the_settings() -> None:
     assert household(others="lives with others").partner is not None
     assert household(others="visitors").visits > 0
     assert household(pets=True).pets == 1
+
+
+def test_carers_come_when_the_settings_say_that_they_do() -> None:
+    visit = Visit(id="morning", name="Morning call", hours="mon-fri 08:00-09:00; sat 23:30-00:30", agency="carers")
+    made = structs.replace(DEMO, visits=(visit,))
+    weekdays, saturday = lives(made, SHORT, 0).household.care
+    assert (weekdays.hour, weekdays.days, weekdays.minutes) == (8.5, (0, 1, 2, 3, 4), 20.0)
+    assert (saturday.hour, saturday.days) == (24.0, (5,))
+    assert weekdays.fails < 0.05
 
 
 def test_the_command_speaks_to_people_and_to_programs() -> None:
