@@ -3,8 +3,18 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from hub.core import ladder, notices, one_fall, outcomes, together, visits, wording_calls, wording_chain
-from hub.core.life import cancel_time
+from hub.core import (
+    asked_first,
+    asking,
+    ladder,
+    notices,
+    one_fall,
+    outcomes,
+    together,
+    visits,
+    wording_calls,
+    wording_chain,
+)  # fmt: skip
 from hub.core.turn import Turn
 from hub.model.findings import Finding
 from hub.model.ids import DeviceId
@@ -74,7 +84,7 @@ def _new(turn: Turn, finding: Finding) -> None:
     kind = KINDS[finding.kind]
     identity = turn.new_id()
     climbs = kind.grave in ("life", "urgent")
-    wait = cancel_time(kind, turn.home.timers)
+    wait = asked_first.wait(turn.home, finding.kind, turn.home.known(finding.resident))
     incident = Incident(
         id=identity, key=key_of(turn, finding), kind=finding.kind, grave=kind.grave, state="pending", version=0,
         began=turn.at, because=finding.because, cause=finding.cause, device=finding.device, room=finding.room,
@@ -94,6 +104,8 @@ def _new(turn: Turn, finding: Finding) -> None:
         notices.begin(turn, incident)
     elif not wait:
         raise_(turn, incident, finding.because)
+    else:
+        asking.ask(turn, incident)
 
 
 def raise_(turn: Turn, incident: Incident, because: str) -> Incident:

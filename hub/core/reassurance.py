@@ -10,9 +10,9 @@ from typing import Literal
 
 from msgspec import Struct
 
+from hub.core import asked_first
 from hub.core import wording_spoken as words
 from hub.core.home import Home
-from hub.core.life import cancel_time
 from hub.core.speech import Speaker, speaker
 from hub.core.state import World
 from hub.model.effects import Announce, Tone
@@ -96,12 +96,13 @@ def _over(about: About, was: Incident | None, now: Incident) -> Sentence | None:
 
 
 def _asks(about: About, now: Incident) -> Sentence:
-    wait = cancel_time(KINDS[now.kind], about.home.timers)
+    wait = asked_first.wait(about.home, now.kind, now.resident)
     listed = (about.world.listed.get(each) for each in about.home.devices)  # type: ignore[call-overload]
     button = any(means.kind == "cancel" for device in listed if device is not None for means in device.means)
     button = button or any(topic.kind == "cancel" for topic in about.home.settings.topics)
     texts = bool(about.home.settings.sms.ways) and all(r.phone for r in about.home.concerned(now.resident))
-    return "asking", lambda to: words.asks(to, now, wait, button=button, texts=texts)
+    moves = KINDS[now.kind].leaves_by_itself and wait > about.home.timers.own_activity and about.home.settings.alone
+    return "asking", lambda to: words.asks(to, now, wait, button=button, texts=texts, moves=moves)
 
 
 # while somebody has it

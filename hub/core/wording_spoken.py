@@ -29,8 +29,10 @@ AGAIN = "I have heard you again."
 STILL = "Still trying."
 
 
-def asks(to: Speaker, incident: Incident, wait: timedelta, *, button: bool, texts: bool) -> str:
-    """Asks whether they need help. `button`: theirs can cancel; `texts`: their own telephone can."""
+def asks(
+    to: Speaker, incident: Incident, wait: timedelta, *, button: bool, texts: bool, moves: bool = False
+) -> str:  # fmt: skip
+    """Asks whether they need help. `button`: theirs can cancel; `texts`: a text of theirs can; `moves`: moving can."""
     name = _first(to.resident(incident.resident))
     hail = to.say("Are you all right, {name}?", name=name) if name else to.say("Are you all right?")
     seconds = round(wait.total_seconds())
@@ -38,7 +40,8 @@ def asks(to: Speaker, incident: Incident, wait: timedelta, *, button: bool, text
         then = to.say("In {seconds} seconds I will ask for help.", seconds=seconds)
     else:
         then = to.say("In {minutes} minutes I will ask for help.", minutes=round(seconds / 60))
-    return _joined(hail, then, _how_to_cancel(to, button=button, texts=texts))
+    about = to.say("Or move about the home.") if moves else ""
+    return _joined(hail, then, _how_to_cancel(to, button=button, texts=texts), about)
 
 
 MOST_SECONDS = 90

@@ -286,6 +286,7 @@ class Timers(_Part, frozen=True, kw_only=True):
     """How long each state of an incident may last (design section 1), and the chain's other waits."""
 
     cancel: timedelta = timedelta(seconds=20)
+    ask: timedelta = timedelta(minutes=5)
     acknowledged: timedelta = timedelta(minutes=15)
     travelling: timedelta = timedelta(minutes=45)
     travelling_extra: timedelta = timedelta(minutes=15)

@@ -192,6 +192,7 @@ EXAMPLES = {
     "pages.listen": 'listen = "127.0.0.1:8080"',
     "timers": '[timers] and under it acknowledged = "15m"',
     "timers.cancel": 'cancel = "20s"',
+    "timers.ask": 'ask = "5m"',
     "timers.acknowledged": 'acknowledged = "15m"',
     "timers.travelling": 'travelling = "45m"',
     "timers.travelling_extra": 'travelling_extra = "15m"',

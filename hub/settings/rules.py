@@ -338,6 +338,7 @@ RULES: dict[str, Rule] = {
 MOMENTS = frozenset({"rota[].from", "rota[].until"})
 """Dates, or dates and times: with or without quotes."""
 
-MAY_BE_ZERO = frozenset({"visits[].early", "timers.cancel", "timers.notices_apart", "timers.travelling_extra",
+MAY_BE_ZERO = frozenset({"visits[].early", "timers.cancel", "timers.ask", "timers.notices_apart",
+                         "timers.travelling_extra",
                          "detectors.falls.first_week"})  # fmt: skip
 """Lengths of time that may be none at all: no time to cancel, no minutes on top, no first week."""

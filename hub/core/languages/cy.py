@@ -681,6 +681,12 @@ TEXTS: dict[str, str] = {
     "In {seconds} seconds I will ask for help.": "Ymhen {seconds} eiliad byddaf yn gofyn am help.",
     "In {minutes} minutes I will ask for help.": "Ymhen {minutes} munud byddaf yn gofyn am help.",
     "If all is well, press cancel on your button.": "Os yw popeth yn iawn, pwyswch canslo ar eich botwm.",
+    "Or move about the home.": "Neu symudwch o gwmpas y cartref.",
+    "{name}, are you all right? I have not seen you move for long.": (
+        "{name}, ydych chi'n iawn? Nid wyf wedi eich gweld yn symud ers amser."
+    ),
+    "Reply OK if you are.": "Atebwch OK os ydych.",
+    "At {time} I ask somebody to look in.": "Am {time} gofynnaf i rywun alw heibio.",
     "If all is well, send me a text that says OK.": "Os yw popeth yn iawn, anfonwch neges destun ataf yn dweud OK.",
     "I am asking for help now.": "Rwy'n gofyn am help nawr.",
     "I am looking for somebody to ask.": "Rwy'n chwilio am rywun i'w holi.",
