@@ -34,6 +34,9 @@ from hub.model.visits import Visit, VisitStep
 LOOKS_ROUND = timedelta(minutes=10)
 """After the hub was off nothing is concluded for this long: who is there now is still to be seen (our choice)."""
 
+SHORT = timedelta(minutes=1)
+"""A hub that was off for less (its program began anew, or stalled) has missed nothing that matters (our choice)."""
+
 LIES_ON = frozenset({"bed", "chair"})
 Findings = tuple[Finding, ...]
 
@@ -174,6 +177,9 @@ class CareVisits(Struct, frozen=True, kw_only=True):
 
     def _gap(self, memory: Watched, event: HubStarted) -> Watched:
         """While the hub was off anybody may have come or gone: who is there now is still to be seen."""
+        if event.at - event.last_alive < SHORT:
+            overdue = memory.due is not None and memory.due < event.at
+            return structs.replace(memory, due=event.at) if overdue else memory
         why, wait = self.words.was_off(event.last_alive, event.at), event.at + LOOKS_ROUND
         caller = memory.doorway.caller
         if caller is not None:
@@ -341,7 +347,9 @@ class CareVisits(Struct, frozen=True, kw_only=True):
         """With the moment at which it wants to look again."""
         dues = [due for visit in self.visits if (due := self._due(memory, visit)) is not None]
         caller = memory.doorway.caller
-        dues += [caller.until] if caller is not None else []
+        if caller is not None:
+            visit = self._meant(memory, caller.came, None) if caller.apart and caller.shows else None
+            dues += [caller.until, *([counts] if visit and (counts := caller.came + visit.least) > now else [])]
         for device, tag in memory.tags.items():
             dues += [tag.left + TAG_GAP] if tag.left is not None else []
             visit = None if tag.counted or tag.left is not None else self._meant(memory, tag.came, device)

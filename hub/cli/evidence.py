@@ -144,6 +144,7 @@ class _Writer:
         shown = (self._said(f"{facts['period']}"), facts["for"], f"Signed with the key {facts['key']}.")
         yield from evidence_page.begins(f"Evidence: {facts['hub']}", shown, self._answers())
         yield from self._ways()
+        yield from self._visits()
         yield from evidence_page.marks()
         for subject in self._subjects:
             yield from self._device(subject)
@@ -172,6 +173,16 @@ class _Writer:
         if none:
             yield paper.row(("Nothing was down in this time.", "", ""), evidence_page.WAYS)
         yield paper.TABLE_ENDS
+
+    def _visits(self) -> Iterator[str]:
+        """Care visits as they were seen; their lines are among the spans."""
+        found = [(name, gap) for name in self._source.visits() for gap in self._source.stays(name)]
+        if found:
+            yield evidence_page.part("Care visits that were seen", evidence_page.VISITS)
+            for name, gap in sorted(found, key=lambda each: each[1].begins):
+                clean = type(gap)(gap.begins, gap.ends, self._said(gap.because))
+                yield evidence_page.gap(self._source.name(name), clean, self._zone)
+            yield paper.TABLE_ENDS
 
     def _device(self, subject: Subject) -> Iterator[str]:
         yield evidence_page.device_begins(

@@ -145,6 +145,16 @@ class Source:
             if span.status in ("down", "unsure"):
                 yield self._gap(span, f"{self.name(name)} {span.status}{f': {span.because}' if span.because else ''}")
 
+    def visits(self) -> list[str]:
+        """The care visits of which anything was ever seen."""
+        return [name for name in self.store.subjects() if name.startswith("visit:")]
+
+    def stays(self, name: str) -> Iterator[Gap]:
+        """When a carer was there for a visit."""
+        for span in self.store.spans(name, self.begins, self.ends):
+            if span.status == "on":
+                yield self._gap(span, span.because)
+
     def _gap(self, span: Span, because: str) -> Gap:
         return Gap(max(span.began, self.begins), min(span.ended or self.known, self.ends), because)
 
@@ -160,6 +170,9 @@ class Source:
             id_ = subject.removeprefix("device:")
             device = self.home.devices.get(id_)
             return device.name if device is not None else id_
+        if subject.startswith("visit:"):
+            visit = self.home.visits.get(subject.removeprefix("visit:"))
+            return visit.name if visit is not None else subject.removeprefix("visit:")
         return {"hub": "the hub", "clock": "the clock"}.get(subject, subject.removeprefix("link:"))
 
     # people

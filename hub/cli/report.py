@@ -5,15 +5,21 @@ from pathlib import Path
 
 import click
 import msgspec
+from msgspec import structs
 
 from hub.cli.group import config_option, json_option, settings_path
 from hub.cli.kept import from_option, kept, period, to_option
 from hub.cli.working import working
+from hub.model.household import Settings
 from hub.records.course import Course, course
 from hub.records.measures import Measures, measures
 from hub.records.report_rows import rows
+from hub.records.visit_figures import VisitFigures, visit_figures
 from hub.settings import load
 from hub.shell.reader import Reader
+
+VISIT = "visit:"
+"""How the subject of the spans of a care visit begins; its id follows."""
 
 
 @click.command(short_help="How soon calls were answered in a period, and what they were.")
@@ -36,6 +42,7 @@ def report(
     with kept(Path(settings.hub.data)) as store:
         known = store.last_alive() or end
         found = measures(_courses(store, begin, end), begin, end, min(known, datetime.now(UTC)))
+        found = structs.replace(found, visits=_visits(store, settings, begin, end))
     if csv_file is not None:
         _write(csv_file, _csv(found))
     if html_file is not None:
@@ -51,6 +58,16 @@ def report(
 def _courses(store: Reader, begin: datetime, end: datetime) -> list[Course]:
     found = working(store.incidents_between(begin, end), "Reading incidents")
     return [course(incident, store.trail_of(incident.id)) for incident in found]
+
+
+def _visits(store: Reader, settings: Settings, begin: datetime, end: datetime) -> tuple[VisitFigures, ...]:
+    """What is on record of care visits: from when until when each was seen, and what was asked about them."""
+    seen = [subject.removeprefix(VISIT) for subject in store.subjects() if subject.startswith(VISIT)]
+    names = {visit.id: visit.name for visit in settings.visits}
+    if not seen and not names:
+        return ()
+    spans = {visit: store.spans(f"{VISIT}{visit}", begin, end) for visit in seen}
+    return visit_figures(names, spans, store.incidents_between(begin, end), begin, end)
 
 
 def _csv(found: Measures) -> str:

@@ -13,6 +13,7 @@ from hub.core.hours import daily
 from hub.core.localtime import at_local, local
 from hub.core.overview import GRAVE, rank
 from hub.core.turn import Turn
+from hub.core.visits import under_way
 from hub.model.household import Service
 from hub.model.ids import DeviceId
 from hub.model.incidents import Incident
@@ -66,7 +67,7 @@ def how_it_is(turn: Turn) -> HowItIs:
         service=home.settings.home.service, open=_open(turn), unheard=_unheard(turn), ways_down=_ways_down(turn),
         sure=turn.world.sure, visit=visit.by if visit is not None else "", moved=moved,
         recent=moved is not None and _is_recent(turn, moved),
-        out=_may_be_out(turn, eyes), others=home.others_may_move,
+        out=_may_be_out(turn, eyes), others=home.others_may_move or under_way(turn),
         shown=home.settings.agreed("routine detail"),
     )  # fmt: skip
 

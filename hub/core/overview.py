@@ -11,6 +11,7 @@ from msgspec import Struct
 from hub.core.home import Home
 from hub.core.liveness import sees
 from hub.core.state import State
+from hub.core.visit_lines import lines
 from hub.model.household import Device
 from hub.model.ids import CENTRE, DeviceId, IncidentId
 from hub.model.incidents import HELD, Incident
@@ -55,7 +56,7 @@ class WaySeen(Struct, frozen=True, kw_only=True):
 
 
 class Overview(Struct, frozen=True, kw_only=True):
-    """How the home is. `because`: why not all is well, gravest first. `incidents`: gravest first."""
+    """How the home is. `because`: why not all is well, and `incidents`, gravest first. `visits`: a line for each."""
 
     service: str
     well: bool
@@ -63,6 +64,7 @@ class Overview(Struct, frozen=True, kw_only=True):
     incidents: tuple[IncidentSeen, ...]
     devices: tuple[DeviceSeen, ...]
     ways: tuple[WaySeen, ...]
+    visits: tuple[str, ...] = ()
 
 
 def overview(state: State) -> Overview:
@@ -73,7 +75,9 @@ def overview(state: State) -> Overview:
     because = (*(_about(each) for each in incidents), *_not_serving(state), *_unseen(state, home, devices))
     ways = tuple(WaySeen(name=name, up=link.up, since=link.since) for name, link in sorted(state.world.links.items()))
     service = state.settings.home.service
-    return Overview(service=service, well=not because, because=because, incidents=incidents, devices=devices, ways=ways)
+    visits = tuple(f"{name}: {line}" for name, line in lines(state.facts, home, state.at).items())
+    return Overview(service=service, well=not because, because=because, incidents=incidents, devices=devices, ways=ways,
+                    visits=visits)  # fmt: skip
 
 
 def _grave(state: State) -> list[Incident]:

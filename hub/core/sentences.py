@@ -114,6 +114,7 @@ SENTENCES: tuple[str, ...] = (
     # care visits
     "{name} ({time}-{time2}) could not be seen: {reason}",
     "{name} ({time}-{time2}) not seen by {time3}",
+    "{name} may have come, but {name2} is there for a visit",
     "{name} came at {time}: {reason}",
     "others move here, {device} used at {time}",
     "{device} used at {time}, movement in {room} and {room2}, nobody seen to leave",

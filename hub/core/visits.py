@@ -6,6 +6,8 @@ and of which nobody has said that it was made, is everybody's: it is urgent, and
 
 from datetime import timedelta
 
+from msgspec import structs
+
 from hub.core import ladder, notices, outcomes, reaching, wording, wording_visits
 from hub.core.life import REACHED_BY, held_until
 from hub.core.liveness import unheard
@@ -136,7 +138,11 @@ def _tell_family(turn: Turn, finding: Finding) -> None:
 
 def _seen(turn: Turn, visit: Visit, finding: Finding) -> None:
     """It was made. Who was asked hears that; a ladder stops only for a tag, and only while nobody has taken it."""
-    news = _news(finding)
+    news, there = _news(finding), turn.pauses.get("visit")
+    if not news.sure and visit.depends and there is not None:
+        unsure = f"{visit.name} may have come, but {there.by} is there for a visit"
+        _late(turn, visit, structs.replace(finding, because=unsure, evidence=(finding.because,)))
+        return
     _keep(turn, visit, finding)
     turn.record("hub", f"visit: {visit.name}", finding.because)
     if news.came is not None:

@@ -11,6 +11,7 @@ from hub.records.evidence_lines import Line
 from hub.records.hours import MEANS
 
 WAYS = ("What", "From when until when", "Why")
+VISITS = ("Visit", "From when until when", "How it was seen")
 INCIDENTS = ("Raised", "What", "Class", "Why", "How it ended", "Id")
 MESSAGES = ("When", "To", "What for", "Words", "What became of it", "Incident")
 TRAIL = ("When", "Who", "Did", "Why", "Incident")

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from hub.model.effects import Role
 from hub.records.course import THERE, Course
+from hub.records.visit_figures import VisitFigures
 
 ACKNOWLEDGED = (timedelta(seconds=60), timedelta(seconds=180))
 """TSA: 97.5 % of calls answered within 60 s, 99 % within 180 s."""
@@ -90,6 +91,7 @@ class Measures(Struct, frozen=True, kw_only=True):
     false_alarms: tuple[Count, ...]
     false_alarm_percent: float | None
     roles: tuple[RoleFigures, ...]
+    visits: tuple[VisitFigures, ...] = ()
 
 
 def measures(courses: Iterable[Course], begins: datetime, ends: datetime, as_of: datetime) -> Measures:

@@ -6,10 +6,13 @@ from html import escape
 from hub.records import paper
 from hub.records.measures import Count, Measures, RoleFigures, Share, Spread
 from hub.records.report_rows import ROLE, heading, length
+from hub.records.visit_figures import VisitFigures
 
 TIMES = ("Time from the raise to", "Median|", "9 of 10 within|", "Known|", "Not yet|")
 SHARES = ("Within", "As a bar=", "Share|", "Within|", "Later|", "Not known|")
 ROLES = ("Role", "Asked|", "Answered|", "Could not go|", "Took on first|", "Median answer|", "9 of 10 within|")
+VISITS = ("Visit", "Seen|", "Median length|", "Asked about|", "Came late|", "Made, says a person|", "Missed|",
+          "Of these urgent|", "Not known|")  # fmt: skip
 KINDS = ("Kind and class", "Incidents|")
 MEANING = (
     "Times run from the raise in the home. Acknowledged: a named person took it on; a delivered text never counts. "
@@ -47,8 +50,17 @@ def _parts(found: Measures, hub: str, zone: str) -> Iterator[str]:
     ) or paper.paragraph("Nobody was asked.")
     yield paper.heading("What it was")
     yield from _what(found)
+    if found.visits:
+        yield paper.heading("Care visits")
+        yield paper.table("As the hub saw them, and as people said", VISITS, (_visit(each) for each in found.visits))
     yield paper.paragraph(MEANING, "small")
     yield paper.FOOT
+
+
+def _visit(found: VisitFigures) -> tuple[str, ...]:
+    long_ = "–" if found.minutes is None else length(found.minutes * 60)
+    numbers = (found.asked, found.came, found.said, found.missed, found.urgent, found.not_known)
+    return found.visit, str(found.seen), long_, *(str(n) for n in numbers)
 
 
 def _in_short(found: Measures) -> str:

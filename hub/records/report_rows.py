@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from hub.core.localtime import local
 from hub.records.measures import Count, Measures, RoleFigures, Share, Spread
+from hub.records.visit_figures import VisitFigures
 
 ROLE = {
     "centre": "the centre", "near": "near contacts", "far": "far contacts and coordinators", "resident": "residents",
@@ -46,6 +47,19 @@ def rows(found: Measures) -> Iterator[Row]:
     yield from _counts("incidents", found.counts)
     yield from _counts("taken back before anybody was told", found.taken_back)
     yield _number("tests", "all", found.tests)
+    for visit in found.visits:
+        yield from _visit(visit)
+
+
+def _visit(found: VisitFigures) -> Iterator[Row]:
+    counted = {
+        "seen": found.seen, "asked about": found.asked, "came late": found.came, "made, a person says": found.said,
+        "missed": found.missed, "missed, urgent": found.urgent, "not known": found.not_known,
+    }  # fmt: skip
+    for measure, number in counted.items():
+        yield Row(measure=f"care visits, {measure}", of=found.visit, value=str(number), unit="visits")
+    length_ = None if found.minutes is None else found.minutes * 60
+    yield Row(measure="care visits, median length", of=found.visit, value=_plain(length_), unit="s")
 
 
 def _number(measure: str, of: str, value: int) -> Row:

@@ -8,6 +8,7 @@ from typing import Any
 from hub.core import coverage, faults, liveness, promises
 from hub.core.home import Home, barred
 from hub.core.state import DeviceState, Facts, Proof, World
+from hub.core.visit_lines import lines
 from hub.model.household import LINKS_TO, Contact, Device, Settings
 from hub.model.ids import DeviceId, RoomId
 from hub.model.incidents import Incident
@@ -57,6 +58,7 @@ def status(hub: Hub, store: Store, outgoing: Outgoing, folder: Path, version: st
         "unreadable input": unreadable,
         "unplaced messages": len(hub.state.world.unplaced),
         "not in settings": strangers(hub.state.world, hub.state.settings),
+        "care visits": lines(hub.state.facts, Home(hub.state.settings), hub.clock.now()),
         "rows dropped": hub.journal.dropped,
         "store bytes": sum(file.stat().st_size for file in folder.glob(f"{FILE}*")),
         "evidence key": fingerprint(folder / PUBLIC),

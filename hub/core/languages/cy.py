@@ -65,6 +65,7 @@ TEXTS: dict[str, str] = {
     "the visit was not seen": "ni welwyd yr ymweliad",
     "{name} ({time}-{time2}) could not be seen: {reason}": "ni ellid gweld {name} ({time}-{time2}): {reason}",
     "{name} ({time}-{time2}) not seen by {time3}": "ni welwyd {name} ({time}-{time2}) erbyn {time3}",
+    "{name} may have come, but {name2} is there for a visit": "efallai y bu {name}, ond mae {name2} yno ar ymweliad",
     "{name} came at {time}: {reason}": "daeth {name} am {time}: {reason}",
     "others move here, {device} used at {time}": "mae eraill yn symud yma, defnyddiwyd {device} am {time}",
     "{device} used at {time}, movement in {room} and {room2}, nobody seen to leave": (
