@@ -19,10 +19,14 @@ Fault = Literal["call credentials", "call credit", "call flow", "call sender"]
 
 ASKS = ("ask", "ask_cy", "ask_again", "ask_again_cy")
 """The flow's widgets that take a key, in the order in which one call can reach them."""
+AFTER = {"after_1": "1", "after_1_cy": "1"}
+"""The flow's widgets that take one more key after an answer, and the key that was the answer."""
 CALLS = "call"
 """The flow's widget that makes the call."""
 ANSWERS = {"going": "1", "cannot": "2"}
 """What the flow notes where one of the two keys was pressed, and that key."""
+MORE_AFTER = "1"
+"""The key after which there is more to say."""
 ENDED = {
     "busy": "the telephone was busy",
     "not taken": "nobody took the call",
@@ -50,18 +54,23 @@ class Execution(Struct, frozen=True):
 
 
 class Heard(Struct, frozen=True):
-    """What a run of the flow has noted so far. `keys` in the order in which they were pressed."""
+    """What a run of the flow has noted so far. `keys` in the order in which they were pressed.
+
+    `then`: a key that was pressed after the answer; the answer, and it.
+    """
 
     keys: tuple[str, ...] = ()
     answer: str = ""
     mark: str = ""
+    then: tuple[str, str] | None = None
 
 
 class Flow(Struct, frozen=True):
-    """The flow as Twilio has it. `lacks`: what a call needs and it has not."""
+    """The flow as Twilio has it. `lacks`: what a call needs and it has not. `old`: it says nothing after key 1."""
 
     published: bool
     lacks: tuple[str, ...] = ()
+    old: bool = False
 
 
 def mark(call: Call) -> str:
@@ -71,7 +80,8 @@ def mark(call: Call) -> str:
 
 def parameters(call: Call) -> dict[str, str]:
     """What the flow is given: the words, the voice's language, and the mark. Nothing else leaves."""
-    return {"says": call.says, "language": call.language, "call": mark(call)}
+    more = {"then": call.then, "more": "yes"} if call.then else {}
+    return {"says": call.says, "language": call.language, "call": mark(call), **more}
 
 
 def heard(context: object) -> Heard:
@@ -79,7 +89,8 @@ def heard(context: object) -> Heard:
     noted = _text(context, "flow", "variables", "answer")
     pressed = tuple(key for ask in ASKS if (key := _text(context, "widgets", ask, "Digits")))
     keys = pressed if noted not in ANSWERS or ANSWERS[noted] in pressed else (*pressed, ANSWERS[noted])
-    return Heard(keys, noted, _text(context, "flow", "data", "call"))
+    then = next(((key, then) for ask, key in AFTER.items() if (then := _text(context, "widgets", ask, "Digits"))), None)
+    return Heard(keys, noted, _text(context, "flow", "data", "call"), then)
 
 
 def _text(value: object, *path: str) -> str:
@@ -88,10 +99,14 @@ def _text(value: object, *path: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def became(run: Execution, said: Heard) -> Receipt:
-    """What has become of a call. `Accepted`: it is still under way, and no key that means anything was pressed."""
+def became(run: Execution, said: Heard, *, more: bool = False) -> Receipt:
+    """What has become of a call. `Accepted`: it is still under way, and no key that means anything was pressed.
+
+    `more`: more is said after key 1, so that another key may follow until it is over.
+    """
     if any(key in ANSWERS.values() for key in said.keys):
-        return Delivered()
+        awaits = more and run.active and MORE_AFTER in said.keys
+        return Accepted(provider_id=run.sid) if awaits else Delivered()
     if run.active:
         return Accepted(provider_id=run.sid)
     if said.keys:

@@ -148,8 +148,9 @@ class TwilioCalls:
             failed = run if isinstance(run, Failed) else said
             return await self._lost(door, call, sid, failed)  # type: ignore[arg-type]
         await self._offer_keys(door, call, sid, said)
-        receipt = became(run, said)
-        if isinstance(receipt, Accepted) and self._clock.now() - call.at > FOLLOWED:
+        late = self._clock.now() - call.at > FOLLOWED
+        receipt = became(run, said, more=bool(call.then) and not late)
+        if isinstance(receipt, Accepted) and late:
             receipt = Unanswered(because=NOT_KNOWN)
         if not isinstance(receipt, Accepted):
             await self._ends(door, call, sid, receipt)
@@ -165,10 +166,11 @@ class TwilioCalls:
         return gone
 
     async def _offer_keys(self, door: Door, call: Call, sid: str, said: Heard) -> None:
-        for key in said.keys:
-            if key not in self._offered.get(sid, ()):
-                await door.offer(Keyed(at=self._clock.now(), effect=call.key, key=key, sid=sid))
-                self._offered[sid] = (*self._offered.get(sid, ()), key)
+        pressed = [("", key) for key in said.keys] + ([said.then] if said.then else [])
+        for after, key in pressed:
+            if (once := f"{after} {key}") not in self._offered.get(sid, ()):
+                await door.offer(Keyed(at=self._clock.now(), effect=call.key, key=key, sid=sid, after=after))
+                self._offered[sid] = (*self._offered.get(sid, ()), once)
 
     async def _ends(self, door: Door, call: Call, sid: str, receipt: Receipt) -> None:
         await door.offer(Receipted(at=self._clock.now(), effect=call.key, receipt=receipt))

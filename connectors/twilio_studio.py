@@ -14,7 +14,7 @@ from twilio.rest import Client
 from twilio.rest.studio.v2.flow import FlowInstance
 from twilio.rest.studio.v2.flow.execution import ExecutionInstance
 
-from connectors.twilio_call_outcomes import ASKS, CALLS, Execution, Flow, Heard, heard
+from connectors.twilio_call_outcomes import AFTER, ASKS, CALLS, Execution, Flow, Heard, heard
 from connectors.twilio_client import Http, asked, utc
 from connectors.twilio_outcomes import Failed
 
@@ -67,4 +67,4 @@ def _flow(told: FlowInstance) -> Flow:
     states: list[dict[str, Any]] = (told.definition or {}).get("states", [])
     names = {state.get("name") for state in states}
     lacks = tuple(name for name in (CALLS, *ASKS) if name not in names)
-    return Flow(published=told.status == "published", lacks=lacks)
+    return Flow(published=told.status == "published", lacks=lacks, old=not names >= set(AFTER))

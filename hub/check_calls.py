@@ -32,4 +32,7 @@ def _flow(settings: Settings, token: str) -> Said:
         return "bad", "calls", says, "Compare calls.flow, account and token with Twilio's console: docs/calls.md."
     if wrong := flow_fault(answer):
         return "bad", "calls", f"No call can be made: {wrong}.", "docs/calls.md says how the flow is made."
+    if answer.old:
+        says = "Twilio has the flow of an older carehub: after key 1 it says neither what the resident needs nor more."
+        return "bad", "calls", says, "Import config/twilio-call-flow.json again: docs/calls.md."
     return "ok", "calls", "Twilio has the flow, published and whole.", ""

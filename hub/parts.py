@@ -122,7 +122,8 @@ def _calls(settings: Settings, ways: Ways, clock: Clock) -> None:
 
     token = _secret(calls.token(settings)) or ""
     way = TwilioCalls(settings.calls, calls.account(settings), token, calls.sender(settings), clock)
-    ways.sinks["call"] = ways.calls = way
+    ways.calls = way
+    ways.sinks["call"] = Filling(way, settings, resolve)
     ways.prepares.append(way.prepare)
     ways.stops.append(way.stop)
 

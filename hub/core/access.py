@@ -2,7 +2,7 @@
 
 from msgspec import structs
 
-from hub.core import reaching, wording_access
+from hub.core import reaching, wording_access, wording_after_key
 from hub.core.turn import Turn
 from hub.model.household import Contact
 from hub.model.ids import ContactId
@@ -28,14 +28,33 @@ def tell(turn: Turn, incident: Incident, contact: Contact) -> str:
     if contact.phone is None or (turn.too_many(contact.phone) and incident.grave != "life"):
         turn.record("hub", f"{contact.name} was not told how to get in again", "20 texts in the last hour", incident)
         return ""
-    says = f"{contact.name} was told how to get in"
-    grants = (*incident.access, Grant(to=contact.id, at=turn.at))
-    incident = turn.add_evidence(incident, says, access=grants)
+    incident = _grant(turn, incident, contact)
     for fill in wording_access.fills(turn.home):
         body = wording_access.way_in(turn.to(contact.id), incident)
         incident = turn.text(incident, contact.id, contact.phone, body, "access", fill)
-    turn.record("hub", says, f"{contact.name} has it, and asked", incident)
     return ""
+
+
+def tell_by_telephone(turn: Turn, incident: Incident, contact: Contact) -> str:
+    """The same for somebody who cannot be texted: they are rung. Returns what to say instead, as `tell` does."""
+    to = turn.to(contact.id)
+    if not may_have(incident, contact.id):
+        holder = incident.holder if incident.state in HELD else None
+        turn.record("hub", f"{contact.name} was not told how to get in", "asked, but does not go", incident)
+        return wording_after_key.only_who_goes(to, holder.name if holder else "")
+    if contact.phone is None or not turn.home.has_access_notes:
+        return ""  # nobody was offered it; the key was pressed all the same
+    incident = _grant(turn, incident, contact)
+    says, then = wording_after_key.press_for_way_in(to), wording_after_key.way_in(to, incident)
+    turn.call(incident, contact.id, contact.phone, says, "access", then, wording_after_key.BY_TELEPHONE)
+    return ""
+
+
+def _grant(turn: Turn, incident: Incident, contact: Contact) -> Incident:
+    says = f"{contact.name} was told how to get in"
+    grants = (*incident.access, Grant(to=contact.id, at=turn.at))
+    turn.record("hub", says, f"{contact.name} has it, and asked", incident)
+    return turn.add_evidence(incident, says, access=grants)
 
 
 def end(turn: Turn, incident: Incident, because: str, but: ContactId | None = None) -> Incident:
@@ -57,8 +76,12 @@ def end(turn: Turn, incident: Incident, because: str, but: ContactId | None = No
 def _forget(turn: Turn, incident: Incident, to: ContactId, because: str) -> Incident:
     contact = turn.home.contacts.get(to)
     name = contact.name if contact is not None else to
-    turn.record("hub", f"{name} was asked to forget how to get in", because, incident)
-    if contact is not None and contact.phone and reaching.by_text(turn, contact):
+    if contact is None or not contact.phone or not reaching.by_text(turn, contact):
+        turn.record(
+            "hub", f"{name} may not use how to get in any more", f"{because}; no text of it can lie there", incident
+        )
+    else:
+        turn.record("hub", f"{name} was asked to forget how to get in", because, incident)
         body = wording_access.forget(turn.to(contact.id), incident)
         turn.loose_text(f"{incident.id}/forget/{incident.sends}/{to}", to, contact.phone, body, "outcome", incident)
     return incident

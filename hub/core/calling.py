@@ -1,10 +1,11 @@
 """What becomes of a call: only a key that a person pressed answers it; whatever else it ends with answers nothing."""
 
 from datetime import timedelta
+from typing import Literal
 
 from msgspec import structs
 
-from hub.core import answers, ladder, reaching, readiness, wording, wording_calls
+from hub.core import access, answers, ladder, reaching, readiness, wording, wording_calls
 from hub.core.home import digits
 from hub.core.state import Past
 from hub.core.turn import Turn
@@ -17,6 +18,9 @@ from hub.model.incidents import Incident, Told
 MEANS: dict[str, Does] = {"1": "acknowledge", "2": "cannot"}
 """What a key says. Any other says nothing."""
 
+ANSWERED, WAY_IN = "1", "4"
+"""The key after which another may be pressed, and the one that asks then how to get in."""
+
 UNANSWERED = "not answered"
 """How the receipt begins of a call that is over without a key that means anything."""
 
@@ -28,7 +32,7 @@ not; 60 s is soon enough for the usual wait of a rung (2 min), and long enough f
 
 def keyed(turn: Turn, event: Keyed) -> tuple[Finding, ...]:
     """A key was pressed. It counts for the incident that this very call was about, and for the one who was called."""
-    if turn.handled(f"call:{event.sid}:{event.key}"):
+    if turn.handled(f"call:{event.sid}:{event.after}{event.key}"):
         return ()
     tested = readiness.heard(turn, event.effect, event.key)
     if tested is not None:
@@ -43,14 +47,41 @@ def keyed(turn: Turn, event: Keyed) -> tuple[Finding, ...]:
 
 def _answers(turn: Turn, event: Keyed, incident: Incident | None) -> tuple[Finding, ...]:
     told = next((t for t in incident.told if t.key == event.effect and t.way == "call"), None) if incident else None
-    contact, does = _called(turn, told), MEANS.get(event.key)
-    if incident is None or contact is None or does is None:
-        why = "only 1 and 2 mean something" if does is None else "no contact who has that number was called so"
+    contact = _called(turn, told)
+    if incident is None or told is None or contact is None:
+        why = "no contact who has that number was called so"
         turn.record("a call", f"key {_shown(event.key)} changed nothing", why, incident)
         return ()
+    says = _says(event, told)
+    if says is None:
+        turn.record("a call", f"key {_shown(event.key)} changed nothing", "it means nothing there", incident)
+        return ()
     turn.record(contact.name, f"pressed {event.key}", "in the call", incident)
-    answers.act(turn, incident, answers.person(turn, contact.id, "call"), does, None, None)
+    if says == "way in":
+        _tell_way_in(turn, event, incident, contact)
+    elif says != "listens":
+        answers.act(turn, incident, answers.person(turn, contact.id, "call"), says, None, None)
     return readiness.proven(turn, contact.id)
+
+
+def _says(event: Keyed, told: Told) -> Does | Literal["way in", "listens"] | None:
+    """What a key says. In the call that tells the way in, key 1 only shows that a person listens."""
+    if event.after:
+        return "way in" if event.after == ANSWERED and event.key == WAY_IN else None
+    if told.purpose == "access":
+        return "listens" if event.key == ANSWERED else None
+    return MEANS.get(event.key)
+
+
+def _tell_way_in(turn: Turn, event: Keyed, incident: Incident, contact: Contact) -> None:
+    """Who asked in a call how to get in is texted it, or rung with it. `contact` has a number: it was called."""
+    assert contact.phone is not None
+    key = f"answer/{event.sid}/{event.after}{event.key}"
+    if reaching.by_text(turn, contact):
+        if body := access.tell(turn, incident, contact):
+            turn.loose_text(key, contact.id, contact.phone, body, "answer")
+    elif says := access.tell_by_telephone(turn, incident, contact):
+        turn.loose_call(f"{key}/call/{contact.id}", contact.id, contact.phone, says, "answer")
 
 
 def _too_late(turn: Turn, event: Keyed, past: Past) -> None:

@@ -52,7 +52,8 @@ def _ask(turn: Turn, incident: Incident, contact: Contact, who: str) -> Incident
         incident = turn.text(incident, contact.id, contact.phone, body, "alarm")
     if reaching.rings(turn, incident, contact):
         says = wording_calls.take_over(turn.to(contact.id), incident, who)
-        incident = turn.call(incident, contact.id, contact.phone, says, "alarm")
+        then = reaching.after_1(turn, incident, contact)
+        incident = turn.call(incident, contact.id, contact.phone, says, "alarm", then)
     return incident
 
 

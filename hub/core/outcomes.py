@@ -57,7 +57,8 @@ def ask_holder(turn: Turn, incident: Incident, words: Says, spoken: Says) -> Inc
     if contact is None or contact.phone is None:
         return incident
     if reaching.only_by_call(turn, contact):
-        return turn.call(incident, contact.id, contact.phone, spoken(turn.to(contact.id)), "question")
+        says, then = spoken(turn.to(contact.id)), reaching.after_1(turn, incident, contact)
+        return turn.call(incident, contact.id, contact.phone, says, "question", then)
     return turn.text(incident, contact.id, contact.phone, words(turn.to(contact.id)), "question")
 
 

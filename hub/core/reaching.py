@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from hub.core import wording_calls
+from hub.core import wording_after_key, wording_calls
 from hub.core.ladder_order import names
 from hub.core.turn import Turn
 from hub.model.household import Contact
@@ -61,7 +61,14 @@ def ring(turn: Turn, incident: Incident, contact: Contact) -> Incident:
     waiting = climbing(turn, incident, contact)
     others = len(waiting) - 1 if incident.place is not None and incident.place.round > 1 else 0
     says = wording_calls.alarm(turn.to(contact.id), incident, max(0, others))
-    return turn.call(incident, contact.id, contact.phone, says, "alarm")
+    return turn.call(incident, contact.id, contact.phone, says, "alarm", after_1(turn, incident, contact))
+
+
+def after_1(turn: Turn, incident: Incident, contact: Contact) -> str:
+    """What a contact hears in a call who presses 1: what only who goes there need know."""
+    if not contact.can_attend or incident.life_saving:
+        return ""
+    return wording_after_key.after_1(turn.to(contact.id), incident, key=turn.home.has_access_notes)
 
 
 def climbing(turn: Turn, incident: Incident, contact: Contact) -> tuple[Incident, ...]:

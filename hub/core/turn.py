@@ -116,23 +116,28 @@ class Turn(Remembered):
         self._send(key, to, number, body, purpose, incident, fill)
         return self.tell(incident, told, sends=incident.sends + 1)
 
-    def call(self, incident: Incident, to: str, number: str, says: str, purpose: Purpose) -> Incident:
-        """Make a call that belongs to an incident, and remember that this person was told."""
+    def call(
+        self, incident: Incident, to: str, number: str, says: str, purpose: Purpose, then: str = "", fill: Fill = ""
+    ) -> Incident:  # fmt: skip
+        """Make a call that belongs to an incident, and remember that this person was told. `then` follows key 1."""
         key = EffectKey(f"{incident.id}/{incident.sends + 1}/call/{to}")
         told = Told(at=self.at, to=to, way="call", purpose=purpose, key=key, number=number)
-        self._ring(key, to, number, says, purpose, incident)
+        self._ring(key, to, number, says, purpose, incident, then, fill)
         return self.tell(incident, told, sends=incident.sends + 1)
 
     def loose_call(self, key: str, to: str, number: str, says: str, purpose: Purpose) -> None:
         """Make a call that belongs to no incident."""
         self._ring(EffectKey(key), to, number, says, purpose, None)
 
-    def _ring(self, key: EffectKey, to: str, number: str, says: str, purpose: Purpose, of: Incident | None) -> None:
+    def _ring(
+        self, key: EffectKey, to: str, number: str, says: str, purpose: Purpose, of: Incident | None, then: str = "",
+        fill: Fill = "",
+    ) -> None:  # fmt: skip
         self.effects.append(
             Call(
                 key=key, at=self.at, to=to, number=number, says=says, purpose=purpose, expires=self.at + LIVES[purpose],
                 language=wording_calls.voice(self.to(to)), incident=of.id if of else None,
-                reference=of.reference if of else "",
+                reference=of.reference if of else "", then=then, fill=fill,
             )
         )  # fmt: skip
 

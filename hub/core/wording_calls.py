@@ -51,29 +51,31 @@ def voice(to: Speaker) -> str:
     return VOICES.get(to.language.tag.split("-")[0], ENGLISH)
 
 
-def _speaking(to: Speaker) -> Speaker:
+def speaking(to: Speaker) -> Speaker:
     """Whoever speaks to them on the telephone."""
     return to if to.language.tag.split("-")[0] in VOICES else Speaker(to.home, find(ENGLISH))
 
 
 def alarm(to: Speaker, incident: Incident, others: int = 0) -> str:
     """Asks somebody to go. `others`: how many more alarms are open, of which other calls speak."""
-    to = _speaking(to)
+    to = speaking(to)
     ask = to.say(ASK_TO_MEND) if incident.life_saving else to.say(ASK)
     fire = to.say(RING_999) if KINDS[incident.kind].ring_999 and to.home.settings.centre is None else ""
     again = to.say(NOBODY) if incident.place is not None and incident.place.round > 1 else ""
     late = to.say(LATE) if incident.late else ""
-    return _call(to, f"{_who(to, incident)}, {_what(to, incident)}.", late, again, _more(to, others), fire, ask)
+    return _call(
+        to, f"{who_and_where(to, incident)}, {_what(to, incident)}.", late, again, _more(to, others), fire, ask
+    )
 
 
 def question(to: Speaker, incident: Incident) -> str:
     """Asks the holder whether they are still going, or still there."""
-    return _question(_speaking(to), incident, "")
+    return _question(speaking(to), incident, "")
 
 
 def question_again(to: Speaker, incident: Incident, says: str) -> str:
     """The same, since it was pressed or seen again."""
-    to = _speaking(to)
+    to = speaking(to)
     return _question(to, incident, to.say("It has happened again: {what}.", what=spoken(to.tell(says))))
 
 
@@ -86,21 +88,21 @@ def _question(to: Speaker, incident: Incident, news: str) -> str:
 
 def take_over(to: Speaker, incident: Incident, who: str) -> str:
     """Asks somebody to take over from who has it."""
-    to = _speaking(to)
+    to = speaking(to)
     asked = to.say("{name} asks you to take over.", name=spoken(who) or to.say("somebody"))
-    return _call(to, asked, f"{_who(to, incident)}, {_what(to, incident)}.", to.say(ASK_IF_WILL))
+    return _call(to, asked, f"{who_and_where(to, incident)}, {_what(to, incident)}.", to.say(ASK_IF_WILL))
 
 
 def since_then(to: Speaker, closed: datetime) -> str:
     """For somebody on a landline who pressed 1 after the end."""
-    to = _speaking(to)
+    to = speaking(to)
     over = to.say("This was over at {time}.", time=clock(to, closed))
     return _call(to, over, to.say("You need not go. There is nothing more to do."))
 
 
 def test(to: Speaker) -> str:
     """Asks only whether it is heard."""
-    to = _speaking(to)
+    to = speaking(to)
     return _call(to, to.say(TEST), to.say(ASK_IF_HEARD))
 
 
@@ -152,7 +154,8 @@ def _part_of_the_day(to: Speaker, hour: int, time: str) -> str:
     return to.say("{time} in the evening", time=time) if 18 <= hour < 21 else to.say("{time} at night", time=time)
 
 
-def _who(to: Speaker, incident: Incident) -> str:
+def who_and_where(to: Speaker, incident: Incident) -> str:
+    """Whom it concerns, and where they live, as it is said."""
     where = address(to.home.resident(incident.resident).address_hint)
     name = name_of(to, incident)
     return f"{name}, {where}" if where else name

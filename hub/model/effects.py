@@ -54,7 +54,7 @@ class _Effect(Struct, frozen=True, kw_only=True, omit_defaults=True):
     at: datetime
 
 
-Fill = Literal["", "way in", "inside"]
+Fill = Literal["", "way in", "inside", "by telephone"]
 
 
 class Text(_Effect, frozen=True, kw_only=True, tag="text"):
@@ -78,6 +78,7 @@ class Call(_Effect, frozen=True, kw_only=True, tag="call"):
     """A telephone call to one person. `says` is spoken, twice, in `language`; after `expires` it must not be made.
 
     Only a key that is pressed answers it: 1 for "I am going" (of a test: "I have heard it"), 2 for "I cannot".
+    `then` is said after key 1, twice; nobody else hears it. `fill` is as for a `Text`, and fills the mark in `then`.
     """
 
     to: str
@@ -88,6 +89,8 @@ class Call(_Effect, frozen=True, kw_only=True, tag="call"):
     language: str = "en-GB"
     incident: IncidentId | None = None
     reference: str = ""
+    then: str = ""
+    fill: Fill = ""
 
 
 Tone = Literal["asking", "heard", "still trying", "coming", "well", "over"]

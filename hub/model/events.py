@@ -155,12 +155,14 @@ class Replied(_Event, frozen=True, kw_only=True, tag="replied"):
 class Keyed(_Event, frozen=True, kw_only=True, tag="keyed"):
     """A person pressed a key in a call. `effect` is that call; `sid` the provider's id for it.
 
-    A receipt says what became of the call; only this says that a person was there.
+    A receipt says what became of the call; only this says that a person was there. `after` is the key that answered
+    the call before, if this one was pressed after it.
     """
 
     effect: EffectKey
     key: str
     sid: str
+    after: str = ""
 
 
 class Receipted(_Event, frozen=True, kw_only=True, tag="receipted"):

@@ -1,14 +1,14 @@
-"""Puts the words of the settings into a text just before it leaves: how to get in is in no store, export or log."""
+"""Puts the words of the settings into a text or a call as it leaves: how to get in is in no store, export or log."""
 
 import logging
 from collections.abc import Callable, Mapping
 
 from msgspec import structs
 
-from hub.core import wording_access
+from hub.core import wording_access, wording_after_key
 from hub.core.home import Home
 from hub.core.speech import speaker
-from hub.model.effects import Effect, Receipt, Refused, Text, TryAgain
+from hub.model.effects import Call, Effect, Receipt, Refused, Text, TryAgain
 from hub.model.errors import SettingsError
 from hub.model.household import Secret, Settings
 from hub.ports import Sink
@@ -19,7 +19,7 @@ Fetch = Callable[[Secret], str]
 
 
 class Filling:
-    """A way out for texts that fills them in, and hands them to `sink`. `hub.ports.Sink`.
+    """A way out for texts or calls that fills them in, and hands them to `sink`. `hub.ports.Sink`.
 
     What was asked for is fetched each time, so that a code that was changed holds at once; what cannot be fetched is
     told as unknown, for whoever stands at the door must know that there is one.
@@ -41,12 +41,14 @@ class Filling:
         return None if found is None else _without(codes, found)
 
     def _filled(self, effect: Effect, codes: Mapping[str, str]) -> Effect:
+        if isinstance(effect, Call):
+            return wording_after_key.filled(speaker(self._home, effect.to), effect, codes)
         if not isinstance(effect, Text):
             return effect
         return wording_access.filled(speaker(self._home, effect.to), effect, codes)
 
     def _codes(self, effect: Effect) -> dict[str, str]:
-        if not isinstance(effect, Text) or not effect.fill:
+        if not isinstance(effect, Text | Call) or not effect.fill:
             return {}
         found = ((name, self._code(name)) for name in wording_access.CODES)
         return {name: code for name, code in found if code}

@@ -118,6 +118,6 @@ def _said(effect: Text | Call | Document) -> tuple[Literal["text", "call", "cent
         case Text():
             return "text", effect.to, effect.number, effect.body
         case Call():
-            return "call", effect.to, effect.number, effect.says
+            return "call", effect.to, effect.number, f"{effect.says} {effect.then}".rstrip()
         case Document():
             return "centre", CENTRE, "", ""

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from connectors.twilio_call_outcomes import Flow
 from connectors.twilio_calls import TwilioCalls
 from hub.model.effects import Accepted, Call, Delivered, Receipt, Refused, TryAgain, Unanswered
 from hub.model.events import FaultChanged, Keyed, Receipted
@@ -304,3 +305,54 @@ def test_a_delivery_is_no_answer_by_itself(calls: Story) -> None:
     kinds = [type(e) for e in calls.door.events if not isinstance(e, FaultChanged)]
     assert kinds == [Keyed, Receipted]
     assert calls.door.of(Receipted)[0].receipt == Delivered()
+
+
+NEEDS = "Mary S, 12 Elm Road. Hard of hearing. To hear how to get in, press 4."
+
+
+@pytest.mark.parametrize(
+    ("language", "thanks"), [("en-GB", "Thank you. You pressed 1."), ("cy-GB", "Diolch. Gwasgwyd 1.")]
+)
+def test_after_key_1_more_is_said_twice_and_key_4_is_heard(calls: Story, language: str, thanks: str) -> None:
+    calls.send(call(then=NEEDS, language=language))
+    run = calls.studio.presses(ANNA, "1")
+    assert run.said[-2:] == [f"{thanks} {NEEDS}"] * 2
+    assert calls.follow() == ["1"], "the call lasts: another key may come"
+    calls.studio.presses(ANNA, "1")
+    assert run.said[-1] == f"{thanks} {NEEDS}", "who pressed twice hears it again"
+    assert calls.follow() == ["1"]
+    calls.studio.presses(ANNA, "4")
+    assert calls.follow() == ["4", "Delivered"]
+    assert [(key.after, key.key) for key in calls.door.of(Keyed)] == [("", "1"), ("1", "1"), ("1", "4")]
+
+
+def test_who_presses_no_key_after_key_1_has_answered_all_the_same(calls: Story) -> None:
+    calls.send(call(then=NEEDS))
+    calls.studio.presses(ANNA, "1")
+    calls.studio.waits(ANNA)
+    assert calls.follow() == ["1", "Delivered"]
+
+
+@pytest.mark.parametrize("end", ["waits", "puts_down", "rings_out"])
+def test_what_follows_key_1_is_said_to_no_voicemail(calls: Story, end: str) -> None:
+    calls.send(call(then=NEEDS))
+    run = calls.studio.runs[0]
+    getattr(calls.studio, end)(ANNA)
+    assert not any(NEEDS in said for said in run.said)
+    assert calls.door.of(Keyed) == []
+
+
+def test_who_cannot_go_hears_no_more(calls: Story) -> None:
+    calls.send(call(then=NEEDS))
+    run = calls.studio.presses(ANNA, "2")
+    assert not any(NEEDS in said for said in run.said)
+    assert calls.follow() == ["2", "Delivered"]
+
+
+def test_an_older_flow_of_ours_still_calls_and_is_known_to_be_old(calls: Story) -> None:
+    states = [s for s in calls.studio.definition["states"] if s["name"] not in ("after_1", "after_1_cy")]
+    calls.studio.definition = {**calls.studio.definition, "states": states}
+    flow = asyncio.run(calls.sink.flow())
+    assert flow == Flow(published=True, old=True)
+    calls.follow()
+    assert not any(present for _, present in calls.faults())

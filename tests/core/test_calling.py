@@ -77,10 +77,10 @@ class House:
             self.did += effects
         return self
 
-    def key(self, key: str, call: Call | None = None, sid: str = "") -> "House":
+    def key(self, key: str, call: Call | None = None, sid: str = "", after: str = "") -> "House":
         self.pressed += 1
         effect = (call or self.calls[-1]).key
-        return self(Keyed(at=self.now, effect=effect, key=key, sid=sid or f"FN{self.pressed}"))
+        return self(Keyed(at=self.now, effect=effect, key=key, sid=sid or f"FN{self.pressed}", after=after))
 
     def over(self, receipt: Receipt, call: Call | None = None) -> "House":
         return self(Receipted(at=self.now, effect=(call or self.calls[-1]).key, receipt=receipt))

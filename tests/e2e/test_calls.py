@@ -12,6 +12,8 @@ wait = RunningHub.until
 LADDER = '[[ladder]]\ntell = ["ben"]\nwait = "10m"\n[[ladder]]\ntell = ["anna"]\nwait = "10m"\n'
 CALLS = '[calls]\nflow = "{}"\nnight = "daily 00:00-24:00"\napi_base = "{}"\n'
 
+ACCESS = '[access]\nkey_safe = "left of the back door"\nkey_safe_code = { env = "CAREHUB_TEST_SAFE" }\n'
+
 
 def hub(folder: Path, home: RealBroker, carrier: Carrier, anna: str = '["text"]') -> RunningHub:
     """Ben has a landline; Anna is texted, and is called as well if she says so. It is always night."""
@@ -36,11 +38,44 @@ def test_a_landline_answers_with_a_key(tmp_path: Path, home: RealBroker, carrier
         people.until("help", "raised")
         carrier.studio.presses(BEN, "1")
         held = people.until("help", "acknowledged", within=15)
-        assert held["acknowledged_by"] == "Ben"
+        assert held["acknowledged_by"] == "Ben", "while the rest of the call is still heard"
+        carrier.studio.puts_down(BEN)
         wait(lambda: told(people) == [("ben", "call", "delivered")], "the call is over")
         people.does("close", held["id"], outcome="helped")
         people.until("help", "closed")
         assert carrier.sent == [], "a landline is never texted"
+
+
+def test_a_landline_asks_how_to_get_in_and_the_code_is_nowhere_but_in_that_call(
+    tmp_path: Path, home: RealBroker, carrier: Carrier
+) -> None:
+    code, spelt = "840271", "8, 4, 0, 2, 7, 1"
+    running = hub(tmp_path, home, carrier)
+    running.write(running.settings.read_text() + ACCESS)
+    running.environment["CAREHUB_TEST_SAFE"] = code
+    with sue(home.port) as people, running:
+        people.listens(running)
+        people.press()
+        first = carrier.studio.expect(BEN, "help button pressed")
+        carrier.studio.presses(BEN, "1")
+        assert "To hear how to get in, press 4." in first.said[-1]
+        people.until("help", "acknowledged", within=15)
+        carrier.studio.presses(BEN, "4")
+        again = carrier.studio.expect(BEN, "Press 1 to hear how to get in.", within=30)
+        carrier.studio.takes(BEN)
+        assert not any("8, 4" in said for said in again.said), "a voicemail hears nothing"
+        carrier.studio.presses(BEN, "1")
+        assert f"Key safe: left of the back door, code {spelt}." in again.said[-1]
+        people.does("close", people.of("help")[0]["id"], outcome="helped")
+        people.until("help", "closed")
+        shown = running.carehub("incident", "K7").stdout
+        running.kill()  # with its write-ahead log as it was
+        kept = b"".join(path.read_bytes() for path in running.data.rglob("*") if path.is_file())
+        running.start()
+    assert "(***)" in shown, "it is shown that he was told, and not what"
+    held = {"first call": str(first.given), "store": kept.decode(errors="replace"), "log": running.log.read_text()}
+    held["centre"] = b"".join(m.payload for m in people.peer.heard).decode(errors="replace")
+    assert [where for where, text in held.items() if code in text or spelt in text] == []
 
 
 def test_a_voicemail_is_nobody_and_the_telephone_rings_once_more(

@@ -122,7 +122,7 @@ def _sent(effect: Effect, at: datetime) -> Iterable[Came]:
             assert gsm.fits(effect.body), f"does not fit into one text: {effect.body!r}"
             yield Came(at, "sms", effect.to.removeprefix("resident:"), effect.body)
         case Call():
-            yield Came(at, "call", effect.to, effect.says)
+            yield Came(at, "call", effect.to, f"{effect.says} {effect.then}".rstrip())
         case Announce():
             yield Came(at, "says", "says", f"{effect.text} ({effect.tone}, {effect.language})")
         case Document():

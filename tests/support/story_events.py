@@ -283,7 +283,8 @@ def _on(cast: Cast, at: datetime, match: re.Match[str]) -> Event:
 
 def _pressed(cast: Cast, at: datetime, match: re.Match[str]) -> Event:
     call = cast.last_call(match["who"], match["about"])
-    return Keyed(at=at, effect=call.key, key=match["key"], sid=f"FN/{call.key}")
+    after = "1" if match["after"] else ""
+    return Keyed(at=at, effect=call.key, key=match["key"], sid=f"FN/{call.key}", after=after)
 
 
 def _call_over(cast: Cast, at: datetime, match: re.Match[str]) -> Event:
@@ -306,7 +307,7 @@ PHRASES: tuple[tuple[str, Phrase], ...] = (
     (r'(?P<who>\w+|\+[0-9]+) (replies|texts) "(?P<text>[^"]*)"( sent (?P<sent>[0-9:]+))?', _replies),
     (r"(?P<who>\w+)'s text comes again", _replies_again),
     (r"(?P<to>\w+)'s (text|document) is (?P<how>.+)", _receipt),
-    (r"(?P<who>\w+) presses (?P<key>[0-9*#])( about (?P<about>[A-Z][0-9]+))?", _pressed),
+    (r"(?P<who>\w+) presses (?P<key>[0-9*#])(?P<after> after 1)?( about (?P<about>[A-Z][0-9]+))?", _pressed),
     (r"(?P<to>\w+)'s call( about (?P<about>[A-Z][0-9]+))? is (?P<how>.+)", _call_over),
     (rf"(?P<via>centre|console:) ?((?P<who>\w+) )?(?P<verb>{'|'.join(VERBS)})(?P<rest>.*)", _answered),
     (r"link (?P<link>.+) (?P<how>up|down)", _link),
