@@ -35,6 +35,11 @@ ENDED = {
 }
 PUT_DOWN = "it was put down before a key was pressed"
 NOT_KNOWN = "what became of it is not known"
+HUNG_UP = "it was hung up: nobody need answer it any more"
+HangUp = Literal["hung up", "no need", "not yet"]
+"""What came of hanging up: "no need" where somebody has picked up, or it is over; "not yet" where it is being made."""
+RINGS = frozenset({"queued", "initiated", "ringing"})
+"""States of a call (Twilio's Call resource) that nobody has picked up yet."""
 
 UNDER_WAY_AFTER = 10.0
 """Seconds until it is tried again, where another call to the same telephone is still under way."""

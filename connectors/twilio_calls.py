@@ -6,15 +6,18 @@ call is out (`hub.shell.heartbeat.follows`).
 
 from collections import deque
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from connectors.blocking import TimedOut, Worker
 from connectors.twilio_call_outcomes import (
     FOLLOWED,
+    HUNG_UP,
     NOT_KNOWN,
     Execution,
     Fault,
     Flow,
+    HangUp,
     Heard,
     became,
     fault_of,
@@ -68,6 +71,8 @@ class TwilioCalls:
         self._tried: dict[str, int] = {}
         self._offered: dict[str, tuple[str, ...]] = {}
         self._over: set[str] = set()
+        self._hung_up: dict[str, HangUp] = {}
+        self._rings_on: dict[str, str] = {}
         self._spoken: deque[tuple[datetime, str]] = deque(maxlen=100)
         self._faults: dict[Fault, str | None] = {}
         self._faults_told: dict[Fault, bool] = {}
@@ -131,6 +136,8 @@ class TwilioCalls:
         """Offer each key that was pressed in `ringing`, each end, and trouble with the account or the flow."""
         out = {sid for _, sid in ringing}
         self._over &= out
+        self._hung_up = {sid: done for sid, done in self._hung_up.items() if sid in out}
+        self._rings_on = {sid: failed for sid, failed in self._rings_on.items() if sid in out}
         self._offered = {sid: keys for sid, keys in self._offered.items() if sid in out}
         for call, sid in ringing:
             if sid not in self._over and not await self._look(door, call, sid):
@@ -165,6 +172,21 @@ class TwilioCalls:
             await self._ends(door, call, sid, Unanswered(because=NOT_KNOWN))
         return gone
 
+    async def hang_up(self, in_vain: tuple[tuple[Call, str], ...]) -> None:
+        """Stop telephones that still ring for what is no longer true; what cannot be stopped is tried again later."""
+        for call, sid in in_vain:
+            if sid in self._over or sid in self._hung_up:
+                continue
+            asks = partial(_hang_up, sid, call.number, self._sender, call.at - CLOCKS_APART)
+            done: HangUp | Failed = await self._ask(self._reading, asks)
+            if not isinstance(done, Failed):
+                if done != "not yet":
+                    self._hung_up[sid] = done
+                continue
+            self._rings_on[sid] = done.message
+            if done.status is None:
+                return  # Twilio cannot be asked: the next call would only wait for the same time-out
+
     async def _offer_keys(self, door: Door, call: Call, sid: str, said: Heard) -> None:
         pressed = [("", key) for key in said.keys] + ([said.then] if said.then else [])
         for after, key in pressed:
@@ -173,9 +195,17 @@ class TwilioCalls:
                 self._offered[sid] = (*self._offered.get(sid, ()), once)
 
     async def _ends(self, door: Door, call: Call, sid: str, receipt: Receipt) -> None:
+        if isinstance(receipt, Unanswered):
+            receipt = self._or_hung_up(sid, receipt)
         await door.offer(Receipted(at=self._clock.now(), effect=call.key, receipt=receipt))
         self._over.add(sid)
         self._spoken.append((self._clock.now() + FORGOTTEN_AFTER, sid))
+
+    def _or_hung_up(self, sid: str, receipt: Unanswered) -> Unanswered:
+        if self._hung_up.get(sid) == "hung up":
+            return Unanswered(because=HUNG_UP)
+        failed = self._rings_on.get(sid)
+        return receipt if failed is None else Unanswered(because=f"{receipt.because}; not hung up: {failed}")
 
     async def _forget(self) -> None:
         """One call at a time: what was said in it need not lie at Twilio for its 30 days. Nothing hangs on it."""
@@ -250,6 +280,10 @@ def _call(effect: Effect) -> Call:
     if not isinstance(effect, Call):
         raise TypeError(f"Twilio Studio makes calls, not {type(effect).__name__}")
     return effect
+
+
+def _hang_up(sid: str, to: str, sender: str, since: datetime, studio: "Studio") -> HangUp | Failed:
+    return studio.hang_up(sid, to, sender, since)
 
 
 def _load(calls: Calls, account: str, token: str) -> "Studio":

@@ -11,12 +11,16 @@ from datetime import datetime
 from typing import Any
 
 from twilio.rest import Client
+from twilio.rest.api.v2010.account.call import CallInstance
 from twilio.rest.studio.v2.flow import FlowInstance
 from twilio.rest.studio.v2.flow.execution import ExecutionInstance
 
-from connectors.twilio_call_outcomes import AFTER, ASKS, CALLS, Execution, Flow, Heard, heard
+from connectors.twilio_call_outcomes import AFTER, ASKS, CALLS, RINGS, Execution, Flow, HangUp, Heard, heard
 from connectors.twilio_client import Http, asked, utc
 from connectors.twilio_outcomes import Failed
+
+CALLS_LOOKED_AT = 5
+"""The newest calls to one number: the one that still rings is among them."""
 
 
 class Studio:
@@ -24,7 +28,8 @@ class Studio:
 
     def __init__(self, account: str, token: str, base: str, flow: str) -> None:
         self._http = Http(base)
-        self._flow = Client(account, token, http_client=self._http).studio.v2.flows(flow)
+        self._client = Client(account, token, http_client=self._http)
+        self._flow = self._client.studio.v2.flows(flow)
 
     @property
     def date(self) -> datetime | None:
@@ -43,6 +48,10 @@ class Studio:
         """What was pressed in a call, and how it ended."""
         return asked(lambda: heard(self._flow.executions(sid).execution_context().fetch().context))
 
+    def hang_up(self, sid: str, to: str, sender: str, since: datetime) -> HangUp | Failed:
+        """End a call that nobody has picked up yet."""
+        return asked(lambda: self._hang_up(sid, to, sender, since))
+
     def listed(self, since: datetime, most: int) -> tuple[Execution, ...] | Failed:
         """At most so many calls since then, newest first."""
         runs = self._flow.executions
@@ -55,6 +64,27 @@ class Studio:
     def flow(self) -> Flow | Failed:
         """The flow itself."""
         return asked(lambda: _flow(self._flow.fetch()))
+
+    def _hang_up(self, sid: str, to: str, sender: str, since: datetime) -> HangUp:
+        run = self._flow.executions(sid)
+        if run.fetch().status != "active":
+            return "no need"
+        # A run shows no id of its call before that is over. There is one run for a number at a time, so that a call
+        # that still rings there is this one.
+        newest = self._client.calls.list(to=to, from_=sender, limit=CALLS_LOOKED_AT)
+        made = [each for each in newest if _since(each, since)]
+        ringing = [each for each in made if each.status in RINGS]
+        for each in ringing:
+            each.update(status="canceled")  # "completed" would also cut off who has picked up meanwhile
+        if ringing:
+            run.update(status="ended")
+            return "hung up"
+        return "no need" if made else "not yet"
+
+
+def _since(call: CallInstance, since: datetime) -> bool:
+    created = utc(call.date_created)
+    return created is not None and created >= since
 
 
 def _run(told: ExecutionInstance) -> Execution:

@@ -142,6 +142,9 @@ class CallSource(Protocol):
     async def follow(self, door: Door, ringing: tuple[tuple[Call, str], ...]) -> None:
         """Offer each key that was pressed in `ringing` (call, provider id), and each end; faults of the way, too."""
 
+    async def hang_up(self, in_vain: tuple[tuple[Call, str], ...]) -> None:
+        """Let telephones be quiet that still ring about what is no longer true. Who has picked up is left in peace."""
+
 
 Pause = Callable[[timedelta], Awaitable[None]]
 """Waits a span of hub time."""

@@ -124,10 +124,15 @@ def polls(hub: Hub, store: Store, provider: TextSource, outgoing: Outgoing) -> C
 
 
 def follows(hub: Hub, store: Store, provider: CallSource) -> Callable[[], Awaitable[None]]:
-    """A task that asks a provider what becomes of the calls that are out. Without a call it asks for nothing."""
+    """A task that asks a provider what becomes of the calls that are out, and hangs up those that need ring no more.
+
+    Without a call it asks for nothing.
+    """
 
     async def run() -> None:
         while True:
+            if in_vain := store.ringing_in_vain(hub.clock.now()):
+                await provider.hang_up(in_vain)
             await provider.follow(hub, store.ringing(hub.clock.now()))
             await asyncio.sleep(FOLLOW)
 

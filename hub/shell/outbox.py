@@ -234,12 +234,16 @@ class OutboxTable(OnDisk):
         """Calls that a provider has begun and whose end is not known, with its id for each."""
         return tuple((call, id_) for call, id_ in self._taken(now) if isinstance(call, Call))
 
-    def _taken(self, now: datetime | None) -> list[tuple[Effect, str]]:
+    def ringing_in_vain(self, now: datetime | None = None) -> tuple[tuple[Call, str], ...]:
+        """Those of `ringing` that were taken back: somebody has it, or it is over."""
+        return tuple((call, id_) for call, id_ in self._taken(now, moot=True) if isinstance(call, Call))
+
+    def _taken(self, now: datetime | None, *, moot: bool = False) -> list[tuple[Effect, str]]:
         with self._disk.reading() as conn:
             rows = conn.execute(
                 "SELECT body, provider_id FROM outbox WHERE state = 'sent' AND purpose IS NOT NULL"
-                " AND provider_id <> '' AND at >= ? ORDER BY n",
-                (self._latest(conn, now) - POLLED // timedelta(microseconds=1),),
+                " AND provider_id <> '' AND at >= ? AND (moot IS NOT NULL OR NOT ?) ORDER BY n",
+                (self._latest(conn, now) - POLLED // timedelta(microseconds=1), moot),
             ).fetchall()
             return [(effect_from(kept), provider_id) for kept, provider_id in rows]
 

@@ -64,6 +64,9 @@ class Story:
         asyncio.run(self.sink.follow(self.door, tuple(self.out)))
         return [_short(event) for event in self.door.events[before:] if not isinstance(event, FaultChanged)]
 
+    def hang_up(self) -> None:
+        asyncio.run(self.sink.hang_up(tuple(self.out)))
+
     def faults(self) -> list[tuple[str, bool]]:
         return [(fault.cause, fault.present) for fault in self.door.of(FaultChanged)]
 

@@ -118,3 +118,26 @@ def test_at_night_a_text_and_a_call_and_what_twilio_loses_is_not_made_twice(
         people.does("close", people.of("help")[0]["id"], outcome="helped")
         carrier.expect(ANNA, "closed")
         assert [run.to for run in carrier.studio.runs].count(ANNA) == 1
+
+
+def test_a_telephone_is_quiet_as_soon_as_somebody_else_has_it(
+    tmp_path: Path, home: RealBroker, carrier: Carrier
+) -> None:
+    running = hub(tmp_path, home, carrier)
+    running.change('tell = ["ben"]', 'tell = ["anna", "ben"]')
+    running.change('[[ladder]]\ntell = ["anna"]\nwait = "10m"\n', "")
+    with sue(home.port) as people, running:
+        people.listens(running)
+        people.press()
+        carrier.expect(ANNA, "Help button pressed")
+        call = carrier.studio.expect(BEN, "Mary S")
+        wait(lambda: ("ben", "call", "accepted") in told(people), "it rings")
+        carrier.replies(ANNA, "1")
+        assert people.until("help", "acknowledged", within=20)["acknowledged_by"] == "Anna"
+        carrier.expect(ANNA, "Thank you")
+        wait(lambda: call.cancelled, "Ben's telephone is quiet", within=10)
+        wait(lambda: any("hung up" in receipt for *_, receipt in told(people)), "and that is known")
+        assert call.said == []
+        people.does("close", people.of("help")[0]["id"], outcome="helped")
+        carrier.expect(ANNA, "closed")
+        assert [run.to for run in carrier.studio.runs] == [BEN], "nor does it ring again"

@@ -84,6 +84,21 @@ def test_a_call_is_followed_until_it_is_over(store: Store) -> None:
     assert state(store, "call-2") == ("done", "busy")
 
 
+def test_a_call_that_was_taken_back_rings_in_vain_until_it_is_over(store: Store) -> None:
+    commit(store, call(2), call(3))
+    store.begin(EffectKey("call-3"), at(4))
+    store.receipt(EffectKey("call-2"), Accepted(provider_id="of call-2"), at(4))
+    assert store.ringing_in_vain(at(5)) == ()
+    commit(store, withdrawal(5))
+    assert store.ringing_in_vain(at(5)) == ((call(2), "of call-2"),)
+    store.receipt(EffectKey("call-3"), Accepted(provider_id="of call-3"), at(6))
+    assert [sid for _, sid in store.ringing_in_vain(at(6))] == ["of call-2", "of call-3"], (
+        "it was being begun just then"
+    )
+    store.receipt(EffectKey("call-2"), Unanswered(because="hung up"), at(7))
+    assert [sid for _, sid in store.ringing_in_vain(at(7))] == ["of call-3"]
+
+
 def test_a_result_for_the_socket_is_not_kept(store: Store) -> None:
     commit(store, result(1, "socket"), result(2, "sms"), result(3, "centre"))
     assert waiting(store) == ["result-3"]

@@ -322,9 +322,13 @@ class _Handler(BaseHTTPRequestHandler):
         base = f"/2010-04-01/Accounts/{carrier.account}"
         if self.command == "POST" and path == f"{base}/Messages.json":
             return carrier.create(given)
+        if path.startswith(f"{base}/Calls"):
+            (carrier.trouble or Behaviour()).refuse()
+            return Behaviour(), carrier.studio.call_operation(self.command, path.removeprefix(base), given)
         if path.startswith("/v2/Flows/"):
             (carrier.trouble or Behaviour()).refuse()
-            return carrier.studio.operation(self.command, path, given)
+            behaviour, answer = carrier.studio.operation(self.command, path, given)
+            return carrier.trouble or behaviour, answer
         if self.command == "GET":
             trouble = carrier.trouble or Behaviour()
             trouble.refuse()

@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -36,7 +37,12 @@ class Run:
     widgets: dict[str, dict[str, str]] = field(default_factory=dict)
     variables: dict[str, str] = field(default_factory=dict)
     stuck: bool = False
+    cancelled: bool = False
     clock: float = field(default_factory=time.monotonic, compare=False)
+
+    @property
+    def call(self) -> str:
+        return "CA" + self.sid[2:]
 
     @property
     def active(self) -> bool:
@@ -60,6 +66,7 @@ class Studio:
         self.definition: dict[str, Any] = DEFINITION
         self.status = "published"
         self.missing = False
+        self.slow = False  # runs have begun, and no call of them is listed yet
         self.one_at_a_time = True
         self.runs: list[Run] = []
         self.deleted: list[str] = []
@@ -213,9 +220,36 @@ class Studio:
             self.runs.remove(run)
             self.deleted.append(run.sid)
             return Behaviour(), {}
+        if method == "POST":
+            with self._changed:
+                run.at, run.stuck = "", False
+            return Behaviour(), self._public(run)
         if len(parts) == 6:
             return Behaviour(), {"execution_sid": run.sid, "flow_sid": FLOW, "context": run.context()}
         return Behaviour(), self._public(run)
+
+    def call_operation(self, method: str, path: str, given: dict[str, str]) -> dict[str, Any]:
+        """One request to /Calls: those to a number, newest first; or an end to one that rings."""
+        if method == "GET":
+            found = [run for run in reversed(self.runs) if run.to == given.get("To") and not self.slow]
+            return {"calls": [self._call(run) for run in found], "page": 0, "page_size": 50, "uri": path,
+                    "next_page_uri": None, "previous_page_uri": None}  # fmt: skip
+        sid = path.removeprefix("/Calls/").removesuffix(".json")
+        run = next((run for run in self.runs if run.call == sid), None)
+        if run is None or given.get("Status") != "canceled":
+            raise RefusalError(404, 20404, f"The requested resource {path} was not found")
+        with self._changed:
+            if run.at == "call":
+                run.cancelled = True
+                self._go(run, "failed")
+        return self._call(run)
+
+    @staticmethod
+    def _call(run: Run) -> dict[str, Any]:
+        goes_on = "ringing" if run.at == "call" else "in-progress"
+        status = "canceled" if run.cancelled else goes_on if run.at else "completed"
+        return {"sid": run.call, "to": run.to, "from": run.sender, "status": status,
+                "date_created": format_datetime(run.began)}  # fmt: skip
 
     def _begin(self, given: dict[str, str]) -> tuple[Behaviour, dict[str, Any]]:
         behaviour, self.behaviour = self.behaviour, self._left(self.behaviour)
