@@ -212,7 +212,8 @@ def _from_contact(turn: Turn, event: Replied, number: str) -> tuple[Finding, ...
     if request is not None:
         _requested(turn, event, contact, request)
         return ()
-    return _replied(turn, event, contact, replies.read(event.text, codes, language), fault)
+    others = replies.names((c.name for c in turn.home.contacts.values() if c.id != contact.id), contact.name)
+    return _replied(turn, event, contact, replies.read(event.text, codes, language, others), fault)
 
 
 def _replied(

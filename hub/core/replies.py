@@ -6,11 +6,12 @@ nor is what somebody else does; words that mean two things mean nothing, and the
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from msgspec import Struct
 
 from hub.core.languages import ENGLISH, Language, find
-from hub.core.tongues import Meaning, Tongue, tongue
+from hub.core.tongues import Meaning, Tongue, names_one_of, tongue
 from hub.model.effects import Outcome
 from hub.model.events import Does
 
@@ -46,10 +47,13 @@ MOST_READ = 1600
 """Ten parts, as much as a provider takes for one text."""
 
 
-def read(text: str, codes: frozenset[str], language: Language | None = None) -> Reply:
+def read(
+    text: str, codes: frozenset[str], language: Language | None = None, others: frozenset[str] = frozenset()
+) -> Reply:  # fmt: skip
     """Read a reply in English, and in the sender's `language`.
 
-    `codes` are the reference codes in use, so that a house number is not taken for one.
+    `codes` are the reference codes in use, so that a house number is not taken for one; `others` are the `names` of
+    those who may have done what the sender only passes on.
     """
     tongues = tongues_of(language)
     text = _WITHIN.sub(r"\1x\2", unicodedata.normalize("NFKC", text[:MOST_READ]))
@@ -59,9 +63,9 @@ def read(text: str, codes: frozenset[str], language: Language | None = None) -> 
         return Reply(None, None)
     code = next(iter(found), None)
     parts = [part for part in _PARTS.findall(rest) if part.strip()]
-    said = [words for part in parts if (words := _statement(part, tongues))]
+    said = _own(parts, tongues, others)
     asked = any("?" in part and not _statement(part, tongues) for part in parts)
-    said, ambulance, with_crew = _ambulance(said, tongues)
+    said, ambulance, with_crew = _ambulance(said, tongues, others)
     meanings = _meanings(said, tongues, asked=asked)
     meaning = _one(meanings | {Meaning("with_resident")} if with_crew else meanings)
     if ambulance:
@@ -70,6 +74,17 @@ def read(text: str, codes: frozenset[str], language: Language | None = None) -> 
         return Reply(code, None)
     minutes = _minutes(said, tongues) if meaning.does in ("acknowledge", "travelling") else None
     return Reply(code, "travelling" if minutes else meaning.does, minutes, meaning.outcome)
+
+
+def names(contacts: Iterable[str], sender: str) -> frozenset[str]:
+    """How texts call other people than their sender: by their whole names, and by their first."""
+    mine = _called(sender)
+    return frozenset(name for each in contacts for name in _called(each) if len(name) > 1) - mine
+
+
+def _called(name: str) -> frozenset[str]:
+    whole = _plain(name)
+    return frozenset({whole, *whole.split()[:1]})
 
 
 def says_well(text: str, language: Language | None = None) -> bool:
@@ -85,11 +100,37 @@ def tongues_of(language: Language | None) -> tuple[Tongue, ...]:
     return tuple(tongue(words) for words in dict.fromkeys(spoken) if words is not None)
 
 
-def _ambulance(said: list[str], tongues: tuple[Tongue, ...]) -> tuple[list[str], bool, bool]:
+def _own(parts: list[str], tongues: tuple[Tongue, ...], others: frozenset[str]) -> list[str]:
+    """What is said, without what somebody else said or did: "Ben: with her", "Ben says he is there"."""
+    said, anothers, quoted = list[str](), False, False
+    for part in parts:
+        words = _statement(part, tongues)
+        if not words:
+            continue
+        if any(each.introduces(words, others) for each in tongues):
+            if said and any(each.quotes(words, others) for each in tongues) and ":" not in part:
+                said.pop()  # "called 999, says Ben"
+            anothers, quoted = True, quoted or ":" in part
+        elif any(each.quotes(words, others) for each in tongues):
+            anothers = False
+        else:
+            # After "Ben." an "on my way" is the sender's all the same; after "Ben:" it is Ben's.
+            if not quoted and not (anothers and not any(each.is_of_myself(words) for each in tongues)):
+                said.append(words)
+            anothers = False
+    return said
+
+
+def _ambulance(said: list[str], tongues: tuple[Tongue, ...], others: frozenset[str]) -> tuple[list[str], bool, bool]:
     """What else is said; whether 999 was called, without a doubt; and whether the crew is there with the sender."""
-    rest, found, with_crew = [], False, False
+    rest, found, with_crew, anothers = [], False, False, False
     for words in said:
-        without, crew = _without_ambulance(words, tongues)
+        mine = any(each.is_of_myself(words) for each in tongues)
+        if anothers and not mine:
+            rest.append(words)  # "Ben is with her, ambulance is here": with Ben
+            continue
+        anothers = names_one_of(words, others) and not mine
+        without, crew = _without_ambulance(words, tongues, others)
         if without != words and not any(each.doubts(without) for each in tongues):
             found, with_crew = True, with_crew or crew
             rest.append(without)
@@ -98,10 +139,10 @@ def _ambulance(said: list[str], tongues: tuple[Tongue, ...]) -> tuple[list[str],
     return [words for words in rest if words], found, with_crew
 
 
-def _without_ambulance(words: str, tongues: tuple[Tongue, ...]) -> tuple[str, bool]:
+def _without_ambulance(words: str, tongues: tuple[Tongue, ...], others: frozenset[str]) -> tuple[str, bool]:
     crew = False
     for each in tongues:
-        words, there = each.without_ambulance(words)
+        words, there = each.without_ambulance(words, others)
         crew = crew or there
     return words, crew
 
@@ -136,10 +177,14 @@ def _alone(before: str, after: str) -> bool:
 
 def _statement(part: str, tongues: tuple[Tongue, ...]) -> str:
     """A part of the reply in plain lower-case words without accents; nothing if it is a question."""
-    words = re.sub(r"[‘’ʼ′´`]", "'", part.lower()).replace("can not", "cannot")
-    words = "".join(char for char in unicodedata.normalize("NFKD", words) if not unicodedata.combining(char))
-    words = " ".join(re.sub(r"[^a-z0-9' ]+", " ", words).split())
+    words = _plain(part)
     return "" if "?" in part or any(tongue.asks(words) for tongue in tongues) else words
+
+
+def _plain(text: str) -> str:
+    words = re.sub(r"[‘’ʼ′´`]", "'", text.lower()).replace("can not", "cannot")
+    words = "".join(char for char in unicodedata.normalize("NFKD", words) if not unicodedata.combining(char))
+    return " ".join(re.sub(r"[^a-z0-9' ]+", " ", words).split())
 
 
 def _meanings(said: list[str], tongues: tuple[Tongue, ...], *, asked: bool) -> set[Meaning]:

@@ -33,6 +33,8 @@ class Tongue:
         self._negated, self._unsure = map(re.compile, (words.negated, words.unsure))
         self.beside_end = frozenset(words.beside_end.split())
         self._ambulance = re.compile(rf"(?<![a-z0-9'])(?:{words.ambulance})(?![a-z0-9'])")
+        self._caller, self._beside_act = re.compile(words.caller), re.compile(rf"{words.beside_act}$")
+        self._reported, self._mine = re.compile(rf"\b{words.reported}\b"), re.compile(words.myself_too)
         self._key, self._hand_over = map(re.compile, (words.key, words.hand_over))
         self._asks, self._polite, self._minutes = map(re.compile, (words.asks, words.polite, words.minutes))
 
@@ -58,10 +60,43 @@ class Tongue:
             words = phrase.sub(" ", words)
         return words
 
-    def without_ambulance(self, words: str) -> tuple[str, bool]:
-        """What is said besides that 999 was called, and whether it says that the crew is there."""
-        crew = any(match.groupdict().get("crew") for match in self._ambulance.finditer(words))
+    def without_ambulance(self, words: str, others: frozenset[str] = frozenset()) -> tuple[str, bool]:
+        """What is said besides that 999 was called, and whether it says that the crew is there.
+
+        All of it, if it is what somebody else has done. `others`: the names of those who may have.
+        """
+        found = list(self._ambulance.finditer(words))
+        if any(self._is_anothers(match, words, others) for match in found):
+            return words, False
+        crew = any(match.groupdict().get("crew") for match in found)
         return " ".join(self._ambulance.sub(" ", words).split()), crew
+
+    def _is_anothers(self, match: re.Match[str], words: str, others: frozenset[str]) -> bool:
+        does = match.groupdict()
+        before = words[: match.start()].strip()
+        if does.get("act") and self._caller.fullmatch(before):
+            return False
+        if names_one_of(words, others):
+            return True
+        return bool(does.get("act") or does.get("crew")) and not self._is_of_sender(before)
+
+    def _is_of_sender(self, before: str) -> bool:
+        """Whether what stands before it is an answer of theirs too, or nothing."""
+        rest = self._beside_act.sub("", before).strip()
+        understood = self.is_polite(rest) or self.does(rest) is not None or bool(self.ends(rest))
+        return not rest or understood or re.fullmatch(r"[123](?: \d+)?", rest) is not None
+
+    def quotes(self, words: str, others: frozenset[str]) -> bool:
+        """Whether it passes on what somebody else says: "Ben says he is there"."""
+        return self._reported.search(words) is not None and names_one_of(words, others)
+
+    def introduces(self, words: str, others: frozenset[str]) -> bool:
+        """Whether it says only who it is that says or does what follows: "Ben says", "Ben"."""
+        return " ".join(self._reported.sub(" ", words).split()) in others
+
+    def is_of_myself(self, words: str) -> bool:
+        """Whether its sender speaks of themselves."""
+        return self._mine.search(words) is not None
 
     def asks_for_key(self, words: str) -> bool:
         """Whether it asks how to get in, and nothing else."""
@@ -95,6 +130,11 @@ class Tongue:
         match = self._minutes.search(words)
         minutes = int(match[1] or match[2]) if match else 0
         return minutes if 0 < minutes <= MOST_MINUTES else None
+
+
+def names_one_of(words: str, others: frozenset[str]) -> bool:
+    """Whether one of these names stands in it."""
+    return any(f" {name} " in f" {words} " for name in others)
 
 
 @lru_cache(maxsize=16)

@@ -48,9 +48,11 @@ class ReplyWords(Struct, frozen=True, kw_only=True):
     the beginning makes a question of it. `minutes` has two groups for a number, of which one matches.
     `well`: what a resident says who needs nobody. `beside_end`: words that may stand beside an end; any other word,
     such as "floor", may be its opposite, so that nothing is ended and the sender is asked. `ambulance`: that 999 was
-    called, which ends nothing; its group `crew`, if it has one, matches where the sender is with the crew. `key` asks
-    how to get in; `hand_over` that somebody else takes over, and its group `to` is who. These two are read in letters
-    of any alphabet.
+    called, which ends nothing; its group `crew`, if it has one, matches where the sender is with the crew, and `act`
+    where it says that somebody has called it: that is the sender, if `caller` matches what stands before it, or if that
+    is another answer of theirs and `beside_act`. `reported` are verbs by which somebody passes on what another says,
+    `myself_too` the words by which a sender speaks of themselves. `key` asks how to get in; `hand_over` that somebody
+    else takes over, and its group `to` is who. These two are read in letters of any alphabet.
     """
 
     ends: tuple[tuple[str, Outcome], ...]
@@ -69,6 +71,10 @@ class ReplyWords(Struct, frozen=True, kw_only=True):
     well: frozenset[str]
     beside_end: str = ""
     ambulance: str = NEVER
+    caller: str = ""
+    beside_act: str = ""
+    reported: str = NEVER
+    myself_too: str = NEVER
     key: str = NEVER
     hand_over: str = rf"{NEVER}(?P<to>)"
 

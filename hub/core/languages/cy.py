@@ -825,10 +825,14 @@ REPLIES = ReplyWords(
         }
     ),
     ambulance=(
-        "(?:rwyf |rydw i |dwi |wi )?wedi (?:ffonio|galw)(?: am)? (?:999|ambiwlans|yr ambiwlans)"
+        "(?P<act>wedi (?:ffonio|galw)(?: am)? (?:999|ambiwlans|yr ambiwlans))"
         "|(?:ffoniais|galwais)(?: i)? 999|999 wedi'i (?:alw|ffonio)|aros am (?:yr )?ambiwlans"
         "|(?:mae'r |yr )?ambiwlans ar (?:y|ei) ffordd|(?P<crew>(?:mae'r |yr )?ambiwlans (?:yma|wedi cyrraedd))"
     ),
+    caller=r"(?:.*\b(?:i|fi|ni|dwi|rwy|rwyf|rydw i|dw i|wi|rydyn ni))?(?:(?: |^)(?:hefyd|nawr|rwan|newydd))*",
+    beside_act=r"(?:(?: |^)(?:hefyd|nawr|rwan|newydd|a|ac))*",
+    reported="(?:meddai|dywedodd|dwedodd|dweud|dywed|ysgrifennodd)",
+    myself_too=r"\b(?:i|fi|fy|ni|ein|dwi|rwy|rwyf|rydw|wi|rydyn|ffoniais|galwais)\b",
     key=r"(?:yr |ble mae'r |angen )?(?:allweddi?|agoriad)(?: plis| os gwelwch yn dda)?",
     hand_over=r"rho(?:i|wch)(?: (?:hwn|hyn|e|hi|o))? i (?P<to>.+?)(?: (?:diolch|plis|os gwelwch yn dda))*",
 )

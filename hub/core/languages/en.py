@@ -69,11 +69,16 @@ REPLIES = ReplyWords(
     ),
     ambulance=(
         r"999 (?:was |is |has been )?called"
-        r"|(?:called|rang|rung|phoned|dialled) (?:for )?(?:999|(?:an |the )?ambulance)"
+        r"|(?P<act>(?:called|rang|rung|phoned|dialled) (?:for )?(?:999|(?:an |the )?ambulance))"
         r"|waiting (?:here )?(?:for|on) (?:an |the )?(?:ambulance|paramedics?)"
         r"|(?:an |the )?ambulance (?:was |is |has been )?(?:called|coming|on (?:its|the) way)"
         r"|(?P<crew>(?:the )?(?:ambulance|paramedics?) (?:is |are |has |have )?(?:here|arrived)(?: now)?)"
     ),
+    # "Ben called 999" and "they have called 999" are what others did; "mum fell so I have called 999" is not.
+    caller=r"(?:.*\b(?:i|we|i've|ive|we've|i'd))?(?:(?: |^)(?:have|had|just|already|also|now|then))*",
+    beside_act=r"(?:(?: |^)(?:have|had|just|already|also|now|then|and|so))*",
+    reported=r"(?:says?|said|saying|writes|wrote|texts|texted|replied|reports|reported|told (?:me|us)|tells (?:me|us))",
+    myself_too=r"\b(?:i|i'm|im|i'll|ill|i've|ive|i'd|me|my|we|we're|we'll|we've|our)\b",
     key=(
         r"(?:please |where is |where's |need |i need )*(?:the |a )?keys?(?: ?safe)?(?: code| number)?(?: please| pls)?"
         r"|(?:please )?how do i get in|(?:the )?(?:door|access) code(?: please)?"
