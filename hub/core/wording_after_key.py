@@ -1,7 +1,7 @@
 """What is said in a call after key 1: where it is, what the resident needs, and how to hear the way in.
 
 The way in itself is told in a call of its own, to who goes and asked with key 4, and there too only after key 1:
-neither a voicemail nor anybody else who is called hears it (behaviour 40, docs/adr/0038).
+neither a voicemail nor anybody else who is called hears it (behaviour 40, docs/adr/0050).
 """
 
 from collections.abc import Mapping
