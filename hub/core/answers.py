@@ -235,6 +235,18 @@ def _cannot(turn: Turn, incident: Incident, who: Holder) -> Incident:
     return incident
 
 
+AT_THE_DOOR: frozenset[Outcome] = frozenset({"no access"})
+"""Outcomes that only somebody at the door can know. The others may be learned by telephone."""
+
+
+def cannot_know(incident: Incident, who: Holder, outcome: Outcome | None) -> bool:
+    """Whether a text says what only somebody at the door can know, and its sender is not, and never said they were."""
+    if outcome not in AT_THE_DOOR or who.can_attend or who.via != "sms":
+        return False
+    on_the_way = incident.state in ("travelling", "with_resident")
+    return not (on_the_way and incident.holder is not None and same(incident.holder, who))
+
+
 def _outcome(incident: Incident, who: Holder, said: Outcome | None) -> Outcome:
     """What came of it. After 999 was called, a bare "all ok" by text says no more than that it is over."""
     by_text = said is None or (said == "helped" and who.via == "sms")

@@ -251,6 +251,10 @@ def _answered(
 ) -> tuple[Finding, ...]:
     """It is clear what they say of which incident. It is done, unless they cannot have meant it as things are now."""
     who = answers.person(turn, contact.id, "sms")
+    if answers.cannot_know(incident, who, reply.outcome):
+        turn.record("hub", f"not closed: {reply.outcome}", f"{contact.name} is not at the door", incident)
+        _answer(turn, event, contact.id, wording_chain.not_at_the_door(turn.to(contact.id), incident))
+        return ()
     late = written.too_late(turn, event, incident, who, does)
     if not late:
         answers.act(turn, incident, who, does, reply.minutes, reply.outcome, reply.ambulance)

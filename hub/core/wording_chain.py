@@ -57,6 +57,13 @@ def coordinates(to: Speaker, incident: Incident, at: datetime) -> str:
     return filled(f"{SERVICE} {to.clock(at)}:", says, joined(hears, incident.reference))
 
 
+def not_at_the_door(to: Speaker, incident: Incident) -> str:
+    """To somebody who cannot be there and says what only who is at the door can know."""
+    says = to.say("it is still open. Only who is at the door can say NO ACCESS.")
+    reply = to.say("Reply 3 if you are there, ALL OK when it is over.")
+    return plain(joined(f"{SERVICE}: {says}", reply, incident.reference))
+
+
 def take_over(to: Speaker, incident: Incident, at: datetime, who: str) -> str:
     """Asks somebody to take over from who has it."""
     asked = to.say("{name} asks you to take over.", name=cut(plain(who), NAME))

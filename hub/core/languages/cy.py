@@ -125,6 +125,10 @@ TEXTS: dict[str, str] = {
     "Reply 3 if you are, 1 if you are going. Until then others are asked.": (
         "Atebwch 3 os ydych, 1 os ydych yn mynd. Tan hynny gofynnir i eraill."
     ),
+    "it is still open. Only who is at the door can say NO ACCESS.": (
+        "mae'n dal ar agor. Dim ond y sawl sydd wrth y drws all ddweud DIM MYNEDIAD."
+    ),
+    "Reply 3 if you are there, ALL OK when it is over.": "Atebwch 3 os ydych yno, POPETH YN IAWN pan fydd ar ben.",
     "{name} asks you to take over.": "{name} yn gofyn i chi gymryd drosodd.",
     "Reply 1 if you will, 2 if you cannot.": "Atebwch 1 os gwnewch, 2 os na allwch.",
     "You still have it.": "Chi sy'n gyfrifol o hyd.",
