@@ -24,6 +24,11 @@ from hub.model.kinds import KINDS
 TRUE_FOR = timedelta(seconds=60)
 """How long a sentence may be said. A minute later it may be false: a rung waits two."""
 
+HUSHED_FROM, HUSHED_FOR = 4, timedelta(minutes=30)
+"""At night, from this round on, "still trying" is said once in so long, if nothing else has changed (our choice): three
+times have told that nobody is forgotten, a voice every ten minutes until morning wakes and frightens, and half an hour
+of silence is no longer than a visit takes to come."""
+
 ENDS_WELL: frozenset[Outcome] = frozenset({
     "helped", "spoke to them", "false alarm", "cancelled by resident", "restored", "moving again",
 })  # fmt: skip
@@ -168,11 +173,27 @@ def _raised(about: About, was: Incident | None, now: Incident, *, again: bool) -
     if was is None or was.state == "pending":
         by_text = all(told.way == "text" for told in asked)
         return "heard", lambda to: words.raised(to, now, names, by_text=by_text)
-    if was.state in HELD or _climbed(was, now, asked):
-        before = {told.to for told in was.told}
-        anew = bool(asked) and all(told.to in before for told in asked)
+    before = {told.to for told in was.told}
+    anew = bool(asked) and all(told.to in before for told in asked)
+    if was.state not in HELD and (anew or not asked) and _is_hushed(about, now):
+        climbed = _half_hours(was) != _half_hours(now)
+    else:
+        climbed = was.state in HELD or _climbed(was, now, asked)
+    if climbed:
         return "still trying", lambda to: words.still(to, names, again=anew)
     return ("heard", words.pressed_unanswered) if again else None
+
+
+def _is_hushed(about: About, now: Incident) -> bool:
+    """Whether it was said often enough this night. While nobody vouches for the clock it may be day."""
+    night = about.world.sure and about.home.is_night(about.at)
+    return night and now.place is not None and now.place.round >= HUSHED_FROM
+
+
+def _half_hours(incident: Incident) -> int:
+    """In which half hour since it was raised the present rung began: of one half hour, one rung is told."""
+    since = incident.place.since if incident.place is not None else incident.began
+    return (since - (incident.raised or incident.began)) // HUSHED_FOR
 
 
 def _climbed(was: Incident, now: Incident, asked: tuple[Told, ...]) -> bool:
