@@ -80,6 +80,8 @@ DO_NOTHING = frozenset(
 ENDS = frozenset({"all ok", "spoke to her", "popeth yn iawn", "wedi siarad â hi", "methu mynd i mewn", "larwm ffug"}
                  | {"taken to hospital"})  # fmt: skip
 """Only these close."""
+AT_THE_DOOR = frozenset({"methu mynd i mewn"})
+"""Only somebody at the door can say that nobody gets in."""
 REFUSES = frozenset({"2", "can't", "alla i ddim"})
 """Only after these somebody counts as one who cannot go."""
 TAKES = frozenset({"1", "1 20", "1 thanks", "3", "on my way", "dwi'n mynd", "ar y ffordd, 20 munud", "yma nawr"}
@@ -220,6 +222,13 @@ class Oracle:
         return sum(recent) < ANSWERS_AN_HOUR and len(recent) < TEXTS_AN_HOUR
 
 
+def cannot_be_known(word: str, number: str, incident: Incident) -> bool:
+    """Whether only somebody at the door could say so, and Cleo, who is far, has not said that she goes there."""
+    goes = incident.state in ("travelling", "with_resident") and incident.holder is not None
+    there = goes and incident.holder is not None and incident.holder.contact == CLEO.id
+    return word in AT_THE_DOOR and number == CLEO.phone and not there
+
+
 def spelt_plainly(number: str) -> str:
     return "+" + "".join(char for char in number if char in "0123456789")
 
@@ -320,7 +329,8 @@ class Schedule:
         self.run(reply)
         after = self.state.facts.open
         touched = {i for i in (*before, *after) if answer_of(before.get(i)) != answer_of(after.get(i))}
-        does_nothing = word in DO_NOTHING or reply.sid in self.foreign or too_late
+        cannot_know = meant is not None and cannot_be_known(word, number, before[meant])
+        does_nothing = word in DO_NOTHING or reply.sid in self.foreign or too_late or cannot_know
         wrong = bool(touched - {meant}) or (does_nothing and bool(touched))
         wrong = wrong or any(self.misread(word, number, before.get(i), after.get(i)) for i in touched)
         wrong = wrong or (too_late and self.was_thanked(number))
