@@ -136,7 +136,11 @@ def _announce(settings: Settings, ways: Ways) -> None:
     from connectors.announcing import Announcer
     from connectors.speech import Speech
 
-    told: list[Sink] = [Speech()] if wanted.speak else []
+    told: list[Sink] = []
+    if wanted.speak:
+        voice = Speech()
+        told.append(voice)
+        ways.watching = (*ways.watching, voice)
     after: list[Sink] = []
     lights, sirens = signalling(settings)
     if settings.mqtt is not None and (lights or sirens):

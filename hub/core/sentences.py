@@ -249,6 +249,10 @@ SENTENCES: tuple[str, ...] = (
     "{name} texted: something; please ask them",
     "it was pressed again and {name} has not answered; others are asked again",
     "{name} has not said whether they are still going; others are asked again",
+    "the hub cannot speak in the home: espeak-ng is not installed",
+    "the hub cannot speak in the home: the sound card takes nothing",
+    "the hub cannot speak in the home: espeak-ng fails",
+    "the hub can speak in the home again",
     # the rest: these could be said of anything
     "{name}: works again",
     "{name} does not work",

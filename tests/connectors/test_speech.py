@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from connectors.speech import SOON, Speech, became, voice
+from connectors.speech import CAN_AGAIN, FAILS, NO_CARD, NOT_THERE, SOON, Speech, became, voice
 from hub.model.effects import Accepted, Announce, Receipt, Refused, TryAgain
+from hub.model.events import FaultChanged
 from hub.model.ids import EffectKey, IncidentId
 from tests.shell.store_samples import text
-from tests.support.door import until
+from tests.support.door import RecordingDoor, TestClock, until
 
 NOW = datetime(2026, 11, 2, 12, tzinfo=UTC)
 LOUD = 1000
@@ -135,6 +136,63 @@ def script(folder: Path, does: str) -> str:
     program.write_text(f"#!/bin/sh\n{does}\n")
     program.chmod(0o755)
     return str(program)
+
+
+async def told(voice: Speech, *sends: int) -> list[tuple[bool, str]]:
+    """What is told of a voice by which so many sentences are said, one after the other."""
+    door = RecordingDoor()
+    runs = asyncio.create_task(voice.run(door, TestClock()))
+    for _ in range(sum(sends)):
+        await voice.send(announce())
+        await asyncio.sleep(0)
+    await asyncio.sleep(0.01)
+    runs.cancel()
+    await asyncio.gather(runs, return_exceptions=True)
+    assert {(fault.cause, fault.life_saving) for fault in door.of(FaultChanged)} <= {("voice", False)}
+    return [(fault.present, fault.because) for fault in door.of(FaultChanged)]
+
+
+def test_a_voice_that_is_not_installed_is_told_before_it_is_needed() -> None:
+    assert asyncio.run(told(Speech(program="no-such-voice"))) == [(True, NOT_THERE)]
+    assert asyncio.run(told(Speech(program="no-such-voice"), 5)) == [(True, NOT_THERE)], "and once"
+
+
+def test_a_sound_card_that_takes_nothing_is_told_at_the_third_try_and_once(tmp_path: Path) -> None:
+    program = script(tmp_path, "cat > /dev/null; echo 'error: no such device' >&2")
+    assert asyncio.run(told(Speech(program=program), 2)) == []
+    assert asyncio.run(told(Speech(program=program), 5)) == [(True, NO_CARD)]
+
+
+@pytest.mark.parametrize(
+    ("does", "says"), [("cat > /dev/null; exit 3", FAILS), ("exec sleep 60", NO_CARD), ("cat > /dev/null", None)]
+)
+def test_what_is_wrong_with_it_is_told_in_words_for_people(tmp_path: Path, does: str, says: str | None) -> None:
+    voice = Speech(program=script(tmp_path, does), longest=0.3)
+    assert asyncio.run(told(voice, 3)) == [(says is not None, says or CAN_AGAIN)]
+
+
+def test_a_voice_that_is_back_is_told_and_silence_proves_nothing(tmp_path: Path) -> None:
+    broken = tmp_path / "broken"
+    broken.touch()
+    program = script(tmp_path, f"cat > /dev/null; test ! -e {broken} || echo 'error: x' >&2")
+
+    async def story() -> list[bool]:
+        voice, door = Speech(program=program), RecordingDoor()
+        runs = asyncio.create_task(voice.run(door, TestClock()))
+        for says in ("a", "b", "c", ""):
+            await voice.send(announce(says))
+        await asyncio.sleep(0.01)
+        broken.unlink()
+        await voice.send(announce(""))
+        await asyncio.sleep(0.01)
+        assert [fault.present for fault in door.of(FaultChanged)] == [True], "nothing was said"
+        await voice.send(announce("d"))
+        await asyncio.sleep(0.01)
+        runs.cancel()
+        await asyncio.gather(runs, return_exceptions=True)
+        return [fault.present for fault in door.of(FaultChanged)]
+
+    assert asyncio.run(story()) == [True, False]
 
 
 def test_two_sentences_are_never_said_at_once(tmp_path: Path) -> None:

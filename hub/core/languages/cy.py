@@ -580,6 +580,14 @@ TEXTS: dict[str, str] = {
     "{name} has not said whether they are still going; others are asked again": (
         "{name} heb ddweud eu bod yn dal i fynd; gofynnir eto i eraill"
     ),
+    "the hub cannot speak in the home: espeak-ng is not installed": (
+        "ni all yr hwb siarad yn y cartref: nid yw espeak-ng wedi'i osod"
+    ),
+    "the hub cannot speak in the home: the sound card takes nothing": (
+        "ni all yr hwb siarad yn y cartref: nid yw'r cerdyn sain yn derbyn dim"
+    ),
+    "the hub cannot speak in the home: espeak-ng fails": "ni all yr hwb siarad yn y cartref: mae espeak-ng yn methu",
+    "the hub can speak in the home again": "gall yr hwb siarad yn y cartref eto",
     "{name}: works again": "{name}: yn gweithio eto",
     "{name} does not work": "{name} ddim yn gweithio",
     "{name} works again": "{name} yn gweithio eto",
