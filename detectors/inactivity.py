@@ -14,12 +14,14 @@ from detectors.learned_wait import PAUSE, Learning, Wait, nobody_in, other_clock
 from detectors.sight import Sight, Watching, after, eyes
 from detectors.stateless import NO_FINDINGS
 from detectors.telling import clock, span
+from detectors.whereabouts import whereabouts
 from hub.core.activity import moved
 from hub.core.hours import daily
 from hub.model.events import ACTIVITY, PRESSES, HubStarted, Reading, Sensed, Tick
 from hub.model.findings import Finding
 from hub.model.household import Settings
 from hub.model.ids import RoomId
+from hub.model.whereabouts import Whereabouts
 
 TOLD_APART = timedelta(seconds=10)
 """Movement during a concern is reported for each new room, else this far apart: enough to judge two minutes by."""
@@ -70,6 +72,7 @@ class Inactivity(Struct, frozen=True, kw_only=True):
     watching: Watching
     rules: str
     rooms: dict[RoomId, str]
+    bedrooms: frozenset[RoomId] = frozenset()
 
     def start(self, at: datetime) -> Watch:
         """Counts from now; the resident is taken to be at home."""
@@ -89,6 +92,10 @@ class Inactivity(Struct, frozen=True, kw_only=True):
                 return memory, NO_FINDINGS
             return self._due(memory, event.at)
         return self._looked(memory, event), NO_FINDINGS
+
+    def of_resident(self, memory: Watch, at: datetime) -> Whereabouts:
+        """Where the resident is, and when that will be a concern if nothing changes."""
+        return whereabouts(self, memory, at)
 
     def _moved(self, memory: Watch, seen: Reading) -> tuple[Watch, tuple[Finding, ...]]:
         at, last = seen.at, memory.silence.moved
@@ -150,7 +157,7 @@ class Inactivity(Struct, frozen=True, kw_only=True):
         if concern.reported is not None and room in concern.rooms and seen.at - concern.reported < TOLD_APART:
             return memory, NO_FINDINGS
         rooms = concern.rooms if room in concern.rooms else (*concern.rooms, room)
-        because = f"movement in {self.rooms.get(room, room)} at {self._clock(seen.at, seen.heard)}"
+        because = f"movement in {self.rooms.get(room, room)} at {self.clock(seen.at, seen.heard)}"
         finding = Finding(kind="inactivity", turn="withdrawn", at=seen.heard, because=because, device=seen.device,
                           room=room, rooms=(room,), late=seen.late)  # fmt: skip
         return structs.replace(memory, concern=Concern(concern.at, seen.at, rooms)), (finding,)
@@ -181,7 +188,7 @@ class Inactivity(Struct, frozen=True, kw_only=True):
     def _due(self, memory: Watch, at: datetime) -> tuple[Watch, tuple[Finding, ...]]:
         if memory.wait.learns <= at:
             memory = structs.replace(memory, wait=self.learning.new_day(memory.wait, at))
-        leaves, runs_out = self._leaves(memory), self._runs_out(memory)
+        leaves, runs_out = self._leaves(memory), self.runs_out(memory)
         if leaves is not None and leaves <= at:
             gone = structs.replace(memory, where="out", door=None, wait=nobody_in(memory.wait))
             return self._armed(gone, at), NO_FINDINGS
@@ -196,14 +203,14 @@ class Inactivity(Struct, frozen=True, kw_only=True):
         since = "no movement since" if silence.moved else "no movement since the watch began at"
         dark = silence.by_night - began
         blind = f", {span(dark)} of it unseen" if dark else ""
-        because = f"{since} {self._clock(began, at)} ({self._limit(memory, began, at)}{blind})"
+        because = f"{since} {self.clock(began, at)} ({self.limit_in_words(memory, began, at)}{blind})"
         return Finding(kind="inactivity", at=at, because=because, room=silence.room)
 
-    def _limit(self, memory: Watch, began: datetime, at: datetime) -> str:
+    def limit_in_words(self, memory: Watch, began: datetime, at: datetime) -> str:
         """Which limit has run out, in words: what is usual of this person here at this hour, or the plain one."""
         wait, until = memory.wait, memory.wait.until
         if until is not None and until <= at:
-            longest = span(at - memory.silence.by_night)
+            longest = span(until - memory.silence.by_night)
             if memory.where == "returned":
                 return f"limit {longest} after the door was used"
             return f"limit {longest}, usually {span(self.learning.usually(wait, began, memory.silence.room))}"
@@ -219,7 +226,7 @@ class Inactivity(Struct, frozen=True, kw_only=True):
         return structs.replace(memory, due=due, rules=self.rules)
 
     def _next(self, memory: Watch) -> datetime | None:
-        dues = (memory.wait.learns, self._leaves(memory), self._runs_out(memory))
+        dues = (memory.wait.learns, self._leaves(memory), self.runs_out(memory))
         return min(due for due in dues if due is not None)
 
     def _leaves(self, memory: Watch) -> datetime | None:
@@ -227,7 +234,7 @@ class Inactivity(Struct, frozen=True, kw_only=True):
             return None
         return memory.door.at + self.away_after_door
 
-    def _runs_out(self, memory: Watch) -> datetime | None:
+    def runs_out(self, memory: Watch) -> datetime | None:
         """When the silence is too long; never while blind, out, or told already and nothing moved since."""
         concern, last = memory.concern, memory.silence.moved
         told = concern is not None and (last is None or last <= concern.at)
@@ -236,7 +243,8 @@ class Inactivity(Struct, frozen=True, kw_only=True):
         plain = self.allowed.runs_out(memory.silence)
         return plain if memory.wait.until is None else min(plain, memory.wait.until)
 
-    def _clock(self, at: datetime, now: datetime) -> str:
+    def clock(self, at: datetime, now: datetime) -> str:
+        """A time on the clocks of the home."""
         return clock(at, now, self.allowed.timezone)
 
 
@@ -254,5 +262,11 @@ def of(settings: Settings) -> Inactivity | None:
             returned_limit=numbers.returned_limit,
         ),
         rules=f"{numbers.limit} {numbers.night_limit} {numbers.night} {numbers.away_after_door} {timezone}",
-        rooms={room.id: room.name for room in settings.rooms},
+        rooms={room.id: room.name for room in settings.rooms}, bedrooms=_bedrooms(settings),
     )  # fmt: skip
+
+
+def _bedrooms(settings: Settings) -> frozenset[RoomId]:
+    """Rooms with a bed in them, by their sensors or by their names."""
+    with_beds = {device.room for device in settings.devices if device.use == "bed" and device.room is not None}
+    return frozenset(with_beds | {room.id for room in settings.rooms if "bed" in room.name.lower()})

@@ -10,7 +10,7 @@ from hub.core.faults import noted
 from hub.model.errors import CarehubError
 from hub.model.household import Settings
 from hub.parts import decoders
-from hub.shell.answers import contacts, devices, said, sight, strangers
+from hub.shell.answers import contacts, devices, of_resident, said, sight, strangers
 from hub.shell.fingerprint import PUBLIC, fingerprint
 from hub.shell.recovery import recover
 from hub.shell.socket import hold, plain
@@ -55,5 +55,6 @@ def _state(store: Store, settings: Settings, do: str) -> Says:
     return {
         "ok": True, "running": False, "last_alive": said(last), "seq": memory.state.seq, "links": links,
         "open_incidents": len(memory.state.facts.open), "outbox": count, "oldest_undelivered": said(oldest),
-        "not in settings": strangers(world, settings), **sight(world, settings, store, last, broken),
+        "not in settings": strangers(world, settings), "resident": of_resident(engine.of_resident(memory.state)),
+        **sight(world, settings, store, last, broken),
     }  # fmt: skip

@@ -10,6 +10,7 @@ from hub.model.findings import Finding
 from hub.model.household import Settings
 from hub.model.ids import DeviceId
 from hub.model.motion import Samples
+from hub.model.whereabouts import Whereabouts
 
 
 class Detector(Protocol):
@@ -41,6 +42,14 @@ class TellsOfDevices(Protocol):
 
     def of_devices(self, memory: Any, at: datetime) -> dict[DeviceId, str]:
         """What there is to say, a short line each, for `carehub devices`, under "Falls"."""
+
+
+@runtime_checkable
+class TellsOfResident(Protocol):
+    """A detector that knows where the resident is, and when that will be a concern if nothing changes."""
+
+    def of_resident(self, memory: Any, at: datetime) -> Whereabouts:
+        """What is known at `at`, with the reason."""
 
 
 Parts = Callable[[Settings], tuple[Detector, ...]]

@@ -11,7 +11,8 @@ from hub.core.stepping import Effects, Step
 from hub.model.events import Event, Tick
 from hub.model.household import Settings
 from hub.model.ids import DeviceId
-from hub.ports import Decoder, Parts, TellsOfDevices
+from hub.model.whereabouts import Whereabouts
+from hub.ports import Decoder, Parts, TellsOfDevices, TellsOfResident
 
 
 class Engine:
@@ -47,6 +48,13 @@ class Engine:
             if isinstance(detector, TellsOfDevices):
                 said |= detector.of_devices(state.memories[detector.name], state.at)
         return said
+
+    def of_resident(self, state: State) -> Whereabouts | None:
+        """Where the resident is, as far as is known; None if nobody looks for that in this home."""
+        for detector in self.plan(state.settings).detectors:
+            if isinstance(detector, TellsOfResident):
+                return detector.of_resident(state.memories[detector.name], state.at)
+        return None
 
     def plan(self, settings: Settings) -> Plan:
         """What these settings mean; made once as long as they stay the same."""

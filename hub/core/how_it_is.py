@@ -22,6 +22,10 @@ WAYS_OUT = ("sms", "texts by ", "centre")
 """How the links begin by which people are told; through the others the home is heard, and devices tell of those."""
 
 
+RECENT = timedelta(hours=4)
+"""What was seen longer ago says nothing of now, however long this person may be still (our choice)."""
+
+
 class HowItIs(Struct, frozen=True, kw_only=True):
     """What is known at one moment. `open`: gravest first. `unheard`: names of devices; `ways_down`: ways out.
 
@@ -105,7 +109,8 @@ def _ways_down(turn: Turn) -> tuple[str, ...]:
 def _is_recent(turn: Turn, moved: datetime) -> bool:
     """Since the night began, and no longer ago than stillness may last by day before people are asked to look."""
     numbers = turn.home.settings.detectors.inactivity
-    return moved >= night_began(numbers.night, turn.at, turn.home.timezone) and turn.at - moved <= numbers.limit
+    recent = turn.at - moved <= min(numbers.limit, RECENT)
+    return recent and moved >= night_began(numbers.night, turn.at, turn.home.timezone)
 
 
 def night_began(night: str, at: datetime, timezone: str) -> datetime:

@@ -12,6 +12,7 @@ from hub.core.visit_lines import lines
 from hub.model.household import LINKS_TO, Contact, Device, Settings
 from hub.model.ids import DeviceId, RoomId
 from hub.model.incidents import Incident
+from hub.model.whereabouts import Whereabouts
 from hub.shell.database import FILE, StoreError
 from hub.shell.fingerprint import PUBLIC, fingerprint
 from hub.shell.freezing import freeze
@@ -54,6 +55,7 @@ def status(hub: Hub, store: Store, outgoing: Outgoing, folder: Path, version: st
         **body(hub, outgoing),
         "seq": hub.state.seq,
         "links": links,
+        "resident": of_resident(hub.of_resident()),
         "detectors": sorted(hub.state.memories),
         "unreadable input": unreadable,
         "unplaced messages": len(hub.state.world.unplaced),
@@ -64,6 +66,14 @@ def status(hub: Hub, store: Store, outgoing: Outgoing, folder: Path, version: st
         "evidence key": fingerprint(folder / PUBLIC),
         **sight(hub.state.world, hub.state.settings, store, hub.clock.now(), broken),
     }
+
+
+def of_resident(known: Whereabouts | None) -> Says:
+    """Where the resident is, and when people hear of it if nothing changes."""
+    if known is None:
+        return {"where": "not known", "because": "nobody looks for that here"}
+    then = {"concern at": said(known.concern_at), "concern because": known.concern_because} if known.concern_at else {}
+    return {"where": known.where, "since": said(known.since), "because": known.because, **then}
 
 
 def sight(

@@ -37,6 +37,7 @@ from hub.model.events import (
 from hub.model.household import Settings
 from hub.model.ids import DeviceId
 from hub.model.incidents import HELD, Incident
+from hub.model.whereabouts import Whereabouts
 from hub.shell.clock import HubTime
 from hub.shell.journal import Journal, Outlet, Stepped
 from hub.shell.recovery import Memory
@@ -177,6 +178,10 @@ class Hub:
     def of_devices(self) -> dict[DeviceId, str]:
         """What detectors have to say of devices."""
         return self._engine.of_devices(self.state)
+
+    def of_resident(self) -> Whereabouts | None:
+        """Where the resident is, as far as is known."""
+        return self._engine.of_resident(self.state)
 
     def beating(self) -> bool:
         """True while the loop runs: it looked at the clocks lately."""
