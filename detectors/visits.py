@@ -89,7 +89,8 @@ class CareVisits(Struct, frozen=True, kw_only=True):
             return (memory, NO_FINDINGS) if seen is memory else self._looked(memory, seen, event.at)
         if isinstance(event, ClockStepped):
             right = self._on_the_right_clock(memory, event.at)
-            return self._looked(right, right, event.at)
+            looked, found = self._looked(right, right, event.at)
+            return looked, (*self._dropped(memory, right, event.at), *found)
         due = self.deadline(memory)
         return (memory, NO_FINDINGS) if due is None or event.at < due else self._looked(memory, memory, event.at)
 
@@ -198,6 +199,14 @@ class CareVisits(Struct, frozen=True, kw_only=True):
     def _on_the_right_clock(self, memory: Watched, at: datetime) -> Watched:
         """The hours of visits are those of the clock on the wall: after a correction they are looked up again."""
         return self._noted(structs.replace(memory, periods=self._today(memory, at)), at, at)
+
+    def _dropped(self, memory: Watched, right: Watched, at: datetime) -> Findings:
+        """Visits that were asked about on the wrong clock, and are not those of this one."""
+        old = ((visit, memory.periods[visit.id]) for visit in self.visits if visit.id in memory.periods)
+        return tuple(
+            self.words.finding("over", visit, period, at, self._not_seen(visit, period, at)) for visit, period in old
+            if period.asked and period.came is None and right.periods[visit.id].cause != period.cause
+        )  # fmt: skip
 
     def _today(self, memory: Watched, at: datetime) -> dict[str, Period]:
         """The period of each visit, by these settings and on this clock: what is known of it is kept if it can be."""

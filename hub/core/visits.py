@@ -143,6 +143,7 @@ def _seen(turn: Turn, visit: Visit, finding: Finding) -> None:
         unsure = f"{visit.name} may have come, but {there.by} is there for a visit"
         _late(turn, visit, structs.replace(finding, because=unsure, evidence=(finding.because,)))
         return
+    _end_others(turn, visit, finding)
     _keep(turn, visit, finding)
     turn.record("hub", f"visit: {visit.name}", finding.because)
     if news.came is not None:
@@ -174,6 +175,7 @@ def _over(turn: Turn, visit: Visit, finding: Finding) -> None:
 
 
 def _end_others(turn: Turn, visit: Visit, finding: Finding) -> None:
+    """Of an earlier time of this visit nobody said how it was, and the hub has not seen its end either (it was off)."""
     for other in list(turn.open.values()):
         if other.kind == LATE and other.visit == visit.id and other.cause != finding.cause:
             _end(turn, other, "visit not seen", "nobody has said whether it was made")

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from hub.core.gsm import PLACES, cut, plain
 from hub.core.speech import Speaker
-from hub.core.wording import SERVICE, about, ask, filled, sentence
+from hub.core.wording import SERVICE, ask, filled, sentence
 from hub.model.incidents import Incident
 from hub.model.visits import Visit
 
@@ -26,5 +26,5 @@ def not_understood(to: Speaker, incident: Incident) -> str:
 
 def ended(to: Speaker, incident: Incident, at: datetime, because: str) -> str:
     """For those who were asked: it came, it was missed, or nobody is asked any more."""
-    said = sentence(plain(to.tell(because)))
-    return filled(f"{SERVICE} {to.clock(at)}: {cut(said, PLACES // 2)}", about(to, incident), incident.reference)
+    name = cut(plain(to.resident(incident.resident)), PLACES // 4)
+    return filled(f"{SERVICE} {to.clock(at)}: {name}.", sentence(plain(to.tell(because))), incident.reference)

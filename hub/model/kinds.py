@@ -55,7 +55,7 @@ KINDS: dict[str, Kind] = {
     "not used": Kind(grave="advice", says="Not used as usual", keyed_by="home"),
     "bathroom at night": Kind(grave="advice", says="Bathroom at night", keyed_by="home", once=True),
     "up at night": Kind(grave="advice", says="Up and about at night", keyed_by="home", once=True),
-    "late visit": Kind(grave="advice", says="Care visit", keyed_by="cause", asked_once=True),
+    "late visit": Kind(grave="advice", says="Care visit not seen", keyed_by="cause", asked_once=True),
     "news": Kind(grave="advice", says="News", keyed_by="cause", once=True),
     "technical": Kind(grave="technical", says="Equipment", keyed_by="cause"),
 }

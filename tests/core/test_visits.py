@@ -119,7 +119,7 @@ def test_texts_with_ordinary_data() -> None:
     )
     assert thanked == "CareHub 09:40: thank you. Noted: somebody comes to Mary S. Reply 2 if Morning care was made. K7"
     assert again == "CareHub: not understood, nothing was changed. Reply 1 if somebody comes, 2 if it was made. K7"
-    assert ended == "CareHub 09:40: Morning care came at 10:05: Carer's tag was near. Mary S: care visit. K7"
+    assert ended == "CareHub 09:40: Mary S. Morning care came at 10:05: Carer's tag was near. K7"
 
 
 @tuned(deadline=None)

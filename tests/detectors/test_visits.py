@@ -249,6 +249,14 @@ def test_a_corrected_clock_does_not_lose_a_visit_that_was_asked_about():
     assert len({f.cause for f in asked.found}) == 1
 
 
+def test_what_was_asked_about_on_a_wrong_clock_is_not_asked_about_for_ever():
+    asked = Asked(looks_for(PLAIN), at("06:00"))
+    asked.ticks(at("10:00"))
+    asked.hear(ClockStepped(at=at("+2 03:00"), by=timedelta(hours=41)))
+    assert [f.visit.step for f in asked.found if f.visit] == ["late", "over"]
+    assert asked.found[0].cause == asked.found[1].cause
+
+
 def test_other_settings_keep_what_is_known_of_a_visit():
     asked = Asked(looks_for(PLAIN), at("06:00"))
     asked.ticks(at("10:00"))

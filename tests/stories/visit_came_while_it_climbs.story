@@ -16,7 +16,7 @@
 11:11  == missed visit closed (visit made)
 11:11  -> sms desk "Morning care came at 11:01"
 11:11  -> sms carol "Morning care came at 11:01"
-11:11  -> sms anna "Morning care came at 11:01: Carer's tag was near. Mary S: care visit missed. K7"
+11:11  -> sms anna "Morning care came at 11:01: Carer's tag was near. K7"
 11:11  -> sms ben "Morning care came at 11:01"
 11:30  Carer's tag says in range off
 13:00  motion kitchen

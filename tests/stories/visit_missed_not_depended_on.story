@@ -9,7 +9,7 @@
 20:30  motion kitchen
 21:00  == news raised
 21:00  == late visit closed (visit missed)
-21:00  -> sms desk "Evening care (18:00-19:00) not seen by 21:00. Mary S: care visit. K7"
+21:00  -> sms desk "Evening care (18:00-19:00) not seen by 21:00. K7"
 21:00  -> sms carol "Evening care (18:00-19:00) not seen by 21:00"
 21:30  motion bedroom
 +1d

@@ -7,5 +7,5 @@
 09:40  anna replies "Mary away until Friday"
 09:40  -> sms anna "Mary S is away until"
 09:40  == late visit closed (service ended)
-09:40  -> sms desk "closed: service ended. Mary S: care visit. K7"
+09:40  -> sms desk "closed: service ended. Mary S: care visit not seen. K7"
 13:00  end

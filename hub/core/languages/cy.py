@@ -53,7 +53,7 @@ TEXTS: dict[str, str] = {
     "News": "Newyddion",
     "Movement while away": "Symudiad tra oddi cartref",
     "Equipment": "Offer",
-    "Care visit": "Ymweliad gofal",
+    "Care visit not seen": "Ni welwyd yr ymweliad gofal",
     # care visits
     "Reply 1 if somebody comes, 2 if it was made.": "Atebwch 1 os daw rhywun, 2 os bu'r ymweliad.",
     "Reply 1 comes, 2 was made.": "Atebwch 1 daw, 2 bu.",
