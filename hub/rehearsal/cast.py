@@ -20,8 +20,6 @@ LEARNING = 14
 WEEK = 7
 FAMILY_CALLS = 3.0
 """Visits a week where the settings say that visitors come (our choice)."""
-FAILS = 0.01
-"""The share of care visits to which nobody comes (our choice)."""
 A_DAY = 24 * 60
 """Minutes."""
 SOURCE = "zigbee2mqtt"
@@ -74,7 +72,7 @@ def _calls(visit: Visit) -> Iterator[CareCall]:
         length = (span.end - span.start) % A_DAY or A_DAY
         yield CareCall(
             hour=(span.start + length / 2) / 60, spread=length / 240, minutes=visit.least.total_seconds() / 30,
-            days=span.days, tag=visit.tag or "", fails=FAILS,
+            days=span.days, tag=visit.tag or "",
         )  # fmt: skip
 
 
