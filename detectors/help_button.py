@@ -8,7 +8,7 @@ from msgspec import Struct
 from detectors.stateless import NO_FINDINGS, NOTHING, Nothing
 from detectors.telling import clock
 from hub.model.events import Reading, Sensed
-from hub.model.findings import Finding
+from hub.model.findings import Finding, Turn
 from hub.model.household import Settings
 from hub.model.kinds import KINDS
 
@@ -67,12 +67,14 @@ class HelpButton(Struct, frozen=True, kw_only=True):
         # A cancel that was held up somewhere was meant for an alarm of then, and a stranger's button for none.
         if press.cached or press.late or not press.known:
             return NO_FINDINGS
+        # A call by the same button is not taken back by it: whoever has that call hears of the cancel.
+        turns: tuple[tuple[str, Turn], ...] = (*((kind, "withdrawn") for kind in CANCELLABLE), ("help", "noted"))
         return tuple(
             Finding(
-                kind=kind, turn="withdrawn", at=press.heard, because=f"cancelled in the home with {press.name}",
+                kind=kind, turn=turn, at=press.heard, because=f"cancelled in the home with {press.name}",
                 device=press.device, resident=press.worn_by, cause=CANCEL,
             )
-            for kind in CANCELLABLE
+            for kind, turn in turns
         )  # fmt: skip
 
 

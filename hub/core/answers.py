@@ -5,7 +5,18 @@ Only a person's answer comes here as one. A receipt, a delivery or the centre's 
 
 from datetime import datetime
 
-from hub.core import access, hand_over, ladder, notices, outcomes, reaching, visits, wording_chain
+from hub.core import (
+    access,
+    hand_over,
+    ladder,
+    notices,
+    outcomes,
+    reaching,
+    resident_says,
+    visits,
+    wording_calls,
+    wording_chain,
+)
 from hub.core.hand_over import same
 from hub.core.home import digits
 from hub.core.ladder_choice import choose
@@ -131,7 +142,8 @@ def _holds(turn: Turn, incident: Incident, who: Holder, state: State, minutes: i
     turn.record(who.name, reached, f"answered by {who.via}", held)
     if not mine:
         held = access.end(turn, held, f"{who.name} has it now", who.contact)
-        held = _say_what_is_broken(turn, outcomes.thank(turn, held))
+        held = _say_what_is_broken(turn, resident_says.hand_on(turn, outcomes.thank(turn, held)))
+        outcomes.relieve(turn, incident, who.contact, lambda to: wording_calls.has_it(to, who.name))
     if not progress:
         return held
     how = _how(held, minutes, takes_over=takes_over, called_now=_called_now(turn, held))
@@ -211,6 +223,7 @@ def _coordinates_from_now_on(turn: Turn, incident: Incident, who: Holder) -> Inc
     incident = turn.add_evidence(incident, says, coordinator=who, offer=None)
     turn.record(who.name, "coordinates", f"answered by {who.via}; cannot attend", incident)
     incident = access.end(turn, incident, f"{who.name} has it now", who.contact)
+    outcomes.relieve(turn, incident, who.contact, lambda to: wording_calls.has_it(to, who.name))
     incident = _thank_from_afar(turn, incident, who)
     incident = outcomes.tell_others(turn, incident, who.contact, who.name, "has it now, but somebody must still go")
     return ladder.resume(turn, incident, says)
@@ -229,9 +242,9 @@ def _cannot(turn: Turn, incident: Incident, who: Holder) -> Incident:
     if incident.holder is not None and same(incident.holder, who):
         incident = access.end(turn, incident, says)
         incident = outcomes.tell_others(turn, incident, who.contact, who.name, "cannot go after all")
-        return ladder.resume(turn, incident, says)
+        return ladder.resume(turn, incident, says, who.contact)
     if incident.state == "raised" and ladder.all_cannot(incident):
-        return ladder.advance(turn, incident, says)
+        return ladder.advance(turn, incident, says, who.contact)
     return incident
 
 
@@ -259,6 +272,7 @@ def _close(turn: Turn, incident: Incident, who: Holder, outcome: Outcome) -> Inc
         turn.put(incident, raised=incident.raised or turn.at), outcome, who.name, f"{who.name}: {outcome}"
     )
     outcomes.tell_end(turn, ended, who.contact)
+    outcomes.relieve(turn, incident, who.contact, lambda to: wording_calls.since_then(to, turn.at))
     return ended
 
 

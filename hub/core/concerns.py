@@ -10,6 +10,7 @@ from hub.core import (
     notices,
     one_fall,
     outcomes,
+    resident_says,
     together,
     visits,
     wording_calls,
@@ -38,10 +39,20 @@ def take(turn: Turn, finding: Finding) -> None:
     elif finding.turn == "restored":
         _restored(turn, finding)
     elif finding.turn == "noted":
-        one_fall.keep(turn, finding, None)
-        turn.record("hub", "noted only", finding.because)
+        _noted(turn, finding)
     else:
         _concern(turn, finding)
+
+
+def _noted(turn: Turn, finding: Finding) -> None:
+    """What is no concern and ends none; a cancel of a call for help is news for whoever has that call."""
+    incident = same(turn, finding) if finding.cause == CANCEL else None
+    if incident is not None:
+        turn.said[incident.id] = "well"
+        resident_says.pass_on(turn, incident, finding.because)
+    elif finding.cause != CANCEL:
+        one_fall.keep(turn, finding, None)
+        turn.record("hub", "noted only", finding.because)
 
 
 def key_of(turn: Turn, finding: Finding) -> str:
@@ -157,9 +168,8 @@ def _withdrawn(turn: Turn, finding: Finding) -> None:
     elif finding.kind == "fall" and incident.state == "pending":
         turn.close(incident, "moving again", "", finding.because)
     elif finding.cause == CANCEL:
-        incident = turn.add_evidence(incident, finding.because, gained=turn.gained(incident))
         turn.said[incident.id] = "well"
-        outcomes.tell_holder(turn, incident, finding.because)
+        resident_says.pass_on(turn, turn.put(incident, gained=turn.gained(incident)), finding.because)
     elif KINDS[incident.kind].leaves_by_itself:
         _moving(turn, incident, finding)
 

@@ -12,12 +12,12 @@ from hub.core import (
     faults,
     hand_over,
     meaning,
-    outcomes,
     pause_words,
     pauses,
     readiness,
     replies,
     requests,
+    resident_says,
     visit_words,
     visits,
     wording,
@@ -33,8 +33,8 @@ from hub.core.turn import HOUR, Turn
 from hub.model.events import Answered, Does, Paused, Replied
 from hub.model.findings import Finding
 from hub.model.household import LIFE_SAVING, Contact
-from hub.model.ids import IncidentId, ResidentId
-from hub.model.incidents import HELD, Holder, Incident
+from hub.model.ids import IncidentId
+from hub.model.incidents import Holder, Incident
 from hub.model.kinds import KINDS
 
 MOST_ANSWERS = 3
@@ -117,9 +117,8 @@ def _cancel(turn: Turn, event: Answered, incident: Incident) -> None:
     else:
         says = f"{event.by} says that all is well"
         turn.said[incident.id] = "well"
-        turn.result(
-            event, True, "people were told already; this was passed on to whoever holds it", _news(turn, incident, says)
-        )
+        changed = resident_says.pass_on(turn, incident, says)
+        turn.result(event, True, "people were told already; this was passed on to whoever holds it", changed)
 
 
 def _cancel_all(turn: Turn, event: Answered) -> None:
@@ -134,13 +133,9 @@ def _cancel_all(turn: Turn, event: Answered) -> None:
     told = [i for i in turn.open.values() if i.raised is not None and i.grave in ("life", "urgent") and not i.test]
     for incident in told:
         turn.said[incident.id] = "well"
-        _news(turn, incident, f"{by} says that all is well")
+        resident_says.pass_on(turn, incident, f"{by} says that all is well")
     says = "people were told already; this was passed on to whoever holds it" if told else "nothing is there to cancel"
     turn.result(event, False, says)
-
-
-def _news(turn: Turn, incident: Incident, says: str) -> Incident:
-    return outcomes.tell_holder(turn, turn.add_evidence(incident, says), says)
 
 
 def _find(turn: Turn, named: str | None) -> Incident | None:
@@ -301,6 +296,16 @@ def _hold_back(turn: Turn, event: Replied, contact: Contact, wanted: pause_words
         away = turn.pauses.get("away")
         said = wording_pauses.away(to, turn.at, away) if away is not None else wording_pauses.back(to, turn.at)
         _answer(turn, event, contact.id, said)
+    if wanted.what == "away" and not wanted.ends:
+        _ask_to_close(turn, event, contact)
+
+
+def _ask_to_close(turn: Turn, event: Replied, contact: Contact) -> None:
+    """Who says that the resident is away may think that this ends an alarm about stillness. Only an answer does."""
+    for incident in tuple(turn.open.values()):
+        if incident.kind in pauses.EXPLAINED and incident.raised is not None:
+            body = wording_late.still_open(turn.to(contact.id), incident)
+            turn.loose_text(f"answer/{event.sid}/{incident.id}", contact.id, event.number, body, "answer")
 
 
 def _test_answered(turn: Turn, event: Replied, reply: replies.Reply, *, alarms: bool) -> tuple[Finding, ...] | None:
@@ -378,41 +383,26 @@ def _answer(turn: Turn, event: Replied, to: str, body: str) -> None:
 
 
 def _answered_enough(turn: Turn, event: Replied) -> bool:
-    """Whether this number had its answers of this hour; the rest of what a carrier lets through is for alarms."""
+    """Whether this number had its answers of this hour; the rest of what a carrier lets through is for alarms.
+
+    No machine answers with one of the keys that were asked for: who does is a person, and hears what came of it.
+    """
+    if replies.is_a_key(event.text):
+        return False
     mine = f"answered:{digits(event.number)}:"
     recent = [at for key, at in turn.facts.handled.items() if key.startswith(mine) and turn.at - at < HOUR]
     return len(recent) >= MOST_ANSWERS or turn.handled(f"{mine}{event.sid}")
 
 
 def _from_resident(turn: Turn, event: Replied) -> tuple[Finding, ...]:
-    """The resident's own words may cancel an automatic alarm in time; else they are news, never a cancel."""
+    """Word of a device, or what the resident says of an alarm."""
     resident = turn.home.resident_numbers[digits(event.number)]
     language = turn.to(f"resident:{resident.id}").language
     fault = faults.read(event.text, turn.home, _noted(turn), language)
     if fault is not None and fault.known:
         return _about_a_device(turn, event, fault, f"resident:{resident.id}", resident.name)
-    codes = frozenset(r.code for r in turn.facts.references)
-    well = replies.read(event.text, codes, language).outcome in ("helped", "false alarm") or (
-        replies.says_well(event.text, language)
-    )
-    name = resident.name
-    for incident in list(turn.open.values()):
-        if written.before(turn, event, incident):
-            continue
-        fine = well and _may_end(turn, event, incident, resident.id)
-        fine = fine and not written.before_seen_again(turn, event, incident)
-        if incident.state == "pending" and fine and KINDS[incident.kind].pending:
-            turn.close(incident, "cancelled by resident", name, f"{name} texted that all is well")
-        elif fine:
-            turn.said[incident.id] = "well"
-        if incident.id in turn.open and (incident.state in HELD or incident.coordinator is not None):
-            _news(turn, incident, f"{name} texted: {'all is well' if well else 'something; please ask them'}")
+    if not resident_says.text(turn, event, resident, language):
+        turn.record(resident.name, "texted", "there is no alarm that it could be about")
+        who = f"resident:{resident.id}"
+        _answer(turn, event, who, wording_late.nobody_told(turn.to(who)))
     return ()
-
-
-def _may_end(turn: Turn, event: Replied, incident: Incident, resident: ResidentId) -> bool:
-    """Whether a resident speaks of this one: it is about them, and they name no other."""
-    known = {reference.code: reference.incident for reference in turn.facts.references}
-    codes, _ = replies.codes_in(event.text, frozenset(known))
-    named = {known.get(code) for code in codes}
-    return incident.resident in (None, resident) and (not named or named == {incident.id})

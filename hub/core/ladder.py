@@ -11,7 +11,7 @@ from hub.core.ladder_next import next_asked
 from hub.core.ladder_order import after, beyond, contacts, names, onward, rung, top, went_round
 from hub.core.turn import Turn
 from hub.model.household import Contact, Rung
-from hub.model.ids import CENTRE, EffectKey
+from hub.model.ids import CENTRE, ContactId, EffectKey
 from hub.model.incidents import Incident, Place, Told
 from hub.model.kinds import KINDS
 
@@ -44,8 +44,11 @@ def from_top(turn: Turn, incident: Incident, round_: int, because: str, told: tu
     return climb(turn, turn.put(incident, ladder=choice.name), place, because)
 
 
-def resume(turn: Turn, incident: Incident, because: str) -> Incident:
-    """Nobody holds the incident any more: the ladder goes on after the place where it stopped."""
+def resume(turn: Turn, incident: Incident, because: str, but: ContactId | None = None) -> Incident:
+    """Nobody holds the incident any more: the ladder goes on after the place where it stopped.
+
+    `but`: who has just said that they cannot. They are not asked in the same breath, even where a new round begins.
+    """
     free = turn.put(
         incident, state="raised", holder=None, due=incident.due if incident.test else None, asked=None, pressed=None,
         minutes=None, offer=None,
@@ -54,17 +57,19 @@ def resume(turn: Turn, incident: Incident, because: str) -> Incident:
         return from_top(turn, free, 1, because)
     following = after(incident.place, turn.home.rungs(incident), turn.at)
     # Whoever was asked has heard since that somebody goes: they are asked anew.
-    return climb(turn, free, structs.replace(following, told=()), because)
+    return _climb_without(
+        turn, free, structs.replace(following, told=()), because, _spared(incident.place, following, but)
+    )
 
 
-def advance(turn: Turn, incident: Incident, because: str) -> Incident:
-    """The rung's wait is over, or it is known that it failed: on to the next."""
+def advance(turn: Turn, incident: Incident, because: str, but: ContactId | None = None) -> Incident:
+    """The rung's wait is over, or it is known that it failed: on to the next. `but` as in `resume`."""
     if incident.place is None:
         return incident
     following = after(incident.place, turn.home.rungs(incident), turn.at)
     if KINDS[incident.kind].asked_once and following.round > incident.place.round > 0:
         return _all_asked(turn, incident, incident.place, because)
-    return climb(turn, incident, following, because)
+    return _climb_without(turn, incident, following, because, _spared(incident.place, following, but))
 
 
 def _all_asked(turn: Turn, incident: Incident, place: Place, because: str) -> Incident:
@@ -72,6 +77,20 @@ def _all_asked(turn: Turn, incident: Incident, place: Place, because: str) -> In
     turn.record("hub", "everybody on the ladder was asked", because, incident)
     waits = structs.replace(place, rung=len(turn.home.rungs(incident)), until=turn.at + WAITS_ON)
     return turn.put(incident, place=waits)
+
+
+def _spared(place: Place, following: Place, but: ContactId | None) -> ContactId | None:
+    """Who is passed over now: in the same round nobody is asked anyway who has said that they cannot."""
+    return but if following.round != place.round else None
+
+
+def _climb_without(turn: Turn, incident: Incident, place: Place, because: str, but: ContactId | None) -> Incident:
+    """Climb past somebody, this once, if there is anybody else: on a later rung of the round they are asked as ever."""
+    if but is None:
+        return climb(turn, incident, place, because)
+    climbed = climb(turn, incident, structs.replace(place, told=(*place.told, but)), because)
+    anybody = len(climbed.told) > len(incident.told)
+    return _not_told(turn, climbed, but) if anybody else climb(turn, climbed, place, because)
 
 
 def climb(turn: Turn, incident: Incident, place: Place, because: str) -> Incident:

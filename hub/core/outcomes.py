@@ -8,7 +8,7 @@ from hub.core.speech import Speaker
 from hub.core.turn import Turn
 from hub.model.household import Contact
 from hub.model.ids import ContactId
-from hub.model.incidents import Incident
+from hub.model.incidents import HELD, Incident
 
 Says = Callable[[Speaker], str]
 """What is said to somebody, in their language."""
@@ -79,6 +79,15 @@ def tell_end(turn: Turn, ended: Incident, but: ContactId | None = None) -> None:
     for to, number in told_people(turn, ended):
         if to != but:
             turn.text_closed(ended, to, number, wording.closed(turn.to(to), ended, turn.at))
+
+
+def relieve(turn: Turn, before: Incident, but: ContactId | None, says: Says) -> None:
+    """Whoever had it, as it was `before`, and can only be rung, hears that they need not go: they read no news."""
+    contact = _holding(turn, before) if before.state in HELD else None
+    if contact is None or contact.phone is None or contact.id == but or not reaching.only_by_call(turn, contact):
+        return
+    key = f"answer/{before.id}/{before.sends}/call/{contact.id}"
+    turn.loose_call(key, contact.id, contact.phone, says(turn.to(contact.id)), "answer")
 
 
 def tell_resident(turn: Turn, incident: Incident, body: Callable[[Speaker], str]) -> None:

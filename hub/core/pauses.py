@@ -23,6 +23,9 @@ LONGEST: dict[What, timedelta] = {"away": timedelta(days=90), "snooze": timedelt
 
 NOTICES = ("advice", "technical")
 
+EXPLAINED = ("inactivity", "no return", "missed visit")
+"""Alarms that a resident's being away may explain. They are open until somebody says that they are over."""
+
 
 def effective(settings: Settings, pauses: dict[str, Pause]) -> Settings:
     """The settings that are in force: while the resident is away, the service is suspended."""

@@ -38,6 +38,7 @@ _ROAD = re.compile(r"\b(the|on|in|at|near|via|from|off|flat|a)\s+$", re.IGNORECA
 _SLANG = frozenset({"m8", "b4", "l8", "w8", "h8", "u2", "k9"})
 
 
+_KEY = re.compile(r"(?:[A-Za-z]\d{1,4}\W+)?[123](?:\W+\d{1,3})?(?:\W+[A-Za-z]\d{1,4})?\W*")
 _BETWEEN = re.compile(r"(\d),(\d)")
 _WITHIN = re.compile(r"(\d)[.:/](\d)")
 """1.5, 20:30 and 1/2 are no answers, and nothing is parted there."""
@@ -85,6 +86,11 @@ def names(contacts: Iterable[str], sender: str) -> frozenset[str]:
 def _called(name: str) -> frozenset[str]:
     whole = _plain(name)
     return frozenset({whole, *whole.split()[:1]})
+
+
+def is_a_key(text: str) -> bool:
+    """Whether somebody typed just what texts ask for: 1, 1 20 or 3, with a code or without."""
+    return _KEY.fullmatch(unicodedata.normalize("NFKC", text).strip()) is not None
 
 
 def says_well(text: str, language: Language | None = None) -> bool:

@@ -100,6 +100,13 @@ def since_then(to: Speaker, closed: datetime) -> str:
     return _call(to, over, to.say("You need not go. There is nothing more to do."))
 
 
+def has_it(to: Speaker, who: str) -> str:
+    """For somebody on a landline who had it: another has it by now."""
+    to = speaking(to)
+    now = to.tell(f"{spoken(who) or to.say('somebody')} has it now")
+    return _call(to, f"{now}.", to.say("You need not go. There is nothing more to do."))
+
+
 def test(to: Speaker) -> str:
     """Asks only whether it is heard."""
     to = speaking(to)

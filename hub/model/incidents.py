@@ -108,7 +108,8 @@ class Incident(Struct, frozen=True, kw_only=True, omit_defaults=True):
     resident's own movement; `restored` and `owned` belong to notices; `access` says who was told how to get in;
     `ambulance` is since when one is waited for (`rang_999` said so first: a contact's id, or a name); `offer` says
     whom the holder asked to take over; `answers` by whom it was answered in a text; `again` is when the same was last
-    seen once more; `visit` is the id of the care visit that it is about.
+    seen once more; `visit` is the id of the care visit that it is about; `unheard` is what the resident said while
+    nobody held it.
     """
 
     id: IncidentId
@@ -159,6 +160,7 @@ class Incident(Struct, frozen=True, kw_only=True, omit_defaults=True):
     answers: tuple[Answer, ...] = ()
     again: datetime | None = None
     visit: str = ""
+    unheard: tuple[str, ...] = ()
 
     @property
     def attending(self) -> str | None:

@@ -365,3 +365,11 @@ def test_an_all_ok_of_before_another_press_ends_nothing_whoever_has_it(hub: Hub)
     assert hub.states() == {code: "raised"}
     hub.reply(at("09:07"), "spoke to her", sent=at("09:06"))
     assert hub.states() == {}
+
+
+def test_whoever_answers_with_a_key_hears_what_came_of_it_however_often(hub: Hub) -> None:
+    hub.press(at("09:00"))
+    hub.press(at("09:00"), button=1)
+    assert all(len(hub.reply(at("09:01"), "1")) == 1 for _ in range(6))
+    # A machine is answered three times an hour at most, whatever a person was answered besides.
+    assert [len(hub.reply(at("09:02"), "I am on holiday")) for _ in range(5)] == [1, 1, 1, 0, 0]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.core.replies import Reply, read
+from hub.core.replies import Reply, is_a_key, read
 from hub.core.tongues import MOST_MINUTES
 
 CODES = frozenset({"K7", "T44", "M4", "N7"})
@@ -423,3 +423,13 @@ def test_a_long_text_is_read_in_no_time_and_does_nothing() -> None:
         read(words * 3000 + "!", CODES)
         read(words * 300 + "y", CODES)
         assert time.process_time() - began < 0.5, words
+
+
+@pytest.mark.parametrize("text", ["1", " 1.", "1 20", "3 K7", "K7 1", "１", "2 k12!"])
+def test_just_a_key_is_a_person(text: str) -> None:
+    assert is_a_key(text)
+
+
+@pytest.mark.parametrize("text", ["", "4", "12", "1 am away", "1st of May", "on my way", "K7", "1 20 K7 call me"])
+def test_anything_else_may_be_a_machine(text: str) -> None:
+    assert not is_a_key(text)

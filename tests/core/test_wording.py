@@ -163,6 +163,8 @@ def ordinary_texts(tag: str) -> Iterator[tuple[str, str]]:
     yield from daily_texts(anna, help_)
     yield "not_understood", wording.not_understood(anna, "K7")
     yield "seen_again", wording_late.seen_again(anna, structs.replace(help_, again=NOW), NOW)
+    yield "still_open", wording_late.still_open(anna, ordinary("inactivity"))
+    yield "nobody_told", wording_late.nobody_told(anna)
     yield "does_not_work", wording.does_not_work(anna, "Mary S's help button has not been heard since 04:12")
 
 
@@ -306,7 +308,8 @@ def test_other_texts_fit_and_keep_their_reference(made: tuple[Home, Incident], n
     notice = wording.notice(anna, about, NOW)
     since = wording.since_then(anna, code, NOW, about.outcome, name, NOW + timedelta(days=9))
     late = wording_late.seen_again(anna, structs.replace(about, again=NOW), NOW + timedelta(days=9))
-    for text in (news, question, closed, since, late, wording.not_understood(anna, code)):
+    still = wording_late.still_open(anna, about)
+    for text in (news, question, closed, since, late, still, wording.not_understood(anna, code)):
         one_part(text)
         assert text.endswith(f" {code}")
     again = "In {minutes} min others are asked again."

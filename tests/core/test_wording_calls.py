@@ -142,3 +142,13 @@ def test_the_question_says_what_both_keys_mean(state: str) -> None:
 def test_no_words_are_used_that_carriers_take_for_theirs() -> None:
     whole = " ".join([said(incident(kind)) for kind in CLIMBING]).lower().split()
     assert not {word.strip(".,") for word in whole} & set(WORDS_OF_CARRIERS)
+
+
+def test_whoever_had_it_hears_that_another_has_it_now() -> None:
+    to = speaker(Home(settings()), "anna")
+    assert wording_calls.has_it(to, "Ben") == (
+        "This is CareHub. Ben has it now. You need not go. There is nothing more to do."
+    )
+    assert "somebody has it now" in wording_calls.has_it(to, "北京")
+    welsh = speaker(Home(settings(contacts=(structs.replace(ANNA, language="cy"),))), "anna")
+    assert "Ben sy'n gyfrifol nawr." in wording_calls.has_it(welsh, "Ben")

@@ -13,6 +13,7 @@
 11:00:05  -> answer "not done: people were told already"
 11:01     anna replies "1"
 11:01     -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
+11:01     -> sms anna "Mary S says that all is well"
 11:01     == help acknowledged
 11:01:30  console: cancels by "the resident"
 11:01:30  -> answer "not done: people were told already"

@@ -6,6 +6,7 @@
 10:00:40  cancel Help button
 10:01:00  anna replies "1 10"
 10:01     -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
+10:01     -> sms anna "Cancelled in the home"
 10:01:00  == fall travelling
 10:03:00  cancel Help button
 10:03:00  -> sms anna "ancelled in the home"

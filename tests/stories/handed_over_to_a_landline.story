@@ -13,4 +13,5 @@
 10:03  -> sms anna "Ben has it now"
 10:10  anna replies "all ok"
 10:10  == help closed (helped)
+10:10  -> call ben "You need not go"
 11:00  end

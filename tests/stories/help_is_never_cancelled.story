@@ -6,8 +6,11 @@
 10:00:08  mary texts "false alarm"
 10:01     anna replies "1"
 10:01     -> sms anna "Thank you. Mary S" "Hard of hearing" "Reply 3 when you are there"
+10:01     -> sms anna "Cancelled in the home with Help button"
+10:01     -> sms anna "Mary S texted: all is well"
 10:01     == help acknowledged
 10:02     cancel Help button
+10:02     -> sms anna "Cancelled in the home with Help button"
 10:02:30  mary texts "I'm ok"
 10:02:30  -> sms anna "Mary S texted: all is well"
 10:03     anna replies "spoke to her"

@@ -140,6 +140,10 @@ TEXTS: dict[str, str] = {
     "still open: there was news at {time}, after you wrote.": (
         "yn dal ar agor: bu newyddion am {time}, ar ôl i chi ysgrifennu."
     ),
+    "still open: {what}.": "yn dal ar agor: {what}.",
+    "nobody was told of this text. If you need help, press your button or ring 999.": (
+        "ni ddywedwyd wrth neb am y neges hon. Os oes angen help, gwasgwch eich botwm neu ffoniwch 999."
+    ),
     "Reply ALL OK if it is over, 1 if you are going.": "Atebwch POPETH YN IAWN os yw ar ben, 1 os ydych yn mynd.",
     # how to get in
     "Street door": "Drws y stryd",
