@@ -178,7 +178,7 @@ class Oracle:
         """Whether a reply must do nothing, because of what its sender was asked, or wrote, or what happened since."""
         number, written = spelt_plainly(reply.number), min(reply.sent or reply.at, reply.at)
         if (number, meant) in self.last_word and written < self.last_word[number, meant]:
-            return word not in CALLED_999
+            return word not in CALLED_999 | DO_NOTHING
         if word in ENDS:
             return meant in self.pressed and written + CLOCKS_APART < self.pressed[meant]
         asked = self.asked.get((number, meant))
