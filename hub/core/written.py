@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from msgspec import structs
+
 from hub.core.meaning import CLOCKS_APART, STILL_TRUE
 from hub.core.turn import Turn
 from hub.model.events import Does, Replied
@@ -69,10 +71,19 @@ def keep(turn: Turn, event: Replied, before: Incident, by: ContactId) -> None:
     incident = turn.open.get(before.id)
     if incident is None:
         return
+    late = event.at - _written(event)
+    if turn.world.sure and late > STILL_TRUE and _has_just_taken(turn, incident, by) and incident.due is not None:
+        # What they said then runs out so much sooner: after hours they are asked at once whether it is still so.
+        incident = structs.replace(incident, due=max(turn.at, incident.due - late))
     others = tuple(answer for answer in incident.answers if answer.by != by)
     older = before.pressed is not None and turn.world.sure and _written(event) + STILL_TRUE < before.pressed
     pressed = before.pressed if older and incident.state in HELD else incident.pressed
     turn.put(incident, answers=(*others, Answer(by=by, written=_written(event))), pressed=pressed)
+
+
+def _has_just_taken(turn: Turn, incident: Incident, by: ContactId) -> bool:
+    holder = incident.holder if incident.state in HELD else None
+    return holder is not None and holder.contact == by and holder.since == turn.at
 
 
 def _written(event: Replied) -> datetime:

@@ -11,7 +11,7 @@ from hub.core.rota import once
 from hub.core.week_words import Window, said
 from hub.core.who_when import DEFAULT, Covered, Stretch, times, who_when
 from hub.model.household import Ladder, Settings
-from hub.model.ids import CENTRE
+from hub.model.ids import CENTRE, ContactId
 from hub.settings.doubts import Doubt
 from hub.settings.visits import OF_A_LATE_VISIT
 
@@ -42,6 +42,11 @@ def _uncovered(home: Home, covered: Covered, window: Window, now: datetime) -> I
         yield Doubt("ladder", says, "Ask somebody at these hours: hours of [[contacts]], [[rota]] or another rung.")
     if hours := _said([each for each in covered.stretches if each.asked == (CENTRE,)], window, now):
         yield Doubt("ladder", f"Only the centre{on} is asked {hours}.", "Is there a neighbour with a key?")
+    far = [each for each in covered.stretches if each.people and not _goes(home, each)]
+    # A ladder on which nobody ever can is another doubt.
+    if any(_goes(home, each) for each in covered.stretches) and (hours := _said(far, window, now)):
+        says = f"Nobody{on} who could go there is asked {hours}."
+        yield Doubt("ladder", says, "An answer from afar sends nobody to the door: ask somebody near at these hours.")
     several = len({name for each in covered.stretches for name in each.asked}) > 1
     alone = [each for each in covered.stretches if len(each.asked) == 1 and each.people]
     # A ladder with a single name is another doubt.
@@ -49,6 +54,12 @@ def _uncovered(home: Home, covered: Covered, window: Window, now: datetime) -> I
         names = sorted({home.names(each.asked) for each in alone})
         says = f"Only one person{on} is asked ({', or '.join(names)}) {hours}."
         yield Doubt("ladder", says, "If they cannot answer, nobody else is asked at these hours.")
+
+
+def _goes(home: Home, stretch: Stretch) -> bool:
+    """Whether anybody who is asked then could be at the door."""
+    near = any(home.contacts[ContactId(name)].can_attend for name in stretch.people)
+    return near or (CENTRE in stretch.asked and home.centre_attends)
 
 
 def _called(ladder: Ladder | None) -> str:

@@ -68,6 +68,14 @@ def test_a_holiday_that_leaves_nobody_is_named_by_its_date() -> None:
     assert one == "Only one person is asked (Ben) on Thu 5 Nov 00:00-18:00; Thu 5 Nov 20:00-24:00."
 
 
+def test_the_hours_at_which_nobody_is_asked_who_could_go_there_are_named() -> None:
+    far = HOME.replace('name = "Anna"', 'name = "Anna"\ncan_attend = false').format(
+        anna=ALWAYS, ben="daily 09:00-17:00"
+    )
+    says = [doubt.says for doubt in rota_doubts(parse(far, "hub.toml"), NOW)]
+    assert says[0] == "Nobody who could go there is asked daily 17:00-09:00."
+
+
 def test_many_times_are_cut_short() -> None:
     away = (
         "".join(rota("anna", f"2026-11-{d} {d}:00", f"2026-11-{d} {d}:30", "false") for d in range(10, 16))
