@@ -15,8 +15,11 @@ Says = Callable[[Speaker], str]
 
 
 def told_people(turn: Turn, incident: Incident) -> list[tuple[str, str]]:
-    """(contact, number) of everybody who was texted about the incident and can still be, each once."""
-    asked = {t.to: t.number for t in incident.told if t.way == "text" and t.purpose in ("alarm", "notice")}
+    """(contact, number) of everybody who was texted about the incident and can still be, each once.
+
+    That is also who took it on a page or by the centre before they were asked: they were thanked.
+    """
+    asked = {t.to: t.number for t in incident.told if t.way == "text"}
     current = ((to, _number(turn, to, number)) for to, number in asked.items())
     return [(to, number) for to, number in current if not turn.refused(number)]
 
