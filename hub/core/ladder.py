@@ -89,7 +89,7 @@ def _climb_without(turn: Turn, incident: Incident, place: Place, because: str, b
     if but is None:
         return climb(turn, incident, place, because)
     climbed = climb(turn, incident, structs.replace(place, told=(*place.told, but)), because)
-    anybody = len(climbed.told) > len(incident.told)
+    anybody = climbed.told != incident.told
     return _not_told(turn, climbed, but) if anybody else climb(turn, climbed, place, because)
 
 

@@ -248,6 +248,7 @@ SENTENCES: tuple[str, ...] = (
     "{name} texted: all is well",
     "{name} texted: something; please ask them",
     "it was pressed again and {name} has not answered; others are asked again",
+    "it has happened again and {name} has not answered; others are asked again",
     "{name} has not said whether they are still going; others are asked again",
     "the hub cannot speak in the home: espeak-ng is not installed",
     "the hub cannot speak in the home: the sound card takes nothing",

@@ -97,7 +97,8 @@ def _not_received(turn: Turn, incident: Incident) -> None:
 
 def _held_too_long(turn: Turn, incident: Incident) -> None:
     if incident.pressed is not None and turn.at >= incident.pressed + turn.home.rungs(incident)[0].wait:
-        _resume(turn, incident, "it was pressed again and {} has not answered")
+        how = "was pressed" if incident.kind == "help" else "has happened"
+        _resume(turn, incident, f"it {how} again and {{}} has not answered")
     elif incident.asked is None:
         _ask(turn, incident)
     else:

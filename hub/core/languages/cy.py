@@ -578,6 +578,9 @@ TEXTS: dict[str, str] = {
     "{name} texted: all is well": "neges gan {name}: popeth yn iawn",
     "{name} texted: something; please ask them": "daeth neges gan {name}; holwch os gwelwch yn dda",
     "again: {because}": "eto: {because}",
+    "it has happened again and {name} has not answered; others are asked again": (
+        "digwyddodd eto, ac ni atebodd {name}; gofynnir eto i eraill"
+    ),
     "it was pressed again and {name} has not answered; others are asked again": (
         "fe'i gwasgwyd eto, ac ni atebodd {name}; gofynnir eto i eraill"
     ),
