@@ -37,7 +37,8 @@ def test_the_way_in_is_taken_back_when_somebody_else_has_it() -> None:
     house(Replied(at=house.now, number=ANNA.phone or "", text="3 K7", sid="s1"))
     taken_back = [e for e in house.did if isinstance(e, Withdraw) and "access" in e.purposes]
     assert taken_back and [grant.ended for grant in house.incident.access] == [house.now]
-    assert len(house.calls) == 2, "no telephone rings to say that"
+    assert len(house.calls) == 3, "no telephone rings to say that"
+    assert "Anna has it now. You need not go." in house.calls[-1].says
 
 
 def test_who_does_not_go_hears_no_way_in() -> None:
