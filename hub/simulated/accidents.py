@@ -13,7 +13,8 @@ KINDS = {
     "hall on return": "a collapse in the hall on coming home",
     "night": "a fall on the way to the toilet at night",
     "bed": "taken ill in bed at night",
-    "away": "gone out, and not back",
+    "away": "gone out by day, and not back",
+    "out at night": "gone out at night, and not back",
     "crawling": "a fall in the bathroom, and crawling about in it",
 }
 """Kind -> what it is."""
@@ -40,6 +41,8 @@ def _here(kind: str, earlier: Stay, stay: Stay, rise: float) -> tuple[Stay, str,
     by_night = stay.begin < rise
     if kind == "night":
         return (stay, stay.place, "lying") if by_night and stay.doing in ("busy", "toilet", "pass") else None
+    if kind == "out at night":
+        return (stay, OUT, "out") if by_night and stay.doing == "asleep" else None
     if kind == "bed":
         return (stay, "bedroom", "lying") if by_night and stay.doing == "asleep" else None
     return None if by_night else _by_day(kind, earlier, stay)

@@ -10,6 +10,8 @@ from hub.simulated.places import OUT
 
 DOOR = 10.0
 """Seconds that a door stands open for somebody."""
+GOES = 60.0
+"""Seconds from a bed to the street."""
 LETS_GO = 120.0
 """What was switched or opened just before goes off or shut by itself within so many seconds."""
 BY_ITSELF = frozenset({"kettle", "water"})
@@ -78,8 +80,16 @@ def _falls(diary: Diary, accident: Accident) -> Diary:
     if not diary.stays or diary.stays[-1].end <= accident.at:
         return diary
     begin, until = max(accident.at, diary.stays[0].begin), diary.stays[-1].end
-    stays = [*_before(diary.stays, begin), Stay(begin, until, accident.place, accident.doing)]
-    return Diary(stays, [act for act in diary.acts if act.at < accident.at or _ends(act, accident.at)])
+    stays, acts = _before(diary.stays, begin), [act for act in diary.acts if act.at < begin or _ends(act, accident.at)]
+    if accident.place == OUT and begin == accident.at and stays and stays[-1].place != OUT:
+        stays, acts, begin = [*stays, Stay(begin, begin + GOES, "hall", "busy")], [*acts, *_out(begin)], begin + GOES
+    return Diary([*stays, Stay(begin, until, accident.place, accident.doing)], acts)
+
+
+def _out(at: float) -> list[Act]:
+    """Out of bed, and out of the door."""
+    door = at + GOES - DOOR
+    return [Act(at, "bed", False), Act(door, "exit door", True, "hall"), Act(door + DOOR, "exit door", False, "hall")]
 
 
 def _ends(act: Act, at: float) -> bool:

@@ -171,6 +171,18 @@ def test_after_an_accident_the_past_is_as_it_was_and_she_does_nothing_more(kind:
     assert moved if kind == "crawling" else not moved
 
 
+def test_who_goes_out_at_night_leaves_the_bed_and_uses_the_door() -> None:
+    made = home("usual")
+    found = next(each for day in range(5, 30) if (each := accident(made, "out at night", day)))
+    after = made._replace(story=Story(accident=found))
+    day = next(each for each in range(40) if made.begins(each + 1) > found.at)
+    later = [e for e in told(after, day, 2) if isinstance(e, Reported) and e.at.timestamp() > found.at - 1]
+    said = [(e.at.timestamp() - found.at, e.said[0].kind, e.said[0].value) for e in later
+            if e.said[0].kind in ("bed", "contact")]  # fmt: skip
+    assert [(kind, value) for _, kind, value in said] == [("bed", False), ("contact", True), ("contact", False)]
+    assert all(-0.01 <= at <= 61 for at, _, _ in said)
+
+
 def test_a_cat_and_a_partner_go_on_after_an_accident() -> None:
     for who in ("cat", "couple"):
         made = home("usual", who)
