@@ -112,10 +112,13 @@ def _ways_out(settings: Settings) -> Iterator[Doubt]:
 
 
 def _people(settings: Settings) -> Iterator[Doubt]:
+    agencies = {f'the ladder "{each.name}"' for each in settings.ladders if each.kinds == visits.OF_A_LATE_VISIT}
     for called, rungs in _ladders(settings):
         told = {name for rung in rungs for name in rung.tell}
-        yield from _on_one_ladder(settings, called, told)
-        yield from (Doubt("people", *doubt) for doubt in calls.nights(settings, called, told))
+        yield from _alone(called, told)
+        if called not in agencies:  # an agency's desk is at nobody's door, and is not woken
+            yield from _somebody_attends(settings, called, told)
+            yield from (Doubt("people", *doubt) for doubt in calls.nights(settings, called, told))
     heard = _told(settings) | set(settings.notices.tell if settings.notices else ())
     for contact in settings.contacts:
         if contact.id not in heard and contact.all_is_well is None:
@@ -133,10 +136,13 @@ def _languages(settings: Settings) -> Iterator[Doubt]:
             yield Doubt("people", says, "Choose a language that it speaks: docs/languages.md lists them.")
 
 
-def _on_one_ladder(settings: Settings, called: str, told: set[str]) -> Iterator[Doubt]:
+def _alone(called: str, told: set[str]) -> Iterator[Doubt]:
     if len(told) == 1:
         says = f"Only one name stands on {called}: if they cannot answer, nobody else is asked."
         yield Doubt("people", says, "Find a second person.")
+
+
+def _somebody_attends(settings: Settings, called: str, told: set[str]) -> Iterator[Doubt]:
     contacts = [contact for contact in settings.contacts if contact.id in told]
     centre = CENTRE in told and settings.centre is not None and settings.centre.can_attend
     if not centre and not any(contact.can_attend for contact in contacts):

@@ -22,6 +22,7 @@ from hub.model.household import Contact, Ladder, Resident, Rung, Visit
 from hub.model.household import Home as HomeTable
 from hub.model.ids import ContactId
 from hub.model.incidents import Incident
+from hub.settings import warnings
 from hub.settings.visits import doubts
 from tests.core.samples import ANNA, BEN, MARY, at, home, incident, settings, told
 from tests.core.test_wording import one_part, references, words
@@ -181,6 +182,17 @@ def test_check_asks_for_a_tag_where_it_matters() -> None:
     assert "a neighbour who calls may be taken for it" in asked_by_check()
     assert "others move here" in asked_by_check(home=HomeTable(others="visitors"))
     assert asked_by_check(visits=(structs.replace(VISIT, depends=False),)) == ""
+
+
+def test_check_does_not_look_for_an_agency_at_the_door() -> None:
+    """Its desk sends somebody: that it cannot attend is no doubt, that only one name is on its ladder is one."""
+    asked = " ".join(
+        warnings(settings(visits=(VISIT,), ladders=(structs.replace(AGENCY, rungs=(Rung(tell=("cleo",)),)),)))
+    )
+    assert 'Only one name stands on the ladder "Bright Care"' in asked
+    assert 'Nobody on the ladder "Bright Care" can attend' not in asked
+    alarms = structs.replace(AGENCY, kinds=("flood",), rungs=(Rung(tell=("cleo",)),))
+    assert 'Nobody on the ladder "Bright Care" can attend' in " ".join(warnings(settings(ladders=(alarms,))))
 
 
 def test_check_asks_who_is_told_when_it_is_late() -> None:
