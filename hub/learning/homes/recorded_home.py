@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from msgspec import Struct
 
@@ -62,7 +61,10 @@ class RecordedHome(Struct, frozen=True, kw_only=True):
 
 def read(recording: Recording, numbers: Detection, timezone: str, warn: Warn) -> RecordedHome:
     """The home of a recording, with the shipped numbers and no other choice made for it."""
-    events = tuple(_reported(recording.file, timezone, warn))
+    if not readings_csv.is_csv(recording.file):
+        expected = ", ".join(readings_csv.HEADER)
+        raise CarehubError(f"{recording.file.name} holds events, not readings; expected {expected}.")
+    events = readings_csv.read_whole(recording.file, timezone, warn)
     settings = with_recorded(nobody(recording.name, numbers, timezone), readings_csv.sensors(recording.file))
     written = labels.read(recording.labels, timezone, warn) if recording.labels is not None else ()
     return of(recording.name, settings, events, written)
@@ -79,13 +81,6 @@ def of(name: str, settings: Settings, events: tuple[Reported, ...], written: tup
         name=name, settings=settings, events=events, readings=readings, moves=moves, out=labels.out(written),
         labelled=span,
     )  # fmt: skip
-
-
-def _reported(file: Path, timezone: str, warn: Warn) -> Iterator[Reported]:
-    for event in readings_csv.read(file, timezone, warn):
-        if not isinstance(event, Reported):
-            raise CarehubError(f"{file.name} holds events, not readings; expected {', '.join(readings_csv.HEADER)}.")
-        yield event
 
 
 def nobody(name: str, numbers: Detection, timezone: str) -> Settings:
