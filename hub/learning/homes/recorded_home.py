@@ -18,7 +18,7 @@ from hub.model.errors import CarehubError
 from hub.model.events import Reading, Reported
 from hub.model.household import Contact, Detection, Hub, Notices, Resident, Rung, Settings
 from hub.model.ids import ContactId, ResidentId
-from hub.recorded import with_recorded
+from hub.recorded import right_way_round, turned, with_recorded
 
 NOBODYS = "+447700900111"
 """A number that is kept for drama: nothing leaves a replay."""
@@ -66,6 +66,9 @@ def read(recording: Recording, numbers: Detection, timezone: str, warn: Warn) ->
         raise CarehubError(f"{recording.file.name} holds events, not readings; expected {expected}.")
     events = readings_csv.read_whole(recording.file, timezone, warn)
     settings = with_recorded(nobody(recording.name, numbers, timezone), readings_csv.sensors(recording.file))
+    for door in sorted(turned(settings, events)):
+        warn(f"{recording.file.name}: {door!r} is on most of the time, so it is taken to be on while it is shut.")
+    events = right_way_round(events, turned(settings, events))
     written = labels.read(recording.labels, timezone, warn) if recording.labels is not None else ()
     return of(recording.name, settings, events, written)
 
