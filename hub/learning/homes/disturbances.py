@@ -231,7 +231,16 @@ class _Stage:
     def caused_by(self, one: Disturbance, seen: Seen) -> list[str]:
         """The inactivity alerts that the same silence did not have without the disturbance."""
         known = set() if one.leaves else self._untouched
-        return [f"{f.at:%m-%d %H:%M} {f.because}" for f in _alerts(seen) if self._silence(f.at) not in known]
+        return [
+            f"{f.at:%m-%d %H:%M} {f.because}{self._was_out(f.at)}"
+            for f in _alerts(seen)
+            if self._silence(f.at) not in known
+        ]
+
+    def _was_out(self, at: datetime) -> str:
+        """What whoever reads of an alert should know: in the recording they had gone out, perhaps unseen."""
+        silence = silences.around(self._of.silences, at)
+        return "; the recording has them gone by a door" if silence is not None and silence.door else ""
 
     @cached_property
     def _untouched(self) -> set[datetime | None]:
