@@ -13,7 +13,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import IO, NamedTuple
 from zoneinfo import ZoneInfo
@@ -36,6 +36,8 @@ IN_ORDER_WITHIN = timedelta(minutes=5)
 """Rows that are out of order by less are sorted (design section 9)."""
 JUMP = timedelta(days=1)
 """A row this far ahead of those before and after it is a wrong date, not the time."""
+ELSEWHERE = timedelta(days=90)
+"""Rows that are further than this from nearly all others are of another time, or of no time."""
 TOLD_EACH = 5
 """Complaints of one sort that are told in full; the rest are counted."""
 
@@ -92,6 +94,43 @@ def read(path: Path, timezone: str, warn: Warn = log.warning) -> Iterator[Report
             for row in _in_order(rows, complaints):
                 yield Reported(at=row.at, source=SOURCE, name=row.sensor, said=(row.said,), seen=row.at)
     complaints.end()
+
+
+def read_whole(path: Path, timezone: str, warn: Warn = log.warning) -> tuple[Reported, ...]:
+    """All readings of a file in order of time, however its rows are mixed: for who need not read it as a stream.
+
+    A single row with another date than those around it is left out, and so is what lies far from nearly all others.
+    """
+    complaints = _Complaints(path, warn)
+    with _opened(path) as stream:
+        rows = list(_rows(_lines(stream, complaints), ZoneInfo(timezone), complaints))
+    rows = _of_one_time(sorted(_on_their_days(rows, complaints), key=lambda row: row.at), complaints)
+    complaints.end()
+    return tuple(Reported(at=row.at, source=SOURCE, name=row.sensor, said=(row.said,), seen=row.at) for row in rows)
+
+
+def _on_their_days(rows: list[_Row], complaints: _Complaints) -> Iterator[_Row]:
+    for n, row in enumerate(rows):
+        nearest = min(max(n - 1, 0), max(len(rows) - 3, 0))  # at either end of the file, the two next to it
+        around = [other.at for other in rows[nearest : nearest + 3] if other is not row]
+        alone = (
+            len(around) == 2
+            and all(abs(row.at - other) > JUMP for other in around)
+            and max(around) - min(around) <= JUMP
+        )
+        if alone:
+            complaints.about("a date of its own", row.line, f"{row.at:%Y-%m-%d %H:%M} is another day: left out")
+        else:
+            yield row
+
+
+def _of_one_time(rows: list[_Row], complaints: _Complaints) -> list[_Row]:
+    starts = [0, *(n for n in range(1, len(rows)) if rows[n].at - rows[n - 1].at > ELSEWHERE), len(rows)]
+    parts = [rows[begin:end] for begin, end in pairwise(starts)]
+    most = max(parts, key=len, default=rows)
+    for row in (row for part in parts if part is not most for row in part):
+        complaints.about("another time", row.line, f"{row.at:%Y-%m-%d %H:%M} is far from the rest: left out")
+    return most
 
 
 def is_csv(path: Path) -> bool:

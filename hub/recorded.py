@@ -1,11 +1,14 @@
 """A recorded home's devices, rooms and ways out, as far as the recording's own words tell them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 from msgspec import structs
 
+from hub.model.events import Reported, Said
 from hub.model.household import Device, Room, Settings
 from hub.model.ids import DeviceId, RoomId
 
@@ -72,3 +75,34 @@ def _words(name: str) -> str:
     """`12:FrontDoor_reed` as words: 12 front door reed."""
     parted = re.sub(r"(?<=[a-zäöü])(?=[A-Z])", " ", name)
     return " ".join(re.sub(r"[\W_]+", " ", parted).lower().split())
+
+
+MOSTLY = 0.5
+"""Of its recording. Every way out is shut for longer than it stands open."""
+
+
+def turned(settings: Settings, events: Sequence[Reported]) -> frozenset[str]:
+    """The exit doors that would stand open most of the time: their sensor says "on" while the door is shut."""
+    doors = {device.id for device in settings.devices if device.use == "exit door"}
+    found = set[str]()
+    for door in doors:
+        edges = [(event.at, event.said[0].value) for event in events if event.name == door]
+        if len(edges) > 1 and _share_open(edges) > MOSTLY:
+            found.add(door)
+    return frozenset(found)
+
+
+def _share_open(edges: Sequence[tuple[datetime, object]]) -> float:
+    """The share of the time, from its first word to its last, in which a contact says that it is open."""
+    open_ = sum((until - since for (since, value), (until, _) in pairwise(edges) if value is True), timedelta(0))
+    return open_ / max(edges[-1][0] - edges[0][0], timedelta(seconds=1))
+
+
+def right_way_round(events: Sequence[Reported], doors: frozenset[str]) -> tuple[Reported, ...]:
+    """The events with what these doors say taken the other way round."""
+    return tuple(_other_way_round(event) if event.name in doors else event for event in events)
+
+
+def _other_way_round(event: Reported) -> Reported:
+    said = tuple(Said(each.kind, not each.value) if each.kind == "contact" else each for each in event.said)
+    return structs.replace(event, said=said)

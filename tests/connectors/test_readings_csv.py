@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from connectors.readings_csv import SOURCE, Sensor, is_csv, read, sensors, write
+from connectors.readings_csv import SOURCE, Sensor, is_csv, read, read_whole, sensors, write
 from hub.model.errors import CarehubError
 from hub.model.events import Event, Reported, Said, Tick
 from hub.model.household import Detection, Device, Hub, Inactivity, Liveness, Settings, Wandering
@@ -275,3 +275,42 @@ def test_a_hubs_store_is_no_recording(tmp_path: Path) -> None:
     path.write_bytes(b"SQLite format 3\x00" + bytes(100))
     with pytest.raises(CarehubError, match="a hub's store"):
         is_csv(path)
+
+
+def whole(recording: Recording) -> list[str]:
+    return [f"{event.at:%d %H:%M}" for event in read_whole(recording.path, LONDON, recording.warnings.append)]
+
+
+def at(*times: str) -> str:
+    return rows(*(f"2026-01-{each}:00,a,motion,hall,ON" for each in times))
+
+
+def test_a_whole_file_is_in_order_however_its_rows_are_mixed(tmp_path: Path) -> None:
+    recording = Recording(tmp_path, at("06 08:00", "06 09:00", "05 07:00", "05 08:00", "07 07:00", "07 06:00"))
+    assert whole(recording) == ["05 07:00", "05 08:00", "06 08:00", "06 09:00", "07 06:00", "07 07:00"]
+    assert recording.warnings == []
+
+
+@pytest.mark.parametrize("place", [0, 1, 2, 3])
+def test_a_single_row_of_another_day_is_left_out_of_a_whole_file(tmp_path: Path, place: int) -> None:
+    times = ["05 07:00", "05 08:00", "05 09:00"]
+    recording = Recording(tmp_path, at(*times[:place], "15 08:00", *times[place:]))
+    assert whole(recording) == times
+    assert recording.warnings == [f"home.csv, line {place + 2}: 2026-01-15 08:00 is another day: left out"]
+
+
+def test_an_outage_of_days_is_no_wrong_date(tmp_path: Path) -> None:
+    recording = Recording(tmp_path, at("05 07:00", "05 08:00", "09 09:00", "15 08:00", "15 09:00"))
+    assert len(whole(recording)) == 5 and recording.warnings == []
+
+
+def test_rows_of_another_year_are_left_out_of_a_whole_file(tmp_path: Path) -> None:
+    old = rows("1999-01-05 07:00:00,a,motion,hall,ON", "1999-01-05 08:00:00,a,motion,hall,ON")
+    recording = Recording(tmp_path, old + at("05 07:00", "05 08:00", "05 09:00").removeprefix(HEAD))
+    assert len(whole(recording)) == 3
+    assert recording.warnings[0] == "home.csv, line 2: 1999-01-05 07:00 is far from the rest: left out"
+
+
+@pytest.mark.parametrize("text", ["", HEAD, at("05 07:00")])
+def test_a_file_of_next_to_nothing_is_read_whole(tmp_path: Path, text: str) -> None:
+    assert len(whole(Recording(tmp_path, text))) == text.count("motion")

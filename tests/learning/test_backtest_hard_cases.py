@@ -67,16 +67,14 @@ def test_a_home_without_a_door_or_too_short_has_no_returns() -> None:
 # movement that is no sign of life
 
 
-@pytest.mark.parametrize("name", ["crawls in the room", "cat, one place", "cat, anywhere"])
-def test_what_is_no_sign_of_life_ends_no_alarm(lived: Case, name: str) -> None:
-    found = movement_after.judge(lived, name, 1, 6)
-    assert (found.runs, found.raised, found.withdrawn) == (6, 6, 0)
-    assert (found.moved.median or 0) >= (found.plain.median or 0) > 0
-
-
-def test_the_resident_who_is_up_and_about_ends_every_alarm(lived: Case) -> None:
-    found = movement_after.judge(lived, movement_after.CONTROL, 1, 6)
-    assert (found.raised, found.withdrawn) == (6, 6)
+def test_what_is_no_sign_of_life_ends_no_alarm_and_the_resident_does(lived: Case) -> None:
+    found = {each.name: each for each in movement_after.judge(lived, 1, 6)}
+    assert list(found) == list(movement_after.KINDS_OF_MOVEMENT)
+    for name in ("crawls in the room", "cat, one place", "cat, anywhere"):
+        assert (found[name].runs, found[name].raised, found[name].withdrawn) == (6, 6, 0)
+        assert (found[name].moved.median or 0) >= (found[name].plain.median or 0) > 0
+    control = found[movement_after.CONTROL]
+    assert (control.raised, control.withdrawn, control.moved.count) == (6, 6, 0)
 
 
 def test_the_movement_of_a_number_is_the_same_every_time(lived: Case) -> None:

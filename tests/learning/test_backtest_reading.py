@@ -1,7 +1,6 @@
 """Recorded homes as people write them: which files, which labels, which sensor is a way out."""
 
 import gzip
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from hub.learning.homes.labels import Label
 from hub.model.errors import CarehubError
 from hub.recorded import is_exit, with_recorded
 from hub.settings.reading import detection
-from tests.support.recorded_homes import DAY, HOUR, START, steady, written
+from tests.support.recorded_homes import DAY, HOUR, START, away, steady, written
 
 
 def told(folder: Path) -> tuple[recorded_home.RecordedHome, list[str]]:
@@ -133,10 +132,26 @@ def test_a_sensor_that_reports_several_things_is_one_device(tmp_path: Path) -> N
 
 
 def test_rows_out_of_order_and_names_that_differ_by_case_are_one_home(tmp_path: Path) -> None:
-    rows = steady(1)
-    rows[5], rows[6] = rows[6], rows[5]
+    rows = steady(3)
+    rows = [*rows[200:], *rows[:200]]
     rows[9] = (rows[9][0], "Kitchen PIR", *rows[9][2:])
-    rows[6] = (rows[6][0] + timedelta(minutes=7), *rows[6][1:])
     made, _ = told(written(tmp_path, "made", rows))
-    assert len(made.settings.devices) == 1
+    assert (len(made.settings.devices), len(made.moves)) == (1, len(rows))
     assert [r.at for r in made.readings] == sorted(r.at for r in made.readings)
+
+
+def test_a_front_door_that_says_on_while_it_is_shut_is_taken_the_other_way_round(tmp_path: Path) -> None:
+    words = {"ON": "OFF", "OFF": "ON"}
+    rows = away(steady(3), START + 30 * HOUR, 2 * HOUR)
+    inverted = [
+        (at, name, kind, room, words[value] if kind == "contact" else value) for at, name, kind, room, value in rows
+    ]
+    for name, of in (("right", rows), ("wrong", inverted)):
+        (tmp_path / name).mkdir()
+        made, warnings = told(written(tmp_path / name, "made", of))
+        door = [reading.value for reading in made.readings if reading.use == "exit door"]
+        assert door == [True, False, True, False]
+        assert warnings == (
+            [] if name == "right" else
+            ["made.csv: 'Front door' is on most of the time, so it is taken to be on while it is shut."]
+        )  # fmt: skip

@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import cached_property
 from heapq import merge
+from typing import Any
 
 from msgspec import Struct, structs
 
 import detectors
 from hub.core.engine import Engine
 from hub.core.fold import fold
-from hub.core.state import State
 from hub.learning.homes import silences
 from hub.learning.homes.figures import HOUR
 from hub.learning.homes.following import shipped
@@ -165,7 +165,7 @@ DISTURBANCES = {
 def judge(of: Case, seed: int, runs: int) -> tuple[Disturbed, ...]:
     """Every disturbance at so many moments of this home; one that leaves by a door only where there is one."""
     chance = random.Random(f"{seed} {of.home.name}")  # noqa: S311 - a choice that can be made again
-    stages = {leaves: [_Stage(of, at) for at in _moments(of, chance, runs, leaves=leaves)] for leaves in (False, True)}
+    stages = {leaves: _stages(of, _moments(of, chance, runs, leaves=leaves)) for leaves in (False, True)}
     return tuple(_judged(name, one, stages[one.leaves], str(seed)) for name, one in DISTURBANCES.items())
 
 
@@ -176,6 +176,16 @@ def _moments(of: Case, chance: random.Random, runs: int, *, leaves: bool) -> lis
     left = (s.begins for s in of.silences if s.door and s.length > HOUR and s.begins >= of.judged_from)
     every = [at for at in (left if leaves else of.collapses) if at <= last]
     return sorted(chance.sample(every, min(runs, len(every))))
+
+
+def _stages(of: Case, moments: Sequence[datetime]) -> "list[_Stage]":
+    """A stage for each moment, with what the detectors knew when it begins."""
+    follower = shipped(of.home.settings, KINDS)
+    known = follower.follow(of.home.readings, [at - BEFORE for at in moments]).known if moments else ()
+    names = [part.name for part in follower.parts]
+    return [
+        _Stage(of, at, dict(zip(names, each.memories, strict=True))) for at, each in zip(moments, known, strict=True)
+    ]
 
 
 def _judged(name: str, one: Disturbance, stages: "Sequence[_Stage]", seed: str) -> Disturbed:
@@ -195,26 +205,17 @@ def _judged(name: str, one: Disturbance, stages: "Sequence[_Stage]", seed: str) 
 class _Stage:
     """One home four days before a moment, played up to it: from there each run goes its own way."""
 
-    def __init__(self, of: Case, at: datetime) -> None:
+    def __init__(self, of: Case, at: datetime, learned: dict[str, Any]) -> None:
         self._of, self.at, self.home = of, at, of.home.name
         self._heard: list[Finding] = []
         self._engine = Engine(lambda s: tuple(Overheard(d, self._heard) for d in detectors.parts(s)))  # type: ignore[misc]
         events = list(_with_beats(of, at - BEFORE, at + AFTER))
         self._later = [event for event in events if event.at >= at]
-        self._state = self._known(at - BEFORE)
+        state = self._engine.start("backtest", of.home.settings, at - BEFORE)
+        self._state = self._engine.armed(structs.replace(state, memories={**state.memories, **learned}))
         for event in events[: len(events) - len(self._later)]:
             for _, state, _ in fold(self._engine, self._state, event):
                 self._state = state
-
-    def _known(self, begins: datetime) -> State:
-        """The hub at the beginning: with what its detectors have learned by then."""
-        home = self._of.home
-        follower = shipped(home.settings, KINDS)
-        before = [reading for reading in home.readings if reading.heard <= begins]
-        memories = follower.follow(before or home.readings[:1], (begins,)).known[0].memories
-        state = self._engine.start("backtest", home.settings, begins)
-        learned = {part.name: memory for part, memory in zip(follower.parts, memories, strict=True)}
-        return self._engine.armed(structs.replace(state, memories={**state.memories, **learned}))
 
     def run(self, change: Change, chance: random.Random) -> Seen:
         """What comes of the events after the moment, as `change` makes them."""
@@ -230,7 +231,16 @@ class _Stage:
     def caused_by(self, one: Disturbance, seen: Seen) -> list[str]:
         """The inactivity alerts that the same silence did not have without the disturbance."""
         known = set() if one.leaves else self._untouched
-        return [f"{f.at:%m-%d %H:%M} {f.because}" for f in _alerts(seen) if self._silence(f.at) not in known]
+        return [
+            f"{f.at:%m-%d %H:%M} {f.because}{self._was_out(f.at)}"
+            for f in _alerts(seen)
+            if self._silence(f.at) not in known
+        ]
+
+    def _was_out(self, at: datetime) -> str:
+        """What whoever reads of an alert should know: in the recording they had gone out, perhaps unseen."""
+        silence = silences.around(self._of.silences, at)
+        return "; the recording has them gone by a door" if silence is not None and silence.door else ""
 
     @cached_property
     def _untouched(self) -> set[datetime | None]:

@@ -34,15 +34,12 @@ def judge(cases: Sequence[Case], seed: int, runs: int, step: Callable[[], None])
 def _home(case: Case, seed: int, runs: int, step: Callable[[], None]) -> _Home:
     hall = returns.judge(case, shipped(case.home.settings, KINDS))
     step()
-    moved = []
-    for name in movement_after.KINDS_OF_MOVEMENT:
-        moved.append(movement_after.judge(case, name, seed, runs))
-        step()
+    moved = movement_after.judge(case, seed, runs, step)
     disturbed = disturbances.judge(case, seed, EACH)
     step()
     clocks = summer_time.judge(case)
     step()
-    return _Home(hall, tuple(moved), disturbed, clocks)
+    return _Home(hall, moved, disturbed, clocks)
 
 
 def _together(homes: Sequence[_Home], first: FirstDays) -> Variants:

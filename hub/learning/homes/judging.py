@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from itertools import groupby
 
 from msgspec import Struct
 
 from hub.learning.homes import plain_caps, protocol, silences
 from hub.learning.homes.delays import Delays, delays
 from hub.learning.homes.figures import HOUR, FalseAlarm, Figures, HomeResult, Still, rate
-from hub.learning.homes.following import Alert, Follower, Known, shipped
+from hub.learning.homes.following import Alert, Followed, Follower, Known, shipped
 from hub.learning.homes.recorded_home import RecordedHome
 from hub.learning.homes.silences import Silence
 
@@ -67,7 +68,7 @@ def worth(of: Case, follower: Follower) -> tuple[Figures, tuple[FalseAlarm, ...]
     followed = follower.follow(of.home.readings, of.collapses)
     inactive, out_too_long = (false_alarms(of, followed.alerts, kind) for kind in (INACTIVITY, NO_RETURN))
     days = 0.0 if of.judged_from is None else (of.home.ends - of.judged_from) / timedelta(days=1)
-    waits = [wait(of, follower, followed.alerts, known) for known in followed.known]
+    waits = waited(of, follower, followed)
     figures = Figures(
         days=round(days, 4), false_alarms=len(inactive), per_30_days=rate(len(inactive), days),
         outages=sum(each.outage for each in inactive), no_returns=len(out_too_long), collapse=summed(waits),
@@ -103,18 +104,26 @@ class Wait(Struct, frozen=True):
     standing: bool = False
 
 
-def wait(of: Case, follower: Follower, before: Sequence[Alert], known: Known) -> Wait:
-    """How long somebody lies who collapses at that moment: everything that came later is taken away."""
-    at = known.at
-    silence = silences.around(of.silences, at)
-    if silence is not None and any(a.kind == INACTIVITY and silence.begins < a.at <= at for a in before):
-        return Wait(0.0, standing=True)
-    return first_wait(follower.onwards(known, at + protocol.HORIZON), at)
+def waited(of: Case, follower: Follower, followed: Followed) -> list[Wait]:
+    """How long each lies who collapses at a moment that was asked for: everything that came later is taken away."""
+    waits: list[Wait] = []
+    for silence, known in groupby(followed.known, key=lambda each: silences.around(of.silences, each.at)):
+        waits += _in_one(follower, followed.alerts, silence, list(known))
+    return waits
+
+
+def _in_one(follower: Follower, before: Sequence[Alert], silence: Silence | None, known: Sequence[Known]) -> list[Wait]:
+    """Those of one silence: whenever in it she collapsed, the same alert comes at the same moment."""
+    told = [a.at for a in before if a.kind == INACTIVITY and silence is not None and silence.begins < a.at]
+    alerts = follower.onwards(known[0], known[-1].at + protocol.HORIZON)
+    standing = Wait(0.0, standing=True)
+    return [standing if told and told[0] <= each.at else first_wait(alerts, each.at) for each in known]
 
 
 def first_wait(alerts: Sequence[Alert], at: datetime) -> Wait:
     """The time from `at` to the first inactivity alert after it."""
-    first = next((alert.at for alert in alerts if alert.kind == INACTIVITY and alert.at >= at), None)
+    until = at + protocol.HORIZON
+    first = next((alert.at for alert in alerts if alert.kind == INACTIVITY and at <= alert.at < until), None)
     return Wait(protocol.HORIZON / HOUR, told=False) if first is None else Wait((first - at) / HOUR)
 
 

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from msgspec import Struct, structs
 
@@ -122,56 +123,70 @@ def readings(
         )  # fmt: skip
 
 
-def _reported(reading: Reading) -> Reported:
+def _reported(reading: Reading) -> Event:
     said = Said(reading.kind, reading.value)
     return Reported(at=reading.at, source=SOURCE, name=reading.name, said=(said,), seen=reading.at)
 
 
-def judge(of: Case, name: str, seed: int, runs: int) -> MovedAfter:
-    """The delay of this home's collapses with such movement, and how many of so many alarms it ends."""
-    kind = KINDS_OF_MOVEMENT[name]
-    lie = _Lying(of, kind, f"{seed} {of.home.name} {name}")
-    few = max(1, len(of.collapses) // TOGETHER)
-    known = lie.follower.follow(of.home.readings, of.collapses[::few]).known
-    plain = [lie.waits(each, ()) for each in known]
-    # The control is only asked whether it ends an alarm: who walks about all day has no delay.
-    lying = () if name == CONTROL else known
-    moved = [lie.waits(each, lie.movement(each, each.at, protocol.HORIZON, n)) for n, each in enumerate(lying)]
-    told = [(each, each.at + timedelta(hours=wait.hours)) for each, wait in zip(known, plain, strict=True) if wait.told]
-    ended = [lie.ends(*told[n * len(told) // runs], n) for n in range(runs)] if told else []
-    return MovedAfter(
-        name=name, plain=summed(plain), moved=summed(moved), runs=runs, raised=len(ended), withdrawn=sum(ended)
-    )
+def judge(of: Case, seed: int, runs: int, step: Callable[[], None] = lambda: None) -> tuple[MovedAfter, ...]:
+    """Each sort of movement in this home: the delay with it, and how many of so many alarms it ends."""
+    lying = {pets: _Lying(of, pets=pets) for pets in (False, True)}
+    found = []
+    for name, kind in KINDS_OF_MOVEMENT.items():
+        found.append(lying[kind.pets].judged(name, kind, f"{seed} {of.home.name} {name}", runs))
+        step()
+    return tuple(found)
 
 
 class _Lying:
-    """Somebody who lies in one home, with one sort of movement."""
+    """People who lie in one home, with pets in it or without."""
 
-    def __init__(self, of: Case, kind: Kind, seed: str) -> None:
-        self._of, self._kind, self._seed = of, kind, seed
-        self._settings = _never_lost(of.home.settings, pets=kind.pets)
-        self.follower = shipped(self._settings, KINDS)
+    def __init__(self, of: Case, *, pets: bool) -> None:
+        self._of = of
+        self._settings = _never_lost(of.home.settings, pets=pets)
+        self._follower = shipped(self._settings, KINDS)
         self._engine = Engine(detectors.parts)
+        few = max(1, len(of.collapses) // TOGETHER)
+        self._known = self._follower.follow(of.home.readings, of.collapses[::few]).known
+        self._plain = [self._waits(each, ()) for each in self._known]
 
-    def waits(self, known: Known, moved: Sequence[Reading]) -> Wait:
+    def judged(self, name: str, kind: Kind, seed: str, runs: int) -> MovedAfter:
+        """Both figures of one sort of movement."""
+        movement = partial(self._movement, kind, seed)
+        # The control is only asked whether it ends an alarm: who walks about all day has no delay.
+        lying = () if name == CONTROL else self._known
+        moved = [self._waits(each, movement(each, each.at, protocol.HORIZON, n)) for n, each in enumerate(lying)]
+        both = zip(self._known, self._plain, strict=True)
+        told = [(known, known.at + timedelta(hours=wait.hours)) for known, wait in both if wait.told]
+        ended = []
+        for n in range(runs if told else 0):
+            known, alert = told[n * len(told) // runs]
+            ended.append(self._ends(known, movement(known, alert, WATCHED, n), alert + WATCHED))
+        return MovedAfter(
+            name=name, plain=summed(self._plain), moved=summed(moved), runs=runs, raised=len(ended),
+            withdrawn=sum(ended),
+        )  # fmt: skip
+
+    def _waits(self, known: Known, moved: Sequence[Reading]) -> Wait:
         """The delay of one collapse."""
-        return first_wait(self.follower.onwards(known, known.at + protocol.HORIZON, moved), known.at)
+        return first_wait(self._follower.onwards(known, known.at + protocol.HORIZON, moved), known.at)
 
-    def movement(self, known: Known, since: datetime, length: timedelta, number: int) -> tuple[Reading, ...]:
+    def _movement(
+        self, kind: Kind, seed: str, known: Known, since: datetime, length: timedelta, number: int
+    ) -> tuple[Reading, ...]:  # fmt: skip
         """One run's movement; the same number is the same movement."""
-        chance = random.Random(f"{self._seed} {number}")  # noqa: S311 - a choice that can be made again
+        chance = random.Random(f"{seed} {number}")  # noqa: S311 - a choice that can be made again
         silence = silences.around(self._of.silences, known.at)
         room = silence.room if silence is not None else ""
-        return tuple(readings(self._of.home, self._kind.moves(self._of.home, room, chance), since, since + length))
+        return tuple(readings(self._of.home, kind.moves(self._of.home, room, chance), since, since + length))
 
-    def ends(self, known: Known, alert: datetime, number: int) -> bool:
-        """Whether the movement, which begins with the alert, ends the alarm within `WATCHED`, in the whole engine."""
+    def _ends(self, known: Known, moved: Sequence[Reading], until: datetime) -> bool:
+        """Whether the movement, which begins with the alert, has ended the alarm by then, in the whole engine."""
         state = self._engine.start("backtest", self._settings, known.at)
-        memories = {part.name: memory for part, memory in zip(self.follower.parts, known.memories, strict=True)}
+        memories = {part.name: memory for part, memory in zip(self._follower.parts, known.memories, strict=True)}
         state = self._engine.armed(structs.replace(state, memories={**state.memories, **memories}))
-        moved: list[Event] = [_reported(reading) for reading in self.movement(known, alert, WATCHED, number)]
-        end = ClockVouched(at=alert + WATCHED, sure=True, because="the end of the run")
-        for event in [*moved, end]:
+        end: Event = ClockVouched(at=until, sure=True, because="the end of the run")
+        for event in [*map(_reported, moved), end]:
             for _, after, effects in fold(self._engine, state, event):
                 state = after
                 if any(isinstance(e, Closed) and e.incident.kind == INACTIVITY for e in effects):

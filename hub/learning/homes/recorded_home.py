@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from msgspec import Struct
 
@@ -19,7 +18,7 @@ from hub.model.errors import CarehubError
 from hub.model.events import Reading, Reported
 from hub.model.household import Contact, Detection, Hub, Notices, Resident, Rung, Settings
 from hub.model.ids import ContactId, ResidentId
-from hub.recorded import with_recorded
+from hub.recorded import right_way_round, turned, with_recorded
 
 NOBODYS = "+447700900111"
 """A number that is kept for drama: nothing leaves a replay."""
@@ -62,8 +61,14 @@ class RecordedHome(Struct, frozen=True, kw_only=True):
 
 def read(recording: Recording, numbers: Detection, timezone: str, warn: Warn) -> RecordedHome:
     """The home of a recording, with the shipped numbers and no other choice made for it."""
-    events = tuple(_reported(recording.file, timezone, warn))
+    if not readings_csv.is_csv(recording.file):
+        expected = ", ".join(readings_csv.HEADER)
+        raise CarehubError(f"{recording.file.name} holds events, not readings; expected {expected}.")
+    events = readings_csv.read_whole(recording.file, timezone, warn)
     settings = with_recorded(nobody(recording.name, numbers, timezone), readings_csv.sensors(recording.file))
+    for door in sorted(turned(settings, events)):
+        warn(f"{recording.file.name}: {door!r} is on most of the time, so it is taken to be on while it is shut.")
+    events = right_way_round(events, turned(settings, events))
     written = labels.read(recording.labels, timezone, warn) if recording.labels is not None else ()
     return of(recording.name, settings, events, written)
 
@@ -79,13 +84,6 @@ def of(name: str, settings: Settings, events: tuple[Reported, ...], written: tup
         name=name, settings=settings, events=events, readings=readings, moves=moves, out=labels.out(written),
         labelled=span,
     )  # fmt: skip
-
-
-def _reported(file: Path, timezone: str, warn: Warn) -> Iterator[Reported]:
-    for event in readings_csv.read(file, timezone, warn):
-        if not isinstance(event, Reported):
-            raise CarehubError(f"{file.name} holds events, not readings; expected {', '.join(readings_csv.HEADER)}.")
-        yield event
 
 
 def nobody(name: str, numbers: Detection, timezone: str) -> Settings:
