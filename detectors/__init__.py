@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from detectors import (
+    appliance_left_on,
     away_movement,
+    bathroom_visits,
     cold,
     damp,
     device_health,
@@ -13,9 +15,13 @@ from detectors import (
     hot,
     inactivity,
     links,
+    night_bed,
     night_door,
+    no_return,
+    not_used_by,
     radar_fall,
     visits,
+    wandering_inside,
 )  # fmt: skip
 from hub.model.household import Placement, Settings
 from hub.ports import Detector
@@ -50,11 +56,17 @@ DETECTORS: dict[str, Of] = {
     "radar fall": _plain(radar_fall.of),
     "worn fall": _worn_fall,
     "inactivity": _plain(inactivity.of),
+    "night bed": _plain(night_bed.of),
     "night door": _plain(night_door.of),
+    "no return": _plain(no_return.of),
+    "wandering inside": _plain(wandering_inside.of),
+    "appliance left on": _plain(appliance_left_on.of),
     "cold": _plain(cold.of),
     "hot": _plain(hot.of),
     "damp": _plain(damp.of),
     "care visits": _plain(visits.of),
+    "bathroom visits": _plain(bathroom_visits.of),
+    "not used by": _plain(not_used_by.of),
     "device health": _plain(device_health.of),
     "links": _plain(links.of),
     "movement while away": _plain(away_movement.of),

@@ -14,7 +14,7 @@ NEEDS: dict[str, Function] = {
     "late visit": "visits",
     "cold home": "environment", "very cold home": "environment", "hot home": "environment",
     "very hot home": "environment", "damp home": "environment", "appliance left on": "environment",
-    "cooker left on": "environment",
+    "left on": "environment",
 }  # fmt: skip
 """The function whose consent a kind of incident needs. Life kinds but falls need none: a press is its own consent."""
 

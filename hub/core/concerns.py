@@ -207,6 +207,8 @@ def _restored(turn: Turn, finding: Finding) -> None:
         return
     if incident.grave in ("advice", "technical") or incident.life_saving:
         notices.restored(turn, incident, finding.because)
+    elif incident.state == "pending" and incident.grave == "urgent":
+        turn.close(incident, "moving again", "", finding.because)  # she is back, and nobody was told yet
     else:
         turn.add_evidence(incident, finding.because, gained=turn.gained(incident))
         turn.record("hub", "no longer seen, still open", finding.because, incident)

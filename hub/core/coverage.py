@@ -47,7 +47,10 @@ WATCHES = (
     Watch("water", frozenset({"leak"}), "no leak is noticed", "leaks elsewhere are still told by"),
     Watch("going out", frozenset({"exit door"}), "going out is not noticed", "other ways out are still seen by",
           "wandering"),
-    Watch("the night in bed", frozenset({"bed"}), "no bed tells who got up at night"),
+    Watch("the night in bed", frozenset({"bed"}), "no bed tells who got up at night", "", "wandering"),
+    Watch("cold and heat", frozenset({"temperature"}), "nobody notices a cold or a hot home",
+          "the home's warmth is still told by", "environment"),
+    Watch("a cooker left on", frozenset({"cooker"}), "nobody notices a cooker that was left on", "", "environment"),
     Watch("movement", SEES, "no movement at all is seen", "", "inactivity"),
 )  # fmt: skip
 

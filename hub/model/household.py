@@ -319,7 +319,7 @@ class Wandering(_Part, frozen=True, kw_only=True):
     hours: str
     back_within: timedelta
     back_by: str = "23:00"
-    out_for: timedelta = timedelta(hours=8)
+    out_for: timedelta = timedelta(hours=12)
 
 
 class Liveness(_Part, frozen=True, kw_only=True):

@@ -41,7 +41,7 @@ KINDS: dict[str, Kind] = {
     "no return": Kind(grave="urgent", says="Not back home", keyed_by="home", pending=CANCEL_TIME),
     "bed left at night": Kind(grave="urgent", says="Out of bed at night", keyed_by="home", pending=CANCEL_TIME),
     "wandering inside": Kind(grave="urgent", says="Wandering inside at night", keyed_by="home", pending=CANCEL_TIME),
-    "cooker left on": Kind(grave="urgent", says="Cooker left on", keyed_by="device"),
+    "left on": Kind(grave="urgent", says="Appliance left on", keyed_by="device"),
     "very cold home": Kind(grave="urgent", says="Home very cold", keyed_by="home"),
     "very hot home": Kind(grave="urgent", says="Home very hot", keyed_by="home"),
     "missed visit": Kind(grave="urgent", says="Care visit missed", keyed_by="cause"),

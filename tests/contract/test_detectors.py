@@ -62,6 +62,9 @@ MADE: dict[str, Detector] = {d.name: d for s in ("suspended", "in service") for 
 every = pytest.mark.parametrize("detector", MADE.values(), ids=MADE)
 
 CLIMATE = ("cold", "hot", "damp")
+IF_HOME = ("care visits", "inactivity", "night bed", "night door", "wandering inside", "appliance left on", *CLIMATE)
+LEARNS = ("no return", "bathroom visits", "not used by")
+"""These keep what they have learned while she is away."""
 
 LONG_DAY: tuple[Sensed, ...] = (
     motion("06:50", "bedroom"),
@@ -104,7 +107,20 @@ LONG_DAY: tuple[Sensed, ...] = (
     opens("23:30"),
     motion("23:30:03", "hall"),
     motion("+1 00:10", "bedroom"),
+    reading("+1 00:20", "bed", "bed"),
+    reading("+1 01:30", "bed", "bed", False),
+    *(motion(f"+1 01:{30 + n:02}:30", room) for n, room in enumerate(("hall", "kitchen", "bedroom") * 5)),
+    reading("+1 02:40", "bed", "bed"),
+    *(
+        reading(f"+1 {hour:02}:{minute:02}", f"{room}-pir", "motion")
+        for hour in (3, 4, 5)
+        for minute, room in ((10, "bathroom"), (15, "bedroom"), (40, "bathroom"), (45, "bedroom"))
+    ),
     *(reading(f"+1 {hour:02}:30", "thermometer", "temperature", 9.5) for hour in range(8, 18)),
+    *(motion(f"+1 {hour:02}:05", "hall") for hour in (7, 9, 11)),
+    reading("+1 12:10", "cooker", "power", 1800.0),
+    opens("+1 12:20"),
+    closes("+1 12:20:30"),
     *(reading(f"+1 {hour:02}:31", "thermometer", "temperature", 37.5) for hour in range(18, 24)),
     *(reading(f"+{day} {hour:02}:32", "bedroom-air", "humidity", 92.0) for day in range(2, 5) for hour in range(24)),
 )
@@ -141,9 +157,9 @@ def test_an_ended_service_has_no_detector_at_all():
 @pytest.mark.parametrize(
     ("service", "absent"),
     [
-        ("being installed", {"inactivity", "night door", "care visits", "movement while away", *CLIMATE}),
+        ("being installed", {"movement while away", *IF_HOME, *LEARNS}),
         ("in service", {"movement while away"}),
-        ("suspended", {"inactivity", "night door", "care visits", *CLIMATE}),
+        ("suspended", {*IF_HOME}),
     ],
 )
 def test_which_detectors_exist_in_each_service_state(service, absent):
@@ -252,15 +268,35 @@ WRONG_BY = [timedelta(minutes=7), timedelta(minutes=-7), timedelta(days=3), time
 WRONG_HOUR = [timedelta(hours=30), timedelta(days=2000, hours=5)]
 """For detectors that ask for no local time. Those that do are asked about such a clock in their own stories."""
 
-ASKS_LOCAL_TIME = {"inactivity", "night door", "cold", "care visits"}
-CLOCKS = [(n, by) for n in MADE for by in WRONG_BY + (WRONG_HOUR if n not in ASKS_LOCAL_TIME else [])]
+ASKS_LOCAL_TIME = {
+    "inactivity",
+    "night door",
+    "night bed",
+    "wandering inside",
+    "no return",
+    "bathroom visits",
+    "not used by",
+    "cold",
+    "care visits",
+}
+ASKS_THE_DAY = {"care visits"}
+"""By a clock that is wrong by days it is another day of the week, on which nobody is expected."""
+
+
+def wrong_by(name: str) -> list[timedelta]:
+    if name in ASKS_THE_DAY:
+        return [by for by in WRONG_BY if abs(by) < timedelta(days=1)]
+    return WRONG_BY + (WRONG_HOUR if name not in ASKS_LOCAL_TIME else [])
+
+
+CLOCKS = [(n, by) for n in MADE for by in wrong_by(n)]
 
 
 @pytest.mark.parametrize(("name", "by"), CLOCKS, ids=str)
 def test_a_story_with_a_corrected_clock_decides_as_one_without(name, by):
     """The clock was wrong by `by` until somewhere in the day; from then on it is right."""
     detector = MADE[name]
-    plain = [decision(f) for f in play(detector, LONG_DAY)]
+    plain = [decision(f, name) for f in play(detector, LONG_DAY)]
     for n in range(1, len(LONG_DAY)):
         asked = Asked(detector, DAY - by)
         for event in LONG_DAY[:n]:
@@ -273,11 +309,16 @@ def test_a_story_with_a_corrected_clock_decides_as_one_without(name, by):
                 asked.hear(event)
         asked.ticks(END)
         found = [f if i >= while_wrong else structs.replace(f, at=f.at + by) for i, f in enumerate(asked.found)]
-        assert [decision(f) for f in found] == plain, f"corrected after {LONG_DAY[n - 1]}"
+        assert [decision(f, name) for f in found] == plain, f"corrected after {LONG_DAY[n - 1]}"
 
 
-def decision(finding: Finding) -> tuple[Any, ...]:
-    return finding.kind, finding.turn, finding.cause, finding.device, finding.rooms, finding.at
+AT_A_SET_TIME = ("bathroom visits", "not used by")
+"""They tell what they know at a time of day, by whatever the clock shows then."""
+
+
+def decision(finding: Finding, name: str) -> tuple[Any, ...]:
+    at = None if name in AT_A_SET_TIME else finding.at
+    return finding.kind, finding.turn, finding.cause, finding.device, finding.rooms, at
 
 
 def earlier(event: Sensed, by: timedelta) -> Sensed:

@@ -105,6 +105,16 @@ def test_what_each_loss_would_cost(lost: str, says: str) -> None:
     assert coverage.costs(world(), THERE)[DeviceId(lost)] == says
 
 
+def test_what_the_loss_of_a_thermometer_or_a_cooker_would_cost() -> None:
+    warm = [Device(id=DeviceId(n), name=f"{n} thermometer", use="temperature", room=RoomId(n.lower()))
+            for n in ("Hall", "Kitchen")]  # fmt: skip
+    hob = Device(id=DeviceId("hob"), name="Hob", use="cooker", room=RoomId("kitchen"))
+    there = Home(settings(devices=(*DEVICES, *warm, hob)))
+    costs = coverage.costs(world(there), there)
+    assert costs[DeviceId("Hall")] == "The home's warmth is still told by Kitchen thermometer."
+    assert costs[DeviceId("hob")].endswith("nobody notices a cooker that was left on.")
+
+
 def test_what_is_lost_already_does_not_stand_in_for_another() -> None:
     shelf_gone = coverage.costs(world(**{SHELF.id: device("lost")}), THERE)  # type: ignore[arg-type]
     assert shelf_gone[DeviceId("kitchen-pir")] == "Nobody is seen in the kitchen."

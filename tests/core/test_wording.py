@@ -62,7 +62,7 @@ ORDINARY: dict[str, dict[str, Any]] = {
     "life-saving fault": {"because": "Mary S's help button has not been heard since 04:12", "life_saving": True,
                           "device": DeviceId("pendant")},
     "wandering inside": {"because": "12 changes of room in 30 min", "room": RoomId("kitchen")},
-    "cooker left on": {"because": "Cooker is on since 17:40, nobody there since 17:55",
+    "left on": {"because": "Cooker is on since 17:40, nobody there since 17:55",
                        "device": DeviceId("cooker"), "room": RoomId("kitchen")},
     "very cold home": {"because": "no room is above 12 degrees since 02:10; Bedroom: 11.5"},
     "very hot home": {"because": "no room is below 35 degrees since 14:10; Bedroom: 35.5"},

@@ -10,7 +10,7 @@ from hypothesis import settings as tuned
 from hypothesis import strategies as st
 
 from hub.model.errors import SettingsError
-from hub.model.household import Secret, Settings
+from hub.model.household import Appliances, Environment, Night, Secret, Settings, Wandering
 from hub.settings import load, parse, resolve, shipped
 from hub.settings.durations import duration, written
 from hub.settings.reading import detection, toml
@@ -156,3 +156,11 @@ def test_a_file_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
     whole = tmp_path / "hub.toml"
     whole.write_bytes(b"\xef\xbb\xbf" + (Path(__file__).parent / "good" / "smallest.toml").read_bytes())
     assert load(whole) == load(Path(__file__).parent / "good" / "smallest.toml")
+
+
+def test_the_shipped_numbers_are_those_of_a_journal_that_has_none():
+    """An old store has no such tables: it decodes to the defaults, which must not differ from what new homes get."""
+    numbers = detection()
+    assert (numbers.night, numbers.environment, numbers.appliances) == (Night(), Environment(), Appliances())
+    wandering = Wandering(hours=numbers.wandering.hours, back_within=numbers.wandering.back_within)
+    assert numbers.wandering == wandering

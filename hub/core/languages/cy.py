@@ -37,7 +37,6 @@ TEXTS: dict[str, str] = {
     "Not back home": "Heb ddod adref",
     "Out of bed at night": "Allan o'r gwely yn y nos",
     "Wandering inside at night": "Crwydro yn y tŷ yn y nos",
-    "Cooker left on": "Popty wedi'i adael ymlaen",
     "Home very cold": "Y cartref yn oer iawn",
     "Home very hot": "Y cartref yn boeth iawn",
     "Home cold": "Y cartref yn oer",
@@ -360,7 +359,7 @@ TEXTS: dict[str, str] = {
     "up at {time}, only in this room since {time2}": ("wedi codi am {time}, dim ond yn yr ystafell hon ers {time2}"),
     "up at {time}, not back within {span}": "wedi codi am {time}, heb ddod yn ôl o fewn {span}",
     "back in bed at {time}": "yn ôl yn y gwely am {time}",
-    "back in {room} at {time}": "yn ôl yn {room} am {time}",
+    "back in the bedroom at {time}": "yn ôl yn yr ystafell wely am {time}",
     "{number} visits to the bathroom last night, usually {number2}": (
         "ymweliadau â'r ystafell ymolchi neithiwr: {number}, fel arfer {number2}"
     ),
@@ -369,7 +368,7 @@ TEXTS: dict[str, str] = {
     "out since {time}, usually back within {span}": "allan ers {time}, fel arfer yn ôl o fewn {span}",
     "out since {time}, should be back by {time2}": "allan ers {time}, dylid bod yn ôl erbyn {time2}",
     "out since {time}, for over {span}": "allan ers {time}, ers dros {span}",
-    "somebody is inside at {time}, in {room}": "mae rhywun i mewn am {time}, yn {room}",
+    "{device} saw somebody at {time}": "gwelodd {device} rywun am {time}",
     # devices
     "please press {device} once to test it (it calls as usual): not heard since {time}": (
         "gwasgwch {device} unwaith i'w brofi (bydd yn galw fel arfer): heb ei glywed ers {time}"
