@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from detectors import (
     away_movement,
     cold,
+    daily_measures,
     damp,
     device_health,
     hazards,
@@ -58,6 +59,7 @@ DETECTORS: dict[str, Of] = {
     "device health": _plain(device_health.of),
     "links": _plain(links.of),
     "movement while away": _plain(away_movement.of),
+    "daily measures": _plain(daily_measures.of),
 }
 """Every detector there is, in the order in which they are asked: what saves life first."""
 
