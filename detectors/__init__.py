@@ -8,6 +8,7 @@ from detectors import (
     away_movement,
     bathroom_visits,
     cold,
+    daily_measures,
     damp,
     device_health,
     hazards,
@@ -70,6 +71,7 @@ DETECTORS: dict[str, Of] = {
     "device health": _plain(device_health.of),
     "links": _plain(links.of),
     "movement while away": _plain(away_movement.of),
+    "daily measures": _plain(daily_measures.of),
 }
 """Every detector there is, in the order in which they are asked: what saves life first."""
 

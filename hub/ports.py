@@ -10,13 +10,15 @@ from hub.model.findings import Finding
 from hub.model.household import Settings
 from hub.model.ids import DeviceId
 from hub.model.motion import Samples
+from hub.model.routine import Past
 from hub.model.whereabouts import Whereabouts
 
 
 class Detector(Protocol):
     """Asks one question of the home. Pure: settings in its fields, everything else in `memory`.
 
-    `name` is unique. `hears` are the kinds of reading that it wants, and `WORN` if it wants `Impact` and `Movement`;
+    `name` is unique. `hears` are the kinds of reading that it wants, `WORN` if it wants `Impact` and `Movement`, and
+    `ROUTINE` if it wants `RoutineCompared`;
     every other `Sensed` event reaches all detectors.
     `memory` is the type of its memory, a frozen msgspec Struct; every datetime in it is on the hub's clock, so that
     the engine can shift it when the clock is corrected. An exception is a bug: the engine restarts the detector.
@@ -50,6 +52,14 @@ class TellsOfResident(Protocol):
 
     def of_resident(self, memory: Any, at: datetime) -> Whereabouts:
         """What is known at `at`, with the reason."""
+
+
+@runtime_checkable
+class KeepsDays(Protocol):
+    """A detector that keeps what this person's days were like, for the nightly comparison and the report."""
+
+    def past(self, memory: Any) -> Past:
+        """The days so far."""
 
 
 Parts = Callable[[Settings], tuple[Detector, ...]]

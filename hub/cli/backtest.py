@@ -74,6 +74,40 @@ def inactivity(
         click.echo(f"{file}", err=True)
 
 
+@backtest.command("routine", short_help="Are changed weeks told from others in these recorded homes?")
+@click.option(
+    "--data", type=click.Path(path_type=Path), required=True,
+    help="The folder of recorded homes: NAME.csv or NAME.csv.gz.",
+)  # fmt: skip
+@seed_option
+@click.option(
+    "--timezone",
+    default="Europe/London",
+    show_default=True,
+    help="The clocks of the homes, where times have no offset.",
+)
+@json_option
+def routine(data: Path, seed: int, timezone: str, as_json: bool) -> None:
+    """Put seven changes into the weeks of recorded homes: does the nightly comparison score them above the others?
+
+    A change is made of the home's own log; the week is compared with the days before it, as in a home. What each
+    change is, and what the figures do not show, is in docs/routine.md.
+    """
+    from rich.console import Console
+
+    from hub.learning.routine import backtest as whole
+    from hub.learning.routine import table
+    from hub.settings.reading import detection
+
+    _known(timezone)
+    with _progress() as step:
+        result = whole.backtest(data, detection(), seed, timezone, _warn, step)
+    if as_json:
+        click.echo(msgspec.json.encode(result))
+    else:
+        Console(width=None if Console().is_terminal else WIDE).print(table.tables(result))
+
+
 def _known(timezone: str) -> None:
     from zoneinfo import available_timezones
 

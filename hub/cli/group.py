@@ -26,6 +26,7 @@ COMMANDS = {
     "devices": "hub.cli.asking",
     "status": "hub.cli.asking",
     "report": "hub.cli.report",
+    "routine": "hub.cli.routine",
     "evidence": "hub.cli.evidence",
     "freeze": "hub.cli.freeze",
     "unfreeze": "hub.cli.freeze",

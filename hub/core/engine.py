@@ -11,8 +11,9 @@ from hub.core.stepping import Effects, Step
 from hub.model.events import Event, Tick
 from hub.model.household import Settings
 from hub.model.ids import DeviceId
+from hub.model.routine import Past
 from hub.model.whereabouts import Whereabouts
-from hub.ports import Decoder, Parts, TellsOfDevices, TellsOfResident
+from hub.ports import Decoder, KeepsDays, Parts, TellsOfDevices, TellsOfResident
 
 
 class Engine:
@@ -54,6 +55,13 @@ class Engine:
         for detector in self.plan(state.settings).detectors:
             if isinstance(detector, TellsOfResident):
                 return detector.of_resident(state.memories[detector.name], state.at)
+        return None
+
+    def past(self, state: State) -> Past | None:
+        """What this person's days were like; None if nobody keeps them, because it was not agreed."""
+        for detector in self.plan(state.settings).detectors:
+            if isinstance(detector, KeepsDays):
+                return detector.past(state.memories[detector.name])
         return None
 
     def plan(self, settings: Settings) -> Plan:

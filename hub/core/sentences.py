@@ -111,6 +111,20 @@ SENTENCES: tuple[str, ...] = (
     "{device} feels no fall: {reason}",
     "{device} feels falls again",
     "the fall model can be used again",
+    # how somebody's days have changed
+    "{change}; also {also} and {also2}",
+    "{change}; also {also}",
+    "the usual days have changed since {day}: please ask how things are",
+    "up at night about {number} times, usually {number2}, since {day}",
+    "gets up at about {time}, usually {time2}, since {day}",
+    "rests about {span} a night, usually {span2}, since {day}",
+    "moves about {number} % less than usual since {day}",
+    "goes out about {number} % less than usual since {day}",
+    "is in the kitchen about {number} % less than usual since {day}",
+    "is in the bathroom about {number} % longer than usual since {day}",
+    "is restless at night about {number} % more than usual since {day}",
+    "walks about {number} % slower than usual since {day}",
+    "has about {number} % fewer callers than usual since {day}",
     # care visits
     "{name} ({time}-{time2}) could not be seen: {reason}",
     "{name} ({time}-{time2}) not seen by {time3}",
@@ -281,6 +295,11 @@ def _time(to: Says, words: str) -> str:
     return to.say("{clock} on {day} {month}", clock=clock, day=number, month=to.word(month))
 
 
+def _day(to: Says, words: str) -> str:
+    number, month = words.split()
+    return to.say("{day} {month}", day=number, month=to.word(month))
+
+
 def _span(to: Says, words: str) -> str:
     return re.sub(r"[a-z]+", lambda unit: to.word(unit[0]), words)
 
@@ -302,6 +321,8 @@ def _sentence(to: Says, words: str) -> str:
     return to.tell(words)
 
 
+ALSO = ("more often up at night", "less movement", "less time out", "less in the kitchen", "later up", "longer nights",
+        "longer in the bathroom", "restless nights", "slower walking", "fewer callers")  # fmt: skip
 UNITS = ("s", "min", "h", "days")
 HAZARDS = ("smoke", "carbon monoxide", "gas", "heat", "water", "a fall")
 NAME = Place(".+?", _as_it_is)
@@ -313,6 +334,9 @@ PLACES: dict[str, Place] = {
     "device": Place(".+?", _device),
     "devices": Place(".+?", _devices),
     "limit": Place("limit .+?", _sentence),
+    "day": Place(r"\d{1,2} [A-Z][a-z]{2}", _day),
+    "also": Place("|".join(ALSO), _word),
+    "change": Place(r".+ since \d{1,2} [A-Z][a-z]{2}", _sentence),
     "because": Place(".+?", _sentence),
     "reason": Place(".+", _sentence),
     "trouble": Place(".+?", _sentence),

@@ -32,6 +32,7 @@ from hub.core.state import DeviceState, Facts, Link, State
 from hub.core.turn import Turn
 from hub.model.effects import Effect
 from hub.model.events import (
+    ROUTINE,
     WORN,
     Answered,
     AvailabilityChanged,
@@ -52,6 +53,7 @@ from hub.model.events import (
     Receipted,
     Replied,
     Reported,
+    RoutineCompared,
     Said,
     SettingsChanged,
     Tick,
@@ -168,6 +170,10 @@ class Step(Sensing):
         said = (Said("heard", True),)
         self.reported(Reported(at=event.at, source=STREAMS_BY, name=event.device, said=said))
         self.sense(event, self.plan.routes.get(WORN, ()))
+
+    def routine_compared(self, event: RoutineCompared) -> None:
+        """Whoever keeps the days hears what the night made of them."""
+        self.sense(event, self.plan.routes.get(ROUTINE, ()))
 
     def _device_back(self, device: Any, before: DeviceState, after: DeviceState) -> None:
         self.looks = True
@@ -373,4 +379,5 @@ HANDLERS: dict[type[Any], Any] = {
     Tick: Step.tick,
     Impact: Step.worn,
     Movement: Step.worn,
+    RoutineCompared: Step.routine_compared,
 }

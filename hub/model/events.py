@@ -11,6 +11,7 @@ from msgspec import Struct
 from hub.model.effects import Outcome, Receipt
 from hub.model.household import Settings
 from hub.model.ids import ContactId, DeviceId, EffectKey, ResidentId, RoomId
+from hub.model.routine import Compared
 
 Value = bool | float | str
 Does = Literal[
@@ -257,11 +258,20 @@ class Movement(_Event, frozen=True, kw_only=True, tag="movement"):
     missing: float = 0.0
 
 
+class RoutineCompared(_Event, frozen=True, kw_only=True, tag="routine_compared"):
+    """The night's comparison of the last week with this person's own past is done."""
+
+    compared: Compared
+
+
 Event = (
     Reported | Unplaced | DevicesListed | AvailabilityChanged | LinkChanged | FaultChanged | Answered | Replied
     | Keyed | Receipted | ContactTested | Paused | HubStarted | ClockStepped | ClockVouched | SettingsChanged | Tick
-    | Impact | Movement
+    | Impact | Movement | RoutineCompared
 )  # fmt: skip
+
+ROUTINE = "routine"
+"""What a detector `hears` to be stepped with `RoutineCompared`."""
 
 WORN = "acceleration"
 """What a detector `hears` to be stepped with `Impact` and `Movement`."""
@@ -342,6 +352,6 @@ class DeviceWent(Struct, frozen=True, kw_only=True):
 
 Sensed = (
     Reading | DeviceWent | SightChanged | LinkChanged | FaultChanged | HubStarted | ClockStepped | Tick
-    | Impact | Movement
+    | Impact | Movement | RoutineCompared
 )  # fmt: skip
 """What a detector may be stepped with."""

@@ -340,6 +340,12 @@ class Falls(_Part, frozen=True, kw_only=True):
     long_lie: timedelta = timedelta(minutes=20)
 
 
+class Routine(_Part, frozen=True, kw_only=True):
+    """Changes of the usual days: how far apart people are told of them, at the least."""
+
+    every: timedelta = timedelta(days=7)
+
+
 class Detection(_Part, frozen=True, kw_only=True):
     """The detectors' numbers. config/detectors.toml gives each with its reason and source."""
 
@@ -350,6 +356,7 @@ class Detection(_Part, frozen=True, kw_only=True):
     night: Night = Night()
     environment: Environment = Environment()
     appliances: Appliances = Appliances()
+    routine: Routine = Routine()
 
 
 class Retention(_Part, frozen=True, kw_only=True):

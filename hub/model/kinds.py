@@ -46,7 +46,7 @@ KINDS: dict[str, Kind] = {
     "very hot home": Kind(grave="urgent", says="Home very hot", keyed_by="home"),
     "missed visit": Kind(grave="urgent", says="Care visit missed", keyed_by="cause"),
     "life-saving fault": Kind(grave="urgent", says="Alarm equipment not working", keyed_by="cause"),
-    "routine change": Kind(grave="advice", says="Change of routine", keyed_by="home"),
+    "routine change": Kind(grave="advice", says="Change of routine", keyed_by="home", once=True),
     "movement while away": Kind(grave="advice", says="Movement while away", keyed_by="home"),
     "cold home": Kind(grave="advice", says="Home cold", keyed_by="home"),
     "hot home": Kind(grave="advice", says="Home hot", keyed_by="home"),

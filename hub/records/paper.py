@@ -41,12 +41,12 @@ pre { font: .8125rem/1.35 "Liberation Mono", Menlo, Consolas, monospace; margin:
 """
 
 
-def head(title: str) -> str:
-    """Everything before the first words of the page."""
+def head(title: str, style: str = "") -> str:
+    """Everything before the first words of the page. `style`: what this page looks like besides."""
     return (
         '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{escape(title)}</h1>\n"
+        f"<title>{escape(title)}</title>\n<style>{STYLE}{style}</style>\n</head>\n<body>\n<main>\n<h1>{escape(title)}</h1>\n"
     )
 
 

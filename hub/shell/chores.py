@@ -11,8 +11,10 @@ from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from hub.core.codec import encode
+from hub.model.events import RoutineCompared
 from hub.ports import Door
 from hub.shell.backup import copy_aside
+from hub.shell.comparing import compared
 from hub.shell.database import FILE
 from hub.shell.loop import Hub
 from hub.shell.store import Store
@@ -22,6 +24,9 @@ log = logging.getLogger(__name__)
 
 NIGHTLY = {"hour": 3, "minute": 17}
 """Local time: people sleep, and it lies outside every hour that a clock change skips or repeats in Europe."""
+
+COMPARING = {"hour": 4, "minute": 41}
+"""Local time: the day of this person has ended at four."""
 
 LATE = 6 * 3600
 """Seconds within which a missed night is made up for."""
@@ -51,6 +56,8 @@ class Chores:
         """Plans the chores; they run in the hub's loop."""
         trigger = CronTrigger(**NIGHTLY, timezone=self._scheduler.timezone)
         self._scheduler.add_job(self.night, trigger, id="night", misfire_grace_time=LATE, coalesce=True)
+        comparing = CronTrigger(**COMPARING, timezone=self._scheduler.timezone)
+        self._scheduler.add_job(self.compare, comparing, id="compare", misfire_grace_time=LATE, coalesce=True)
         if self._examine is not None:
             self._plan_accounts()
         self._scheduler.start()
@@ -80,6 +87,15 @@ class Chores:
         """Looks again at what was not in order, or was never looked at."""
         if not self._in_order:
             await self.accounts()
+
+    async def compare(self) -> None:
+        """Has the last week of this person changed? Asked only if that was agreed: else nobody keeps their days."""
+        past = self._hub.past()
+        if past is None or not past.days or self._hub.urgent():
+            return
+        with guard("comparing the week"):
+            found = await compared(past)
+            await self._hub.offer(RoutineCompared(at=self._hub.clock.now(), compared=found))
 
     async def night(self) -> tuple[str, ...]:
         """Does each chore once; one that fails does not keep the next from its turn. Returns those that failed."""

@@ -37,6 +37,7 @@ from hub.model.events import (
 from hub.model.household import Settings
 from hub.model.ids import DeviceId
 from hub.model.incidents import HELD, Incident
+from hub.model.routine import Past
 from hub.model.whereabouts import Whereabouts
 from hub.shell.clock import HubTime
 from hub.shell.journal import Journal, Outlet, Stepped
@@ -103,6 +104,10 @@ class Hub:
         self.since = memory.state.at
 
     # -- starting and stopping
+
+    def past(self) -> Past | None:
+        """What this person's days were like; None if nobody keeps them."""
+        return self._engine.past(self.state)
 
     def begin(self, settings: Settings) -> None:
         """Takes up the run: with the settings of today, then with word of the gap."""

@@ -8,6 +8,7 @@ from hub.model.ids import IncidentId
 from hub.model.incidents import Incident
 from hub.shell.bodies import incident_from, micros, moment
 from hub.shell.database import Disk, OnDisk
+from hub.shell.days import DayTable
 from hub.shell.falls import FallTable
 from hub.shell.heard import HeardTable
 from hub.shell.outbox import OutboxTable
@@ -121,7 +122,7 @@ class ReadTable(OnDisk):
             return incident_from(row[0]) if row else None
 
 
-class Reader(ReadTable, HeardTable, FallTable, TrailTable, SpanTable, OutboxTable):
+class Reader(ReadTable, DayTable, HeardTable, FallTable, TrailTable, SpanTable, OutboxTable):
     """A store opened beside a running hub, or without one, for reading only: whatever writes fails."""
 
     def __init__(self, folder: Path) -> None:

@@ -15,6 +15,7 @@ from hub.model.events import (
     ACTIVITY,
     LEVELS,
     READING_KINDS,
+    ROUTINE,
     WORN,
     ClockStepped,
     DeviceWent,
@@ -22,6 +23,7 @@ from hub.model.events import (
     Impact,
     Movement,
     Reading,
+    RoutineCompared,
     Sensed,
     SightChanged,
     Tick,
@@ -41,6 +43,7 @@ from tests.detectors.virtual_home import (
     Asked,
     at,
     closes,
+    compared,
     fault,
     home,
     link,
@@ -123,6 +126,7 @@ LONG_DAY: tuple[Sensed, ...] = (
     closes("+1 12:20:30"),
     *(reading(f"+1 {hour:02}:31", "thermometer", "temperature", 37.5) for hour in range(18, 24)),
     *(reading(f"+{day} {hour:02}:32", "bedroom-air", "humidity", 92.0) for day in range(2, 5) for hour in range(24)),
+    compared("+5 04:41", "2026-01-18"),
 )
 END = at("+6 12:00")
 
@@ -147,7 +151,7 @@ def test_every_detector_of_the_table_is_asked():
 def test_names_are_unique_and_readings_exist():
     assert len({d.name for d in MADE.values()}) == len(DETECTORS)
     for detector in MADE.values():
-        assert detector.hears <= READING_KINDS | {WORN}
+        assert detector.hears <= READING_KINDS | {WORN, ROUTINE}
 
 
 def test_an_ended_service_has_no_detector_at_all():
@@ -157,7 +161,7 @@ def test_an_ended_service_has_no_detector_at_all():
 @pytest.mark.parametrize(
     ("service", "absent"),
     [
-        ("being installed", {"movement while away", *IF_HOME, *LEARNS}),
+        ("being installed", {"movement while away", "daily measures", *IF_HOME, *LEARNS}),
         ("in service", {"movement while away"}),
         ("suspended", {*IF_HOME}),
     ],
@@ -175,6 +179,7 @@ def test_which_detectors_exist_in_each_service_state(service, absent):
         ("wandering", "night door"),
         *(("environment", name) for name in CLIMATE),
         ("visits", "care visits"),
+        ("routine", "daily measures"),
     ],
 )
 def test_what_is_not_agreed_does_not_exist(function, gone):
@@ -226,6 +231,8 @@ def wants(detector: Detector, event: Sensed) -> bool:
     """Whether the engine would step the detector with it."""
     if isinstance(event, Impact | Movement):
         return WORN in detector.hears
+    if isinstance(event, RoutineCompared):
+        return ROUTINE in detector.hears
     return not isinstance(event, Reading) or event.kind in detector.hears
 
 
@@ -278,6 +285,7 @@ ASKS_LOCAL_TIME = {
     "not used by",
     "cold",
     "care visits",
+    "daily measures",
 }
 ASKS_THE_DAY = {"care visits"}
 """By a clock that is wrong by days it is another day of the week, on which nobody is expected."""
@@ -367,7 +375,7 @@ def doors(draw: Callable[..., Any], when: datetime) -> Reading:
 OF_ONE: dict[str, Callable[..., Any]] = {
     "reading": readings, "struck": impacts, "moves": movements, "door": doors,
 }  # fmt: skip
-WHATS = ["reading", "reading", *OF_ONE, "went", "link", "sight", "fault", "gap", "tick", "clock"]
+WHATS = ["reading", "reading", *OF_ONE, "compared", "went", "link", "sight", "fault", "gap", "tick", "clock"]
 
 
 @st.composite
@@ -381,6 +389,8 @@ def happenings(draw: Callable[..., Any], when: datetime) -> Sensed:
                           to=draw(st.sampled_from(["seen", "late", "lost"])), since=when - draw(LATE))  # fmt: skip
     if what == "gap":
         return HubStarted(last_alive=when - draw(st.timedeltas(timedelta(0), timedelta(days=3))), at=when)
+    if what == "compared":
+        return structs.replace(compared("00:00", f"2026-01-{draw(st.integers(12, 20))}"), at=when)
     sight = SightChanged(at=when, room=draw(st.sampled_from([HALL, None])), seen=draw(st.booleans()), because="so")
     if what in ("tick", "sight"):
         return {"tick": Tick(at=when), "sight": sight}[what]

@@ -9,7 +9,7 @@ import pytest
 from hub.audit import wording as audit
 from hub.core import speech, wording
 from hub.core.languages import ENGLISH, Language, find, places_to_fill
-from hub.core.sentences import HAZARDS, SENTENCES, UNITS
+from hub.core.sentences import ALSO, HAZARDS, SENTENCES, UNITS
 from hub.core.speech import Speaker, speaker
 from hub.core.wording_accepted import NEEDS
 from hub.core.wording_spoken import ABOUT
@@ -30,6 +30,7 @@ TABLES = {
     "units": set(UNITS),
     "needs": set(NEEDS),
     "hazards": set(HAZARDS),
+    "what else has changed": set(ALSO),
     "spoken times": {says for _, says in ABOUT},
     "auditor": {*audit.SAYS.values(), *audit.MEANS.values()},
 }

@@ -22,7 +22,9 @@ MARK = "§"
 """Stands for a letter that was translated: GSM-7 has it, and no English word does."""
 SAMPLES = {"time": "08:32 on 14 Jan", "span": "1 h 30 min", "number": "9.5", "hazard": "carbon monoxide",
            "limit": "limit 4 h at night", "because": "Hall lamp pressed", "trouble": "nothing is heard from Zigbee",
-           "reason": "texts can be sent again", "devices": "Hall lamp, Mary S's help button"}  # fmt: skip
+           "reason": "texts can be sent again", "devices": "Hall lamp, Mary S's help button",
+           "day": "9 Nov", "also": "less time out",
+           "change": "walks about 20 % slower than usual since 9 Nov"}  # fmt: skip
 OTHERS_WORDS = (
     "credit: no money left",
     "they opted out",
@@ -67,6 +69,10 @@ def test_no_place_is_unknown() -> None:
             "ni ellir cyrraedd y ganolfan, ers 02:10 (no connection); nid oes ffordd arall allan",
         ),
         ("Anna is on the way, 20 min", "Anna ar y ffordd, 20 munud"),
+        (
+            "up at night about 3 times, usually 1, since 9 Nov; also less time out and later up",
+            "codi yn y nos: tua 3 gwaith, 1 fel arfer, ers 9 Tach; hefyd llai o amser allan, codi'n hwyrach",
+        ),
         ("Ben is going to Spain", "Ben is going to Spain"),
         ("", ""),
     ],

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal
 
 import msgspec
@@ -18,6 +18,7 @@ from hub.model.events import (
     LinkChanged,
     Movement,
     Reading,
+    RoutineCompared,
     Sensed,
     Tick,
     Value,
@@ -41,6 +42,7 @@ from hub.model.household import (
     Wandering,
 )
 from hub.model.ids import DeviceId, ResidentId, RoomId
+from hub.model.routine import Change, Compared
 from hub.ports import Detector
 from tests.support.worn_motion import movement, window
 
@@ -159,6 +161,13 @@ def struck(when: str, what: str = "a fall", seed: int = 1) -> Impact:
 def moves(when: str, how: str, seconds: float = 30.0) -> Movement:
     """How her band moves."""
     return movement(how, BAND.id, at(when), seconds)
+
+
+def compared(when: str, until: str, *changes: Change) -> RoutineCompared:
+    """The night's comparison is done. `until`: the last day of the week that was compared."""
+    often = Change(measure="toilet", now=2.9, usual=1.1, since=date(2026, 1, 9))
+    found = Compared(until=date.fromisoformat(until), score=6.0, changes=changes or (often,))
+    return RoutineCompared(at=at(when), compared=found)
 
 
 def lost(when: str, device: str, since: str) -> DeviceWent:

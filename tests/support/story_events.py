@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from hub.core.localtime import at_local, local
@@ -24,11 +24,13 @@ from hub.model.events import (
     Receipted,
     Replied,
     Reported,
+    RoutineCompared,
     Said,
     SettingsChanged,
     Value,
 )
 from hub.model.ids import DeviceId
+from hub.model.routine import Change, Compared
 from tests.support.story_lines import changed, settings_of
 from tests.support.worn_motion import IMPACTS, MOVES, movement, window
 
@@ -264,6 +266,17 @@ def _settings(cast: Cast, at: datetime, match: re.Match[str]) -> Event:
     return SettingsChanged(at=at, settings=cast.settings)
 
 
+def _compared(cast: Cast, at: datetime, match: re.Match[str]) -> Event:
+    """What the night made of the week that ended yesterday."""
+    found = (re.fullmatch(r"(\w+) (\S+) usually (\S+) since (\S+)", each) for each in match["changes"].split(" and "))
+    changes = tuple(
+        Change(measure=one[1], now=float(one[2]), usual=float(one[3]), since=date.fromisoformat(one[4]))  # type: ignore[arg-type]
+        for one in found if one is not None
+    )  # fmt: skip
+    until = local(at, cast.settings.hub.timezone).date() - timedelta(days=1)
+    return RoutineCompared(at=at, compared=Compared(until=until, score=5.0, changes=changes))
+
+
 def _visit(cast: Cast, at: datetime, match: re.Match[str]) -> Event:
     hours = match["hours"]
     return Paused(at=at, what="visit", until=at + timedelta(hours=int(hours)) if hours else None, by=match["who"])
@@ -298,6 +311,7 @@ PHRASES: tuple[tuple[str, Phrase], ...] = (
     (rf"{_DEVICE} is struck: (?P<what>{'|'.join(IMPACTS)})( \(another (?P<seed>[0-9]+)\))?", _struck),
     (rf"{_DEVICE} (?P<how>{'|'.join(MOVES)})( \((?P<span>[0-9]+) s\))?", _moves),
     (r"(?P<who>\w+) (begins a visit for (?P<hours>[0-9]+) hours|ends the visit)", _visit),
+    (r"the night finds (?P<changes>.+)", _compared),
     (r"hub off", _off),
     (r"hub on", _on),
     (r"settings: (?P<change>.+)", _settings),

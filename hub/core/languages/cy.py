@@ -391,6 +391,43 @@ TEXTS: dict[str, str] = {
     "nothing has moved for {span} since {device} was dropped at {time}": (
         "dim wedi symud ers {span}, wedi gollwng {device} am {time}"
     ),
+    # how somebody's days have changed
+    "{change}; also {also} and {also2}": "{change}; hefyd {also}, {also2}",
+    "{change}; also {also}": "{change}; hefyd {also}",
+    "the usual days have changed since {day}: please ask how things are": (
+        "mae'r dyddiau arferol wedi newid ers {day}: holwch sut mae pethau"
+    ),
+    "up at night about {number} times, usually {number2}, since {day}": (
+        "codi yn y nos: tua {number} gwaith, {number2} fel arfer, ers {day}"
+    ),
+    "gets up at about {time}, usually {time2}, since {day}": "codi tua {time}, {time2} fel arfer, ers {day}",
+    "rests about {span} a night, usually {span2}, since {day}": (
+        "gorffwys tua {span} y nos, {span2} fel arfer, ers {day}"
+    ),
+    "moves about {number} % less than usual since {day}": "symud tua {number} % yn llai nag arfer ers {day}",
+    "goes out about {number} % less than usual since {day}": "mynd allan tua {number} % yn llai nag arfer ers {day}",
+    "is in the kitchen about {number} % less than usual since {day}": (
+        "yn y gegin tua {number} % yn llai nag arfer ers {day}"
+    ),
+    "is in the bathroom about {number} % longer than usual since {day}": (
+        "yn yr ystafell ymolchi tua {number} % yn hirach nag arfer ers {day}"
+    ),
+    "is restless at night about {number} % more than usual since {day}": (
+        "yn aflonydd yn y nos tua {number} % yn fwy nag arfer ers {day}"
+    ),
+    "walks about {number} % slower than usual since {day}": "cerdded tua {number} % yn arafach nag arfer ers {day}",
+    "has about {number} % fewer callers than usual since {day}": ("galwyr: tua {number} % yn llai nag arfer ers {day}"),
+    "{day} {month}": "{day} {month}",
+    "more often up at night": "codi'n amlach yn y nos",
+    "less movement": "llai o symud",
+    "less time out": "llai o amser allan",
+    "less in the kitchen": "llai yn y gegin",
+    "later up": "codi'n hwyrach",
+    "longer nights": "nosweithiau hirach",
+    "longer in the bathroom": "hirach yn yr ystafell ymolchi",
+    "restless nights": "nosweithiau aflonydd",
+    "slower walking": "cerdded yn arafach",
+    "fewer callers": "llai o alwyr",
     "the fall was withdrawn at first": "tynnwyd y cwymp yn ôl i ddechrau",
     "the fall was cancelled at first": "canslwyd y cwymp i ddechrau",
     "{device} felt a fall at {time}, and has not moved since": (
