@@ -48,6 +48,16 @@ TWICE = 2
 """Times `back_within` at the most, whatever was learned: an hour and a half on the floor is what must not be usual."""
 
 
+MORNINGS = 7
+"""Nights from which on it is known when she gets up for the day (our choice: a week)."""
+
+ABOUT_THEN = 20.0
+"""Minutes before the time by which one morning in ten has begun: from then on she may be up for the day."""
+
+AN_OLD_NIGHT = timedelta(hours=12)
+"""After its end: what is known of it then was not seen (our choice)."""
+
+
 class Absence(Struct, frozen=True):
     """Somebody has left a bed at night.
 
@@ -70,8 +80,8 @@ class Absence(Struct, frozen=True):
 class Beds(Struct, frozen=True):
     """The night, who is in which bed since when, who has slept tonight, and who is out of bed.
 
-    `away` are her usual minutes out of bed, `stills` the longest stillness in each such time. `hidden`: rooms of which
-    no sensor is heard now.
+    `away` are her usual minutes out of bed, `stills` the longest stillness in each such time. `rises`: minutes from
+    the beginning of each night until she got up for the day. `hidden`: rooms of which no sensor is heard now.
     """
 
     night: Night
@@ -80,6 +90,7 @@ class Beds(Struct, frozen=True):
     absences: dict[DeviceId, Absence] = {}
     away: Values = ()
     stills: Values = ()
+    rises: Values = ()
     sight: Sight = Sight()
     hidden: frozenset[RoomId] = frozenset()
     due: datetime | None = None
@@ -138,8 +149,17 @@ class NightBed(Struct, frozen=True, kw_only=True):
         if at < memory.night.ends:
             return memory
         return structs.replace(
-            memory, night=night_of(self.hours, at, self.timezone), slept=frozenset(), absences={}, due=None
-        )
+            memory, night=night_of(self.hours, at, self.timezone), slept=frozenset(), absences={}, due=None,
+            rises=self._risen(memory, at),
+        )  # fmt: skip
+
+    def _risen(self, memory: Beds, at: datetime) -> Values:
+        """When she got up for the day, this night too: before its end, or after it."""
+        seen = memory.slept or memory.since
+        if not seen or at - memory.night.ends > AN_OLD_NIGHT or not all(a.sure for a in memory.absences.values()):
+            return memory.rises
+        up = min((absence.left for absence in memory.absences.values()), default=memory.night.ends)
+        return with_one_more(memory.rises, _minutes(up - memory.night.begins))
 
     def _bed(self, memory: Beds, bed: Reading) -> tuple[Beds, tuple[Finding, ...]]:
         if bed.value is True:
@@ -238,17 +258,27 @@ class NightBed(Struct, frozen=True, kw_only=True):
             return None
         seen_everywhere = self.whole and not memory.hidden
         least = self.still_for if seen_everywhere else max(self.back_within, self.still_for)
-        if self._never_seen(absence):
+        if self._may_be_up_for_the_day(memory, absence):
+            least = self.back_within * TWICE
+        elif self._never_seen(absence):
             # Nobody gets up unseen: rather has the sensor lost her. Who fell out of bed is found all the same, later.
             least = self.back_within * (1 if seen_everywhere else TWICE)
         return absence.still + self._hers(least, memory.stills)
 
     def _away_too_long(self, memory: Beds, absence: Absence) -> datetime | None:
         """When she has been in one room (or, where others move, out of bed) for too long; never after the night."""
-        if self._never_seen(absence):
-            return None  # she was not seen to move at all
+        if self._never_seen(absence) or self._may_be_up_for_the_day(memory, absence):
+            return None  # she was not seen to move at all, or has her breakfast
         due = absence.there + self._allowed(memory)
         return None if due > memory.night.ends or self._is_out(absence) else due
+
+    def _may_be_up_for_the_day(self, memory: Beds, absence: Absence) -> bool:
+        """Whether she left the bed at about the time at which she gets up before the night is over."""
+        if len(memory.rises) < MORNINGS or not self.alone:
+            return False
+        usual = sorted(memory.rises)[len(memory.rises) // 10]
+        begins, ends = memory.night.begins, memory.night.ends
+        return usual < _minutes(ends - begins) and _minutes(absence.left - begins) >= usual - ABOUT_THEN
 
     def _never_seen(self, absence: Absence) -> bool:
         """Whether only the bed says that she got up, in a home in which she would be seen."""

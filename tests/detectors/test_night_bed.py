@@ -197,6 +197,37 @@ def without_bed(*story: Any) -> list[tuple[str, str]]:
     return night(*story, devices=NO_BED)
 
 
+def test_an_early_riser_is_learned_in_a_week():
+    asked = Asked(detector(), at("20:00"), kept=True)
+    for n in range(8):
+        for event in (bed(f"+{n} 22:00", True), bed(f"+{n + 1} 05:00", False), motion(f"+{n + 1} 05:02", "kitchen")):
+            asked.hear(event)
+        asked.hear(motion(f"+{n + 1} 06:10", "kitchen"))
+    assert asked.memory.rises == (360.0,) * 8
+    assert {f.at.day - 14 for f in asked.found} == {1, 2, 3, 4, 5, 6, 7}, "told until it is known"
+    for event in (bed("+9 22:00", True), bed("+10 02:00", False), motion("+10 02:01", "hall"), bed("+10 02:30", True)):
+        asked.hear(event)
+    assert len([f for f in asked.found if f.at >= at("+9 00:00") and f.turn == "concern"]) == 1, "at two she is not"
+    for event in (bed("+10 05:05", False), motion("+10 05:06", "hall")):
+        asked.hear(event)
+    asked.ticks(at("+10 06:35"))
+    assert len([f for f in asked.found if f.at >= at("+10 03:00")]) == 0
+    asked.ticks(at("+10 06:40"))
+    assert [t for t, _ in told(asked.found)][-1] == "+10 06:36"
+
+
+def test_who_gets_up_after_the_night_is_no_early_riser():
+    asked = Asked(detector(), at("20:00"), kept=True)
+    for n in range(8):
+        for event in (bed(f"+{n} 22:00", True), bed(f"+{n + 1} 07:00", False), motion(f"+{n + 1} 07:02", "kitchen")):
+            asked.hear(event)
+    assert asked.memory.rises == (420.0,) * 8
+    for event in (bed("+8 22:00", True), bed("+9 05:50", False), motion("+9 05:51", "hall")):
+        asked.hear(event)
+    asked.ticks(at("+9 12:00"))
+    assert told(asked.found) == [("+9 06:11", "up at 05:50, nothing moves since 05:51")]
+
+
 def test_without_a_bed_sensor_the_bedroom_tells():
     story = (motion("22:50", "bedroom"), motion("+1 02:10", "hall"), motion("+1 02:11", "bathroom"))
     assert without_bed(*story) == [("+1 02:56", "up at 02:10, nothing moves since 02:11")]

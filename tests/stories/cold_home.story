@@ -11,6 +11,7 @@
 07:00  == cold home raised
 09:00  -> sms anna "Kitchen is below 16 degrees since 01:00, now 14.2"
 09:30  motion kitchen
+09:31  Fridge door opens
 10:00  Kitchen thermometer says temperature 15.9
 11:00  Kitchen thermometer says temperature 16.4
 12:00  motion kitchen
