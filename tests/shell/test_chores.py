@@ -79,10 +79,11 @@ def test_it_is_planned_for_the_small_hours_of_the_home(tmp_path: Path) -> None:
         home = Home(loop, tmp_path).start()
         nightly = chores.Chores(home.hub, home.store, tmp_path)
         nightly.begin()
-        (job,) = nightly._scheduler.get_jobs()
-        assert (job.next_run_time.hour, job.next_run_time.minute) == (3, 17)
-        assert str(job.next_run_time.tzinfo) == "Europe/London"
-        assert job.next_run_time.utcoffset() in (timedelta(0), timedelta(hours=1))
+        jobs = {job.id: job.next_run_time for job in nightly._scheduler.get_jobs()}
+        assert {name: (at.hour, at.minute) for name, at in jobs.items()} == {"night": (3, 17), "compare": (4, 41)}
+        for at in jobs.values():
+            assert str(at.tzinfo) == "Europe/London"
+            assert at.utcoffset() in (timedelta(0), timedelta(hours=1))
         nightly.end()
         await home.stop()
 
