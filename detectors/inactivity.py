@@ -26,6 +26,9 @@ from hub.model.whereabouts import Whereabouts
 TOLD_APART = timedelta(seconds=10)
 """Movement during a concern is reported for each new room, else this far apart: enough to judge two minutes by."""
 
+STILL_COMING_IN = timedelta(minutes=2)
+"""Whoever came home may open the door again so soon, and has not left (our choice)."""
+
 HEEDED = timedelta(hours=24)
 """Movement after a concern is reported this long; later the concern is with people, or over."""
 
@@ -124,8 +127,9 @@ class Inactivity(Struct, frozen=True, kw_only=True):
             # Nobody saw it open: the first report of a new sensor, say. To call that a departure could hide a fall.
             return memory
         use = used(memory.door, door)
-        # The door that let her in also closes behind her; only a new opening can be a new departure.
-        stays = memory.where == "returned" and use.opened == (memory.door or use).opened
+        # The door that let her in closes behind her, or is opened again for the bags: later it is a new departure.
+        first = memory.door or use
+        stays = memory.where == "returned" and use.opened - first.opened < STILL_COMING_IN
         return structs.replace(memory, where="returned" if stays else "leaving", door=use)
 
     def _goes_on(self, memory: Watch, seen: Reading) -> Wait:

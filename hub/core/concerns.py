@@ -193,8 +193,8 @@ def _moving(turn: Turn, incident: Incident, finding: Finding) -> None:
 
 
 def _reaches_beyond(incident: Incident, rooms: tuple[str, ...]) -> bool:
-    """Whether movement was seen outside the room where the concern began (somebody crawling in it is not well)."""
-    return len([r for r in rooms if r != incident.room]) >= (1 if incident.room else 2)
+    """Whether somebody walks about: seen in two rooms, one of them not where it began. Who crawls in one does not."""
+    return len(rooms) > 1 and any(room != incident.room for room in rooms)
 
 
 def _restored(turn: Turn, finding: Finding) -> None:

@@ -292,6 +292,7 @@ def _is_true(said: Announce, now: Incident | None) -> None:
     for name in re.findall(r"(\w+) is coming", said.text):
         assert now is not None and now.holder is not None, said.text
         assert (now.holder.name, now.holder.can_attend, now.asked) == (name, True, None), said.text
-        assert now.state == "travelling" or now.ambulance is None or now.rang_999 != name, said.text
+        rang = now.rang_999 in ("", now.holder.contact, now.holder.name)
+        assert now.state == "travelling" or now.ambulance is None or not rang, said.text
     if "all is well" in said.text.lower() and said.tone == "well":
         assert now is None, said.text
