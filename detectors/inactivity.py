@@ -48,7 +48,7 @@ class Watch(Struct, frozen=True):
     `where`: `leaving` after an exit door was used, until movement or its absence tells; `returned` when it was used
     while the resident was out. `door` is its last use, while that may still tell something. `due` may be too early,
     never too late: a tick then finds the right time, so that each movement need not. `rules` are the numbers that
-    `due` was worked out with: settings may change.
+    `due` was worked out with: settings may change. `away`: the service is suspended.
     """
 
     silence: Silence
@@ -59,6 +59,7 @@ class Watch(Struct, frozen=True):
     concern: Concern | None = None
     due: datetime | None = None
     rules: str = ""
+    away: bool = False
 
 
 class Inactivity(Struct, frozen=True, kw_only=True):
@@ -76,6 +77,7 @@ class Inactivity(Struct, frozen=True, kw_only=True):
     rules: str
     rooms: dict[RoomId, str]
     bedrooms: frozenset[RoomId] = frozenset()
+    away: bool = False
 
     def start(self, at: datetime) -> Watch:
         """Counts from now; the resident is taken to be at home."""
@@ -83,10 +85,16 @@ class Inactivity(Struct, frozen=True, kw_only=True):
 
     def deadline(self, memory: Watch) -> datetime | None:
         """When the silence may have lasted too long, whoever left is taken to be out, or a new day begins."""
+        if self.away or memory.away:
+            return None if self.away and memory.away else memory.silence.by_night
         return memory.due if memory.rules == self.rules else self._next(memory)
 
     def step(self, memory: Watch, event: Sensed) -> tuple[Watch, tuple[Finding, ...]]:
         """What is known after `event`."""
+        if self.away:
+            return self._gone(memory, event), NO_FINDINGS
+        if memory.away:
+            memory = self._back(memory, event.heard if isinstance(event, Reading) else event.at)
         if isinstance(event, Reading):
             return self._moved(memory, event) if moved(event) else (memory, NO_FINDINGS)
         if isinstance(event, Tick):
@@ -95,6 +103,18 @@ class Inactivity(Struct, frozen=True, kw_only=True):
                 return memory, NO_FINDINGS
             return self._due(memory, event.at)
         return self._looked(memory, event), NO_FINDINGS
+
+    def _gone(self, memory: Watch, event: Sensed) -> Watch:
+        """While the service is suspended nothing counts, and what was learned is kept."""
+        sight = memory.sight if isinstance(event, Reading | Tick) else after(memory.sight, event, self.watching)
+        if memory.away and sight is memory.sight:
+            return memory
+        wait = nobody_in(memory.wait)
+        return Watch(memory.silence, sight, wait, "home", None, None, None, self.rules, away=True)
+
+    def _back(self, memory: Watch, at: datetime) -> Watch:
+        """The service goes on: the silence counts from now."""
+        return self._armed(Watch(Silence(None, None, at, at), memory.sight, memory.wait), at)
 
     def of_resident(self, memory: Watch, at: datetime) -> Whereabouts:
         """Where the resident is, and when that will be a concern if nothing changes."""
@@ -110,8 +130,10 @@ class Inactivity(Struct, frozen=True, kw_only=True):
             wait = self.learning.ended(wait, memory.silence, at, memory.concern.at if memory.concern else None)
         silence = Silence(at, seen.room, at, at)
         if not by_door and memory.where == "home" and memory.concern is None and memory.door is None:
-            wait = self.learning.moved(wait, at, seen.room)
-            return Watch(silence, memory.sight, wait, "home", None, None, memory.due, memory.rules), NO_FINDINGS
+            known, wait = wait.until, self.learning.moved(wait, at, seen.room)
+            goes_on = Watch(silence, memory.sight, wait, "home", None, None, memory.due, memory.rules)
+            # The first wait that is learned may be shorter than the plain limit by which `due` was worked out.
+            return self._armed(goes_on, seen.heard) if known is None and wait.until else goes_on, NO_FINDINGS
         memory = structs.replace(memory, silence=silence, wait=wait)
         if by_door:
             return self._armed(self._through(memory, seen), seen.heard), NO_FINDINGS
@@ -253,9 +275,13 @@ class Inactivity(Struct, frozen=True, kw_only=True):
 
 
 def of(settings: Settings) -> Inactivity | None:
-    """The detector, if it was agreed, the resident lives here now, and something can see them."""
+    """The detector, if it was agreed, the resident lives here, and something can see them.
+
+    While they are away nothing is concluded, and what was learned of them is kept.
+    """
     watching = eyes(settings)
-    if settings.home.service != "in service" or not settings.agreed("inactivity") or not watching:
+    lives = settings.home.service in ("in service", "suspended") and settings.agreed("inactivity")
+    if not lives or not watching:
         return None
     numbers, timezone = settings.detectors.inactivity, settings.hub.timezone
     return Inactivity(
@@ -267,6 +293,7 @@ def of(settings: Settings) -> Inactivity | None:
         ),
         rules=f"{numbers.limit} {numbers.night_limit} {numbers.night} {numbers.away_after_door} {timezone}",
         rooms={room.id: room.name for room in settings.rooms}, bedrooms=_bedrooms(settings),
+        away=settings.home.service == "suspended",
     )  # fmt: skip
 
 

@@ -15,6 +15,8 @@ DOZES_AFTER = timedelta(minutes=20)
 def whereabouts(detector: "Inactivity", memory: "Watch", at: datetime) -> Whereabouts:
     """What is known at `at`."""
     silence, blind = memory.silence, memory.sight.blind_since
+    if memory.away or detector.away:
+        return Whereabouts(where="not known", since=silence.by_night, because="the service is suspended")
     if blind is not None:
         since = detector.clock(blind, at)
         return Whereabouts(where="not known", since=blind, because=f"nothing can be seen since {since}")

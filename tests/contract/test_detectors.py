@@ -65,8 +65,8 @@ MADE: dict[str, Detector] = {d.name: d for s in ("suspended", "in service") for 
 every = pytest.mark.parametrize("detector", MADE.values(), ids=MADE)
 
 CLIMATE = ("cold", "hot", "damp")
-IF_HOME = ("care visits", "inactivity", "night bed", "night door", "wandering inside", "appliance left on", *CLIMATE)
-LEARNS = ("no return", "bathroom visits", "not used by")
+IF_HOME = ("care visits", "night bed", "night door", "wandering inside", "appliance left on", *CLIMATE)
+LEARNS = ("inactivity", "no return", "bathroom visits", "not used by")
 """These keep what they have learned while she is away."""
 
 LONG_DAY: tuple[Sensed, ...] = (

@@ -351,9 +351,15 @@ def test_a_new_limit_counts_at_once(limit, when):
 # Who is watched
 
 
-@pytest.mark.parametrize("service", ["being installed", "suspended", "ended"])
-def test_only_in_service(service):
+@pytest.mark.parametrize("service", ["being installed", "ended"])
+def test_only_where_somebody_lives(service):
     assert inactivity.of(home(service)) is None
+
+
+def test_nothing_is_concluded_while_the_service_is_suspended():
+    detector = inactivity.of(home("suspended"))
+    assert detector is not None
+    assert ask(detector, motion("07:42", "kitchen"), gap("08:00", "09:00"), until="+2 12:00") == []
 
 
 def test_only_if_agreed_and_something_sees():

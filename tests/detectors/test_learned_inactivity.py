@@ -130,6 +130,37 @@ def test_days_away_teach_nothing():
     assert seen(asked) == before
 
 
+def suspended() -> Inactivity:
+    found = inactivity.of(home("suspended", detectors=PLAIN))
+    assert found is not None
+    return found
+
+
+def test_a_stay_in_hospital_forgets_nothing_and_teaches_nothing():
+    asked = morning(21)
+    here, before = asked.detector, seen(asked)
+    asked.detector = suspended()
+    asked.ticks(at("+21 12:30"))
+    asked.hear(motion("+25 10:00", "hall"))
+    asked.ticks(at("+35 12:00"))
+    asked.detector, asked.now = here, at("+35 12:00")
+    asked.ticks(at("+35 12:01"))
+    assert seen(asked) == before and asked.found == []
+    asked.hear(motion("+35 12:30", "kitchen"))
+    ((when, _),) = silent(asked, "+36 12:00")
+    assert "+35 14:30" <= when <= "+35 18:00"
+
+
+def test_back_from_hospital_the_silence_counts_from_then():
+    asked = morning(21)
+    here = asked.detector
+    asked.detector = suspended()
+    asked.ticks(at("+35 12:00"))
+    asked.detector, asked.now = here, at("+35 12:00")
+    ((when, because),) = silent(asked, "+36 12:00")
+    assert when == "+36 00:00" and because == "no movement since the watch began at 12:00 (limit 12 h)"
+
+
 @pytest.mark.parametrize("unseen", ["gap", "link"])
 def test_what_was_not_seen_whole_teaches_nothing(unseen):
     asked = lived(10)
