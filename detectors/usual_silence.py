@@ -30,6 +30,9 @@ NOT_LEARNED = 24.0
 KEPT_DAYS, FADES_IN = 60, 30.0
 """How long a silence is remembered, and after how many days it counts half: habits and seasons change."""
 
+KEPT = 1500
+"""Silences that are remembered at the most: of 25 a day, all of sixty days. They are gone through every night."""
+
 LEAST, MOST = 2.0, 12.0
 """Hours: no limit is shorter, for a film, or longer, for somebody on the floor."""
 
@@ -126,7 +129,7 @@ def with_past(learned: Learned, past: Past) -> Learned:
 
 def of_today(learned: Learned, today: int, first_days: int, a_month: float) -> Learned:
     """What is known on a new day: old silences are forgotten, and what a false alarm is worth is worked out anew."""
-    past = tuple(each for each in (*learned.past, *learned.fresh) if today - each.day <= KEPT_DAYS)
+    past = tuple(each for each in (*learned.past, *learned.fresh) if today - each.day <= KEPT_DAYS)[-KEPT:]
     known = min(today - learned.since, KEPT_DAYS) if learned.since else 0
     fewer = structs.replace(learned, past=past, fresh=(), worth=0.0, on=today)
     if known < first_days or not past:

@@ -56,13 +56,17 @@ THEIRS = {
 }  # fmt: skip
 
 
+PLAIN = '\n[detectors.inactivity]\nlimit = "4h"\nnight_limit = "10h"\n'
+"""Nothing is learned in the hours of a test."""
+
+
 class Home:
     """A home in virtual time."""
 
     def __init__(self, uses: dict[str, str], at: datetime = NOON) -> None:
         self.engine = Engine(parts)
         devices = "".join(_device(name, use) for name, use in uses.items())
-        self.state: State = self.engine.start("p", parse(PEOPLE + devices, "payloads.toml"), at)
+        self.state: State = self.engine.start("p", parse(PEOPLE + devices + PLAIN, "payloads.toml"), at)
         self.at = at
         self.seen: dict[str, Incident] = {}
 

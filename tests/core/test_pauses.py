@@ -38,11 +38,11 @@ def away(hours: int = 5, by: str = "Anna", at: int = 0) -> Paused:
 def test_away_is_suspended_and_ends_by_itself() -> None:
     state = after(begun(), away())
     assert state.settings.home.service == "suspended"
-    assert "inactivity" not in state.memories
+    assert "night door" not in state.memories
     assert "movement while away" in state.memories
     *_, (_, state, _) = play(engine(), state, (), START + 5 * HOURS + timedelta(seconds=1))
     assert state.settings.home.service == "in service"
-    assert "inactivity" in state.memories
+    assert "night door" in state.memories
     assert state.facts.pauses == {}
 
 

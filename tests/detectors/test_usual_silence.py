@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from detectors.usual_silence import (
     CELLS,
+    KEPT,
     KEPT_DAYS,
     LEAST,
     MOST,
@@ -137,4 +138,4 @@ def test_all_that_is_kept_of_years_is_small():
     """40 silences a day, more than anybody has, for ever."""
     day = tuple((hour / 2, 0.3, "living room with a long name") for hour in range(48))
     learned = lived(200, *day)
-    assert len(msgspec.json.encode(learned)) < 250_000
+    assert len(learned.past) == KEPT and len(msgspec.json.encode(learned)) < 100_000

@@ -43,6 +43,7 @@ def test_a_landline_answers_with_a_key(tmp_path: Path, home: RealBroker, carrier
         wait(lambda: told(people) == [("ben", "call", "delivered")], "the call is over")
         people.does("close", held["id"], outcome="helped")
         people.until("help", "closed")
+        carrier.studio.expect(BEN, "This was over", "You need not go", within=20)
         assert carrier.sent == [], "a landline is never texted"
 
 
