@@ -16,7 +16,7 @@ COMPILE := $(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe
 
 test: packages check
 	@echo "== tests"
-	$(BIN)/pytest -n 3 -q
+	$(BIN)/pytest -n 3 --dist worksteal -q
 
 check: $(DEV)
 	@echo "== style, types, and who may import whom"
