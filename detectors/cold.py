@@ -21,21 +21,14 @@ class Cold(Spells, frozen=True, kw_only=True):
     hears: ClassVar[frozenset[str]] = frozenset({"temperature"})
     below: ClassVar[bool] = True
     plausible: ClassVar[tuple[float, float]] = (-20.0, 50.0)
+    tells: ClassVar[str] = "{room} is below {bound:g} degrees since {since}, now {value:.1f}"
+    tells_of_all: ClassVar[str] = "no room is above {bound:g} degrees since {since}; {room}: {value:.1f}"
+    tells_end: ClassVar[str] = "{room} is warm again: {value:.1f} degrees"
 
     def lasts(self, level: Level, at: datetime) -> timedelta:
         """Twice as long in summer, for advice."""
         in_summer = not level.whole and local(at, self.timezone).month in SUMMER
         return level.lasts * 2 if in_summer else level.lasts
-
-    def because(self, level: Level, room: str, since: str, value: float) -> str:
-        """The sentence that tells a spell."""
-        if level.whole and len(self.rooms) > 1:
-            return f"no room is above {level.bound:g} degrees since {since}; {room}: {value:.1f}"
-        return f"{room} is below {level.bound:g} degrees since {since}, now {value:.1f}"
-
-    def over(self, room: str, value: float) -> str:
-        """The sentence that tells its end."""
-        return f"{room} is warm again: {value:.1f} degrees"
 
 
 def of(settings: Settings) -> Cold | None:

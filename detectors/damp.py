@@ -20,20 +20,14 @@ class Damp(Spells, frozen=True, kw_only=True):
     name: ClassVar[str] = "damp"
     hears: ClassVar[frozenset[str]] = frozenset({"humidity"})
     plausible: ClassVar[tuple[float, float]] = (1.0, 100.0)
+    tells: ClassVar[str] = "{room} is damp since {since}: humidity {value:.0f} % on average (limit {bound:g} %)"
+    tells_end: ClassVar[str] = "{room} is drier again: humidity {value:.0f} % on average"
 
     def smoothed(self, before: Sensor | None, at: datetime, value: float) -> float:
         """The average of the last day or so, in which a reading counts by the time since the one before."""
         if before is None:
             return value
         return value + (before.value - value) * math.exp(-(at - before.at) / OVER_A_DAY)
-
-    def because(self, level: Level, room: str, since: str, value: float) -> str:
-        """The sentence that tells a spell."""
-        return f"{room} is damp since {since}: humidity {value:.0f} % on average (limit {level.bound:g} %)"
-
-    def over(self, room: str, value: float) -> str:
-        """The sentence that tells its end."""
-        return f"{room} is drier again: humidity {value:.0f} % on average"
 
 
 def of(settings: Settings) -> Damp | None:

@@ -15,16 +15,9 @@ class Hot(Spells, frozen=True, kw_only=True):
     name: ClassVar[str] = "hot"
     hears: ClassVar[frozenset[str]] = frozenset({"temperature"})
     plausible: ClassVar[tuple[float, float]] = (-20.0, 50.0)
-
-    def because(self, level: Level, room: str, since: str, value: float) -> str:
-        """The sentence that tells a spell."""
-        if level.whole and len(self.rooms) > 1:
-            return f"no room is below {level.bound:g} degrees since {since}; {room}: {value:.1f}"
-        return f"{room} is above {level.bound:g} degrees since {since}, now {value:.1f}"
-
-    def over(self, room: str, value: float) -> str:
-        """The sentence that tells its end."""
-        return f"{room} is cooler again: {value:.1f} degrees"
+    tells: ClassVar[str] = "{room} is above {bound:g} degrees since {since}, now {value:.1f}"
+    tells_of_all: ClassVar[str] = "no room is below {bound:g} degrees since {since}; {room}: {value:.1f}"
+    tells_end: ClassVar[str] = "{room} is cooler again: {value:.1f} degrees"
 
 
 def of(settings: Settings) -> Hot | None:

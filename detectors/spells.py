@@ -86,6 +86,9 @@ class Spells(Struct, frozen=True, kw_only=True):
     memory: ClassVar[type[Climate]] = Climate
     below: ClassVar[bool] = False
     plausible: ClassVar[tuple[float, float]]
+    tells: ClassVar[str]
+    tells_of_all: ClassVar[str] = ""
+    tells_end: ClassVar[str]
 
     levels: tuple[Level, ...]
     rooms: Rooms
@@ -116,12 +119,9 @@ class Spells(Struct, frozen=True, kw_only=True):
         return level.lasts
 
     def because(self, level: Level, room: str, since: str, value: float) -> str:
-        """The sentence that tells a spell."""
-        raise NotImplementedError
-
-    def over(self, room: str, value: float) -> str:
-        """The sentence that tells its end."""
-        raise NotImplementedError
+        """The sentence that tells a spell; another where it is so in all of several rooms."""
+        words = self.tells_of_all if level.whole and len(self.rooms) > 1 else self.tells
+        return words.format(room=room, since=since, value=value, bound=level.bound)
 
     def _read(self, memory: Climate, seen: Reading) -> tuple[Climate, tuple[Finding, ...]]:
         low, high = self.plausible
@@ -161,7 +161,9 @@ class Spells(Struct, frozen=True, kw_only=True):
         spell = now.spells[number]
         if spell.open and self._is_over(level, now.value):
             told = None if level.whole else spell.told  # what is dangerous is told whenever it begins anew
-            return Spell(told=told), self._found(level, seen, self.over(room, now.value), over=True)
+            return Spell(told=told), self._found(
+                level, seen, self.tells_end.format(room=room, value=now.value), over=True
+            )
         since = self._since(sensors, number, seen.at) if level.whole else spell.since
         if since is None or seen.at - since < self.lasts(level, seen.at):
             return spell, None
