@@ -82,6 +82,8 @@ def test_the_tree_itself_keeps_both_rules(copy: Path) -> None:
         ("detectors/planted.py", "import sklearn\n\nX = sklearn", "detectors.planted -> sklearn"),
         ("hub/parts.py", "import hub.learning\n\nX = hub", "hub.parts -> hub.learning"),
         ("hub/shell/planted.py", "import matplotlib\n\nX = matplotlib", "hub.shell.planted -> matplotlib"),
+        ("hub/shell/planted.py", "import jinja2\n\nX = jinja2", "hub.shell.planted -> jinja2"),
+        ("hub/parts.py", "import hub.pages\n\nX = hub", "hub.parts -> hub.pages"),
     ],
 )
 def test_a_planted_import_is_caught(copy: Path, where: str, line: str, broken: str) -> None:

@@ -79,10 +79,13 @@ def test_every_package_has_an_init_so_that_it_is_checked_and_shipped() -> None:
     assert without == []
 
 
-def test_the_wheel_holds_the_trees_modules_and_nothing_else(wheel: Path) -> None:
+def test_the_wheel_holds_the_trees_modules_and_pages_and_nothing_else(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as opened:
         held = {name for name in opened.namelist() if not name.split("/")[0].endswith((".dist-info", ".data"))}
-    assert held == {file for root in ROOTS for file in files_in(TREE / root, "*.py")}
+    code = {file for root in ROOTS for file in files_in(TREE / root, "*.py")}
+    pages = {file for folder in ("templates", "static") for file in files_in(TREE / "hub" / "pages" / folder, "*.*")}
+    assert {file for file in pages if file.endswith("vendor/htmx.min.js")}, "the pages' files are looked for elsewhere"
+    assert held == code | pages
 
 
 def test_the_wheel_brings_the_settings_and_the_units(home: Path) -> None:
