@@ -1,4 +1,5 @@
 # make          check and test, exactly what the build server runs
+# make pictures pictures of the hub's pages for the docs, taken by the browser tests
 # make run      set up and start a hub in a simulated home: no root, no broker, no hardware
 PYTHON ?= python3.11
 BROKER ?=
@@ -12,7 +13,7 @@ COMPILE := $(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 .DEFAULT_GOAL := test
-.PHONY: test check run bench lock wheel clean packages
+.PHONY: test check run pictures bench lock wheel clean packages
 
 test: packages check
 	@echo "== tests"
@@ -30,6 +31,9 @@ run: $(if $(wildcard $(DEV)),$(DEV),$(RUN))
 		echo "A demo is running already. End it with Ctrl-C in its window first."; exit 1; fi
 	@rm -rf var/demo && mkdir -p var/demo
 	@$(BIN)/carehub run --config config/demo.toml --demo
+
+pictures: packages $(DEV)
+	CAREHUB_PICTURES=docs/pictures $(BIN)/pytest -q tests/pages/browser
 
 bench: $(DEV)
 	$(BIN)/python -m bench.run $(if $(BROKER),--broker $(BROKER))
