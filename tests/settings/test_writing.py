@@ -155,14 +155,17 @@ def test_what_the_hub_would_refuse_is_never_written(file: Path) -> None:
 
 @pytest.mark.parametrize("tail", ["", "\n\n", "# the end", "[pages]\n"])
 @pytest.mark.parametrize("devices", ["", 'devices = [{ id = "a", name = "A", use = "other" }]\n'])
-def test_a_file_written_another_way_is_changed_rightly_or_not_at_all(devices: str, tail: str) -> None:
+def test_a_file_written_another_way_is_changed_rightly(devices: str, tail: str) -> None:
     text = f"{devices}{tail}"
     device = Device(id=NEW, name="X", use="other")
-    if devices:
-        with pytest.raises(NotWritten, match="By hand"):
-            added(text, device)
-    else:
-        assert tomllib.loads(added(text, device))["devices"][-1] == {"id": NEW, "name": "X", "use": "other"}
+    new = added(text, device)
+    assert tomllib.loads(new)["devices"][-1] == {"id": NEW, "name": "X", "use": "other"}
+    assert removed(new, NEW).rstrip() == text.rstrip()
+
+
+def test_what_no_change_can_prove_is_left_to_a_person() -> None:
+    with pytest.raises(NotWritten, match="By hand"):
+        added('devices = ["a"]\n', Device(id=NEW, name="X", use="other"))
 
 
 def test_the_file_is_replaced_in_one_moment_with_a_copy_of_before_and_for_the_same_people(file: Path) -> None:
