@@ -12,6 +12,7 @@ from hub.model.errors import CarehubError
 COMMANDS = {
     "run": "hub.cli.run",
     "audit": "hub.cli.audit",
+    "pages": "hub.cli.pages",
     "check": "hub.cli.check",
     "rota": "hub.cli.rota",
     "incidents": "hub.cli.asking",

@@ -279,7 +279,12 @@ class Audit(_Part, frozen=True, kw_only=True):
 
 
 class Pages(_Part, frozen=True, kw_only=True):
+    """`names`: under which the pages may be called besides. `proxies`: whose word counts about where a browser is."""
+
     listen: str = "127.0.0.1:8080"
+    https: bool = True
+    names: tuple[str, ...] = ()
+    proxies: tuple[str, ...] = ()
 
 
 class Timers(_Part, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ from hub.model.events import PRESSES, UNITS
 from hub.model.household import Contact, Ladder, Rung, Secret, Settings, TextProvider, Topic
 from hub.model.ids import CENTRE
 from hub.model.kinds import KINDS
-from hub.settings import calls, visits
+from hub.settings import calls, pages, visits
 from hub.settings.durations import written
 from hub.settings.place import Place, shown
 from hub.settings.rules import nearest
@@ -385,5 +385,6 @@ CHECKS: tuple[Callable[[Settings, Place], None], ...] = (
     _auditor_tells_somebody,
     _credit_can_be_read,
     calls.are_whole,
+    pages.only_https_leaves,
 )
 """In the order of the file, so that the first refusal is the first that a reader meets."""

@@ -34,6 +34,7 @@ TOPIC_KINDS = sorted(READING_KINDS - {"in range"})
 CLIMBING_KINDS = [name for name, kind in KINDS.items() if kind.grave in get_args(Climbs) or kind.asked_once]
 """What a ladder may be for."""
 _TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
+_HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
 _IMEI = re.compile(r"[0-9]{15}")
 _USSD = re.compile(r"[*#][0-9*#]{1,38}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -155,6 +156,20 @@ def _listen(text: str) -> str:
     parts = _split(f"tcp://{text}")
     fine = parts is not None and parts.hostname and parts.port and parts.netloc == text and "@" not in text
     return "" if fine else "an address of this machine and a port"
+
+
+def _host(text: str) -> str:
+    return (
+        "" if _HOST.fullmatch(text) else "a name such as hub.example.org, in small letters, without https:// and port"
+    )
+
+
+def _address(text: str) -> str:
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return "the address of a proxy, in figures"
+    return ""
 
 
 def _topic(text: str) -> str:
@@ -313,6 +328,8 @@ RULES: dict[str, Rule] = {
     "audit.ping": _PING,
     "audit.every": partial(_from_to, timedelta(seconds=10), timedelta(minutes=2)),
     "pages.listen": _listen,
+    "pages.names[]": _host,
+    "pages.proxies[]": _address,
     "detectors.inactivity.night": _NIGHT,
     "detectors.inactivity.false_alarms": partial(_between, 0.05, 30),
     "detectors.inactivity.first_days": partial(_from_to, timedelta(days=3), timedelta(days=60)),

@@ -5,8 +5,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from hub.core import coverage, faults, liveness, promises
 from hub.core.home import Home, barred
+from hub.core.overview import overview
 from hub.core.state import DeviceState, Facts, Proof, World
 from hub.core.visit_lines import lines
 from hub.model.household import LINKS_TO, Contact, Device, Settings
@@ -42,6 +45,7 @@ def desk(hub: Hub, store: Store, outgoing: Outgoing, folder: Path, version: str)
             store, ask.incident or "", ask.by, ask.because, hub.clock.now(), keep=ask.do == "freeze"
         ),
         timezone=lambda: hub.state.settings.hub.timezone,
+        overview=lambda: msgspec.to_builtins(overview(hub.state)),
     )
 
 

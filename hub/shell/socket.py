@@ -43,7 +43,7 @@ Says = dict[str, Any]
 
 MOMENTS = '"friday", "24 dec 18:00", "3 days" or "4 hours"'
 """How the end of what is held back may be named."""
-KNOWN = "ack, answer, contacts, devices, freeze, incidents, pause, status, test contact, unfreeze"
+KNOWN = "ack, answer, contacts, devices, freeze, incidents, overview, pause, status, test contact, unfreeze"
 """What may be asked."""
 
 
@@ -101,10 +101,11 @@ class Desk:
         contacts: Callable[[], list[Says]] = list,
         freeze: "Callable[[Ask], Says] | None" = None,
         timezone: Callable[[], str] = lambda: "UTC",
+        overview: Callable[[], Says] = dict,
     ) -> None:
         self._hub, self._clock = hub, clock
         self._status, self._devices, self._incidents, self._contacts = status, devices, incidents, contacts
-        self._freeze, self._timezone = freeze, timezone
+        self._freeze, self._timezone, self._overview = freeze, timezone, overview
         self._acts: dict[str, Callable[[Ask], Awaitable[Says]]] = {
             "ack": self._answered, "answer": self._answered, "test contact": self._tested, "pause": self._paused,
         }  # fmt: skip
@@ -126,6 +127,8 @@ class Desk:
                 return {"ok": True, **self._status()}
             case "devices":
                 return {"ok": True, "devices": self._devices()}
+            case "overview":
+                return {"ok": True, **self._overview()}
             case "contacts":
                 return {"ok": True, "contacts": self._contacts()}
             case "incidents":

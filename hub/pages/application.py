@@ -1,0 +1,69 @@
+"""The pages as one application: routes behind their door, our files, and what is said when something goes wrong."""
+
+import logging
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ExceptionHandler
+
+from hub.pages.asking import page
+from hub.pages.guard.door import guarded
+from hub.pages.guard.headers import Headers
+from hub.pages.guard.hosts import Hosts
+from hub.pages.guard.size import Size
+from hub.pages.rendering import STATIC
+from hub.pages.routes import PAGES
+from hub.pages.site import Site
+
+log = logging.getLogger(__name__)
+
+
+class Files(StaticFiles):
+    """Our files. Their addresses change with what is in them, so they may be kept."""
+
+    def file_response(self, *args: object, **more: object) -> Response:
+        """A file, for a year."""
+        response = super().file_response(*args, **more)  # type: ignore[arg-type]
+        response.headers["cache-control"] = "public, max-age=31536000, immutable"
+        return response
+
+
+def application(site: Site, https: bool) -> Starlette:
+    """The pages of one home. `https`: whether browsers speak to them over HTTPS, here or at a proxy."""
+    routes: list[BaseRoute] = [
+        Route(each.path, guarded(each.handler, each.right), methods=[each.method]) for each in PAGES
+    ]
+    settings = site.settings.pages
+    middleware = [
+        Middleware(Headers, always_https=bool(settings.proxies)),
+        Middleware(Hosts, names=settings.names),
+        Middleware(Size),
+    ]
+    handlers: dict[Any, ExceptionHandler] = {404: _nothing_here, 405: _nothing_here, Exception: _went_wrong}
+    app = Starlette(
+        routes=[*routes, Mount("/static", Files(directory=STATIC))], middleware=middleware, exception_handlers=handlers
+    )
+    app.state.site, app.state.https = site, https
+    return app
+
+
+async def _nothing_here(request: Request, _: Exception) -> Response:
+    return await guarded(_no_such_page, None)(request)
+
+
+async def _no_such_page(request: Request) -> Response:
+    return page(request, "nothing_here.html", status=404)
+
+
+async def _went_wrong(request: Request, error: Exception) -> Response:
+    log.error("%s could not be shown: %r", request.url.path, error)
+    return await guarded(_sorry, None)(request)
+
+
+async def _sorry(request: Request) -> Response:
+    return page(request, "went_wrong.html", status=500)

@@ -1,0 +1,100 @@
+"""What a handler asks of its request: the site, who is there, in which language; and how it answers."""
+
+from typing import Any, cast
+
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from hub.pages.accounts import Person
+from hub.pages.guard.forms import FIELD
+from hub.pages.rendering import environment, file
+from hub.pages.roles import Right, may
+from hub.pages.site import Site
+from hub.pages.words import LANGUAGES, saying
+
+
+def site(request: Request) -> Site:
+    """The pages' home."""
+    return cast("Site", request.app.state.site)
+
+
+def asks(request: Request) -> Person | None:
+    """Who is signed in."""
+    return cast("Person | None", request.state.person)
+
+
+def person(request: Request) -> Person:
+    """Who is signed in, where the route lets nobody else in."""
+    found = asks(request)
+    assert found is not None
+    return found
+
+
+def address(request: Request) -> str:
+    """Where the browser is, for lock-out and trail."""
+    return request.client.host if request.client else ""
+
+
+def note(request: Request, did: str, about: str = "") -> None:
+    """Writes into the trail what the person who is signed in has just done."""
+    site(request).accounts.note(site(request).now(), asks(request) or "somebody", did, about, address(request))
+
+
+def language(request: Request) -> str:
+    """The person's language, or the one that a stranger's browser prefers among ours."""
+    who = asks(request)
+    if who is not None:
+        return who.language
+    wanted = [part.split(";")[0].strip().lower() for part in request.headers.get("accept-language", "").split(",")]
+    return next((tag for each in wanted for tag in LANGUAGES if each[:2] == tag[:2]), next(iter(LANGUAGES)))
+
+
+def page(request: Request, template: str, status: int = 200, **values: Any) -> Response:
+    """A page, from hub/pages/templates. Every template also has what `_shared` says."""
+    html = environment().get_template(template).render({**_shared(request), **values})
+    return HTMLResponse(html, status)
+
+
+def _shared(request: Request) -> dict[str, Any]:
+    who, place = asks(request), site(request)
+    agreed = place.settings.agreed("routine detail")
+    tag = language(request)
+
+    def can(right: Right) -> bool:
+        return who is not None and may(who.role, right, agreed)
+
+    return {
+        "_": saying(tag), "language": tag, "person": who, "can": can, "home": place.home, "path": request.url.path,
+        "form_field": lambda: _form_field(request.state.form), "file": file, "settings_broken": place.broken,
+        "service": place.settings.home.service,
+    }  # fmt: skip
+
+
+def _form_field(token: str) -> Markup:
+    """What every form brings back, so that no other site can send it."""
+    return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, token)
+
+
+def moved(where: str) -> Response:
+    """After a form: the browser asks for a page, so that going back or loading again sends nothing twice."""
+    return RedirectResponse(where, 303)
+
+
+class Filled(dict[str, str]):
+    """The fields of a form by name; one that was not sent is empty."""
+
+    def __missing__(self, name: str) -> str:
+        """What a field says that is not there."""
+        return ""
+
+
+async def filled(request: Request) -> Filled:
+    """The fields of a form, without the spaces around them. A file is not a field."""
+    form = await request.form()
+    return Filled({name: value.strip() for name, value in form.items() if isinstance(value, str)})
+
+
+def local(where: str) -> str:
+    """Where a form wants to go next, if that is a page of ours; else the first page."""
+    return where if where.startswith("/") and not where.startswith(("//", "/\\")) and "\\" not in where else "/"

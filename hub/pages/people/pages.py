@@ -1,0 +1,92 @@
+"""Letting people sign in, and taking it back; and the trail of what everybody did."""
+
+from typing import get_args
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from hub.pages.accounts import Person
+from hub.pages.asking import Filled, filled, moved, note, page, person, site
+from hub.pages.page import Page
+from hub.pages.roles import Role
+from hub.pages.words import LANGUAGES, saying
+
+
+async def show(request: Request) -> Response:
+    """Everybody who may sign in."""
+    return _shown(request)
+
+
+def _shown(request: Request, status: int = 200, wrong: str = "", said: Filled | None = None) -> Response:
+    _ = saying(person(request).language)
+    known = _known(request)
+    return page(
+        request, "people/accounts.html", status, everybody=site(request).accounts.people(), known=known,
+        names=dict(known), wrong=_(wrong) if wrong else "", said=said or Filled(), languages=LANGUAGES,
+    )  # fmt: skip
+
+
+async def add(request: Request) -> Response:
+    """Lets somebody sign in."""
+    said = await filled(request)
+    role = next((each for each in get_args(Role) if each == said["role"]), None)
+    if role is None:
+        return _shown(request, 422, "Choose what they are: installer, carer, responder or resident.", said)
+    contact = said["contact"] if said["contact"] in dict(_known(request)) else ""
+    language = said["language"] if said["language"] in LANGUAGES else next(iter(LANGUAGES))
+    wrong = site(request).accounts.add(
+        said["name"], role, said["password"], site(request).now(), contact=contact, language=language,
+        by=person(request).name,
+    )  # fmt: skip
+    if wrong:
+        return _shown(request, 422, wrong, said)
+    note(request, "let somebody sign in", f"{said['name']}, {role}")
+    return moved("/accounts")
+
+
+async def remove(request: Request) -> Response:
+    """From now on they may not."""
+    found = _chosen(request, await filled(request))
+    if found is None:
+        return moved("/accounts")
+    wrong = site(request).accounts.remove(found.id, site(request).now())
+    if wrong:
+        return _shown(request, 422, wrong)
+    note(request, "took back signing in", found.name)
+    return moved("/accounts")
+
+
+async def lost_telephone(request: Request) -> Response:
+    """The second factor of somebody whose telephone is lost is taken away."""
+    found = _chosen(request, await filled(request))
+    if found is not None:
+        site(request).accounts.drop_second(found.id)
+        note(request, "took away the second factor", found.name)
+    return moved("/accounts")
+
+
+def _known(request: Request) -> list[tuple[str, str]]:
+    """Id and name of everybody in the settings."""
+    settings = site(request).settings
+    contacts: list[tuple[str, str]] = [(each.id, each.name) for each in settings.contacts]
+    return contacts + [(each.id, each.name) for each in settings.residents]
+
+
+def _chosen(request: Request, said: Filled) -> Person | None:
+    return next((each for each in site(request).accounts.people() if str(each.id) == said["person"]), None)
+
+
+async def trail(request: Request) -> Response:
+    """What everybody did on these pages, the newest first."""
+    return page(
+        request, "people/trail.html", done=site(request).accounts.lately(), timezone=site(request).settings.hub.timezone
+    )
+
+
+PAGES = (
+    Page("/accounts", show, "accounts"),
+    Page("/accounts/add", add, "accounts", "POST"),
+    Page("/accounts/remove", remove, "accounts", "POST"),
+    Page("/accounts/lost-telephone", lost_telephone, "accounts", "POST"),
+    Page("/accounts/trail", trail, "accounts"),
+)

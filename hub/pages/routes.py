@@ -1,0 +1,8 @@
+"""Every page there is, and what one must be allowed to see it: one table, and nothing is served that is not in it."""
+
+from hub.pages.home.pages import PAGES as HOME
+from hub.pages.page import Page
+from hub.pages.people.pages import PAGES as PEOPLE
+from hub.pages.sign_in.pages import PAGES as SIGN_IN
+
+PAGES: tuple[Page, ...] = (*HOME, *SIGN_IN, *PEOPLE)

@@ -1,0 +1,1 @@
+"""The first visit, signing in and out, and one's own account."""

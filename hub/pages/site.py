@@ -1,0 +1,73 @@
+"""What the pages of one home share: its settings file, its store, the running hub, and who may sign in."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from hub.model.errors import CarehubError
+from hub.model.household import Settings
+from hub.pages.accounts import Accounts
+from hub.pages.hearing import Hearing
+from hub.settings import load
+from hub.shell.database import StoreError
+from hub.shell.folder import reached_at
+from hub.shell.reader import Reader
+
+Now = Callable[[], datetime]
+
+
+class Site:
+    """The pages of one home. `now` is UTC; `file` is hub.toml."""
+
+    def __init__(self, file: Path, now: Now, accounts: Accounts | None = None) -> None:
+        self.file, self.now = file, now
+        self._settings, self._stamp = load(file), _stamp(file)
+        self.broken = ""
+        """Why the settings file cannot be read just now; what was read before stays. Empty if all is well."""
+        self.folder = Path(self._settings.hub.data)
+        self.accounts = accounts or Accounts.open(self.folder / "pages")
+        self.hub = Hearing(reached_at(self.folder), now)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as the file has them now; the last good ones while it cannot be read."""
+        stamp = _stamp(self.file)
+        if stamp != self._stamp:
+            self._stamp = stamp
+            try:
+                self._settings, self.broken = load(self.file), ""
+            except CarehubError as error:
+                self.broken = str(error)
+        return self._settings
+
+    def store(self) -> Reader | None:
+        """The hub's store, for reading only; None if no hub ever ran here. Whoever asks closes it."""
+        folder = reached_at(self.folder)
+        if not (folder / "carehub.db").exists():
+            return None
+        try:
+            return Reader(folder)
+        except StoreError:
+            return None
+
+    @property
+    def home(self) -> str:
+        """Which home this is, as carers read it: "Mary S, 12 Elm Rd"."""
+        lives = self.settings.residents
+        if not lives:
+            return self.settings.hub.id
+        names = " and ".join(each.name for each in lives)
+        return f"{names}, {lives[0].address_hint}" if lives[0].address_hint else names
+
+    def close(self) -> None:
+        """Lets go of its files."""
+        self.accounts.close()
+
+
+def _stamp(file: Path) -> tuple[int, int]:
+    """Changes with every new version of the file."""
+    try:
+        about = file.stat()
+    except OSError:
+        return 0, 0
+    return about.st_mtime_ns, about.st_ino
