@@ -46,7 +46,8 @@ def _state(store: Store, settings: Settings, do: str) -> Says:
     memory = recover(engine, store, settings, last)
     world = memory.state.world
     if do == "devices":
-        return {"ok": True, "devices": devices(world, settings, engine.of_devices(memory.state))}
+        trials = memory.state.facts.trials
+        return {"ok": True, "devices": devices(world, settings, engine.of_devices(memory.state), trials)}
     if do == "contacts":
         return {"ok": True, "contacts": contacts(memory.state.facts, settings)}
     count, oldest = store.depth()

@@ -254,7 +254,7 @@ class FrontEnd:
                 at=self._hub_time((self._next - 1) / RATE), device=self._device, seconds=span.blocks * BLOCK / RATE,
                 moving=round(span.moving / UNIT, 4), still=round(span.still / span.blocks, 3),
                 up=(round(x / length, 3), round(y / length, 3), round(z / length, 3)),
-                rate=round(1 / self._step, 2), missing=round(span.filled / (span.blocks * BLOCK), 3),
+                rate=round(1 / self._step, 2), missing=round(span.filled / (span.blocks * BLOCK), 3), most=self._most,
             )
         ]  # fmt: skip
 

@@ -1,6 +1,6 @@
 """Did a person just do something? The one answer for every detector that asks."""
 
-from hub.model.events import PRESSES, Reading
+from hub.model.events import LEVELS, PRESSES, Reading
 
 EITHER_WAY = frozenset({"contact", "bed", "chair", "light_switch"})
 """Both edges are a person's doing: opened and closed, lay down and got up. A repetition is only a report."""
@@ -35,3 +35,14 @@ NOBODYS = PRESSES | {"power", "light_switch", "lock"}
 def shows_movement(reading: Reading) -> bool:
     """True if it may be told to people as movement: less than `moved`, for a claim must be sure."""
     return reading.kind not in NOBODYS and moved(reading)
+
+
+BY_HAND = LEVELS | {"test", "tamper"}
+"""What somebody who tries a sensor makes it say: a test button, a wet finger, a case that is opened."""
+
+
+def is_doing(reading: Reading) -> bool:
+    """True if somebody may have done this to the device now: what an installer who walks about waits for."""
+    if moved(reading):
+        return True
+    return reading.kind in BY_HAND and reading.value is True and reading.edge and not reading.cached and reading.known

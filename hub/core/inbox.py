@@ -142,6 +142,7 @@ def _find(turn: Turn, named: str | None) -> Incident | None:
     """The open incident by id or reference; without a name, the only one that people are asked about."""
     if named is None:
         asked = [i for i in turn.open.values() if i.grave in ("life", "urgent")]
+        asked = [i for i in asked if not i.test] or asked  # a test that is open beside it takes nobody's answer
         return asked[0] if len(asked) == 1 else None
     exact = turn.open.get(IncidentId(named))
     return exact or next((i for i in turn.open.values() if i.reference and i.reference == named.upper()), None)

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from msgspec import structs
 
 from hub.core import whole_silence
-from hub.core.activity import shows_movement
+from hub.core.activity import NOBODYS, is_doing, moved
 from hub.core.home import Home
-from hub.core.state import DeviceState, World
-from hub.model.events import LEVELS, PRESSES, DevicesListed, Reading, Reported, Said, Value
+from hub.core.state import DeviceState, Stream, World
+from hub.model.events import LEVELS, PRESSES, DevicesListed, Impact, Movement, Reading, Reported, Said, Value
 from hub.model.household import LIFE_SAVING
 from hub.model.ids import DeviceId, ResidentId, RoomId
 
@@ -118,10 +118,33 @@ def _place(
     by_itself = not cached and whole_silence.is_by_itself(readings)
     old = cached and not _pressed(event)
     after = _heard(before, event, old, levels, world.online_round, rose, fault=fault, by_itself=by_itself)
-    moved = max((reading.at for reading in readings if shows_movement(reading)), default=None)
-    if moved is not None and (after.moved is None or moved > after.moved):
-        after = structs.replace(after, moved=moved)
+    if doings := [reading for reading in readings if is_doing(reading)]:
+        after = _done(after, doings)
     return _with(world, event, device, after, cached, by_itself), tuple(readings), before
+
+
+def streamed(world: World, event: Impact | Movement) -> World:
+    """The world after a worn device sent acceleration: what it sends, and when it last moved as on somebody."""
+    known = world.devices[event.device]
+    stream = Stream(event.rate, event.most or (known.stream.most if known.stream is not None else 0.0))
+    moves = isinstance(event, Impact) or event.moving >= WORN
+    if stream == known.stream and not moves:
+        return world
+    after = structs.replace(known, stream=stream, active=event.at if moves else known.active)
+    return structs.replace(world, devices={**world.devices, event.device: after})
+
+
+WORN = 0.01
+"""g. What somebody wears moves by more than this, a thing on a table never does (as in `detectors.fall.first_week`)."""
+
+
+def _done(known: DeviceState, doings: list[Reading]) -> DeviceState:
+    """The device after somebody did something to it: when that was, and when it last showed movement."""
+    active = max(reading.at for reading in doings)
+    shown = max((each.at for each in doings if each.kind not in NOBODYS and moved(each)), default=known.moved)
+    return structs.replace(
+        known, active=max(active, known.active or active), moved=shown and max(shown, known.moved or shown)
+    )
 
 
 def _with(
@@ -246,7 +269,7 @@ def _heard(
     packet = before.packet if event.packet is None else event.packet
     return DeviceState(
         "seen", since, at, at, seen, levels, interval, watched, online_round, pressed, False, rose, packet, None,
-        was_on, reported, before.moved,
+        was_on, reported, before.moved, before.active, before.stream,
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from hub.core import daily, pauses, readiness
+from hub.core import daily, pauses, readiness, trying
 from hub.core.home import Home
 from hub.core.state import Facts
 from hub.model.household import Settings
@@ -25,7 +25,7 @@ class Plan:
 def people_due(waits: dict[IncidentId, datetime], facts: Facts) -> datetime | None:
     """When something is next to be done about people: an incident's timer, a test, a daily text, the end of a pause."""
     tests, held = readiness.due(facts.proofs.values()), pauses.due(facts.pauses.values())
-    return earliest(*waits.values(), tests, held, daily.due(facts.daily.values()))
+    return earliest(*waits.values(), tests, held, daily.due(facts.daily.values()), trying.due(facts.trials.values()))
 
 
 def earliest(*dues: datetime | None) -> datetime | None:

@@ -76,8 +76,10 @@ def _announce(about: About, incident: Incident, tag: str, tone: Tone, text: str)
 
 
 def _sentence(about: About, announcing: Announcing, was: Incident | None, now: Incident) -> Sentence | None:
-    if now.test or now.kind not in announcing.kinds:
+    if now.kind not in announcing.kinds or (now.test and now.device is None):
         return None
+    if now.test:
+        return _tried(about, was, now)
     if now.state == "closed":
         return _over(about, was, now)
     if now.state == "pending":
@@ -90,11 +92,21 @@ def _sentence(about: About, announcing: Announcing, was: Incident | None, now: I
     return _raised(about, was, now, again=said == "again")
 
 
+def _tried(about: About, was: Incident | None, now: Incident) -> Sentence | None:
+    """A device was tried: it says so at once, that nobody takes it for an alarm, and that the next press is one."""
+    if now.state == "closed":
+        return "over", lambda _to: ""
+    device = about.home.device(now.device) if now.device is not None else None
+    name = device.name if device is not None else str(now.device)
+    return None if was is not None else ("heard", lambda to: words.tried(to, now, name))
+
+
 def _over(about: About, was: Incident | None, now: Incident) -> Sentence | None:
     if was is None:
         return None
     # While another alarm is open, all is not well: only the lights of this one go back.
-    others = any(each.grave in ("life", "urgent") for each in about.open.values() if each.id != now.id)
+    real = (each for each in about.open.values() if each.id != now.id and not each.test)
+    others = any(each.grave in ("life", "urgent") for each in real)
     if others or now.outcome not in ENDS_WELL:
         return "over", lambda _to: ""
     return "well", words.cancelled if now.raised is None and now.outcome == "cancelled by resident" else words.well

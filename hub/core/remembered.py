@@ -1,11 +1,12 @@
 """What the hub remembers of people, and what one step changes of it."""
 
+from collections.abc import Container
 from datetime import datetime
 from typing import Any
 
 from hub.core.home import barred
-from hub.core.state import KEPT, CareVisit, Daily, Facts, Past, Pause, Proof, Reference
-from hub.model.ids import ContactId, IncidentId
+from hub.core.state import KEPT, CareVisit, Daily, Facts, Past, Pause, Proof, Reference, Trial
+from hub.model.ids import ContactId, DeviceId, IncidentId
 from hub.model.incidents import Incident, Way
 
 LETTERS = "KMTRBHDWPFVGNCALSEJXYU"
@@ -125,6 +126,20 @@ class Remembered:
     def visited(self, visit: str, known: CareVisit) -> None:
         """Note what is known of a care visit from now on."""
         self._changed["visits"] = {**self._get("visits"), visit: known}
+
+    @property
+    def trials(self) -> dict[DeviceId, Trial]:
+        """The last test of each device that was ever tried."""
+        return self._get("trials")  # type: ignore[no-any-return]
+
+    def try_(self, device: DeviceId, trial: Trial) -> None:
+        """Note how the test of a device stands from now on."""
+        self._changed["trials"] = {**self.trials, device: trial}
+
+    def tried_only(self, devices: Container[str]) -> None:
+        """Forget the tests of devices that are not among these."""
+        if any(device not in devices for device in self.trials):
+            self._changed["trials"] = {d: trial for d, trial in self.trials.items() if d in devices}
 
     @property
     def past(self) -> tuple[Past, ...]:

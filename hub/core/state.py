@@ -12,6 +12,13 @@ from hub.model.incidents import Incident, Outcome
 from hub.model.visits import VisitStep
 
 
+class Stream(Struct, frozen=True):
+    """Acceleration as a worn device sends it: `rate` samples a second, `most` g (0: not known)."""
+
+    rate: float
+    most: float = 0.0
+
+
 class DeviceState(Struct, frozen=True, gc=False):
     """What is known of one device.
 
@@ -23,7 +30,9 @@ class DeviceState(Struct, frozen=True, gc=False):
     start in which it last spoke. `pressed` is `seen` of its last press. `offline`: its source says that it does not
     answer. `rose` is when it last said motion or presence after it had said that there was none. `packet` is its own
     count of its last message, if it counts. `unlisted`: since when its source does not list it. `was_on`: `seen` of the
-    last word that a level was on (smoke). `moved` is when it last showed movement.
+    last word that a level was on (smoke). `moved` is when it last showed movement; `active` when it last said anything
+    that a person may have done to it: movement, a press, a door, its test button. `stream`: of a worn device, what it
+    last sent.
     """
 
     status: str
@@ -43,6 +52,8 @@ class DeviceState(Struct, frozen=True, gc=False):
     was_on: dict[str, datetime] = {}
     reported: datetime | None = None
     moved: datetime | None = None
+    active: datetime | None = None
+    stream: Stream | None = None
 
 
 class Link(Struct, frozen=True):
@@ -151,6 +162,27 @@ class CareVisit(Struct, frozen=True, kw_only=True):
     by: str = ""
 
 
+class Trial(Struct, frozen=True, kw_only=True):
+    """The last test of a device (`hub.core.trying`): who asked when, and what came of it.
+
+    `until`: to when its press is the test. `spare`: it was heard by its test button, and the alarm of the same press
+    may still come. `alarms`: which alarms were the test; at `look` those that stay on must be off again. `before`: when
+    its tests of the last hour were asked for.
+    """
+
+    asked: datetime
+    by: str
+    until: datetime
+    state: Literal["waiting", "heard", "not heard", "called off"] = "waiting"
+    because: str = ""
+    heard: datetime | None = None
+    incident: IncidentId | None = None
+    spare: bool = False
+    alarms: tuple[str, ...] = ()
+    look: datetime | None = None
+    before: tuple[datetime, ...] = ()
+
+
 class Past(Struct, frozen=True, kw_only=True):
     """A closed incident, as long as late replies to it must be answered (30 days)."""
 
@@ -173,6 +205,7 @@ class Facts(Struct, frozen=True, kw_only=True):
     called), and why. `proofs`: of each contact, whether they were reached and answered. `pauses`: what is held back:
     away, snooze, visit. `noticed`: when people were last texted a notice. `daily`: who is texted each day, and when.
     `callers`: since when a carer may be there, by what shows it. `visits`: what was last known of each care visit.
+    `trials`: the last test of each device that was ever tried.
     """
 
     open: dict[IncidentId, Incident] = {}
@@ -190,6 +223,7 @@ class Facts(Struct, frozen=True, kw_only=True):
     daily: dict[ContactId, Daily] = {}
     callers: dict[str, datetime] = {}
     visits: dict[str, CareVisit] = {}
+    trials: dict[DeviceId, Trial] = {}
 
 
 class State(Struct, frozen=True, kw_only=True):

@@ -22,6 +22,7 @@ from hub.core import (
     receipts,
     timers,
     together,
+    trying,
     whole_silence,
 )  # fmt: skip
 from hub.core.localtime import local
@@ -40,6 +41,7 @@ from hub.model.events import (
     ClockVouched,
     ContactTested,
     DevicesListed,
+    DeviceTested,
     DeviceWent,
     Event,
     FaultChanged,
@@ -95,6 +97,8 @@ class Step(Sensing):
             self.findings += false_falls.told(self.turn)
         for finding in together.bundled(self.people(), self.findings) if self.findings else ():
             concerns.take(self.people(), finding)
+        if self.turn is not None and self.turn.trials:
+            trying.overtaken(self.turn)
         if daily.is_due(self.turn or self.state.facts, self.at):
             daily.run(self.people())
         facts, effects = self.turn.finish() if self.turn is not None else (self.state.facts, ())
@@ -163,12 +167,20 @@ class Step(Sensing):
             self.world = liveness.heard(self.world, self.home, device)
         if self.world.blind and whole_silence.is_over(self.world, event):
             self.link_changed(whole_silence.back(self.at))
+        found = len(self.findings)
         self.hear(readings)
+        trial = self.state.facts.trials.get(device)
+        if trial is not None and readings and trying.is_armed(trial, self.at):
+            self.findings[found:] = trying.heard(self.people(), event, readings, self.findings[found:])
 
     def worn(self, event: Impact | Movement) -> None:
         """A body-worn device moved: it was heard, and those detectors hear it that look at acceleration."""
         said = (Said("heard", True),)
         self.reported(Reported(at=event.at, source=STREAMS_BY, name=event.device, said=said))
+        self.world = placing.streamed(self.world, event)
+        trial = self.state.facts.trials.get(event.device)
+        if trial is not None and trying.is_armed(trial, self.at):
+            trying.felt(self.people(), event)
         self.sense(event, self.plan.routes.get(WORN, ()))
 
     def routine_compared(self, event: RoutineCompared) -> None:
@@ -234,6 +246,7 @@ class Step(Sensing):
             rounds = self.world.online_round + 1
             self.world = structs.replace(self.world, online_round=rounds, online_since=event.at)
         if liveness.sees(self.world) != saw:
+            trying.interrupted(self.people(), f"{event.link} is {'up' if event.up else 'down'}")
             since = event.since or event.at
             self.world, self.looks = liveness.sight_changed(self.world, self.home, since, event.at), True
         self.sense(event, self.plan.detectors)
@@ -255,6 +268,9 @@ class Step(Sensing):
     def contact_tested(self, event: ContactTested) -> None:
         readiness.ask_now(self.people(), event.contact, event.by)
 
+    def device_tested(self, event: DeviceTested) -> None:
+        trying.ask(self.people(), event.device, event.by)
+
     def keyed(self, event: Keyed) -> None:
         self.findings += calling.keyed(self.people(), event)
 
@@ -273,6 +289,9 @@ class Step(Sensing):
             if incident.state == "pending":
                 told = self.people().add_evidence(incident, late, late=True)
                 concerns.raise_(self.people(), told, late)
+        if event.at > event.last_alive:
+            trying.interrupted(self.people(), "the hub was off for a while")
+        self.findings += trying.run(self.people())
         pauses.run(self.people())
         self._away_or_back("hub")
         timers.run(self.people(), late)
@@ -321,6 +340,7 @@ class Step(Sensing):
         self.world = liveness.expected(old.world, self.home, self.at)
         self.state = structs.replace(old, settings=settings)
         changes.apply(self.people(), old.settings, settings, by)
+        self.people().tried_only(() if self.home.ended else self.home.devices)
         self._expect()
         self._relisted()
         self.anew = self.looks = True
@@ -344,6 +364,7 @@ class Step(Sensing):
             self.world, gone = liveness.check(self.world, self.home, event.at)
             self.went(gone)
         if self.state.people_due is not None and self.state.people_due <= event.at:
+            self.findings += trying.run(self.people())
             pauses.run(self.people())
             self._away_or_back("hub")
             timers.run(self.people())
@@ -353,7 +374,7 @@ class Step(Sensing):
 STREAMS_BY = "bluetooth"
 """By which way in acceleration comes."""
 
-WITH_DATES = ("proofs", "pauses", "daily")
+WITH_DATES = ("proofs", "pauses", "daily", "trials")
 """Parts of the facts that hold times at which something is to be done about people."""
 
 EMPTY: Any = None
@@ -371,6 +392,7 @@ HANDLERS: dict[type[Any], Any] = {
     Keyed: Step.keyed,
     Receipted: Step.receipted,
     ContactTested: Step.contact_tested,
+    DeviceTested: Step.device_tested,
     Paused: Step.paused,
     HubStarted: Step.hub_started,
     ClockStepped: Step.clock_stepped,

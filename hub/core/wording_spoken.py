@@ -128,6 +128,16 @@ def cancelled(to: Speaker) -> str:
     return _joined(to.say("Cancelled."), to.say(WELL), to.say("Nobody was asked."))
 
 
+def tried(to: Speaker, incident: Incident, device: str) -> str:
+    """A device was tried, and heard. Whoever pressed once more, thinking that nothing happened, would call for help."""
+    nobody = to.say("Nobody was asked.")
+    if incident.kind == "help":
+        return _joined(to.say("Test: your button was heard."), nobody, to.say("If you need help, press it again."))
+    named = _sayable(device)
+    heard = to.say("Test: {device} was heard.", device=named) if named else to.say("Test: it was heard.")
+    return _joined(heard, nobody)
+
+
 def _names(to: Speaker, names: tuple[str, ...]) -> str:
     said = [_person(to, name) for name in names[:MOST_NAMES]]
     return to.together([*said, to.say("others")] if len(names) > MOST_NAMES else said)

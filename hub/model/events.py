@@ -180,6 +180,16 @@ class ContactTested(_Event, frozen=True, kw_only=True, tag="contact_tested"):
     by: str
 
 
+class DeviceTested(_Event, frozen=True, kw_only=True, tag="device_tested"):
+    """Somebody tries a device: its next press or alarm within two minutes is a test, once (`hub.core.trying`).
+
+    `device`: its id, or its name if only one is called so.
+    """
+
+    device: str
+    by: str
+
+
 class Paused(_Event, frozen=True, kw_only=True, tag="paused"):
     """Somebody holds something back for a while: the resident is `away`, notices wait (`snooze`), or a `visit` begins.
 
@@ -246,7 +256,8 @@ class Movement(_Event, frozen=True, kw_only=True, tag="movement"):
 
     `seconds`: how long the span was that ends at `at`. `moving`: root mean square of the change of the acceleration's
     length about its mean, g (0: it lies on a table). `still`: the share of the span's half seconds in which nothing
-    moved. `up`: the direction of gravity in the device's own axes at the end of the span, a unit vector.
+    moved. `up`: the direction of gravity in the device's own axes at the end of the span, a unit vector. `most`: as of
+    an `Impact`.
     """
 
     device: DeviceId
@@ -256,6 +267,7 @@ class Movement(_Event, frozen=True, kw_only=True, tag="movement"):
     up: tuple[float, float, float]
     rate: float = 0.0
     missing: float = 0.0
+    most: float = 0.0
 
 
 class RoutineCompared(_Event, frozen=True, kw_only=True, tag="routine_compared"):
@@ -266,8 +278,8 @@ class RoutineCompared(_Event, frozen=True, kw_only=True, tag="routine_compared")
 
 Event = (
     Reported | Unplaced | DevicesListed | AvailabilityChanged | LinkChanged | FaultChanged | Answered | Replied
-    | Keyed | Receipted | ContactTested | Paused | HubStarted | ClockStepped | ClockVouched | SettingsChanged | Tick
-    | Impact | Movement | RoutineCompared
+    | Keyed | Receipted | ContactTested | DeviceTested | Paused | HubStarted | ClockStepped | ClockVouched
+    | SettingsChanged | Tick | Impact | Movement | RoutineCompared
 )  # fmt: skip
 
 ROUTINE = "routine"

@@ -10,7 +10,7 @@ import msgspec
 from hub.core import coverage, faults, liveness, promises
 from hub.core.home import Home, barred
 from hub.core.overview import overview
-from hub.core.state import DeviceState, Facts, Proof, World
+from hub.core.state import DeviceState, Facts, Proof, Trial, World
 from hub.core.visit_lines import lines
 from hub.model.household import LINKS_TO, Contact, Device, Settings
 from hub.model.ids import DeviceId, RoomId
@@ -24,6 +24,7 @@ from hub.shell.loop import Hub
 from hub.shell.outgoing import Outgoing
 from hub.shell.socket import Desk
 from hub.shell.store import Store
+from hub.shell.tried import tried
 
 Says = dict[str, Any]
 
@@ -38,7 +39,7 @@ def desk(hub: Hub, store: Store, outgoing: Outgoing, folder: Path, version: str)
         hub,
         hub.clock,
         status=lambda: status(hub, store, outgoing, folder, version),
-        devices=lambda: devices(hub.state.world, hub.state.settings, hub.of_devices()),
+        devices=lambda: devices(hub.state.world, hub.state.settings, hub.of_devices(), hub.state.facts.trials),
         incidents=incidents,
         contacts=lambda: contacts(hub.state.facts, hub.state.settings),
         freeze=lambda ask: freeze(
@@ -146,10 +147,15 @@ def _has_left(device: DeviceId, world: World, settings: Settings) -> bool:
     return settings.source(device) in world.listed_sources and liveness.listing(device, world) is None
 
 
-def devices(world: World, settings: Settings, falls: Mapping[DeviceId, str] = {}) -> list[Says]:
+def devices(
+    world: World,
+    settings: Settings,
+    falls: Mapping[DeviceId, str] = {},
+    trials: Mapping[DeviceId, Trial] = {},
+) -> list[Says]:
     """Each device of the settings: how well it can be heard, how soon its silence is noticed, what its loss costs.
 
-    `falls`: what the detectors of falls have to say of it.
+    `falls`: what the detectors of falls have to say of it. `trials`: the last test of each.
     """
     home = Home(settings)
     names = {device: name.split("/", 1)[1] for name, device in world.names.items()}
@@ -158,7 +164,7 @@ def devices(world: World, settings: Settings, falls: Mapping[DeviceId, str] = {}
             "id": device.id, "name": device.name, "called": names.get(device.id), "use": device.use,
             "room": home.rooms.get(device.room or ""), **_heard(device, world, home),
             "formerly": list(device.formerly), "costs": coverage.cost(device, world, home),
-            "falls": falls.get(device.id, ""),
+            "falls": falls.get(device.id, ""), **tried(device, world.devices.get(device.id), trials.get(device.id)),
         }
         for device in settings.devices
     ]  # fmt: skip

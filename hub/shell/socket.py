@@ -16,7 +16,7 @@ from msgspec import Struct, field
 from hub.core.until import read
 from hub.model.effects import Effect, Outcome, Recorded, Result, Text
 from hub.model.errors import CarehubError
-from hub.model.events import Answered, ContactTested, Does, Event, Paused, What
+from hub.model.events import Answered, ContactTested, DeviceTested, Does, Event, Paused, What
 from hub.model.ids import ContactId
 from hub.model.incidents import Incident
 from hub.ports import Clock
@@ -43,7 +43,9 @@ Says = dict[str, Any]
 
 MOMENTS = '"friday", "24 dec 18:00", "3 days" or "4 hours"'
 """How the end of what is held back may be named."""
-KNOWN = "ack, answer, contacts, devices, freeze, incidents, overview, pause, status, test contact, unfreeze"
+KNOWN = (
+    "ack, answer, contacts, devices, freeze, incidents, overview, pause, status, test contact, test device, unfreeze"
+)
 """What may be asked."""
 
 
@@ -56,7 +58,8 @@ class AlreadyRunning(CarehubError):  # noqa: N818 - it says what is so
 
 
 class Ask(Struct, frozen=True, forbid_unknown_fields=True):
-    """One request. `all` (closed ones too) and `limit` are for `incidents`, `contact` for a test, the rest for `ack`.
+    """One request. `all` (closed ones too) and `limit` are for `incidents`, `contact` and `device` (its id or its name)
+    for a test, the rest for `ack`.
 
     `freeze` and `unfreeze` take `incident`, `by` and `because`.
     """
@@ -71,6 +74,7 @@ class Ask(Struct, frozen=True, forbid_unknown_fields=True):
     outcome: Outcome | None = None
     to: str | None = None
     contact: str = ""
+    device: str = ""
     because: str = ""
     what: What | None = None
     until: str | None = None
@@ -108,6 +112,7 @@ class Desk:
         self._freeze, self._timezone, self._overview = freeze, timezone, overview
         self._acts: dict[str, Callable[[Ask], Awaitable[Says]]] = {
             "ack": self._answered, "answer": self._answered, "test contact": self._tested, "pause": self._paused,
+            "test device": self._tried,
         }  # fmt: skip
 
     async def answer(self, line: bytes) -> Says:
@@ -149,6 +154,20 @@ class Desk:
         if sent is not None:
             return {"ok": True, "because": f"a test text goes to {sent.number}", "text": sent.body}
         return refusal(next((e.because for e in effects if isinstance(e, Recorded)), "nothing was sent"))
+
+    async def _tried(self, ask: Ask) -> Says:
+        """A device's next press is a test: what is to be done, or why it is none. `devices` tells what came of it."""
+        device, by = ask.device.strip(), ask.by.strip()
+        if not (by and device):
+            return refusal("a test needs the device that is tried, and the name of the person who asks for it")
+        effects = await self._hub.offer(DeviceTested(at=self._clock.now(), device=device, by=by))
+        said = next((e for e in effects if isinstance(e, Recorded)), None)
+        if said is None or not said.what.startswith("test of "):
+            return refusal(said.because if said is not None else "nothing was tested")
+        rows = self._devices()
+        named = (row for row in rows if row["id"] == device)
+        row = next(named, None) or next(row for row in rows if row["name"].lower() == device.lower())
+        return {"ok": True, "because": said.because, "device": row["id"], "name": row["name"], "test": row["test"]}
 
     async def _paused(self, ask: Ask) -> Says:
         """Something is held back, or no longer: what the hub made of it."""

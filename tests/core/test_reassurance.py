@@ -62,6 +62,9 @@ def everything(to: Speaker) -> Iterator[str]:
     yield wording_spoken.rang_999(to, "Anna")
     yield wording_spoken.well(to)
     yield wording_spoken.cancelled(to)
+    yield wording_spoken.tried(to, help_, "Help button")
+    yield wording_spoken.tried(to, smoke, "Hall smoke alarm")
+    yield wording_spoken.tried(to, smoke, "Alarm 0771")
 
 
 def test_every_sentence_is_as_reviewed_in_english_and_in_welsh() -> None:

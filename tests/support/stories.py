@@ -141,8 +141,8 @@ def _document(effect: Document) -> str:
         f"{said.kind} {said.state}", f"({said.outcome})" if said.outcome else "", f"version {said.version}",
         f"class {said.cls}", f"held by {said.acknowledged_by}" if said.acknowledged_by else "",
         f"attending {said.attending}" if said.attending else "", f"next: {said.next}" if said.next else "",
-        "late" if said.late else "", f"because: {said.because}", f"needs: {', '.join(said.needs)}",
-        f"evidence: {'; '.join(said.evidence)}",
+        "a test" if said.test else "", "late" if said.late else "", f"because: {said.because}",
+        f"needs: {', '.join(said.needs)}", f"evidence: {'; '.join(said.evidence)}",
     )  # fmt: skip
     return ", ".join(part for part in parts_ if part)
 

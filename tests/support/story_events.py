@@ -13,6 +13,7 @@ from hub.model.events import (
     ClockStepped,
     ClockVouched,
     DevicesListed,
+    DeviceTested,
     Event,
     FaultChanged,
     HubStarted,
@@ -282,6 +283,10 @@ def _visit(cast: Cast, at: datetime, match: re.Match[str]) -> Event:
     return Paused(at=at, what="visit", until=at + timedelta(hours=int(hours)) if hours else None, by=match["who"])
 
 
+def _tried(cast: Cast, at: datetime, match: re.Match[str]) -> Event:
+    return DeviceTested(at=at, device=match["device"].strip('"'), by=match["who"])
+
+
 def _off(cast: Cast, at: datetime, match: re.Match[str]) -> Off:
     cast.off = at
     return Off(at)
@@ -311,6 +316,7 @@ PHRASES: tuple[tuple[str, Phrase], ...] = (
     (rf"{_DEVICE} is struck: (?P<what>{'|'.join(IMPACTS)})( \(another (?P<seed>[0-9]+)\))?", _struck),
     (rf"{_DEVICE} (?P<how>{'|'.join(MOVES)})( \((?P<span>[0-9]+) s\))?", _moves),
     (r"(?P<who>\w+) (begins a visit for (?P<hours>[0-9]+) hours|ends the visit)", _visit),
+    (rf"(?P<who>\w+) tries {_DEVICE}", _tried),
     (r"the night finds (?P<changes>.+)", _compared),
     (r"hub off", _off),
     (r"hub on", _on),

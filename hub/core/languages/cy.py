@@ -300,6 +300,9 @@ TEXTS: dict[str, str] = {
     ),
     "{device} reports {hazard} at {time}, heard {time2}": "{device} yn canfod {hazard} am {time}, clywyd am {time2}",
     "{device} reports {hazard}": "{device} yn canfod {hazard}",
+    "{device} still reports {hazard}, {span} after its test": (
+        "mae {device} yn dal i ganfod {hazard}, {span} ar ôl ei brawf"
+    ),
     "{device} no longer reports {hazard}": "{device} ddim yn canfod {hazard} mwyach",
     "unknown device {name}": "dyfais anhysbys {name}",
     "late: the hub was off from {time} to {time2}": "hwyr: roedd yr hwb i ffwrdd rhwng {time} a {time2}",
@@ -767,6 +770,10 @@ TEXTS: dict[str, str] = {
     "Nobody else is asked.": "Ni ofynnir i neb arall.",
     "Cancelled.": "Wedi canslo.",
     "Nobody was asked.": "Ni ofynnwyd i neb.",
+    "Test: your button was heard.": "Prawf: clywyd eich botwm.",
+    "If you need help, press it again.": "Os oes angen help arnoch, pwyswch ef eto.",
+    "Test: {device} was heard.": "Prawf: clywyd {device}.",
+    "Test: it was heard.": "Prawf: fe'i clywyd.",
     "others": "eraill",
     "the care centre": "y ganolfan ofal",
     "five minutes": "pum munud",

@@ -1,0 +1,40 @@
+"""What an installer's visit wants to know of a device: when somebody last did something to it, and its last test."""
+
+from datetime import datetime
+from typing import Any
+
+from hub.core.state import DeviceState, Stream, Trial
+from hub.core.trying import too_coarse
+from hub.model.household import Device, Use
+
+Says = dict[str, Any]
+
+BY_REPORT: frozenset[Use] = frozenset({"temperature", "tag", "light", "siren", "other"})
+"""What nobody can make say something by walking about: any word of it will do."""
+
+
+def tried(device: Device, known: DeviceState | None, trial: Trial | None) -> Says:
+    """`active`: when somebody last did something to it; `walk`: whether that shows that it works, or any report."""
+    stream = known.stream if known is not None else None
+    return {
+        "active": _said(known.active) if known is not None else None,
+        "walk": "report" if device.use in BY_REPORT else "activity",
+        "stream": None if stream is None else _stream(stream),
+        "test": None if trial is None else _test(trial),
+    }
+
+
+def _stream(stream: Stream) -> Says:
+    why = too_coarse(stream)
+    return {"rate": stream.rate, "most": stream.most or None, "enough": not why, "because": why}
+
+
+def _test(trial: Trial) -> Says:
+    return {
+        "asked": _said(trial.asked), "by": trial.by, "until": _said(trial.until), "heard": _said(trial.heard),
+        "state": trial.state, "because": trial.because, "incident": trial.incident,
+    }  # fmt: skip
+
+
+def _said(at: datetime | None) -> str | None:
+    return at.isoformat(timespec="milliseconds") if at is not None else None
