@@ -14,6 +14,7 @@ from hub.pages.accounts.database import opened
 from hub.pages.accounts.first_code import first_code, is_it
 from hub.pages.accounts.people import Person
 from hub.pages.roles import Role
+from hub.pages.words import later
 
 HALF = timedelta(minutes=5)
 """How long the digits may be typed after the password."""
@@ -104,9 +105,9 @@ class Accounts:
         """Lets somebody sign in. Why not, in words; empty if they may now."""
         name = " ".join(name.split())
         if not 0 < len(name) <= 60:
-            return "Give a name of 1 to 60 letters."
+            return later("Give a name of 1 to 60 letters.")
         if self.conn.execute("SELECT 1 FROM people WHERE called = ? AND gone IS NULL", (_called(name),)).fetchone():
-            return "Somebody of this name can sign in already. Add a surname."
+            return later("Somebody of this name can sign in already. Add a surname.")
         if why := passwords.refusal(password, (name, contact)):
             return why
         self.conn.execute(
@@ -120,7 +121,7 @@ class Accounts:
         """They may sign in no longer. Why not, in words: somebody must be left who can let others in."""
         left = [each for each in self.people() if each.role == "installer" and each.id != person]
         if not left:
-            return "This is the last installer. Let another installer sign in first."
+            return later("This is the last installer. Let another installer sign in first.")
         self.conn.execute(
             "UPDATE people SET gone = ?, password = '', second = NULL WHERE id = ?", (int(now.timestamp()), person)
         )
@@ -130,7 +131,7 @@ class Accounts:
     def change_password(self, person: Person, old: str, new: str, token: str) -> str:
         """A new password; every other browser is signed out. Why not, in words."""
         if not passwords.fits(self._kept(person.id)[0], old):
-            return "The old password is wrong."
+            return later("The old password is wrong.")
         if why := passwords.refusal(new, (person.name, person.contact)):
             return why
         self.conn.execute("UPDATE people SET password = ? WHERE id = ?", (passwords.hashed(new), person.id))
@@ -268,12 +269,12 @@ class Accounts:
     def _begun(self, person: Person, who: tuple[str, ...], address: str, device: str, now: datetime) -> SignedIn:
         lockout.succeeded(self.conn, who)
         token = sessions.begin(self.conn, person.id, device, person.sure, now)
-        trail.note(self.conn, now, person, "signed in", "", address)
+        trail.note(self.conn, now, person, later("signed in"), "", address)
         return SignedIn(person, token, self._knows(person.id, device, now))
 
     def _wrong(self, who: tuple[str, ...], name: str, address: str, now: datetime) -> Wrong:
         lockout.failed(self.conn, who, now)
-        trail.note(self.conn, now, " ".join(name.split()) or "somebody", "could not sign in", "", address)
+        trail.note(self.conn, now, " ".join(name.split()) or "somebody", later("could not sign in"), "", address)
         return Wrong()
 
 

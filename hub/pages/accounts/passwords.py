@@ -3,6 +3,8 @@
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from hub.pages.words import later
+
 SHORTEST = 10
 """Characters. Length is what makes a password hard to guess; nobody is asked for odd signs."""
 LONGEST = 200
@@ -36,13 +38,13 @@ def refusal(password: str, names: tuple[str, ...]) -> str:
     """Why this password may not be chosen, in words; empty if it may. `names`: what somebody would guess first."""
     lower = password.casefold()
     if len(password) < SHORTEST:
-        return "Use at least 10 characters: three or four words that do not belong together are easy to keep."
+        return later("Use at least 10 characters: three or four words that do not belong together are easy to keep.")
     if len(password) > LONGEST:
-        return "Use at most 200 characters."
+        return later("Use at most 200 characters.")
     if lower in COMMON or len(set(lower)) < 4:
-        return "This password is among the first that somebody would guess. Take other words."
+        return later("This password is among the first that somebody would guess. Take other words.")
     if any(name and lower == name.casefold() for name in names) or any(
         name.casefold() in lower and len(lower) - len(name) < 4 for name in names if len(name) > 2
     ):
-        return "A password must not be made of a name. Take other words."
+        return later("A password must not be made of a name. Take other words.")
     return ""

@@ -9,7 +9,7 @@ from hub.pages.accounts import Person
 from hub.pages.asking import Filled, filled, moved, note, page, person, site
 from hub.pages.page import Page
 from hub.pages.roles import Role
-from hub.pages.words import LANGUAGES, saying
+from hub.pages.words import LANGUAGES, later, saying
 
 
 async def show(request: Request) -> Response:
@@ -31,7 +31,7 @@ async def add(request: Request) -> Response:
     said = await filled(request)
     role = next((each for each in get_args(Role) if each == said["role"]), None)
     if role is None:
-        return _shown(request, 422, "Choose what they are: installer, carer, responder or resident.", said)
+        return _shown(request, 422, later("Choose what they are: installer, carer, responder or resident."), said)
     contact = said["contact"] if said["contact"] in dict(_known(request)) else ""
     language = said["language"] if said["language"] in LANGUAGES else next(iter(LANGUAGES))
     wrong = site(request).accounts.add(

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from hub.pages.accounts.second_factor import address as to_scan
 from hub.pages.asking import filled, moved, note, page, person, site
 from hub.pages.page import Page
-from hub.pages.words import LANGUAGES, saying
+from hub.pages.words import LANGUAGES, later, saying
 
 
 async def show_own(request: Request) -> Response:
@@ -18,8 +18,8 @@ async def show_own(request: Request) -> Response:
 def _own(request: Request, status: int = 200, wrong: str = "", done: str = "") -> Response:
     _ = saying(person(request).language)
     done = done or {
-        "password": "Your new password counts from now on.",
-        "second": "From now on you are asked for six digits.",
+        "password": later("Your new password counts from now on."),
+        "second": later("From now on you are asked for six digits."),
     }.get(request.query_params.get("done", ""), "")
     return page(
         request,
@@ -34,7 +34,7 @@ def _own(request: Request, status: int = 200, wrong: str = "", done: str = "") -
 async def change_password(request: Request) -> Response:
     """A new password."""
     said = await filled(request)
-    wrong = "" if said["password"] == said["again"] else "The two passwords are not the same."
+    wrong = "" if said["password"] == said["again"] else later("The two passwords are not the same.")
     wrong = wrong or site(request).accounts.change_password(
         person(request), said["old"], said["password"], request.state.token
     )

@@ -11,7 +11,7 @@ from hub.pages.asking import Filled, address, asks, filled, language, local, mov
 from hub.pages.guard import cookies
 from hub.pages.page import Page
 from hub.pages.sign_in.own import PAGES as OWN
-from hub.pages.words import Say, saying
+from hub.pages.words import Say, later, saying
 
 MINUTE = 60
 
@@ -32,7 +32,7 @@ async def first(request: Request) -> Response:
     is_it = accounts.is_first_code(said["code"], address(request), now)
     if isinstance(is_it, Wait):
         return page(request, "sign_in/first.html", 429, wrong=_waits(_, is_it.so_long), said=said)
-    wrong = "" if is_it else "This is not the code on the label. Look at the letters again."
+    wrong = "" if is_it else later("This is not the code on the label. Look at the letters again.")
     if is_it:
         wrong = _passwords_differ(said) or accounts.add(
             said["name"], "installer", said["password"], now, by="the code on the label"
@@ -100,7 +100,7 @@ def _waits(_: Say, so_long: timedelta) -> str:
 
 
 def _passwords_differ(said: Filled) -> str:
-    return "" if said["password"] == said["again"] else "The two passwords are not the same."
+    return "" if said["password"] == said["again"] else later("The two passwords are not the same.")
 
 
 PAGES = (
