@@ -4,5 +4,6 @@ from hub.pages.home.pages import PAGES as HOME
 from hub.pages.page import Page
 from hub.pages.people.pages import PAGES as PEOPLE
 from hub.pages.sign_in.pages import PAGES as SIGN_IN
+from hub.pages.visit.pages import PAGES as VISIT
 
-PAGES: tuple[Page, ...] = (*HOME, *SIGN_IN, *PEOPLE)
+PAGES: tuple[Page, ...] = (*HOME, *SIGN_IN, *PEOPLE, *VISIT)

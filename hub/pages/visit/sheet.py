@@ -1,0 +1,104 @@
+"""What a step's page works with: the open visit, how each step stands, notes, and the frame around a page."""
+
+import asyncio
+from typing import Any
+
+from msgspec import Struct
+from starlette.requests import Request
+from starlette.responses import Response
+
+from hub.pages.asking import language, moved, note, page, person, site
+from hub.pages.visit.record import Kept, NoVisit, Visit, Visits
+from hub.pages.visit.step import About, Notes, Standing, Step, Words
+from hub.pages.visit.table import STEPS
+from hub.pages.words import saying
+
+ASKED = ("devices", "contacts", "status")
+"""What the hub is asked, to judge the steps."""
+
+
+class Stands(Struct, frozen=True):
+    """A step, how it is with it, and what is kept of it."""
+
+    step: Step
+    standing: Standing
+    kept: Kept
+
+
+class Sheet:
+    """The open visit, seen by one request."""
+
+    def __init__(self, request: Request, visit: Visit, of_hub: dict[str, dict[str, Any]]) -> None:
+        self._request, self.visit, self.of_hub = request, visit, of_hub
+
+    def about(self, name: str) -> About:
+        """What the step of that name is judged by."""
+        place = site(self._request)
+        return About(
+            settings=place.settings, notes=self.visit.step(name).notes, now=place.now(), of_hub=self.of_hub,
+            all_notes=self.visit.notes,
+        )  # fmt: skip
+
+    def stands(self, step: Step) -> Stands:
+        """How it is with a step. Whatever is proved counts, also before somebody looked at its page."""
+        kept = self.visit.step(step.name)
+        standing = step.standing(self.about(step.name))
+        if kept.left_out and standing.state != "done":
+            because = Words("Left out because: {because}", {"because": kept.left_out})
+            standing = Standing(state="left out", says=because, proofs=standing.proofs, weaker=standing.weaker)
+        return Stands(step, standing, kept)
+
+    def all(self) -> tuple[Stands, ...]:
+        """Every step, in order."""
+        return tuple(self.stands(each) for each in STEPS)
+
+    def write(self, name: str, did: str, **notes: Any) -> None:
+        """Writes notes of a step down, and into the trail what was done. Notes under other names stay."""
+        place = site(self._request)
+        Visits(place.accounts.conn).note(name, place.now(), person(self._request).name, _plain(notes))
+        note(self._request, did, name)
+
+
+def _plain(notes: Notes) -> Notes:
+    return {name.replace("_", " "): value for name, value in notes.items()}
+
+
+async def sheet(request: Request) -> Sheet:
+    """The visit that is under way. NoVisit if there is none: the route's wrapper (`in_visit`) leads to /visit."""
+    visit = Visits(site(request).accounts.conn).open()
+    if visit is None:
+        raise NoVisit
+    said = await asyncio.gather(*(site(request).hub.fresh(each) for each in ASKED))
+    return Sheet(request, visit, dict(zip(ASKED, said, strict=True)))
+
+
+def words(request: Request) -> Any:
+    """A function that says `Words` in the language of whoever asks."""
+    say = saying(language(request))
+
+    def spoken(what: Words) -> str:
+        return say(what.text, **{name: spoken(v) if isinstance(v, Words) else v for name, v in what.values.items()})
+
+    return spoken
+
+
+def shown(request: Request, sheet: Sheet, step: Step, status: int = 200, **values: Any) -> Response:
+    """The page of a step: templates/visit/NAME.html, which extends visit/step.html. 422 with `wrongs` beside fields."""
+    number = STEPS.index(step)
+    return page(
+        request, f"visit/{step.name.replace('-', '_')}.html", status, step=step, sheet=sheet,
+        stands=sheet.stands(step), number=number + 1, of=len(STEPS), say=words(request),
+        before=STEPS[number - 1] if number else None, after=STEPS[number + 1] if number + 1 < len(STEPS) else None,
+        timezone=site(request).settings.hub.timezone, **{"wrongs": {}, **values},
+    )  # fmt: skip
+
+
+def onwards(step: Step) -> Response:
+    """After a form that is all of its step: the next one. After the last: the list."""
+    number = STEPS.index(step) + 1
+    return moved(STEPS[number].path if number < len(STEPS) else "/visit")
+
+
+def again(step: Step) -> Response:
+    """After a form that is a part of its step: the same page."""
+    return moved(step.path)
