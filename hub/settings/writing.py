@@ -1,49 +1,86 @@
 """Changes hub.toml as an installer would: only what changes, every comment kept, and never into a file that cannot be.
 
 Each change is text in, text out, and is proved (`editing`, `lists`). `change` then reads the whole as a hub would,
-keeps a copy of the old file, and replaces it in one moment.
+keeps a copy of the old file, and replaces it in one moment; `restored` and `undone` bring an old one back.
 """
 
-import contextlib
 import os
-import tempfile
-from collections.abc import Callable, Iterator
+from codecs import BOM_UTF8
+from collections.abc import Callable
 from fcntl import LOCK_EX, LOCK_NB, flock
+from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct
 
 from hub.model.household import Device, Room, Settings
 from hub.model.ids import DeviceId
+from hub.settings.history import BEFORE, content, keep, kept
 from hub.settings.lists import with_changes, with_one, without_one
 from hub.settings.proof import NotWritten, tables
 from hub.settings.reading import parse
+from hub.settings.replacing import locked, or_not_written, put, read
 
-BEFORE = ".before"
-"""Ends the name of the copy that is kept of the file before its last change."""
 Edit = Callable[[str], str]
 DEVICES = ("devices",)
 
 
-def change(path: Path, edit: Edit) -> Settings:
-    """Apply a change to the file; the settings that it describes now. SettingsError or NotWritten: nothing changed."""
-    place = path.resolve()
-    before = _read(place)
-    after = edit(before)
-    settings = parse(after, str(path))
-    with _or_not_written(place):
-        _put(Path(f"{place}{BEFORE}"), before, place)
-        _put(place, after, place)
-    return settings
+class Outdated(NotWritten):
+    """Somebody else has changed the file since it was looked at."""
+
+
+class Seen(Struct, frozen=True):
+    """The file as it was looked at. `fingerprint` tells it from every other text."""
+
+    text: str
+    fingerprint: str
+
+
+def seen(path: Path) -> Seen:
+    """What the file says now. NotWritten if it cannot be read."""
+    found = read(path.resolve())
+    return Seen(_text(found), _fingerprint(found))
+
+
+def change(path: Path, edit: Edit, *, expected: str | None = None, who: str = "", why: str = "") -> Settings:
+    """Apply a change to the file; the settings that it describes now. SettingsError or NotWritten: nothing changed.
+
+    `expected`: the fingerprint of the file on which the change was decided; Outdated if it is another by now. `who`
+    made it and `why` are kept with the copy of the file as it was.
+    """
+    with locked(path.resolve()):
+        before = _unless_outdated(path, expected)
+        after = edit(_text(before)).encode("utf-8", "surrogatepass")
+        bom = BOM_UTF8 if before.startswith(BOM_UTF8) else b""
+        return _replaced(path, before, bom + after, who, why)
+
+
+def restored(path: Path, which: str, *, expected: str | None = None, who: str = "", why: str = "") -> Settings:
+    """The file as one of `history.kept` has it, to the letter. It is a change like others, and can be undone."""
+    with locked(path.resolve()):
+        before = _unless_outdated(path, expected)
+        return _replaced(path, before, content(path, which), who, why)
+
+
+def undone(path: Path, *, expected: str | None = None, who: str = "", why: str = "") -> Settings:
+    """The file as it was before its last change. A second time brings that change back."""
+    with locked(path.resolve()):
+        before = _unless_outdated(path, expected)
+        copies = kept(path)
+        if not copies:
+            raise NotWritten(f"{path}: no change is known that could be undone.")
+        return _replaced(path, before, content(path, copies[0].id), who, why)
 
 
 def possible(path: Path, edit: Edit) -> Settings:
     """What the settings would be after this change, which is not made. Fails as `change` would."""
-    return parse(edit(_read(path.resolve())), str(path))
+    return parse(edit(_text(read(path.resolve()))), str(path))
 
 
 def may_change(path: Path) -> None:
     """NotWritten if this user could not change the file: better to know before somebody has paired ten devices."""
     place = path.resolve()
-    _read(place)
+    read(place)
     if not os.access(place.parent, os.W_OK) or not os.access(place, os.W_OK):
         raise NotWritten(f"{path}: this user may not change it. Try again with sudo.")
 
@@ -90,8 +127,8 @@ def replaced(text: str, old: DeviceId, new: DeviceId) -> str:
     index = _index(text, old)
     formerly = tables(text)["devices"][index].get("formerly", [])
     # One that was mended may come back to the place that it had.
-    kept = [each for each in [*formerly, old] if each != new]
-    return with_changes(text, DEVICES, index, {"id": new, "formerly": kept})
+    addresses = [each for each in [*formerly, old] if each != new]
+    return with_changes(text, DEVICES, index, {"id": new, "formerly": addresses})
 
 
 def _index(text: str, device: DeviceId) -> int:
@@ -101,46 +138,34 @@ def _index(text: str, device: DeviceId) -> int:
     return ids.index(device)
 
 
-def _read(place: Path) -> str:
-    try:
-        return place.read_bytes().decode("utf-8-sig")
-    except (OSError, ValueError) as error:
-        raise NotWritten(f"{place}: cannot be read ({error}).") from None
+def _unless_outdated(path: Path, expected: str | None) -> bytes:
+    before = read(path.resolve())
+    if expected is not None and _fingerprint(before) != expected:
+        raise Outdated(f"{path} was changed by somebody else meanwhile. Look at it again, then make your change.")
+    return before
 
 
-@contextlib.contextmanager
-def _or_not_written(place: Path) -> Iterator[None]:
-    try:
-        yield
-    except PermissionError:
-        raise NotWritten(f"{place}: this user may not change it. Try again with sudo.") from None
-    except OSError as error:
-        raise NotWritten(f"{place}: could not be written ({error.strerror or error}). It is as it was.") from None
+def _replaced(path: Path, before: bytes, after: bytes, who: str, why: str) -> Settings:
+    """The settings of the new file, once they are read as a hub would and the old file is kept."""
+    settings = parse(_text(after), str(path))
+    place = path.resolve()
+    if after == before:
+        return settings
+    with or_not_written(place):
+        put(Path(f"{place}{BEFORE}"), before, place)
+        copy = keep(place, before, who, why)
+        try:
+            put(place, after, place)
+        except OSError:
+            if copy is not None:
+                copy.unlink(missing_ok=True)
+            raise
+    return settings
 
 
-def _put(place: Path, text: str, like: Path) -> None:
-    """Write a file in one moment, for the same people as `like`: whoever reads it sees the old text or the new one."""
-    about = like.stat()
-    handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode())
-            os.fchmod(file.fileno(), about.st_mode & 0o7777)
-            with contextlib.suppress(PermissionError):  # only root may give a file away; the group then is ours
-                os.fchown(file.fileno(), about.st_uid, about.st_gid)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(place)
-    except OSError:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
-    _settle(place.parent)
+def _text(content: bytes) -> str:
+    return content.decode("utf-8-sig", "surrogatepass")
 
 
-def _settle(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def _fingerprint(content: bytes) -> str:
+    return sha256(content).hexdigest()

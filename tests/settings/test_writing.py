@@ -178,7 +178,7 @@ def test_the_file_is_replaced_in_one_moment_with_a_copy_of_before_and_for_the_sa
     before = file.with_name("hub.toml.before")
     assert before.read_text() == EXAMPLE.read_text()
     assert {oct(each.stat().st_mode & 0o777) for each in (file, before)} == {"0o640"}
-    assert beside(file) == ["hub.toml", "hub.toml.before", "link.toml"]
+    assert beside(file) == ["hub.toml", "hub.toml.before", "hub.toml.history", "link.toml"]
 
 
 def test_two_commands_do_not_change_it_at_once(file: Path) -> None:
