@@ -1,11 +1,13 @@
 """What a handler asks of its request: the site, who is there, in which language; and how it answers."""
 
+from datetime import datetime
 from typing import Any, cast
 
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from hub.core import localtime
 from hub.pages.accounts import Person
 from hub.pages.guard.forms import FIELD
 from hub.pages.rendering import environment, file
@@ -67,8 +69,26 @@ def _shared(request: Request) -> dict[str, Any]:
     return {
         "_": saying(tag), "language": tag, "person": who, "can": can, "home": place.home, "path": request.url.path,
         "form_field": lambda: _form_field(request.state.form), "file": file, "settings_broken": place.broken,
-        "service": place.settings.home.service,
+        "service": place.settings.home.service, "now_at_home": clock(request, place.now()),
+        "lost": _lost(request), "texts_to": texts_to(place),
     }  # fmt: skip
+
+
+def clock(request: Request, at: datetime) -> str:
+    """A moment on the clocks of the home: "03:12"."""
+    return f"{localtime.local(at, site(request).settings.hub.timezone):%H:%M}"
+
+
+def _lost(request: Request) -> str:
+    """Since when the hub does not answer, as far as these pages know; "" if it does, or nobody has asked yet."""
+    since = site(request).hub.lost
+    return clock(request, since) if since is not None else ""
+
+
+def texts_to(place: Site) -> str:
+    """The number that people text their answers to; "" if there is none."""
+    number = place.settings.sms.sender
+    return number if number.startswith("+") else ""
 
 
 def _form_field(token: str) -> Markup:

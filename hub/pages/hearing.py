@@ -33,9 +33,19 @@ class Hearing:
         self._asking: dict[str, asyncio.Lock] = {}
         self.answered: datetime | None = None
         """When the hub last answered anything."""
+        self.lost: datetime | None = None
+        """Since when it does not: when it last answered, or, if it never did, when it was first asked in vain."""
 
     async def ask(self, do: str, **more: Any) -> Says:
         """What the hub says to one request: its own words, or `{"ok": False, "not running": True, ...}`."""
+        says = await self._asked(do, **more)
+        if is_silent(says):
+            self.lost = self.lost or self.answered or self._now()
+        else:
+            self.answered, self.lost = self._now(), None
+        return says
+
+    async def _asked(self, do: str, **more: Any) -> Says:
         try:
             async with asyncio.timeout(PATIENCE):
                 line = await self._said(msgspec.json.encode({"do": do, **more}) + b"\n")
@@ -48,7 +58,6 @@ class Hearing:
         if not line:
             return _silent("the hub hung up: it may be starting again")
         says: Says = msgspec.json.decode(line)
-        self.answered = self._now()
         return says
 
     async def fresh(self, do: str, **more: Any) -> Says:

@@ -1,9 +1,16 @@
 """Every page there is, and what one must be allowed to see it: one table, and nothing is served that is not in it."""
 
 from hub.pages.home.pages import PAGES as HOME
+from hub.pages.live import PAGES as LIVE
 from hub.pages.page import Page
 from hub.pages.people.pages import PAGES as PEOPLE
 from hub.pages.sign_in.pages import PAGES as SIGN_IN
 from hub.pages.visit.pages import PAGES as VISIT
 
-PAGES: tuple[Page, ...] = (*HOME, *SIGN_IN, *PEOPLE, *VISIT)
+PAGES: tuple[Page, ...] = (
+    *HOME,
+    *LIVE,
+    *SIGN_IN,
+    *PEOPLE,
+    *VISIT,
+)

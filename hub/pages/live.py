@@ -1,0 +1,148 @@
+"""Browsers hear at once that something has changed: one watcher asks, however many look.
+
+What is sent says only *that* something has changed. Each browser then asks for its page again, and comes through the
+door as ever: nothing about the home is in the stream, and whoever may no longer see the page does not.
+"""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
+from datetime import datetime
+from hashlib import sha256
+from typing import cast
+
+import msgspec
+from msgspec import Struct
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from hub.pages.asking import clock, site
+from hub.pages.page import Page
+from hub.pages.site import Site
+from hub.shell.database import StoreError
+
+LOOKS = 1.0
+"""Seconds between two looks: a change is in every browser within two (the issue), its own request included."""
+
+BEATS = 4.0
+"""Seconds after which a stream says that it still is one. A browser that hears nothing for three of these tells its
+reader that it is cut off: a telephone that leaves the Wi-Fi is not told so by anybody else."""
+
+LASTS = 600.0
+"""Seconds after which a stream ends and the browser asks anew: so it comes through the door again."""
+
+Topic = Callable[[Site], Awaitable[bytes]]
+
+
+async def _incidents(place: Site) -> bytes:
+    """Changes with every incident, and with everything that is written down of one."""
+    store = place.store()
+    if store is None:
+        return b""
+    try:
+        last = store.audit(limit=1)
+        return msgspec.json.encode([store.incidents(open_only=True), last[0].key if last else ""])
+    except StoreError:  # it is being repaired, or restored: what is there afterwards is a change
+        return b""
+    finally:
+        store.close()
+
+
+async def _home(place: Site) -> bytes:
+    """Changes with how the home is."""
+    return msgspec.json.encode(await place.hub.ask("overview"))
+
+
+async def _rooms(place: Site) -> bytes:
+    """Changes with what can be seen in the rooms, and with where the resident is."""
+    says = await place.hub.ask("status")
+    return msgspec.json.encode([says.get("rooms"), says.get("watches for"), says.get("resident")])
+
+
+TOPICS: dict[str, Topic] = {"home": _home, "incidents": _incidents, "rooms": _rooms}
+"""What a page may be about. Only what somebody looks at is asked for."""
+
+
+class Seen(Struct, frozen=True):
+    """How it is. `lost`: since when the hub does not answer. `marks`: topic -> what changes when it does."""
+
+    lost: datetime | None = None
+    marks: dict[str, str] = {}
+
+
+class Live:
+    """Watches one home for every browser that looks."""
+
+    def __init__(self, place: Site) -> None:
+        self._place = place
+        self._topics: Counter[str] = Counter()
+        self._seen = Seen()
+        self._changed = asyncio.Event()
+        self._watching: asyncio.Task[None] | None = None
+
+    async def seen(self, topics: frozenset[str]) -> AsyncIterator[Seen]:
+        """How it is, again with each change, and with each beat without one."""
+        self._topics.update(topics)
+        try:
+            while True:
+                if self._watching is None or self._watching.done():
+                    self._watching = asyncio.create_task(self._watch())
+                changed = self._changed
+                if topics <= set(self._seen.marks):  # else it has not been looked at yet
+                    yield self._seen
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(changed.wait(), BEATS)
+        finally:
+            self._topics.subtract(topics)
+            self._topics = +self._topics
+            if not self._topics and self._watching is not None:
+                self._watching.cancel()
+
+    async def _watch(self) -> None:
+        while True:
+            seen = await self._look()
+            if seen != self._seen:
+                self._seen = seen
+                self._place.hub.forget()  # else a page that is asked for now could show what was before
+                self._changed.set()
+                self._changed = asyncio.Event()
+            await asyncio.sleep(LOOKS)
+
+    async def _look(self) -> Seen:
+        await self._place.hub.ask("overview")
+        marks = {name: sha256(await TOPICS[name](self._place)).hexdigest()[:12] for name in sorted(self._topics)}
+        return Seen(self._place.hub.lost, marks)
+
+
+def live(request: Request) -> Live:
+    """The one watcher of these pages."""
+    state = request.app.state
+    if not hasattr(state, "live"):
+        state.live = Live(site(request))
+    return cast("Live", state.live)
+
+
+async def stream(request: Request) -> Response:
+    """That something has changed, as server-sent events, for a page that is about `of`."""
+    topics = frozenset(request.query_params.get("of", "").split(",")) & set(TOPICS)
+    if not topics:
+        return Response(status_code=204)  # with which a browser does not ask again
+    headers = {"x-accel-buffering": "no"}  # a proxy shall not wait until there is more
+    return StreamingResponse(_events(request, topics), media_type="text/event-stream", headers=headers)
+
+
+async def _events(request: Request, topics: frozenset[str]) -> AsyncIterator[bytes]:
+    until = asyncio.get_running_loop().time() + LASTS
+    yield b"retry: 1000\n\n"
+    async for seen in live(request).seen(topics):
+        says = {
+            "at": clock(request, site(request).now()), "lost": clock(request, seen.lost) if seen.lost else "",
+            "marks": {name: seen.marks[name] for name in topics},
+        }  # fmt: skip
+        yield b"data: " + msgspec.json.encode(says) + b"\n\n"
+        if asyncio.get_running_loop().time() > until:
+            return
+
+
+PAGES = (Page("/live", stream, "how it is", example="/live?of=nothing"),)
