@@ -182,10 +182,6 @@ def imported() -> set[str]:
     return found - set(sys.stdlib_module_names) - set(ROOTS)
 
 
-AWAITED = {"argon2-cffi", "jinja2", "segno", "starlette", "uvicorn"}
-"""Declared for the pages, which are being built. A name leaves this set with the first import of it."""
-
-
 def test_what_is_imported_is_declared_and_what_is_declared_is_used() -> None:
     """A home has the declared parts only; what is there because another part happened to bring it can vanish."""
     brought_by = packages_distributions()
@@ -197,4 +193,4 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_used() -> None:
     assert used - declared == extras
     # tzdata is data, which zoneinfo finds by itself; starlette loads python-multipart when a form comes.
     by_others = {"tzdata", "python-multipart"}
-    assert declared - used <= by_others | AWAITED
+    assert declared - used <= by_others

@@ -7,14 +7,16 @@ may vouch for names at home and private addresses only: taken by a thief, it is 
 import ipaddress
 import os
 import socket
-from datetime import datetime, timedelta
+import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
-from msgspec import Struct
+
+from hub.pages.papers import Papers
 
 AUTHORITY = timedelta(days=3650)
 ISSUED = timedelta(days=397)
@@ -23,34 +25,26 @@ RENEWED = timedelta(days=60)
 """So long before its end a new one is made."""
 SLACK = timedelta(days=1)
 """Telephones' clocks differ from the hub's."""
-PRIVATE = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "127.0.0.0/8", "100.64.0.0/10",
-           "fc00::/7", "fe80::/10", "::1/128")  # fmt: skip
+PRIVATE = tuple(
+    ipaddress.ip_network(each)
+    for each in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "127.0.0.0/8", "100.64.0.0/10",
+                 "fc00::/7", "fe80::/10", "::1/128")
+)  # fmt: skip
 HOME = ("local", "lan", "home", "home.arpa", "internal", "fritz.box", "localhost")
 Name = x509.DNSName | x509.IPAddress
 
 
-class Papers(Struct, frozen=True):
-    """What the server needs, and what a telephone may take into trust."""
-
-    certificate: Path
-    key: Path
-    authority: Path
-    fingerprint: str
-
-
-def papers(folder: Path, hub: str, listens: str, names: tuple[str, ...], now: datetime) -> Papers:
-    """The papers kept in `folder`; made or renewed where they are missing, nearly over, or for other names."""
+def made(folder: Path, hub: str, listens: str, names: tuple[str, ...], now: datetime) -> None:
+    """The papers in `folder`: made or renewed where they are missing, nearly over, or for other names."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    ours = Papers(folder / "hub.pem", folder / "hub.key", folder / "authority.pem", "")
-    wanted = _names(listens, names)
+    ours, wanted = Papers.in_(folder), _names(listens, names)
     authority_key = _key(folder / "authority.key")
-    authority = _kept(ours.authority, now) or _authority(ours.authority, authority_key, hub, names, now)
+    authority = _kept(ours.authority, now)
+    if authority is None or not _may_vouch(authority, wanted):  # telephones are asked to trust the new one
+        authority = _authority(ours.authority, authority_key, hub, names, now)
     certificate = _kept(ours.certificate, now)
-    if certificate is None or not _is_for(certificate, wanted) or certificate.issuer != authority.subject:
+    if certificate is None or not _is_for(certificate, wanted) or not _is_of(certificate, authority):
         _issued(ours.certificate, _key(ours.key), authority, authority_key, wanted, now)
-    digest = authority.fingerprint(hashes.SHA256()).hex().upper()
-    print_ = ":".join(digest[n : n + 2] for n in range(0, len(digest), 2))
-    return Papers(ours.certificate, ours.key, ours.authority, print_)
 
 
 def _names(listens: str, names: tuple[str, ...]) -> tuple[Name, ...]:
@@ -65,9 +59,11 @@ def _as_addresses(found: list[str]) -> tuple[x509.IPAddress, ...]:
     addresses = []
     for each in found:
         try:
-            addresses.append(x509.IPAddress(ipaddress.ip_address(each)))
+            address = ipaddress.ip_address(each)
         except ValueError:
             continue  # a name: it stands among the names
+        if any(address in network for network in PRIVATE):  # for another the authority may not vouch
+            addresses.append(x509.IPAddress(address))
     return tuple(addresses)
 
 
@@ -101,9 +97,24 @@ def _kept(file: Path, now: datetime) -> x509.Certificate | None:
     return found if found.not_valid_after_utc - RENEWED > now else None
 
 
+def _is_of(certificate: x509.Certificate, authority: x509.Certificate) -> bool:
+    """Whether this authority gave it: another of the same name may have stood here before."""
+    own = authority.extensions.get_extension_for_class(x509.SubjectKeyIdentifier).value
+    given = certificate.extensions.get_extension_for_class(x509.AuthorityKeyIdentifier).value
+    return given.key_identifier == own.digest and authority.not_valid_before_utc <= certificate.not_valid_before_utc
+
+
 def _is_for(certificate: x509.Certificate, wanted: tuple[Name, ...]) -> bool:
     named = set(certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value)
     return set(wanted) <= named
+
+
+def _may_vouch(authority: x509.Certificate, wanted: tuple[Name, ...]) -> bool:
+    """Whether every name lies under one that the authority may vouch for. Addresses do: only such are wanted."""
+    only = authority.extensions.get_extension_for_class(x509.NameConstraints).value.permitted_subtrees or []
+    under = {each.value for each in only if isinstance(each, x509.DNSName)}
+    names = (each.value for each in wanted if isinstance(each, x509.DNSName))
+    return all(name in under or any(name.endswith(f".{each}") for each in under) for name in names)
 
 
 def _authority(
@@ -111,7 +122,7 @@ def _authority(
 ) -> x509.Certificate:  # fmt: skip
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, f"carehub {hub}"[:64])])
     only = [*(x509.DNSName(each) for each in dict.fromkeys((*HOME, socket.gethostname(), *names))),
-            *(x509.IPAddress(ipaddress.ip_network(each)) for each in PRIVATE)]  # fmt: skip
+            *map(x509.IPAddress, PRIVATE)]  # fmt: skip
     made = (
         _begun(subject, subject, key, now, AUTHORITY)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
@@ -171,3 +182,9 @@ def _write(file: Path, content: bytes, mode: int = 0o600) -> None:
         into.flush()
         os.fsync(into.fileno())
     new.replace(file)
+
+
+if __name__ == "__main__":
+    # A process of its own: what it needs would stay in the memory of the pages for a year.
+    at, hub_, listens_, *names_ = sys.argv[1:]
+    made(Path(at), hub_, listens_, tuple(names_), datetime.now(UTC))

@@ -5,6 +5,7 @@ from hub.pages.live import PAGES as LIVE
 from hub.pages.page import Page
 from hub.pages.people.pages import PAGES as PEOPLE
 from hub.pages.sign_in.pages import PAGES as SIGN_IN
+from hub.pages.trust.pages import PAGES as TRUST
 from hub.pages.visit.pages import PAGES as VISIT
 
 PAGES: tuple[Page, ...] = (
@@ -12,5 +13,6 @@ PAGES: tuple[Page, ...] = (
     *LIVE,
     *SIGN_IN,
     *PEOPLE,
+    *TRUST,
     *VISIT,
 )

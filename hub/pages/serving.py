@@ -2,16 +2,33 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from signal import SIGINT, SIGTERM
 
 import uvicorn
 
 from hub.model.errors import CarehubError
 from hub.pages.application import application
-from hub.pages.certificates import Papers, papers
+from hub.pages.papers import Papers, papers
 from hub.pages.site import Site
+
+
+class Server(uvicorn.Server):
+    """uvicorn's, but to be told to stop is no failure: its own would end with the signal that it had taken."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Takes none: `ends` is called instead."""
+        yield
+
+    def ends(self) -> None:
+        """No new requests; those that are open may end; at the second call they may not."""
+        self.force_exit = self.should_exit
+        self.should_exit = True
+
 
 Say = Callable[[str], None]
 
@@ -35,8 +52,9 @@ def _now() -> datetime:
 async def _served(site: Site, say: Say) -> None:
     settings = site.settings
     host, _, port = settings.pages.listen.rpartition(":")
-    ours = papers(site.folder / "pages", settings.hub.id, host.strip("[]"), settings.pages.names, site.now()) \
-        if settings.pages.https else None  # fmt: skip
+    ours = None
+    if settings.pages.https:
+        ours = papers(site.folder / "pages", settings.hub.id, host.strip("[]"), settings.pages.names)
     # A proxy on this machine speaks HTTPS to the browser for us; cookies then are as strict.
     https = settings.pages.https or bool(settings.pages.proxies)
     config = uvicorn.Config(
@@ -46,8 +64,11 @@ async def _served(site: Site, say: Say) -> None:
         ssl_certfile=ours.certificate if ours else None, ssl_keyfile=ours.key if ours else None, lifespan="off",
         ws="none", limit_concurrency=200,
     )  # fmt: skip
+    server = Server(config)
+    for signal in (SIGTERM, SIGINT):
+        asyncio.get_running_loop().add_signal_handler(signal, server.ends)
     _greet(site, ours, say)
-    await uvicorn.Server(config).serve()
+    await server.serve()
 
 
 def _greet(site: Site, ours: Papers | None, say: Say) -> None:

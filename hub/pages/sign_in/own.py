@@ -1,6 +1,5 @@
 """One's own account: password, language, and the second factor."""
 
-import segno
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -61,6 +60,8 @@ def _second(request: Request, status: int = 200, wrong: str = "") -> Response:
     who = person(request)
     if who.second:
         return moved("/me")
+    import segno  # for one picture in a year
+
     secret = site(request).accounts.second_secret(who)
     picture = segno.make(to_scan(secret, who.name, site(request).settings.hub.id), error="m").svg_data_uri(scale=6)
     groups = " ".join(secret[n : n + 4] for n in range(0, len(secret), 4))

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hub.pages.accounts.book import SecondAsked, SignedIn, Wait
-from hub.pages.asking import Filled, address, asks, filled, language, local, moved, note, page, site
+from hub.pages.asking import Filled, address, asks, filled, language, local, moved, page, site
 from hub.pages.guard import cookies
 from hub.pages.page import Page
 from hub.pages.sign_in.own import PAGES as OWN
@@ -39,7 +39,7 @@ async def first(request: Request) -> Response:
         )
     if wrong:
         return page(request, "sign_in/first.html", 422, wrong=_(wrong), said=said)
-    note(request, "set the first password", said["name"])
+    accounts.note(now, said["name"], later("set the first password"), "", address(request))
     return await _signed_in(request, said, "/")
 
 

@@ -1,0 +1,1 @@
+"""How a telephone comes to trust these pages."""
