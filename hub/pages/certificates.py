@@ -90,11 +90,11 @@ def _key(file: Path) -> ec.EllipticCurvePrivateKey:
 
 
 def _kept(file: Path, now: datetime) -> x509.Certificate | None:
-    """What lies there, unless it is nearly over."""
+    """What lies there, unless it is nearly over, or was made while the clock ran ahead."""
     if not file.exists():
         return None
     found = x509.load_pem_x509_certificate(file.read_bytes())
-    return found if found.not_valid_after_utc - RENEWED > now else None
+    return found if found.not_valid_before_utc <= now < found.not_valid_after_utc - RENEWED else None
 
 
 def _is_of(certificate: x509.Certificate, authority: x509.Certificate) -> bool:

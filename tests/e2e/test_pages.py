@@ -161,4 +161,7 @@ def test_papers_are_kept_renewed_before_their_end_and_made_for_a_new_name(tmp_pa
     assert later.fingerprint == fingerprint, "whoever trusted it is not asked again"
     named = papers(tmp_path, "hub", "127.0.0.1", ("hub.example.org",), now + timedelta(days=340))
     assert named.certificate.read_bytes() != renewed
-    assert ": OK" in verified(tmp_path, "hub.example.org", named.certificate)
+    fingerprint = named.fingerprint
+    back = papers(tmp_path, "hub", "127.0.0.1", ("hub.example.org",), now)  # the clock ran ahead until now
+    assert back.fingerprint != fingerprint
+    assert ": OK" in verified(tmp_path, "hub.example.org", back.certificate)
