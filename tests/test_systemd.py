@@ -17,6 +17,7 @@ TREE = Path(__file__).resolve().parents[1]
 UNIT = TREE / "systemd" / "carehub.service"
 SOUND = TREE / "systemd" / "carehub-sound.conf"
 AUDIT = TREE / "systemd" / "carehub-audit.service"
+PAGES = TREE / "systemd" / "carehub-pages.service"
 RESET = TREE / "systemd" / "carehub-bluetooth-reset.service"
 RESET_ASKED = RESET.with_suffix(".path")
 EXPOSURE = 2.0
@@ -43,6 +44,21 @@ AUDIT_MUST_BE_OPEN = {
     "ProtectProc=": "it looks whether the hub's process is there, and that has private users of its own",
 }
 """The same for the auditor."""
+
+PAGES_MUST_BE_OPEN = {
+    "PrivateNetwork=": "browsers ask it, and it asks the broker while a device is paired",
+    "RestrictAddressFamilies=~AF_(INET|INET6)": "the same",
+    "RestrictAddressFamilies=~AF_UNIX": "hub.sock",
+    "RestrictAddressFamilies=~AF_NETLINK": "name look-ups choose an address with it",
+    "IPAddressDeny=": "a home's network may have any addresses",
+    "ProtectProc=": "it tells the hub's process that the settings have changed, and that has private users of its own",
+    "ProtectClock=": "its support page asks, as the hub does, whether NTP vouches for the clock",
+    "SystemCallFilter=~@clock": "the same question",
+    "SystemCallFilter=~@privileged": "the same question: adjtimex alone of that group",
+    "RootDirectory=/RootImage=": "the virtual environment uses the system's Python",
+    "UMask=": "settings that a form has changed are for the group carehub",
+}
+"""The same for the pages."""
 
 RESET_MUST_BE_OPEN = {
     "User=/DynamicUser=": "the kernel lets only root unblock a radio and reset a USB port",
@@ -134,6 +150,27 @@ def test_the_auditors_unit_is_right_and_exposed_as_little_as_it_can_be(tmp_path:
     assert judged.returncode == 0, judged.stdout
     listed = json.loads(analyze("security", "--offline=true", "--json=short", "--no-pager", AUDIT).stdout)
     assert {row["name"] for row in listed if row["set"] is False and row["exposure"]} == set(AUDIT_MUST_BE_OPEN)
+
+
+def test_the_pages_unit_is_right_and_exposed_as_little_as_it_can_be(tmp_path: Path) -> None:
+    shutil.copy("/bin/true", tmp_path / "carehub")
+    copy = tmp_path / PAGES.name
+    copy.write_text(PAGES.read_text().replace("/opt/carehub/bin/carehub", str(tmp_path / "carehub")))
+    verified = analyze("verify", "--man=no", copy)
+    assert (verified.returncode, verified.stdout + verified.stderr) == (0, "")
+    judged = analyze("security", "--offline=true", f"--threshold={int(EXPOSURE * 10)}", "--no-pager", PAGES)
+    assert judged.returncode == 0, judged.stdout
+    listed = json.loads(analyze("security", "--offline=true", "--json=short", "--no-pager", PAGES).stdout)
+    assert {row["name"] for row in listed if row["set"] is False and row["exposure"]} == set(PAGES_MUST_BE_OPEN)
+
+
+def test_no_alarm_waits_for_a_page() -> None:
+    unit, service, hub = settings("Unit", PAGES), settings("Service", PAGES), settings("Service")
+    assert "carehub-pages" not in UNIT.read_text() + AUDIT.read_text()
+    assert [tie for tie in ("Requires", "BindsTo", "PartOf", "Before") if tie in unit] == []
+    assert int(service["OOMScoreAdjust"][0]) > 0 > int(hub["OOMScoreAdjust"][0])
+    assert int(service["CPUWeight"][0]) < 100 and int(service["IOWeight"][0]) < 100, "the hub has the usual 100"
+    assert (service["User"], service["StateDirectory"]) == (hub["User"], hub["StateDirectory"])
 
 
 def test_the_auditor_lives_when_the_hub_does_not_and_is_watched_itself() -> None:
