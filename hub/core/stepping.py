@@ -110,7 +110,9 @@ class Step(Sensing):
         waits = self._waits(facts)
         people = state.people_due
         old = state.facts
-        if waits is not state.waits or any(getattr(facts, each) is not getattr(old, each) for each in WITH_DATES):
+        if waits is not state.waits or (
+            facts is not old and any(getattr(facts, each) is not getattr(old, each) for each in WITH_DATES)
+        ):
             people = people_due(waits, facts)
         return State(
             epoch=state.epoch, seq=state.seq + 1 if kept else state.seq, at=max(self.at, state.at),
