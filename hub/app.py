@@ -20,7 +20,7 @@ from hub.model.errors import SettingsError
 from hub.model.events import FaultChanged
 from hub.model.household import Settings
 from hub.parts import Ways, connections, decoders, screen, secrets, sources, ways_out
-from hub.settings import load
+from hub.settings import load, resolve
 from hub.shell import audited, heartbeat, notify, pulse
 from hub.shell.answers import desk
 from hub.shell.clock import HubClock, HubTime
@@ -79,7 +79,8 @@ class App:
         self.outgoing = Outgoing(self.ways.sinks, self.store, self.clock, self.random)
         self.hub = Hub(self.engine, memory, self.store, self.clock, self.outgoing, version("carehub"))
         self.supervisor = Supervisor(self.hub, self.clock, self.random)
-        self.socket = Socket(self.folder, desk(self.hub, self.store, self.outgoing, self.folder, version("carehub")))
+        asked = desk(self.hub, self.store, self.outgoing, self.folder, version("carehub"), resolve)
+        self.socket = Socket(self.folder, asked)
         self._listen_for_signals()
         self.hub.begin(self.settings)
         self.outgoing.begin(self.hub, self.hub.open_causes())

@@ -1,20 +1,27 @@
 """Who is told how to get in, and who must forget it again (behaviour 40). What it says is put in when a text leaves."""
 
+from typing import Literal
+
 from msgspec import structs
 
 from hub.core import reaching, wording_access, wording_after_key
+from hub.core.hand_over import same
 from hub.core.turn import Turn
 from hub.model.household import Contact
 from hub.model.ids import ContactId
-from hub.model.incidents import HELD, Grant, Incident
+from hub.model.incidents import HELD, Grant, Holder, Incident
 
 
 def may_have(incident: Incident, contact: ContactId) -> bool:
     """Whether they accepted it: who goes; while nobody does, who rang 999 from afar and must tell the crew."""
+    responsible = _responsible(incident)
+    return responsible is not None and responsible.contact == contact
+
+
+def _responsible(incident: Incident) -> Holder | None:
     if incident.state in HELD:
-        return incident.holder is not None and incident.holder.contact == contact
-    coordinator = incident.coordinator
-    return incident.ambulance is not None and coordinator is not None and coordinator.contact == contact
+        return incident.holder
+    return incident.coordinator if incident.ambulance is not None else None
 
 
 def tell(turn: Turn, incident: Incident, contact: Contact) -> str:
@@ -50,16 +57,36 @@ def tell_by_telephone(turn: Turn, incident: Incident, contact: Contact) -> str:
     return ""
 
 
+def show(turn: Turn, incident: Incident, who: Holder) -> tuple[Incident, str]:
+    """Let who has it read on a page of the hub how to get in. Returns the incident, and why not if they may not.
+
+    The rules are those of a text; what it says is put in by the hub as it answers, and kept nowhere.
+    """
+    responsible = _responsible(incident)
+    if responsible is None or not same(responsible, who):
+        turn.record("hub", f"{who.name} was not told how to get in", "asked on a page, but does not go", incident)
+        has_it = f"{responsible.name} has it" if responsible is not None else "nobody has it yet"
+        return incident, f"only who is going is told how to get in; {has_it}"
+    if not turn.home.has_access_notes:
+        return incident, "nothing is noted about how to get in. If life is at risk, ring 999"
+    return _granted(turn, incident, who.contact or ContactId(who.name), who.name, "page"), ""
+
+
 def _grant(turn: Turn, incident: Incident, contact: Contact) -> Incident:
-    says = f"{contact.name} was told how to get in"
-    grants = (*incident.access, Grant(to=contact.id, at=turn.at))
-    turn.record("hub", says, f"{contact.name} has it, and asked", incident)
+    return _granted(turn, incident, contact.id, contact.name, "text")
+
+
+def _granted(turn: Turn, incident: Incident, to: ContactId, name: str, way: Literal["text", "page"]) -> Incident:
+    says = f"{name} was told how to get in"
+    grants = (*incident.access, Grant(to=to, at=turn.at, way=way))
+    turn.record("hub", says, f"{name} has it, and asked{' on a page' if way == 'page' else ''}", incident)
     return turn.add_evidence(incident, says, access=grants)
 
 
 def end(turn: Turn, incident: Incident, because: str, but: ContactId | None = None) -> Incident:
     """Whoever was told, and is not `but`, is asked to forget it; what has not left yet shall not leave."""
-    over = {grant.to for grant in incident.access if grant.ended is None and grant.to != but}
+    ended = [grant for grant in incident.access if grant.ended is None and grant.to != but]
+    over = {grant.to for grant in ended}
     if not over:
         return incident
     grants = tuple(
@@ -68,15 +95,16 @@ def end(turn: Turn, incident: Incident, because: str, but: ContactId | None = No
     )
     turn.withdraw(incident.id, ("access",), because)
     incident = turn.put(incident, access=grants)
+    texted = {grant.to for grant in ended if grant.way == "text"}
     for to in sorted(over):
-        incident = _forget(turn, incident, to, because)
+        incident = _forget(turn, incident, to, because, texted=to in texted)
     return incident
 
 
-def _forget(turn: Turn, incident: Incident, to: ContactId, because: str) -> Incident:
+def _forget(turn: Turn, incident: Incident, to: ContactId, because: str, *, texted: bool) -> Incident:
     contact = turn.home.contacts.get(to)
     name = contact.name if contact is not None else to
-    if contact is None or not contact.phone or not reaching.by_text(turn, contact):
+    if not texted or contact is None or not contact.phone or not reaching.by_text(turn, contact):
         turn.record(
             "hub", f"{name} may not use how to get in any more", f"{because}; no text of it can lie there", incident
         )

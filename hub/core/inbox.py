@@ -49,7 +49,8 @@ TEST_LASTS = timedelta(minutes=10)
 
 def command(turn: Turn, event: Answered) -> None:
     """A command of the centre, of the hub's socket, or of a page."""
-    if turn.handled(f"{event.via}:{event.id}"):
+    # To ask for the way in twice changes nothing; and whoever has handed over since must not hear "already done".
+    if event.does != "way_in" and turn.handled(f"{event.via}:{event.id}"):
         turn.result(event, True, "already done", _find(turn, event.incident))
     elif event.does == "test":
         _test(turn, event)
@@ -83,8 +84,20 @@ def _on_incident(turn: Turn, event: Answered) -> None:
     if event.does == "hand_over":
         _hand_over(turn, event, incident, who)
         return
+    if event.does == "way_in":
+        _way_in(turn, event, incident, who)
+        return
     changed = answers.act(turn, incident, who, event.does, event.minutes, event.outcome)
     turn.result(event, True, _says(changed, who.name), changed)
+
+
+def _way_in(turn: Turn, event: Answered, incident: Incident, who: Holder) -> None:
+    """Somebody asks on a page of the hub how to get in. What it says is put in by whoever answers the page."""
+    if event.via != "socket":
+        turn.result(event, False, "how to get in is told by text, and on the hub's own pages", incident)
+        return
+    changed, refusal = access.show(turn, incident, who)
+    turn.result(event, not refusal, refusal or f"{who.name} was told how to get in", changed)
 
 
 def _hand_over(turn: Turn, event: Answered, incident: Incident, who: Holder) -> None:

@@ -51,8 +51,13 @@ def filled(to: Speaker, text: Text, codes: Mapping[str, str]) -> Text:
 
 def words(to: Speaker, fill: Fill, codes: Mapping[str, str]) -> str:
     """What one of the texts says; nothing if the settings say nothing."""
+    return plain(joined(*lines(to, fill, codes)))
+
+
+def lines(to: Speaker, fill: Fill, codes: Mapping[str, str]) -> tuple[str, ...]:
+    """The same line by line, for a page."""
     access, code = to.home.settings.access, {name: _code(to, name, codes) for name in CODES}
-    lines = {
+    found = {
         "way in": (
             _line(to.say("Street door"), access.street_door, code["street_door_code"]),
             _line(to.say("Key safe"), access.key_safe, code["key_safe_code"]),
@@ -63,7 +68,7 @@ def words(to: Speaker, fill: Fill, codes: Mapping[str, str]) -> str:
             _line("", access.notes),
         ),
     }
-    return plain(joined(*lines.get(fill, ())))
+    return tuple(line for line in found.get(fill, ()) if line)
 
 
 def _code(to: Speaker, name: str, codes: Mapping[str, str]) -> str:

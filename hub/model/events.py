@@ -16,7 +16,7 @@ from hub.model.routine import Compared
 Value = bool | float | str
 Does = Literal[
     "received", "acknowledge", "travelling", "with_resident", "close", "cannot", "test", "again", "cancel", "ambulance",
-    "hand_over",
+    "hand_over", "way_in",
 ]  # fmt: skip
 What = Literal["away", "snooze", "visit"]
 Via = Literal["socket", "centre", "sms", "call"]

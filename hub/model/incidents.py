@@ -68,11 +68,15 @@ class Answer(Struct, frozen=True, kw_only=True):
 
 
 class Grant(Struct, frozen=True, kw_only=True):
-    """Somebody was told how to get in, at `at`; at `ended` they were asked to forget it."""
+    """Somebody was told how to get in, at `at`; at `ended` they were asked to forget it.
+
+    `to` is a contact's id, or the name of somebody who is none. `way`: by a text or a call, or on a page of the hub.
+    """
 
     to: ContactId
     at: datetime
     ended: datetime | None = None
+    way: Literal["text", "page"] = "text"
 
 
 class Place(Struct, frozen=True, kw_only=True):

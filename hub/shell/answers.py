@@ -17,6 +17,7 @@ from hub.model.ids import DeviceId, RoomId
 from hub.model.incidents import Incident
 from hub.model.whereabouts import Whereabouts
 from hub.shell.database import FILE, StoreError
+from hub.shell.filling import Fetch, way_in
 from hub.shell.fingerprint import PUBLIC, fingerprint
 from hub.shell.freezing import freeze
 from hub.shell.heartbeat import body
@@ -29,8 +30,8 @@ from hub.shell.tried import tried
 Says = dict[str, Any]
 
 
-def desk(hub: Hub, store: Store, outgoing: Outgoing, folder: Path, version: str) -> Desk:
-    """Answers requests on behalf of a running hub."""
+def desk(hub: Hub, store: Store, outgoing: Outgoing, folder: Path, version: str, fetch: Fetch | None = None) -> Desk:
+    """Answers requests on behalf of a running hub. `fetch` gets the codes that tell how to get in."""
 
     def incidents(closed: bool, limit: int) -> list[Incident]:
         return store.incidents(open_only=False, limit=limit) if closed else list(hub.state.facts.open.values())
@@ -47,6 +48,7 @@ def desk(hub: Hub, store: Store, outgoing: Outgoing, folder: Path, version: str)
         ),
         timezone=lambda: hub.state.settings.hub.timezone,
         overview=lambda: msgspec.to_builtins(overview(hub.state)),
+        way_in=lambda by: way_in(hub.state.settings, by, fetch) if fetch is not None else (),
     )
 
 

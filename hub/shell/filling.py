@@ -48,18 +48,28 @@ class Filling:
         return wording_access.filled(speaker(self._home, effect.to), effect, codes)
 
     def _codes(self, effect: Effect) -> dict[str, str]:
-        if not isinstance(effect, Text | Call) or not effect.fill:
-            return {}
-        found = ((name, self._code(name)) for name in wording_access.CODES)
-        return {name: code for name, code in found if code}
+        return _codes(self._home, self._fetch) if isinstance(effect, Text | Call) and effect.fill else {}
 
-    def _code(self, name: str) -> str:
-        secret: Secret | None = getattr(self._home.settings.access, name)
-        try:
-            return "" if secret is None else self._fetch(secret).strip()
-        except SettingsError as error:
-            log.warning("%s cannot be told: %s was not found", name, error.path)
-            return ""
+
+def way_in(settings: Settings, to: str, fetch: Fetch) -> tuple[str, ...]:
+    """How to get in, line by line, for a page that `to` (a contact's id, or a name) looks at. Fetched each time."""
+    home = Home(settings)
+    codes, says = _codes(home, fetch), speaker(home, to)
+    return tuple(line for fill in wording_access.FILLS for line in wording_access.lines(says, fill, codes))
+
+
+def _codes(home: Home, fetch: Fetch) -> dict[str, str]:
+    found = ((name, _code(home, name, fetch)) for name in wording_access.CODES)
+    return {name: code for name, code in found if code}
+
+
+def _code(home: Home, name: str, fetch: Fetch) -> str:
+    secret: Secret | None = getattr(home.settings.access, name)
+    try:
+        return "" if secret is None else fetch(secret).strip()
+    except SettingsError as error:
+        log.warning("%s cannot be told: %s was not found", name, error.path)
+        return ""
 
 
 def _without(codes: Mapping[str, str], receipt: Receipt) -> Receipt:

@@ -93,7 +93,7 @@ class Answers(Protocol):
 
 
 class Desk:
-    """Answers requests. `status`, `devices` and `incidents` give what the commands show."""
+    """Answers requests. `status`, `devices` and `incidents` give what the commands show; `way_in` how to get in."""
 
     def __init__(
         self,
@@ -106,10 +106,11 @@ class Desk:
         freeze: "Callable[[Ask], Says] | None" = None,
         timezone: Callable[[], str] = lambda: "UTC",
         overview: Callable[[], Says] = dict,
+        way_in: Callable[[str], tuple[str, ...]] = lambda by: (),
     ) -> None:
         self._hub, self._clock = hub, clock
         self._status, self._devices, self._incidents, self._contacts = status, devices, incidents, contacts
-        self._freeze, self._timezone, self._overview = freeze, timezone, overview
+        self._freeze, self._timezone, self._overview, self._way_in = freeze, timezone, overview, way_in
         self._acts: dict[str, Callable[[Ask], Awaitable[Says]]] = {
             "ack": self._answered, "answer": self._answered, "test contact": self._tested, "pause": self._paused,
             "test device": self._tried,
@@ -201,7 +202,10 @@ class Desk:
             outcome=ask.outcome,
             to=ask.to,
         )
-        return result(await self._hub.offer(event), event.id)
+        says = result(await self._hub.offer(event), event.id)
+        if event.does == "way_in" and says["ok"]:  # the words are in this answer, and nowhere else
+            says["way in"] = self._way_in(event.by)
+        return says
 
 
 def refusal(because: str) -> Says:

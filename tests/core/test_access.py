@@ -15,8 +15,8 @@ from hub.core.home import Home
 from hub.core.languages import find
 from hub.core.requests import Request
 from hub.core.speech import speaker
-from hub.model.effects import Text, Withdraw
-from hub.model.events import Replied, Reported, Said
+from hub.model.effects import Recorded, Result, Text, Withdraw
+from hub.model.events import Answered, Replied, Reported, Said
 from hub.model.household import Access, Resident, Rung, Secret
 from hub.model.ids import EffectKey
 from tests.core.samples import ANNA, BEN, CLEO, MARY, at, home, incident, settings
@@ -216,3 +216,70 @@ def test_the_answers_about_it_fit_into_one_part(lived: tuple[Home, dict[str, str
     ):  # fmt: skip
         assert gsm.fits(text)
         assert text.endswith("X4925")
+
+
+# on a page of the hub
+
+
+def asks(hub: Hub, when: str, by: str, via: Any = "socket", id_: str = "") -> Result:
+    """What the hub answers to somebody who asks on a page."""
+    event = Answered(at=at(when), via=via, id=id_ or f"page-{when}", by=by, does="way_in", incident="K7")
+    (found,) = [e for e in hub.run(event) if isinstance(e, Result)]
+    return found
+
+
+def answers(hub: Hub, when: str, by: str, does: Any, **more: Any) -> list[Any]:
+    return hub.run(Answered(at=at(when), via="socket", id=f"do-{when}", by=by, does=does, incident="K7", **more))
+
+
+def test_on_a_page_too_only_who_goes_is_told_and_it_is_written_down() -> None:
+    hub = pressed()
+    nobody = asks(hub, "09:01", "anna")
+    assert (nobody.ok, "nobody has it yet" in nobody.because) == (False, True)
+    answers(hub, "09:02", "anna", "acknowledge")
+    assert asks(hub, "09:03", "ben").because == "only who is going is told how to get in; Anna has it"
+    assert asks(hub, "09:04", "anna").ok
+    (open_,) = hub.open.values()
+    assert [(grant.to, grant.way, grant.ended) for grant in open_.access] == [("anna", "page", None)]
+    assert open_.evidence[-1].says == "Anna was told how to get in"
+
+
+def test_somebody_who_is_no_contact_but_has_it_is_told_on_a_page() -> None:
+    hub = pressed()
+    answers(hub, "09:02", "Rob Runner", "travelling", minutes=5)
+    assert asks(hub, "09:03", "Rob Runner").ok
+    assert not asks(hub, "09:03", "Rob Walker").ok
+
+
+def test_the_same_request_again_after_handing_over_is_refused() -> None:
+    hub = pressed()
+    answers(hub, "09:02", "anna", "acknowledge")
+    assert asks(hub, "09:03", "anna", id_="same").ok
+    answers(hub, "09:04", "ben", "with_resident")
+    again = asks(hub, "09:05", "anna", id_="same")
+    assert (again.ok, "Ben has it" in again.because) == (False, True)
+
+
+def test_after_the_end_and_from_elsewhere_nobody_is_told() -> None:
+    hub = pressed()
+    answers(hub, "09:02", "anna", "acknowledge")
+    assert not asks(hub, "09:03", "anna", via="centre").ok
+    answers(hub, "09:04", "anna", "close", outcome="helped")
+    after = asks(hub, "09:05", "anna")
+    assert (after.ok, "was closed" in after.because) == (False, True)
+
+
+def test_who_only_read_it_on_a_page_is_not_asked_to_delete_a_text() -> None:
+    hub = pressed()
+    answers(hub, "09:02", "anna", "acknowledge")
+    assert asks(hub, "09:03", "anna").ok
+    came = answers(hub, "09:04", "anna", "close", outcome="helped")
+    assert not [e for e in came if isinstance(e, Text) and "please delete" in e.body]
+    assert any(isinstance(e, Recorded) and e.what == "Anna may not use how to get in any more" for e in came)
+
+
+def test_a_home_that_notes_nothing_says_so_on_a_page() -> None:
+    hub = Hub(ladder=LADDER)
+    hub.run(Reported(at=at("09:00"), source="zigbee2mqtt", name="pendant", said=(Said("help", "sos"),)))
+    answers(hub, "09:02", "anna", "acknowledge")
+    assert asks(hub, "09:03", "anna").because.startswith("nothing is noted about how to get in")

@@ -19,7 +19,7 @@ from hub.core.engine import Engine
 from hub.model.effects import Accepted, Effect, Receipt, Text
 from hub.model.events import Receipted, Replied, Reported, Said
 from hub.model.ids import EffectKey
-from hub.settings import load
+from hub.settings import load, resolve
 from hub.shell.answers import desk
 from hub.shell.clock import VirtualRate
 from hub.shell.loop import Hub
@@ -103,7 +103,7 @@ class Beside:
         memory = recover(engine, self.store, settings, self.clock.now())
         self.outgoing = Outgoing({"text": self.phone}, self.store, self.clock, Random(1))
         self.hub = Hub(engine, memory, self.store, self.clock, self.outgoing)
-        self.socket = Socket(folder, desk(self.hub, self.store, self.outgoing, folder, "1"))
+        self.socket = Socket(folder, desk(self.hub, self.store, self.outgoing, folder, "1", resolve))
         self.hub.begin(settings)
         self.outgoing.begin(self.hub)
         await self.socket.begin()
