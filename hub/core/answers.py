@@ -26,7 +26,7 @@ from hub.core.turn import Turn
 from hub.model.effects import Outcome
 from hub.model.events import Does, Via
 from hub.model.household import Contact
-from hub.model.incidents import HELD, Holder, Incident, State
+from hub.model.incidents import HELD, Holder, Incident, State, Was
 
 CALLED = "has called 999"
 TAKES: dict[State, str] = {
@@ -57,12 +57,15 @@ def find_contact(turn: Turn, by: str) -> Contact | None:
 
 def act(
     turn: Turn, incident: Incident, who: Holder, does: Does, minutes: int | None, outcome: Outcome | None,
-    ambulance: bool = False,
+    ambulance: bool = False, was: Was = "",
 ) -> Incident:  # fmt: skip
-    """Do what a person said, and return the incident as it is then. `ambulance`: they also said that 999 was called."""
+    """Do what a person said, and return the incident as it is then. `ambulance`: they also said that 999 was called.
+
+    `was`: what a false alarm was.
+    """
     if does == "close":
         visits.answered(turn, incident, who.name, outcome)
-        return _close(turn, incident, who, _outcome(incident, who, outcome))
+        return _close(turn, incident, who, _outcome(incident, who, outcome), was)
     climbs = incident.grave not in ("advice", "technical")
     if climbs and (ambulance or does == "ambulance"):
         incident = _note_999(turn, incident, who)
@@ -266,11 +269,10 @@ def _outcome(incident: Incident, who: Holder, said: Outcome | None) -> Outcome:
     return "ambulance" if incident.ambulance is not None and by_text else said or "helped"
 
 
-def _close(turn: Turn, incident: Incident, who: Holder, outcome: Outcome) -> Incident:
+def _close(turn: Turn, incident: Incident, who: Holder, outcome: Outcome, was: Was) -> Incident:
     incident = access.end(turn, incident, "it is over")
-    ended = turn.close(
-        turn.put(incident, raised=incident.raised or turn.at), outcome, who.name, f"{who.name}: {outcome}"
-    )
+    because = f"{who.name}: {outcome}{f', {was}' if was and outcome == 'false alarm' else ''}"
+    ended = turn.close(turn.put(incident, raised=incident.raised or turn.at), outcome, who.name, because)
     outcomes.tell_end(turn, ended, who.contact)
     outcomes.relieve(turn, incident, who.contact, lambda to: wording_calls.since_then(to, turn.at))
     return ended

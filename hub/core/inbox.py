@@ -87,7 +87,7 @@ def _on_incident(turn: Turn, event: Answered) -> None:
     if event.does == "way_in":
         _way_in(turn, event, incident, who)
         return
-    changed = answers.act(turn, incident, who, event.does, event.minutes, event.outcome)
+    changed = answers.act(turn, incident, who, event.does, event.minutes, event.outcome, was=event.was)
     turn.result(event, True, _says(changed, who.name), changed)
 
 

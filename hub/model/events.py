@@ -11,6 +11,7 @@ from msgspec import Struct
 from hub.model.effects import Outcome, Receipt
 from hub.model.household import Settings
 from hub.model.ids import ContactId, DeviceId, EffectKey, ResidentId, RoomId
+from hub.model.incidents import Was
 from hub.model.routine import Compared
 
 Value = bool | float | str
@@ -129,6 +130,7 @@ class Answered(_Event, frozen=True, kw_only=True, tag="answered"):
 
     `by` is a person's name or a contact's id. `incident` may be absent if just one is open. `id` is the command's
     own: the same id twice does nothing twice. `to`: with `hand_over`, who is asked to take it, by name or contact's id.
+    `was`: with the outcome "false alarm", what it was.
     """
 
     via: Via
@@ -139,6 +141,7 @@ class Answered(_Event, frozen=True, kw_only=True, tag="answered"):
     version: int | None = None
     minutes: int | None = None
     outcome: Outcome | None = None
+    was: Was = ""
     to: str | None = None
     respond_to: str | None = None
     correlation: str | None = None

@@ -13,6 +13,11 @@ Outcome = Literal[
     "cancelled by resident", "restored", "died", "moving again", "service ended", "visit made", "visit missed",
     "visit not seen",
 ]  # fmt: skip
+Was = Literal[
+    "", "pressed by mistake", "a sensor was wrong", "somebody else was there", "a pet", "they were out",
+    "they slept longer", "a test that nobody had said", "something else",
+]  # fmt: skip
+"""What a false alarm was, where it is known."""
 Purpose = Literal["alarm", "news", "question", "outcome", "notice", "answer", "access", "test"]
 Way = Literal["text", "call"]
 """How a contact can be told; the centre has a way of its own."""

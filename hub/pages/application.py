@@ -53,7 +53,7 @@ def application(site: Site, https: bool) -> Starlette:
 
 
 async def _nothing_here(request: Request, _: Exception) -> Response:
-    return await guarded(_no_such_page, None)(request)
+    return await guarded(_no_such_page, None, acts=False)(request)
 
 
 async def _no_such_page(request: Request) -> Response:
@@ -62,7 +62,7 @@ async def _no_such_page(request: Request) -> Response:
 
 async def _went_wrong(request: Request, error: Exception) -> Response:
     log.error("%s could not be shown: %r", request.url.path, error)
-    return await guarded(_sorry, None)(request)
+    return await guarded(_sorry, None, acts=False)(request)
 
 
 async def _sorry(request: Request) -> Response:

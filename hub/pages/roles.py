@@ -48,3 +48,12 @@ def may(role: Role, right: Right, routine_agreed: bool = True) -> bool:
     if right == "routine" and role != "resident" and not routine_agreed:
         return False
     return right in MAY[role]
+
+
+def may_know_where(role: Role, routine_agreed: bool, alarm_open: bool) -> bool:
+    """Whether a role may see the last movement in each room.
+
+    Who may see the usual days may. Whoever answers alarms may while one is open: somebody who goes to a house at night
+    must know where to look first. When it is over they may not: it says how somebody lives.
+    """
+    return may(role, "routine", routine_agreed) or (alarm_open and may(role, "answer"))

@@ -1,6 +1,7 @@
 """Every page there is, and what one must be allowed to see it: one table, and nothing is served that is not in it."""
 
 from hub.pages.home.pages import PAGES as HOME
+from hub.pages.incidents.pages import PAGES as INCIDENTS
 from hub.pages.live import PAGES as LIVE
 from hub.pages.page import Page
 from hub.pages.people.pages import PAGES as PEOPLE
@@ -10,6 +11,7 @@ from hub.pages.visit.pages import PAGES as VISIT
 
 PAGES: tuple[Page, ...] = (
     *HOME,
+    *INCIDENTS,
     *LIVE,
     *SIGN_IN,
     *PEOPLE,

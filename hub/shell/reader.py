@@ -76,6 +76,15 @@ class ReadTable(OnDisk):
             ).fetchall()
             return [incident_from(kept) for (kept,) in rows]
 
+    def past(self, before: IncidentId | None = None, most: int = 20) -> list[Incident]:
+        """Closed incidents, newest first; only those that began before that one."""
+        found = (
+            "SELECT body FROM incidents WHERE open = 0 AND n < coalesce((SELECT n FROM incidents WHERE id = ?), 1e18)"
+        )
+        with self._disk.reading() as conn:
+            rows = conn.execute(f"{found} ORDER BY n DESC LIMIT ?", (before, most)).fetchall()
+            return [incident_from(kept) for (kept,) in rows]
+
     def frozen(self, incident: IncidentId) -> bool:
         """Whether it is kept against retention."""
         with self._disk.reading() as conn:

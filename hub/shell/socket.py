@@ -18,7 +18,7 @@ from hub.model.effects import Effect, Outcome, Recorded, Result, Text
 from hub.model.errors import CarehubError
 from hub.model.events import Answered, ContactTested, DeviceTested, Does, Event, Paused, What
 from hub.model.ids import ContactId
-from hub.model.incidents import Incident
+from hub.model.incidents import Incident, Was
 from hub.ports import Clock
 
 FILE, LOCK = "hub.sock", "hub.lock"
@@ -72,6 +72,7 @@ class Ask(Struct, frozen=True, forbid_unknown_fields=True):
     version: int | None = None
     minutes: int | None = None
     outcome: Outcome | None = None
+    was: Was = ""
     to: str | None = None
     contact: str = ""
     device: str = ""
@@ -200,6 +201,7 @@ class Desk:
             version=ask.version,
             minutes=ask.minutes,
             outcome=ask.outcome,
+            was=ask.was,
             to=ask.to,
         )
         says = result(await self._hub.offer(event), event.id)

@@ -136,7 +136,8 @@ class Beside:
 
         async def speak() -> None:
             said = (Said(kind, value),)
-            await self.hub.offer(Reported(at=self.clock.now(), source="test", name=device, said=said))
+            self.hub.post(Reported(at=self.clock.now(), source="test", name=device, said=said))
+            await asyncio.sleep(0.05)  # an ordinary reading waits for others to be written with
 
         self._do(speak())
 

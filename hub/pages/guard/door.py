@@ -14,8 +14,8 @@ from hub.pages.roles import Right, may
 READS = frozenset({"GET", "HEAD"})
 
 
-def guarded(handler: Handler, right: Right | None) -> Handler:
-    """The handler behind the door. `right` None: strangers may too."""
+def guarded(handler: Handler, right: Right | None, *, acts: bool = True) -> Handler:
+    """The handler behind the door. `right` None: strangers may too. `acts` False: it does nothing, whatever is sent."""
 
     async def behind(request: Request) -> Response:
         token = cookies.found(request, cookies.SESSION)
@@ -26,7 +26,7 @@ def guarded(handler: Handler, right: Right | None) -> Handler:
         if person is None:
             stranger = cookies.found(request, cookies.STRANGER) or secrets.token_urlsafe(16)
         request.state.form = place.accounts.form_token(token if person is not None else f"stranger {stranger}")
-        response = await _let_in(request, handler, right)
+        response = await _let_in(request, handler, right, acts=acts)
         if stranger and stranger != cookies.found(request, cookies.STRANGER):
             cookies.put(request, response, cookies.STRANGER, stranger, None)
         return response
@@ -34,14 +34,14 @@ def guarded(handler: Handler, right: Right | None) -> Handler:
     return behind
 
 
-async def _let_in(request: Request, handler: Handler, right: Right | None) -> Response:
+async def _let_in(request: Request, handler: Handler, right: Right | None, *, acts: bool) -> Response:
     person = request.state.person
     if right is not None:
         if person is None:
             return _sign_in_first(request)
         if not may(person.role, right, site(request).settings.agreed("routine detail")):
             return page(request, "not_yours.html", status=403)
-    if request.method not in READS and not await forms.is_ours(request, request.state.form):
+    if acts and request.method not in READS and not await forms.is_ours(request, request.state.form):
         return page(request, "form_not_ours.html", status=403)
     return await handler(request)
 
