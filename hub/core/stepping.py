@@ -9,6 +9,7 @@ from msgspec import structs
 from hub.core import (
     calling,
     changes,
+    commands,
     concerns,
     coverage,
     daily,
@@ -259,7 +260,7 @@ class Step(Sensing):
 
     def answered(self, event: Answered) -> None:
         self.people().via = event.via
-        inbox.command(self.people(), event)
+        commands.command(self.people(), event)
 
     def replied(self, event: Replied) -> None:
         event = structs.replace(event, number=self.home.whole(event.number))

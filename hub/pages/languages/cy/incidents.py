@@ -160,4 +160,5 @@ TEXTS = {
     "has not answered": "heb ateb",
     "has it": "yn gofalu amdano",
     "had it": "oedd yn gofalu amdano",
+    "Certificate": "Tystysgrif",
 }
