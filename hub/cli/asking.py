@@ -94,6 +94,7 @@ def incidents(config: Path | None, as_json: bool, closed_too: bool) -> None:
 def _shown(row: Says) -> Says:
     """An incident for a table of 80 columns: times of day, the place with the kind, the holder with the state."""
     what = f"{row['kind']}, {row['room']}" if row["room"] else row["kind"]
+    what = f"TEST: {what}" if row["test"] else what
     state = str(row["state"]).replace("_", " ")
     now = f"{state}: {row['holder']}" if row["holder"] else state
     return {**row, "since": minute(row["raised"]), "next": minute(row["next"]), "what": what, "now": now}

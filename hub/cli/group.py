@@ -3,6 +3,7 @@
 import os
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 
 import click
@@ -23,6 +24,8 @@ COMMANDS = {
     "away": "hub.cli.pausing",
     "snooze": "hub.cli.pausing",
     "visit": "hub.cli.pausing",
+    "try": "hub.cli.trying",
+    "walk": "hub.cli.walking",
     "card": "hub.cli.card",
     "devices": "hub.cli.asking",
     "status": "hub.cli.asking",
@@ -61,7 +64,8 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name."""
         module = COMMANDS.get(cmd_name)
-        return getattr(import_module(module), cmd_name.replace("-", "_"), None) if module else None
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name.replace("-", "_")
+        return getattr(import_module(module), name, None) if module else None
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

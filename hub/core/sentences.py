@@ -48,7 +48,7 @@ SENTENCES: tuple[str, ...] = (
     "{device} reports {hazard} since {time}, heard {time2}",
     "{device} reports {hazard} at {time}, heard {time2}",
     "{device} reports {hazard}",
-    "{device} still reports {hazard}, {span} after its test",
+    "{device} still on {span} after its test",
     "late: the hub was off from {time} to {time2}",
     # what did not move, and what did
     "no movement since the watch began at {time} ({limit})",

@@ -272,7 +272,7 @@ class Step(Sensing):
         readiness.ask_now(self.people(), event.contact, event.by)
 
     def device_tested(self, event: DeviceTested) -> None:
-        trying.ask(self.people(), event.device, event.by)
+        (trying.give_up if event.over else trying.ask)(self.people(), event.device, event.by)
 
     def keyed(self, event: Keyed) -> None:
         self.findings += calling.keyed(self.people(), event)

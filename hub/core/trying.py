@@ -6,6 +6,7 @@ being off, with a time in which nothing could be heard, and with any alarm about
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import Literal
 
 from msgspec import structs
 
@@ -15,7 +16,7 @@ from hub.core.liveness import sees
 from hub.core.placing import WORN
 from hub.core.state import Stream, Trial
 from hub.core.turn import Turn
-from hub.model.devices import NARROWEST_FOR_FALLS, SLOWEST_FOR_FALLS, Device
+from hub.model.devices import NARROWEST_FOR_FALLS, SLOWEST_FOR_FALLS, Device, Use
 from hub.model.events import Impact, Movement, Reading, Reported
 from hub.model.findings import Finding
 from hub.model.household import LIFE_SAVING
@@ -40,10 +41,15 @@ MOST_AN_HOUR = 10
 ALARMS = frozenset({"help", "fall", "smoke", "carbon monoxide", "gas", "heat", "flood"})
 """Kinds of incident that one device raises by itself."""
 
-BY_USE = {"help button": "help", "fall device": "fall", "wearable": "fall", "leak": "flood"} | {
+BY_USE = {"help button": "help", "fall device": "fall", "leak": "flood"} | {
     use: use for use in LIFE_SAVING if use in ALARMS
 }
 """Use -> what such a device raises. What is used for anything else is heard when somebody does something to it."""
+
+BY_REPORT: frozenset[Use] = frozenset({"temperature", "tag", "wearable", "light", "siren", "other"})
+"""What nobody can make say something by walking about: any word of it will do."""
+
+Shown = Literal["test", "activity", "report"]
 
 LEVELS = {"fall": "fall", "flood": "leak", "smoke": "smoke", "carbon monoxide": "carbon monoxide", "gas": "gas",
           "heat": "heat"}  # fmt: skip
@@ -62,6 +68,13 @@ def due(trials: Iterable[Trial]) -> datetime | None:
     return min([*untils, *(trial.look for trial in trials if trial.look is not None)], default=None)
 
 
+def shown_by(device: Device) -> Shown:
+    """What shows that a device works: a test, if what it says is an alarm; what somebody does to it; or any word."""
+    if device.use in BY_USE or device.streams:
+        return "test"
+    return "report" if device.use in BY_REPORT else "activity"
+
+
 def is_armed(trial: Trial, at: datetime) -> bool:
     """Whether a press of now may be the test."""
     return (trial.state == "waiting" or trial.spare) and at <= trial.until
@@ -76,7 +89,19 @@ def ask(turn: Turn, said: str, by: str) -> None:
         return
     device = found[0]
     turn.try_(device.id, Trial(asked=turn.at, by=by, until=turn.at + WITHIN, before=(*_lately(turn, device), turn.at)))
-    turn.record(by, f"test of {device.name}", f"{_how(device)} within {_minutes(WITHIN)}: that once it is a test")
+    clear = BY_USE.get(device.use) in LEVELS and not device.streams
+    then = f", if it is off again {_minutes(SHOWN)} later" if clear else ""
+    turn.record(by, f"test of {device.name}", f"{_how(device)} within {_minutes(WITHIN)}: that once it is a test{then}")
+
+
+def give_up(turn: Turn, said: str, by: str) -> None:
+    """It is tried no more: whatever comes of it now is an alarm."""
+    for device in _named(turn.home, said):
+        trial = turn.trials.get(device.id)
+        if trial is not None and trial.state == "waiting":
+            _end(turn, device, trial, "called off", f"{by} tries it no more", by)
+            return
+    turn.record(by, f"not tested: {said[:80]}", "no test of it waits")
 
 
 def _named(home: Home, said: str) -> list[Device]:
@@ -177,8 +202,14 @@ def _spoke(turn: Turn, device: Device, trial: Trial, readings: Sequence[Reading]
         incident = _begin(turn, device, trial, kind, (says,))
         spare = {"spare": True, "until": min(trial.until, turn.at + SAME_PRESS)} if kind in LEVELS else {}
         _note(turn, device, trial, says, incident=incident.id, **spare)
-    elif pressed or (kind is None and any(is_doing(reading) for reading in readings)):
+    elif pressed or _does(device, readings):
         _note(turn, device, trial, f"{device.name} was heard")
+
+
+def _does(device: Device, readings: Sequence[Reading]) -> bool:
+    shown = shown_by(device)
+    fresh = (reading for reading in readings if shown != "test" and not reading.cached)
+    return any(shown == "report" or is_doing(reading) for reading in fresh)
 
 
 def felt(turn: Turn, event: Impact | Movement) -> None:
@@ -252,7 +283,7 @@ def _still_on(turn: Turn, device: Device, trial: Trial) -> list[Finding]:
     after = _minutes(turn.at - (trial.heard or trial.asked))
     return [
         Finding(
-            kind=kind, at=turn.at, because=f"{device.name} still reports {_word(kind)}, {after} after its test",
+            kind=kind, at=turn.at, because=f"{device.name} still on {after} after its test",
             device=device.id, room=device.room, resident=device.worn_by,
         )
         for kind in on
@@ -280,9 +311,9 @@ def _call_off(turn: Turn, device: DeviceId, trial: Trial, because: str) -> None:
         turn.try_(device, structs.replace(trial, spare=False))
 
 
-def _end(turn: Turn, device: Device, trial: Trial, state: str, because: str) -> None:
+def _end(turn: Turn, device: Device, trial: Trial, state: str, because: str, by: str = "hub") -> None:
     turn.try_(device.id, structs.replace(trial, state=state, because=because))
-    turn.record("hub", f"test of {device.name}: {state}", because)
+    turn.record(by, f"test of {device.name}: {state}", because)
 
 
 def _word(kind: str) -> str:

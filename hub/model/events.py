@@ -186,11 +186,12 @@ class ContactTested(_Event, frozen=True, kw_only=True, tag="contact_tested"):
 class DeviceTested(_Event, frozen=True, kw_only=True, tag="device_tested"):
     """Somebody tries a device: its next press or alarm within two minutes is a test, once (`hub.core.trying`).
 
-    `device`: its id, or its name if only one is called so.
+    `device`: its id, or its name if only one is called so. `over`: it is tried no more, though nothing came.
     """
 
     device: str
     by: str
+    over: bool = False
 
 
 class Paused(_Event, frozen=True, kw_only=True, tag="paused"):

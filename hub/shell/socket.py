@@ -59,7 +59,7 @@ class AlreadyRunning(CarehubError):  # noqa: N818 - it says what is so
 
 class Ask(Struct, frozen=True, forbid_unknown_fields=True):
     """One request. `all` (closed ones too) and `limit` are for `incidents`, `contact` and `device` (its id or its name)
-    for a test, the rest for `ack`.
+    for a test (`over`: no more), the rest for `ack`.
 
     `freeze` and `unfreeze` take `incident`, `by` and `because`.
     """
@@ -76,6 +76,7 @@ class Ask(Struct, frozen=True, forbid_unknown_fields=True):
     to: str | None = None
     contact: str = ""
     device: str = ""
+    over: bool = False
     because: str = ""
     what: What | None = None
     until: str | None = None
@@ -162,7 +163,7 @@ class Desk:
         device, by = ask.device.strip(), ask.by.strip()
         if not (by and device):
             return refusal("a test needs the device that is tried, and the name of the person who asks for it")
-        effects = await self._hub.offer(DeviceTested(at=self._clock.now(), device=device, by=by))
+        effects = await self._hub.offer(DeviceTested(at=self._clock.now(), device=device, by=by, over=ask.over))
         said = next((e for e in effects if isinstance(e, Recorded)), None)
         if said is None or not said.what.startswith("test of "):
             return refusal(said.because if said is not None else "nothing was tested")

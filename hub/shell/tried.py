@@ -4,21 +4,18 @@ from datetime import datetime
 from typing import Any
 
 from hub.core.state import DeviceState, Stream, Trial
-from hub.core.trying import too_coarse
-from hub.model.household import Device, Use
+from hub.core.trying import shown_by, too_coarse
+from hub.model.household import Device
 
 Says = dict[str, Any]
 
-BY_REPORT: frozenset[Use] = frozenset({"temperature", "tag", "light", "siren", "other"})
-"""What nobody can make say something by walking about: any word of it will do."""
-
 
 def tried(device: Device, known: DeviceState | None, trial: Trial | None) -> Says:
-    """`active`: when somebody last did something to it; `walk`: whether that shows that it works, or any report."""
+    """`active`: when somebody last did something to it. `walk`: what shows that it works (`trying.Shown`)."""
     stream = known.stream if known is not None else None
     return {
         "active": _said(known.active) if known is not None else None,
-        "walk": "report" if device.use in BY_REPORT else "activity",
+        "walk": shown_by(device),
         "stream": None if stream is None else _stream(stream),
         "test": None if trial is None else _test(trial),
     }

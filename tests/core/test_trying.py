@@ -195,7 +195,7 @@ def test_an_ended_service_tries_nothing_and_a_device_that_is_taken_out_is_forgot
 
 
 def test_a_sensor_that_raises_no_alarm_is_heard_when_somebody_does_something_to_it() -> None:
-    visit = Visit()
+    visit = Visit(Device(id=DeviceId("air"), name="Thermometer", use="temperature"))
     visit.tries("Hall motion")
     visit.says("hall-pir", "battery", 80.0)
     assert visit.trial("hall-pir").state == "waiting"
@@ -203,6 +203,11 @@ def test_a_sensor_that_raises_no_alarm_is_heard_when_somebody_does_something_to_
     visit.says("hall-pir", "motion")
     assert (visit.trial("hall-pir").state, visit.trial("hall-pir").because) == ("heard", "Hall motion was heard")
     assert not visit.state.facts.open
+    visit.tries("Thermometer")
+    visit.says("air", "temperature", 20.5, retained=True)
+    assert visit.trial("air").state == "waiting", "the broker's old copy"
+    visit.says("air", "temperature", 20.5)
+    assert visit.trial("air").state == "heard", "it can only report"
     visit.tries("leak")
     visit.says("leak", "battery", 80.0)
     visit.wait(WITHIN.total_seconds() + 1)
@@ -238,6 +243,29 @@ def test_what_was_said_in_the_second_of_asking_counts_and_what_was_said_before_d
         visit.wait(0.5)
         visit.press(seen=(visit.now - timedelta(seconds=earlier)).replace(microsecond=0))
         assert (len(visit.tests()), len(visit.real())) == (tests, 1 - tests)
+
+
+def test_smoke_that_stays_is_a_fire_also_if_somebody_has_closed_the_test() -> None:
+    visit = Visit()
+    assert visit.tries("smoke").because.endswith("that once it is a test, if it is off again 1 min later")
+    visit.says("smoke", "smoke")
+    (test,) = visit.tests()
+    visit.happens(
+        Answered(at=visit.now, via="socket", id="c", by="Sue", does="close", incident=test.id, outcome="test")
+    )
+    assert not visit.state.facts.open
+    texts = of(Text, visit.wait(SHOWN.total_seconds() + 1))
+    assert "till on 1 min after" in texts[0].body
+    assert len(visit.real()) == 1
+
+
+def test_water_that_is_gone_within_the_minute_was_a_test() -> None:
+    visit = Visit()
+    visit.tries("leak")
+    visit.says("leak", "leak")
+    visit.says("leak", "leak", value=False)
+    visit.wait(600)
+    assert not visit.state.facts.open and not of(Text, visit.sent)
 
 
 def test_an_answer_without_a_code_means_the_alarm_and_not_the_test_beside_it() -> None:
@@ -333,5 +361,5 @@ def _nothing_hides(visit: Watched) -> None:
     """What still says that it is on, longer than a test may, is an alarm; and a test told nobody."""
     assert not any(test.told or test.place for test in visit.tests())
     for since in (since for since in visit.tested_on.values() if visit.now > since + SHOWN):
-        told = [each for each in of(Recorded, visit.sent) if each.at >= since and "still reports" in each.because]
+        told = [each for each in of(Recorded, visit.sent) if each.at >= since and "still on" in each.because]
         assert told, "it is on for longer than a test is, and nobody was told"

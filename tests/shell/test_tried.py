@@ -42,7 +42,7 @@ async def row(says: Callable[..., Awaitable[Says]], device: str = "0x01") -> Say
 def test_a_button_is_tried_and_what_came_of_it_is_seen(tmp_path: Path) -> None:
     async def story(home: Home, says: Callable[..., Awaitable[Says]]) -> None:
         before = await row(says)
-        assert (before["test"], before["active"], before["walk"], before["stream"]) == (None, None, "activity", None)
+        assert (before["test"], before["active"], before["walk"], before["stream"]) == (None, None, "test", None)
         answer = await says(do="test device", device="help button", by="Sue")
         assert answer["ok"] and answer["because"] == "press it within 2 min: that once it is a test", answer
         assert (answer["device"], answer["name"], answer["test"]["state"]) == ("0x01", "Help button", "waiting")
@@ -71,6 +71,15 @@ def test_a_test_needs_a_device_and_somebody_who_asks(tmp_path: Path) -> None:
         for request in ({"device": " ", "by": "Sue"}, {"device": "0x01"}, {"device": "0x01", "by": " "}):
             answer = await says(do="test device", **request)
             assert not answer["ok"] and answer["because"].startswith("a test needs the device that is tried"), answer
+        nothing = await says(do="test device", device="0x01", by="Sue", over=True)
+        assert nothing == {"ok": False, "because": "no test of it waits"}
+        assert (await says(do="test device", device="0x01", by="Sue"))["ok"]
+        over = await says(do="test device", device="help button", by="Sue", over=True)
+        assert over["ok"] and over["test"]["state"] == "called off"
+        assert over["test"]["because"] == "Sue tries it no more"
+        home.press()
+        await asyncio.sleep(1)
+        assert not any(each["test"] for each in (await says(do="incidents"))["incidents"])
         unknown = await says(do="test device", device="the red one", by="Sue")
         assert unknown == {"ok": False, "because": "not known"}
 

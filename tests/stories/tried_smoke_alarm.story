@@ -16,7 +16,7 @@
 10:10:20  == smoke raised
 10:11:20  == smoke raised
 10:11:20  == smoke closed (test)
-10:11:20  -> sms anna "Ring 999 fire" "Still reports smoke, 1 min after its test"
+10:11:20  -> sms anna "Ring 999 fire" "till on 1 min after its test"
 10:12     anna replies "1 R7"
 10:12     == smoke acknowledged
 10:12     -> sms anna "Thank you"

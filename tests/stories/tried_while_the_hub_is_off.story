@@ -21,7 +21,7 @@
 10:25     hub on
 10:25     == smoke raised
 10:25     == smoke closed (test)
-10:25     -> sms anna "Ring 999 fire" "till reports smoke, 5 min after its test"
+10:25     -> sms anna "Ring 999 fire" "till on 5 min after its test"
 10:26     anna replies "false alarm R7"
 10:26     == smoke closed (false alarm)
 11:00     end

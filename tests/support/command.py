@@ -18,11 +18,14 @@ Begin = Callable[..., "Command"]
 class Command:
     """It runs from now on."""
 
-    def __init__(self, hub: RunningHub, *words: str, terminal: int | None = None) -> None:
+    def __init__(
+        self, hub: RunningHub, *words: str, terminal: int | None = None, screen: int | None = None
+    ) -> None:  # fmt: skip
         line = [sys.executable, "-m", "hub", *words, "--config", str(hub.settings)]
         self._process = subprocess.Popen(
             line, cwd=ROOT, env=hub.environment, text=True, start_new_session=True,
-            stdin=subprocess.DEVNULL if terminal is None else terminal, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            stdin=subprocess.DEVNULL if terminal is None else terminal, stderr=subprocess.PIPE,
+            stdout=subprocess.PIPE if screen is None else screen,
         )  # fmt: skip
 
     @property

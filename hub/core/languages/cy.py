@@ -300,9 +300,7 @@ TEXTS: dict[str, str] = {
     ),
     "{device} reports {hazard} at {time}, heard {time2}": "{device} yn canfod {hazard} am {time}, clywyd am {time2}",
     "{device} reports {hazard}": "{device} yn canfod {hazard}",
-    "{device} still reports {hazard}, {span} after its test": (
-        "mae {device} yn dal i ganfod {hazard}, {span} ar ôl ei brawf"
-    ),
+    "{device} still on {span} after its test": "{device} yn dal ymlaen {span} ar ôl ei brawf",
     "{device} no longer reports {hazard}": "{device} ddim yn canfod {hazard} mwyach",
     "unknown device {name}": "dyfais anhysbys {name}",
     "late: the hub was off from {time} to {time2}": "hwyr: roedd yr hwb i ffwrdd rhwng {time} a {time2}",
