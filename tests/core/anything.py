@@ -25,6 +25,7 @@ from hub.model.events import (
     ClockVouched,
     ContactTested,
     DevicesListed,
+    DeviceTested,
     Event,
     FaultChanged,
     HubStarted,
@@ -168,6 +169,8 @@ moves: st.SearchStrategy[tuple[Any, ...]] = st.one_of(
               picks((None, 0, 1)), picks((None, 1, 99)), repeats, picks((None, 5, 20))),
     st.tuples(st.just("receipted"), st.integers(0, 30), picks(RECEIPTS)),
     st.tuples(st.just("tested"), picks(("anna", "ben", "nobody"))),
+    st.tuples(st.just("tried"), picks(("pendant", "pendant", "smoke", "radar", "hall-pir", "nobody")),
+              picks((False, False, False, True))),
     st.tuples(st.just("keyed"), st.integers(0, 30), picks(("1", "1", "2", "3", "*", "#", "", "11")), repeats),
     st.tuples(st.just("paused"), picks(("away", "snooze", "visit")), picks((None, 60, 3600, 9000, 36000))),
     st.tuples(st.just("link"), picks(LINKS), st.booleans(), picks((False, False, True))),
@@ -256,6 +259,9 @@ class Hub:
 
     def tested(self, _: datetime, contact: str) -> Event:
         return ContactTested(at=self.now, contact=ContactId(contact), by="Sue")
+
+    def tried(self, _: datetime, device: str, over: bool) -> Event:
+        return DeviceTested(at=self.now, device=device, by="Sue", over=over)
 
     def keyed(self, _: datetime, which: int, key: str, repeat: int | None) -> Event:
         keys = [e.key for e in self.sent if isinstance(e, Text | Call)]

@@ -16,6 +16,7 @@ from hub.core.plan import people_due
 from hub.core.state import State
 from hub.model.effects import Announce, Call, Closed, Document, Effect, Text
 from hub.model.events import ClockStepped, Event, Keyed, Receipted, Reported, SettingsChanged
+from hub.model.ids import DeviceId
 from hub.model.incidents import Incident
 from tests.core.anything import HOMES, START, Hub, engine, stories
 
@@ -51,7 +52,7 @@ class Watcher:
         self._moves_on(event)
         self._reassures(after, effects)
         if isinstance(event, Reported):
-            self._press_is_covered(event, after)
+            self._press_is_covered(before, event, after)
         if isinstance(event, Receipted):
             self._receipt_stops_nothing(before, after)
         if isinstance(event, Keyed):
@@ -120,13 +121,22 @@ class Watcher:
         self.last_tick = moment
         assert self.same_moment < TICKS_AT_ONCE, f"{self.same_moment} ticks at {moment}"
 
-    def _press_is_covered(self, event: Reported, after: State) -> None:
-        """Exactly one open incident of that button covers a press, unless it is the broker's second copy of one."""
+    def _press_is_covered(self, before: State, event: Reported, after: State) -> None:
+        """Exactly one open incident of that button covers a press, unless it is the broker's second copy of one.
+
+        If it is being tried, that may be a test; but then only if nobody else may need help.
+        """
         helps = any(s.kind == "help" for s in event.said) and not event.retained
         if not helps or after.settings.home.service == "ended":
             return
         device = str(after.world.names.get(f"{event.source}/{event.name}", event.name))
         covering = [i for i in after.facts.open.values() if i.key == f"help|{device}" and not i.test]
+        trial = before.facts.trials.get(DeviceId(device))
+        if trial is not None and trial.state == "waiting" and after.facts.trials[DeviceId(device)].state == "heard":
+            assert not covering
+            assert not any(i.grave == "life" and not i.test for i in before.facts.open.values())
+            self.presses.add((device, event.seen))
+            return
         copy = event.seen is not None and (device, event.seen) in self.presses
         assert len(covering) == 1 or (copy and not covering), event
         self.presses.add((device, event.seen))
