@@ -37,12 +37,18 @@ def shows_movement(reading: Reading) -> bool:
     return reading.kind not in NOBODYS and moved(reading)
 
 
+SHOWN = (EITHER_WAY | REPEATS | RISES) - NOBODYS
+"""Kinds of reading that show movement, if `moved`."""
+
 BY_HAND = LEVELS | {"test", "tamper"}
 """What somebody who tries a sensor makes it say: a test button, a wet finger, a case that is opened."""
+
+DOINGS = EITHER_WAY | REPEATS | RISES | PRESSES | BY_HAND
+"""Kinds of reading that somebody may have caused. Most of what is said in a home is none of these."""
 
 
 def is_doing(reading: Reading) -> bool:
     """True if somebody may have done this to the device now: what an installer who walks about waits for."""
-    if moved(reading):
-        return True
-    return reading.kind in BY_HAND and reading.value is True and reading.edge and not reading.cached and reading.known
+    if reading.kind in BY_HAND:
+        return reading.value is True and reading.edge and not reading.cached and reading.known
+    return moved(reading)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from msgspec import structs
 
 from hub.core import whole_silence
-from hub.core.activity import NOBODYS, is_doing, moved
+from hub.core.activity import DOINGS, SHOWN, is_doing
 from hub.core.home import Home
 from hub.core.state import DeviceState, Stream, World
 from hub.model.events import LEVELS, PRESSES, DevicesListed, Impact, Movement, Reading, Reported, Said, Value
@@ -118,7 +118,7 @@ def _place(
     by_itself = not cached and whole_silence.is_by_itself(readings)
     old = cached and not _pressed(event)
     after = _heard(before, event, old, levels, world.online_round, rose, fault=fault, by_itself=by_itself)
-    if doings := [reading for reading in readings if is_doing(reading)]:
+    if doings := [each for each in readings if each.kind in DOINGS and is_doing(each)]:
         after = _done(after, doings)
     return _with(world, event, device, after, cached, by_itself), tuple(readings), before
 
@@ -140,11 +140,13 @@ WORN = 0.01
 
 def _done(known: DeviceState, doings: list[Reading]) -> DeviceState:
     """The device after somebody did something to it: when that was, and when it last showed movement."""
-    active = max(reading.at for reading in doings)
-    shown = max((each.at for each in doings if each.kind not in NOBODYS and moved(each)), default=known.moved)
-    return structs.replace(
-        known, active=max(active, known.active or active), moved=shown and max(shown, known.moved or shown)
-    )
+    active, moved = known.active, known.moved
+    for each in doings:
+        if active is None or each.at > active:
+            active = each.at
+        if each.kind in SHOWN and (moved is None or each.at > moved):
+            moved = each.at
+    return structs.replace(known, active=active, moved=moved)
 
 
 def _with(
