@@ -68,7 +68,7 @@ def _shared(request: Request) -> dict[str, Any]:
 
     return {
         "_": saying(tag), "language": tag, "person": who, "can": can, "home": place.home, "path": request.url.path,
-        "form_field": lambda: _form_field(request.state.form), "file": file, "settings_broken": place.broken,
+        "form_field": lambda: form_field(request), "file": file, "settings_broken": place.broken,
         "service": place.settings.home.service, "now_at_home": clock(request, place.now()),
         "lost": _lost(request), "texts_to": texts_to(place),
     }  # fmt: skip
@@ -91,9 +91,9 @@ def texts_to(place: Site) -> str:
     return number if number.startswith("+") else ""
 
 
-def _form_field(token: str) -> Markup:
+def form_field(request: Request) -> Markup:
     """What every form brings back, so that no other site can send it."""
-    return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, token)
+    return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, request.state.form)
 
 
 def moved(where: str) -> Response:

@@ -18,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from hub.pages.asking import clock, site
+from hub.pages.home.now import mark
 from hub.pages.page import Page
 from hub.pages.site import Site
 from hub.shell.database import StoreError
@@ -51,7 +52,7 @@ async def _incidents(place: Site) -> bytes:
 
 async def _home(place: Site) -> bytes:
     """Changes with how the home is."""
-    return msgspec.json.encode(await place.hub.ask("overview"))
+    return mark(await place.hub.ask("now"))
 
 
 async def _rooms(place: Site) -> bytes:

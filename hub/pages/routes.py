@@ -3,7 +3,9 @@
 from hub.pages.home.pages import PAGES as HOME
 from hub.pages.incidents.pages import PAGES as INCIDENTS
 from hub.pages.live import PAGES as LIVE
+from hub.pages.more.pages import PAGES as MORE
 from hub.pages.page import Page
+from hub.pages.pauses.pages import PAGES as PAUSES
 from hub.pages.people.pages import PAGES as PEOPLE
 from hub.pages.sign_in.pages import PAGES as SIGN_IN
 from hub.pages.trust.pages import PAGES as TRUST
@@ -17,4 +19,6 @@ PAGES: tuple[Page, ...] = (
     *PEOPLE,
     *TRUST,
     *VISIT,
+    *PAUSES,
+    *MORE,
 )

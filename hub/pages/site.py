@@ -7,6 +7,7 @@ from pathlib import Path
 from hub.model.errors import CarehubError
 from hub.model.household import Settings
 from hub.pages.accounts import Accounts
+from hub.pages.days.today import Day
 from hub.pages.hearing import Hearing
 from hub.settings import load
 from hub.shell.database import StoreError
@@ -27,6 +28,7 @@ class Site:
         self.folder = Path(self._settings.hub.data)
         self.accounts = accounts or Accounts.open(self.folder / "pages")
         self.hub = Hearing(reached_at(self.folder), now)
+        self.day = Day(self.store)
 
     @property
     def settings(self) -> Settings:

@@ -12,10 +12,11 @@ from hub.core.home import Home, barred
 from hub.core.overview import overview
 from hub.core.state import DeviceState, Facts, Proof, Trial, World
 from hub.core.visit_lines import lines
-from hub.model.household import LINKS_TO, Contact, Device, Settings
+from hub.model.household import Contact, Device, Settings
 from hub.model.ids import DeviceId, RoomId
 from hub.model.incidents import Incident
 from hub.model.whereabouts import Whereabouts
+from hub.shell.covered import covered
 from hub.shell.database import FILE, StoreError
 from hub.shell.filling import Fetch, way_in
 from hub.shell.fingerprint import PUBLIC, fingerprint
@@ -23,6 +24,7 @@ from hub.shell.freezing import freeze
 from hub.shell.heartbeat import body
 from hub.shell.loop import Hub
 from hub.shell.outgoing import Outgoing
+from hub.shell.right_now import right_now
 from hub.shell.socket import Desk
 from hub.shell.store import Store
 from hub.shell.tried import tried
@@ -49,6 +51,9 @@ def desk(hub: Hub, store: Store, outgoing: Outgoing, folder: Path, version: str,
         timezone=lambda: hub.state.settings.hub.timezone,
         overview=lambda: msgspec.to_builtins(overview(hub.state)),
         way_in=lambda by: way_in(hub.state.settings, by, fetch) if fetch is not None else (),
+        now=lambda: right_now(
+            hub.state, hub.clock.now(), hub.of_resident(), hub.since, failing=bool(hub.journal.trouble)
+        ),
     )
 
 
@@ -89,13 +94,13 @@ def sight(
     """What can be seen right now, in which rooms and of what, and in which of the last 24 hours (oldest first)."""
     home = Home(settings)
     try:
-        covered = hours(store, home, at)
+        known = hours(store, home, at)
     except StoreError:  # a sick disk is told elsewhere; what can be seen now is known without it
-        covered = {}
+        known = {}
     rows = [
         {
             "room": home.room_name(room.room), "state": room.state, "since": said(room.since), "because": room.because,
-            "sensors": [home.devices[device].name for device in room.sensors], "hours": covered.get(room.room),
+            "sensors": [home.devices[device].name for device in room.sensors], "hours": known.get(room.room),
         }
         for room in coverage.rooms(world, home)
     ]  # fmt: skip
@@ -109,33 +114,8 @@ def sight(
 
 def hours(store: Store, home: Home, at: datetime) -> dict[RoomId, tuple[str, ...]]:
     """Room -> its last 24 hours: seen, partly or not seen; also by sensors that a present one took the place of."""
-    since = at - coverage.CELL * coverage.CELLS
-    down: dict[str, list[coverage.Stretch]] = {
-        subject: _stretches(store, subject, ("down",), since, at)
-        for subject in ("hub", *(f"link:{link}" for links in LINKS_TO.values() for link in links))
-    }
-    by_room: dict[RoomId, list[tuple[coverage.Stretch, ...]]] = {room.id: [] for room in home.settings.rooms}
-    for device in home.settings.devices:
-        if device.room in by_room and device.use in coverage.SEES:
-            gaps = [gap for name in ("hub", *_links(device, home)) for gap in down[name]]
-            heard = [
-                stretch
-                for id_ in (device.id, *device.formerly)
-                for stretch in _stretches(store, f"device:{id_}", ("seen", "late"), since, at)
-            ]
-            by_room[device.room].append(coverage.without(heard, gaps))
+    by_room = covered(store, home, at - coverage.CELL * coverage.CELLS, at)
     return {room: coverage.hours(heard, at) for room, heard in by_room.items()}
-
-
-def _links(device: Device, home: Home) -> list[str]:
-    return [f"link:{link}" for link in sorted(LINKS_TO[home.source(device.id)])]
-
-
-def _stretches(
-    store: Store, subject: str, states: tuple[str, ...], since: datetime, at: datetime
-) -> list[coverage.Stretch]:
-    spans = store.spans(subject, since, at)
-    return [(max(s.began, since), min(s.ended or at, at)) for s in spans if s.status in states]
 
 
 def strangers(world: World, settings: Settings) -> list[str]:

@@ -62,7 +62,7 @@ class HeardTable(OnDisk):
     def uncounted(self) -> tuple[datetime | None, Counts]:
         """What the journal holds and no night has counted yet; and when the first event was that was ever counted."""
         counts: Counts = {}
-        names, done = self._names(), self._counted()
+        names, done = self.names(), self._counted()
         with self._disk.reading() as conn:
             last = last_seq(conn)
             first = conn.execute("SELECT at FROM journal WHERE seq > ? ORDER BY seq LIMIT 1", (done,)).fetchone()
@@ -74,7 +74,7 @@ class HeardTable(OnDisk):
         since = self._noted(SINCE)
         return moment_or_none(int(since) if since else first[0] if first else None), counts
 
-    def _names(self) -> Mapping[str, str]:
+    def names(self) -> Mapping[str, str]:
         """How sources call devices, by the newest state that is kept."""
         with self._disk.reading() as conn:
             row = conn.execute("SELECT state FROM states ORDER BY seq DESC LIMIT 1").fetchone()

@@ -49,6 +49,28 @@ class ReadTable(OnDisk):
             if frm <= kept.event.at < to:
                 yield kept
 
+    def before(self, at: datetime) -> int:
+        """The number of the last row from before `at`: found by halving, for the journal has no index on time.
+
+        Rows are in order of time but for corrections of the clock; so it may be some rows early or late after one.
+        """
+        with self._disk.reading() as conn:
+            low, high = conn.execute("SELECT coalesce(min(seq), 1) - 1, coalesce(max(seq), 0) FROM journal").fetchone()
+            while low < high:
+                middle = (low + high + 1) // 2
+                row = conn.execute("SELECT at FROM journal WHERE seq >= ? ORDER BY seq LIMIT 1", (middle,)).fetchone()
+                if row[0] < micros(at):
+                    low = middle
+                else:
+                    high = middle - 1
+        return int(low)
+
+    def since(self, seq: int) -> Iterator[Kept]:
+        """The journal's rows after `seq`, up to the newest that there is when this begins."""
+        with self._disk.reading() as conn:
+            last = last_seq(conn)
+        return self._after(seq, last)
+
     def _after(self, seq: int, last: int) -> Iterator[Kept]:
         """Rows after `seq` up to `last`. One that cannot be read is logged and left out: its neighbours count."""
         while raws := self._some_after(seq, last):

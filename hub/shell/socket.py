@@ -44,7 +44,8 @@ Says = dict[str, Any]
 MOMENTS = '"friday", "24 dec 18:00", "3 days" or "4 hours"'
 """How the end of what is held back may be named."""
 KNOWN = (
-    "ack, answer, contacts, devices, freeze, incidents, overview, pause, status, test contact, test device, unfreeze"
+    "ack, answer, contacts, devices, freeze, incidents, now, overview, pause, status, test contact, test device, "
+    "unfreeze"
 )
 """What may be asked."""
 
@@ -109,10 +110,12 @@ class Desk:
         timezone: Callable[[], str] = lambda: "UTC",
         overview: Callable[[], Says] = dict,
         way_in: Callable[[str], tuple[str, ...]] = lambda by: (),
+        now: Callable[[], Says] = dict,
     ) -> None:
         self._hub, self._clock = hub, clock
-        self._status, self._devices, self._incidents, self._contacts = status, devices, incidents, contacts
-        self._freeze, self._timezone, self._overview, self._way_in = freeze, timezone, overview, way_in
+        self._looks = {"status": status, "overview": overview, "now": now}
+        self._devices, self._incidents, self._contacts = devices, incidents, contacts
+        self._freeze, self._timezone, self._way_in = freeze, timezone, way_in
         self._acts: dict[str, Callable[[Ask], Awaitable[Says]]] = {
             "ack": self._answered, "answer": self._answered, "test contact": self._tested, "pause": self._paused,
             "test device": self._tried,
@@ -130,13 +133,11 @@ class Desk:
     async def _do(self, ask: Ask) -> Says:
         if (does := self._acts.get(ask.do)) is not None:
             return await does(ask)
+        if (looks := self._looks.get(ask.do)) is not None:
+            return {"ok": True, **looks()}
         match ask.do:
-            case "status":
-                return {"ok": True, **self._status()}
             case "devices":
                 return {"ok": True, "devices": self._devices()}
-            case "overview":
-                return {"ok": True, **self._overview()}
             case "contacts":
                 return {"ok": True, "contacts": self._contacts()}
             case "incidents":

@@ -1,0 +1,1 @@
+"""Where everything else is found."""
