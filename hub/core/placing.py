@@ -23,6 +23,9 @@ UNPLACED_KEPT = 1000
 """Messages kept until the device list comes: as many as the in-flight window can bring before it."""
 
 
+WORN = 0.01
+"""g. What somebody wears moves by more than this, a thing on a table never does (as in `detectors.fall.first_week`)."""
+
 UNTIL_OFF = frozenset({"motion", "presence"})
 """What stays true in every message of the device until its source says otherwise, whatever the message is about."""
 
@@ -132,10 +135,6 @@ def streamed(world: World, event: Impact | Movement) -> World:
         return world
     after = structs.replace(known, stream=stream, active=event.at if moves else known.active)
     return structs.replace(world, devices={**world.devices, event.device: after})
-
-
-WORN = 0.01
-"""g. What somebody wears moves by more than this, a thing on a table never does (as in `detectors.fall.first_week`)."""
 
 
 def _done(known: DeviceState, doings: list[Reading]) -> DeviceState:

@@ -64,6 +64,13 @@ def test_a_test_that_is_given_up_or_that_the_hub_was_off_in_is_over(
 ) -> None:
     with hub_and_home(tmp_path, home, carrier) as (hub, at):
         command = tries(begin, hub, "--json")
+        at.say(BUTTON, press())
+        assert json.loads(command.ends()[0])["state"] == "heard"
+        hub.kill()
+        hub.start()
+        (incident,) = hub.incidents()
+        assert incident["test"] and not incident["told"], "a test that was heard stays one"
+        command = tries(begin, hub, "--json")
         command.signal(signal.SIGINT)
         said, _ = command.ends(1)
         assert json.loads(said)["state"] == "called off" and json.loads(said)["because"] == "Sue tries it no more"
@@ -73,7 +80,7 @@ def test_a_test_that_is_given_up_or_that_the_hub_was_off_in_is_over(
         hub.start()
         carrier.expect(ANNA, "Help button pressed")
         assert state(hub) == "called off"
-        assert not any(each["test"] for each in hub.incidents())
+        assert [each["test"] for each in hub.incidents()] == [False, True]
 
 
 def test_without_a_hub_nothing_is_tried_and_nothing_ticks(tmp_path: Path, home: RealBroker, carrier: Carrier) -> None:
