@@ -48,6 +48,7 @@ def application(site: Site, https: bool) -> Starlette:
     app = Starlette(
         routes=[*routes, Mount("/static", Files(directory=STATIC))], middleware=middleware, exception_handlers=handlers
     )
+    app.router.redirect_slashes = False
     app.state.site, app.state.https = site, https
     return app
 

@@ -38,9 +38,10 @@ class Clock:
 class Browser:
     """A browser that keeps cookies and fills forms as a person does: it opens the page first."""
 
-    def __init__(self, site: Site, https: bool = False) -> None:
+    def __init__(self, site: Site, https: bool = False, address: str = "192.168.1.30") -> None:
         self.site = site
-        self.client = TestClient(application(site, https), base_url=ADDRESS, follow_redirects=False)
+        client = (address, 50_000)
+        self.client = TestClient(application(site, https), base_url=ADDRESS, follow_redirects=False, client=client)
 
     def get(self, path: str, **headers: str):  # type: ignore[no-untyped-def]
         return self.client.get(path, headers={name.replace("_", "-"): value for name, value in headers.items()})

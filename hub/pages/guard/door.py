@@ -6,8 +6,9 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from hub.pages.asking import page, site
+from hub.pages.asking import address, page, site
 from hub.pages.guard import cookies, forms
+from hub.pages.guard.elsewhere import at_home
 from hub.pages.page import Handler
 from hub.pages.roles import Right, may
 
@@ -39,6 +40,8 @@ async def _let_in(request: Request, handler: Handler, right: Right | None, *, ac
     if right is not None:
         if person is None:
             return _sign_in_first(request)
+        if not person.sure and not at_home(address(request), site(request).settings.pages.proxies):
+            return page(request, "second_needed.html", status=403)
         if not may(person.role, right, site(request).settings.agreed("routine detail")):
             return page(request, "not_yours.html", status=403)
     if acts and request.method not in READS and not await forms.is_ours(request, request.state.form):

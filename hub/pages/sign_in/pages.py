@@ -9,6 +9,7 @@ from starlette.responses import Response
 from hub.pages.accounts.book import SecondAsked, SignedIn, Wait
 from hub.pages.asking import Filled, address, asks, filled, language, local, moved, page, site
 from hub.pages.guard import cookies
+from hub.pages.guard.elsewhere import at_home
 from hub.pages.page import Page
 from hub.pages.sign_in.own import PAGES as OWN
 from hub.pages.words import Say, later, saying
@@ -45,7 +46,8 @@ async def first(request: Request) -> Response:
 
 async def show_sign_in(request: Request) -> Response:
     """Asks for name and password."""
-    if asks(request) is not None:
+    person = asks(request)
+    if person is not None and (person.sure or at_home(address(request), site(request).settings.pages.proxies)):
         return moved(local(request.query_params.get("next", "/")))
     if site(request).accounts.first_code is not None:
         return moved("/first")

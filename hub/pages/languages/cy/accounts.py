@@ -131,6 +131,11 @@ TEXTS = {
         "Dyma'r gosodwr olaf. Gadewch i osodwr arall fewngofnodi yn gyntaf."
     ),
     "The old password is wrong.": "Mae'r hen gyfrinair yn anghywir.",
+    "A second factor is needed": "Mae angen ail ffactor",
+    "You are not in the home's own network. From elsewhere a password alone opens nothing. Set up a second factor when you are there, under More, Your account; then sign in again.": (
+        "Nid ydych ar rwydwaith y cartref. O rywle arall nid yw cyfrinair ar ei ben ei hun yn agor dim. Gosodwch ail ffactor pan fyddwch yno, o dan Mwy, Eich cyfrif; yna mewngofnodwch eto."
+    ),
+    "An alarm needs no page: answer the text or the call.": "Nid oes angen tudalen ar larwm: atebwch y neges neu'r alwad.",
     "installer": "gosodwr",
     "carer": "gofalwr",
     "responder": "ymatebwr",
