@@ -18,6 +18,11 @@ NEAR = 15
 """Minutes away within which a contact is near: told at once of smoke, gas, carbon monoxide and heat (behaviour 9b)."""
 
 
+NOBODY = (Rung(tell=(), wait=timedelta(hours=1)),)
+"""The ladder of a home that is being installed, before anybody is on it (the settings refuse none in service): it asks
+nobody, and what was raised climbs the real one as soon as there is one."""
+
+
 class Home:
     """One home as its settings describe it. Never changed after it is made."""
 
@@ -53,6 +58,11 @@ class Home:
         self._notice_hours = hours(settings.notices.hours if settings.notices else "daily 09:00-18:00")
 
     @property
+    def ladder(self) -> tuple[Rung, ...]:
+        """The default ladder."""
+        return self.settings.ladder or NOBODY
+
+    @property
     def has_access_notes(self) -> bool:
         """Whether there is something to tell who goes and asks how to get in (KEY)."""
         return self.settings.access != Access()
@@ -77,7 +87,7 @@ class Home:
 
     def rungs(self, incident: Incident) -> tuple[Rung, ...]:
         """The rungs of the ladder that the incident climbs, from the top; the default one's if it climbs none yet."""
-        return self._ladders.get(incident.ladder, self.settings.ladder)
+        return self._ladders.get(incident.ladder, self.ladder)
 
     def device(self, device: DeviceId) -> Device | None:
         """The device as the settings know it."""

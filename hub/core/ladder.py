@@ -184,7 +184,9 @@ def _tell_rung(turn: Turn, incident: Incident, place: Place, because: str) -> tu
         incident, problem = _tell_contact(turn, incident, contact, place)
         incident = _not_told(turn, incident, contact.id) if problem else incident
         reached, failed = reached or not problem, failed or problem
-    turn.record("hub", f"round {place.round}, rung {place.rung + 1}: {turn.home.names(tells)}", because, incident)
+    turn.record(
+        "hub", f"round {place.round}, rung {place.rung + 1}: {turn.home.names(tells) or 'nobody'}", because, incident
+    )
     return incident, reached, failed
 
 

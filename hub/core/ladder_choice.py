@@ -36,7 +36,7 @@ def choose(incident: Incident, home: Home, at: datetime, *, sure: bool) -> Choic
         if _is_meant(ladder, incident) and (ladder.hours is None or (sure and _is_open(ladder.hours, home, at))):
             return Choice(ladder.name, ladder.rungs, f"the first that is meant for it: {what_for(ladder, home)}")
     because = "no other is meant for it" if sure else "no other is meant for it, or nobody vouches for the hour"
-    return Choice(DEFAULT, home.settings.ladder, because)
+    return Choice(DEFAULT, home.ladder, because)
 
 
 def next_reached(incident: Incident, home: Home, at: datetime) -> datetime:

@@ -70,6 +70,8 @@ def next_words(incident: Incident, home: Home) -> str | None:
     if incident.state != "raised" or incident.place is None:
         return None
     people, at = next_asked(incident, home)
+    if not people:
+        return None
     return f"{home.names(people)} {'are' if len(people) > 1 else 'is'} asked at {_clock(at, home)}"
 
 

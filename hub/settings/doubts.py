@@ -112,6 +112,10 @@ def _ways_out(settings: Settings) -> Iterator[Doubt]:
 
 
 def _people(settings: Settings) -> Iterator[Doubt]:
+    if not settings.ladder:
+        says = "There is no [[ladder]] yet: an alarm reaches nobody, and the hub will not go into service."
+        yield Doubt("people", says, "Add [[contacts]] and [[ladder]].")
+        return
     agencies = {f'the ladder "{each.name}"' for each in settings.ladders if each.kinds == visits.OF_A_LATE_VISIT}
     for called, rungs in _ladders(settings):
         told = {name for rung in rungs for name in rung.tell}

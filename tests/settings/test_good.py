@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hub.model.errors import SettingsError
 from hub.model.household import Appliances, Environment, Night, Secret, Settings, Wandering
 from hub.settings import load, parse, resolve, shipped
+from hub.settings.doubts import doubts, ways_out
 from hub.settings.durations import duration, written
 from hub.settings.reading import detection, toml
 
@@ -164,3 +165,10 @@ def test_the_shipped_numbers_are_those_of_a_journal_that_has_none():
     assert (numbers.night, numbers.environment, numbers.appliances) == (Night(), Environment(), Appliances())
     wandering = Wandering(hours=numbers.wandering.hours, back_within=numbers.wandering.back_within)
     assert numbers.wandering == wandering
+
+
+def test_a_home_that_is_being_installed_may_have_nobody_to_ask_and_check_says_so() -> None:
+    settings = load(CONFIG / "new-home.toml")
+    assert (settings.home.service, settings.contacts, settings.ladder) == ("being installed", (), ())
+    assert any("an alarm reaches nobody" in doubt.says for doubt in doubts(settings))
+    assert ways_out(settings) == ()
