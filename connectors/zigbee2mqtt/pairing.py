@@ -84,6 +84,7 @@ class Pairing:
         self._why_not = ""
         self._opened = False
         self._tasks: list[asyncio.Task[None]] = []
+        self._keeping: asyncio.Task[None] | None = None
         self._waiting: dict[str, asyncio.Future[Answer]] = {}
         self._asked = 0
         self.devices: dict[DeviceId, Listed] = {}
@@ -120,7 +121,10 @@ class Pairing:
         trouble = await self._connected() or await self._permit(seconds)
         if trouble is None:
             self._came.put_nowait(words.Opened(until=datetime.now(UTC) + lasting))
-            self._tasks.append(asyncio.create_task(self._keep_open(seconds)))
+            if self._keeping is not None:  # from an earlier time, whose end is not this one's
+                self._keeping.cancel()
+            self._keeping = asyncio.create_task(self._keep_open(seconds))
+            self._tasks.append(self._keeping)
         return trouble
 
     async def _connected(self) -> Trouble | None:
@@ -135,13 +139,13 @@ class Pairing:
             yield each
         yield each
 
-    async def close(self) -> None:
-        """Let nobody join any more."""
+    async def close(self) -> Trouble | None:
+        """Let nobody join any more; what is wrong if that could not be said. It then closes by itself (`LONGEST`)."""
         if not self._opened:
-            return
+            return None
         self._opened = False
         self._came.put_nowait(words.Closed())
-        await self._publish("permit_join", {"time": 0, "value": False})
+        return await self._publish("permit_join", {"time": 0, "value": False})
 
     async def rename(self, device: DeviceId, name: str) -> Trouble | None:
         """Let zigbee2mqtt call it so."""

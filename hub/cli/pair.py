@@ -9,13 +9,15 @@ from pathlib import Path
 
 import click
 
+from connectors.zigbee2mqtt.calling import call
 from connectors.zigbee2mqtt.pairing import Pairing
 from connectors.zigbee2mqtt.pairing_words import Closed, Happening, Heard, Joined, Ready, Trouble
-from hub.cli import questions, uses
+from hub.cli import questions
 from hub.cli.group import config_option, json_option
 from hub.cli.pair_screen import Screen
-from hub.cli.placing import Place, call, changed, place, run, sitting, stop_if, take_place
+from hub.cli.placing import Place, changed, place, run, sitting, stop_if, take_place
 from hub.cli.questions import Wanted
+from hub.core import uses
 from hub.core.promises import promise
 from hub.model.errors import CarehubError
 from hub.model.events import Listed

@@ -10,10 +10,11 @@ from msgspec import structs
 from connectors.bluetooth.nearby import Near, NotHearing, nearby, spoken
 from connectors.bluetooth.words import Listened
 from connectors.zigbee2mqtt.pairing_words import Heard
-from hub.cli import questions, uses
+from hub.cli import questions
 from hub.cli.pair_screen import Screen
 from hub.cli.placing import Place, changed
 from hub.cli.questions import Wanted
+from hub.core import uses
 from hub.core.promises import promise
 from hub.model.errors import CarehubError
 from hub.model.events import Listed, Means, Said

@@ -21,7 +21,7 @@ from connectors.zigbee2mqtt.pairing_words import (
     Trouble,
     Unsupported,
 )
-from hub.cli import uses
+from hub.core import uses
 from hub.model.events import Listed
 
 

@@ -1,24 +1,23 @@
 """`carehub rename`, `remove`, `replace`: changes of the devices that are there. What `pair` shares with them."""
 
 import asyncio
-import os
 import signal
 import sys
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 from msgspec import Struct
 
+from connectors.zigbee2mqtt.calling import call
 from connectors.zigbee2mqtt.pairing import Pairing
 from connectors.zigbee2mqtt.pairing_words import Trouble
-from hub.cli import uses
 from hub.cli.group import config_option, settings_path
 from hub.cli.questions import free_name
+from hub.core import uses
 from hub.model.errors import CarehubError
 from hub.model.events import Listed
 from hub.model.household import LIFE_SAVING, Device, Mqtt, Settings
@@ -26,13 +25,12 @@ from hub.model.ids import DeviceId
 from hub.settings import load, resolve
 from hub.settings.writing import alone, change, may_change, possible, removed, renamed, replaced
 from hub.shell.folder import reached_at
-from hub.shell.socket import LOCK, ask
+from hub.shell.reading_again import read_again
+from hub.shell.socket import ask
 
 KNOWN_WITHIN = 10.0
 """Seconds for a hub to take new settings: it reads the file at once, but a stalled card may hold it."""
 LOOKED_EVERY = 0.1
-RESERVED = frozenset({"bridge"})
-"""Names under which zigbee2mqtt speaks of itself: nothing that a device says there would be heard."""
 T = TypeVar("T")
 
 
@@ -121,38 +119,19 @@ def _stoppable() -> Iterator[None]:
 
 def tell_hub(here: Place, knows: Callable[[list[dict[str, Any]]], bool]) -> str:
     """Let a running hub read its settings again; says what became of that. `knows`: by its list of devices, it has."""
-    folder = Path(here.settings.hub.data)
-    process = _running(reached_at(folder))
-    if process is None:
-        return "no hub is running: it reads the settings when it starts"
-    try:
-        os.kill(process, signal.SIGHUP)
-    except PermissionError:
-        return "the hub runs as another user. Tell it: sudo systemctl reload carehub"
-    except ProcessLookupError:
-        return "the hub has just stopped: it reads the settings when it starts"
+    folder = reached_at(Path(here.settings.hub.data))
+    why_not = read_again(folder)
+    if why_not:
+        return why_not
     until = time.monotonic() + KNOWN_WITHIN
     while time.monotonic() < until:
         try:
-            if knows(ask(reached_at(folder), {"do": "devices"}).get("devices", [])):
+            if knows(ask(folder, {"do": "devices"}).get("devices", [])):
                 return "the hub knows it"
         except CarehubError:  # it may be starting its ways in anew
             pass
         time.sleep(LOOKED_EVERY)
     return "the hub has not taken the settings yet. Look with: carehub devices"
-
-
-def _running(folder: Path) -> int | None:
-    """The process of the hub that holds this folder. The file outlives it, so its lock decides."""
-    try:
-        with (folder / LOCK).open("rb") as file:
-            try:
-                flock(file, LOCK_EX | LOCK_NB)
-            except BlockingIOError:
-                return int(file.read(20))
-    except (OSError, ValueError):
-        pass
-    return None
 
 
 def changed(
@@ -166,24 +145,6 @@ def changed(
     say(f"{here.file} is written (as it was: {here.file.name}.before).")
     says = tell_hub(here, knows)
     say(f"{says[0].upper()}{says[1:]}.")
-
-
-def readable(name: str) -> str:
-    """A name as zigbee2mqtt and MQTT take it: no wildcard, and no slash, which would be a topic of its own."""
-    plain = " ".join("".join(" " if letter in "+#/" else letter for letter in name).split()) or "device"
-    return f"{plain} 1" if plain in RESERVED else plain
-
-
-async def call(pairing: Pairing, device: DeviceId, name: str) -> Trouble | None:
-    """Let zigbee2mqtt call the device so; with the end of its address if another one has that name."""
-    wanted = readable(name)
-    listed = pairing.devices.get(device)
-    if listed is not None and listed.name == wanted:
-        return None
-    trouble = await pairing.rename(device, wanted)
-    if trouble is not None and pairing.find(wanted) is not None:
-        return await pairing.rename(device, f"{wanted} {device[-4:]}")
-    return trouble
 
 
 @click.command(short_help="Give a device another name.")

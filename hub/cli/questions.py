@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import click
 from msgspec import Struct
 
-from hub.cli import uses
+from hub.core import uses
 from hub.model.errors import CarehubError
 from hub.model.events import Listed
 from hub.model.household import Device, Resident, Room, Settings, Use
