@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Struct, field
 
 from hub.core.until import read
-from hub.model.effects import Effect, Outcome, Recorded, Result, Text
+from hub.model.effects import Call, Effect, Outcome, Recorded, Result, Text
 from hub.model.errors import CarehubError
 from hub.model.events import Answered, ContactTested, DeviceTested, Does, Event, Paused, What
 from hub.model.ids import ContactId
@@ -154,9 +154,11 @@ class Desk:
             return refusal("a test needs the contact who is texted, and the name of the person who asks for it")
         event = ContactTested(at=self._clock.now(), contact=ContactId(ask.contact.strip()), by=ask.by.strip())
         effects = await self._hub.offer(event)
-        sent = next((e for e in effects if isinstance(e, Text)), None)
-        if sent is not None:
+        sent = next((e for e in effects if isinstance(e, Text | Call)), None)
+        if isinstance(sent, Text):
             return {"ok": True, "because": f"a test text goes to {sent.number}", "text": sent.body}
+        if sent is not None:
+            return {"ok": True, "because": f"a test call goes to {sent.number}"}
         return refusal(next((e.because for e in effects if isinstance(e, Recorded)), "nothing was sent"))
 
     async def _tried(self, ask: Ask) -> Says:

@@ -4,8 +4,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hub.pages.asking import filled, moved, note, page, person, site
-from hub.pages.page import Handler, Page
-from hub.pages.visit.record import NoVisit, Visits
+from hub.pages.page import Page
+from hub.pages.visit.access_pages import PAGES as ACCESS
+from hub.pages.visit.consent_pages import PAGES as CONSENT
+from hub.pages.visit.home_pages import PAGES as HOME
+from hub.pages.visit.in_visit import visit_page
+from hub.pages.visit.people_pages import PAGES as PEOPLE
+from hub.pages.visit.record import Visits
+from hub.pages.visit.rooms_pages import PAGES as ROOMS
 from hub.pages.visit.sheet import sheet, words
 from hub.pages.visit.table import NAMES, STEPS, step
 
@@ -49,24 +55,12 @@ def _timezone(request: Request) -> str:
     return site(request).settings.hub.timezone
 
 
-def in_visit(handler: Handler) -> Handler:
-    """The handler of a step's page; leads to /visit if no visit is under way."""
-
-    async def within(request: Request) -> Response:
-        try:
-            return await handler(request)
-        except NoVisit:
-            return moved("/visit")
-
-    return within
-
-
-def visit_page(path: str, handler: Handler, method: str = "GET", example: str = "") -> Page:
-    """A route of a step: for installers, and only within a visit."""
-    return Page(path, in_visit(handler), "visit", method, example)
-
-
 PAGES: tuple[Page, ...] = (
+    *CONSENT,
+    *ACCESS,
+    *HOME,
+    *ROOMS,
+    *PEOPLE,
     Page("/visit", show, "visit"),
     Page("/visit/begin", begin, "visit", "POST"),
     visit_page("/visit/leave-out", leave_out, "POST"),

@@ -11,7 +11,7 @@ from hub.pages.asking import language, moved, note, page, person, site
 from hub.pages.visit.record import Kept, NoVisit, Visit, Visits
 from hub.pages.visit.step import About, Notes, Standing, Step, Words
 from hub.pages.visit.table import STEPS
-from hub.pages.words import saying
+from hub.pages.words import later, saying
 
 ASKED = ("devices", "contacts", "status")
 """What the hub is asked, to judge the steps."""
@@ -44,7 +44,7 @@ class Sheet:
         kept = self.visit.step(step.name)
         standing = step.standing(self.about(step.name))
         if kept.left_out and standing.state != "done":
-            because = Words("Left out because: {because}", {"because": kept.left_out})
+            because = Words(later("Left out because: {because}"), {"because": kept.left_out})
             standing = Standing(state="left out", says=because, proofs=standing.proofs, weaker=standing.weaker)
         return Stands(step, standing, kept)
 

@@ -1,0 +1,68 @@
+"""How it is with the way in: each part of it was tried at the door in this visit, by somebody, at some time."""
+
+from datetime import datetime
+
+from hub.core.localtime import local
+from hub.model.access import Access
+from hub.model.household import Settings
+from hub.pages.visit.step import About, Proof, Standing, Words
+from hub.pages.words import later
+
+PARTS = {
+    "door": later("Street door"), "safe": later("Key safe"), "key": later("Key"),
+}  # fmt: skip
+"""What is tried, and its name on the certificate."""
+TRY = {
+    "door": later("I came in from the street just as it is written here"),
+    "safe": later("I opened the key safe with the code that is kept here"),
+    "key": later("I turned the key, and the door opened"),
+}
+SHOWN = {
+    "door": later("came in as written, tried by {by} at {time}"),
+    "safe": later("opened with the code, by {by} at {time}"),
+    "key": later("turned, by {by} at {time}"),
+}  # fmt: skip
+
+
+def to_try(settings: Settings) -> tuple[str, ...]:
+    """What there is to be tried in this home."""
+    access = settings.access
+    return tuple(part for part in PARTS if part != "safe" or access.key_safe or access.key_safe_code)
+
+
+def standing(about: About) -> Standing:
+    """Done once every part was tried since it was last changed."""
+    access, proofs = about.settings.access, tuple(_proofs(about))
+    if access == Access():
+        return Standing(state="to do", says=Words(later("It is not written down how somebody gets in.")), proofs=proofs)
+    untried = [proof for proof in proofs if not proof.proven]
+    less = _weaker(access)
+    if untried:
+        says = Words(later("Not tried yet: {what}."), {"what": _listed(untried)})
+        return Standing(state="to do", says=says, proofs=proofs, weaker=less)
+    return Standing(state="done", says=Words(later("Every part was tried at the door.")), proofs=proofs, weaker=less)
+
+
+def _proofs(about: About) -> list[Proof]:
+    tried, found = about.notes.get("tried", {}), []
+    for part in to_try(about.settings):
+        known = tried.get(part)
+        at = datetime.fromisoformat(known["at"]) if known else None
+        says = Words(later("not tried"))
+        if known and at:
+            says = Words(SHOWN[part], {"by": known["by"], "time": f"{local(at, about.timezone):%H:%M}"})
+        found.append(Proof(kind="access", id=part, subject=PARTS[part], says=says, proven=at is not None, at=at))
+    return found
+
+
+def _weaker(access: Access) -> tuple[Words, ...]:
+    if access.key_safe and access.key_safe_code is None:
+        return (Words(later("The code of the key safe is not kept here: whoever comes must know it.")),)
+    return ()
+
+
+def _listed(untried: list[Proof]) -> Words:
+    said = Words(untried[0].subject)
+    for each in untried[1:]:
+        said = Words(later("{some}; {one}"), {"some": said, "one": Words(each.subject)})
+    return said

@@ -1,0 +1,59 @@
+"""A step's form changes hub.toml: checked as the hub checks it, what is wrong beside its field, and the hub told."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from functools import partial
+
+import anyio.to_thread
+from starlette.requests import Request
+
+from hub.model.errors import SettingsError
+from hub.pages.asking import language, note, person, site
+from hub.pages.words import later, saying
+from hub.settings.layout import Names
+from hub.settings.proof import NotWritten
+from hub.settings.refusals import refusal
+from hub.settings.writing import change
+from hub.shell.folder import reached_at
+from hub.shell.reading_again import read_again
+
+Edit = Callable[[str], str]
+Wrongs = dict[str, str]
+"""Field of a form -> what is wrong with it, in the reader's language. "" is the form as a whole."""
+WHY = "visit"
+REFUSED = later("This cannot be: {found}. Needed: {expected}. For example: {example}")
+_NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
+
+
+async def save(request: Request, did: str, edit: Edit, fields: Mapping[Names, str] | None = None) -> Wrongs:
+    """Makes the change, tells the hub, and writes into the trail what was done. What is wrong; empty if it is saved.
+
+    `fields`: where a setting stands in the form, by its path; one that does not stand there is said of the whole.
+    """
+    place, say = site(request), saying(language(request))
+    try:
+        await anyio.to_thread.run_sync(partial(change, place.file, edit, who=person(request).name, why=f"{WHY}: {did}"))
+    except SettingsError as error:
+        found = refusal(error, say=say)
+        name = _field(found.field, fields or {})
+        where = "" if name else f"{found.where}: "
+        return {name: where + say(REFUSED, found=say(found.found), expected=say(found.expected), example=found.example)}
+    except NotWritten as error:
+        return {"": str(error)}
+    note(request, did)
+    await anyio.to_thread.run_sync(read_again, reached_at(place.folder))
+    place.hub.forget()
+    return {}
+
+
+def _field(path: Names, fields: Mapping[Names, str]) -> str:
+    return next((fields[path[:length]] for length in range(len(path), 0, -1) if path[:length] in fields), "")
+
+
+def free_id(name: str, taken: set[str]) -> str:
+    """A short word for somebody or something of this name, that is not taken."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    stem = _NOT_IN_IDS.sub("-", plain).strip("-")[:30].strip("-") or "one"
+    used = taken | {"centre"}
+    return next(word for word in (stem, *(f"{stem}-{n}" for n in range(2, len(used) + 3))) if word not in used)

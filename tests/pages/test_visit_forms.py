@@ -1,0 +1,176 @@
+"""Home, rooms, access and people: what is typed reaches hub.toml, and what cannot be stands beside its field."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from hub.pages.site import Site
+from hub.pages.visit.record import Visits
+from hub.settings import resolve
+from tests.pages.conftest import Browser, Clock
+from tests.pages.test_visit import begun
+
+NASTY = "<img src=x>\"; ' {% raw %} & é"
+
+
+@pytest.fixture
+def ivy(site: Site) -> Browser:
+    return begun(site)
+
+
+def notes(site: Site, name: str) -> dict[str, object]:
+    visit = Visits(site.accounts.conn).open()
+    assert visit is not None
+    return visit.step(name).notes
+
+
+def home(browser: Browser, **said: str):  # type: ignore[no-untyped-def]
+    whole = {"name": "Mary S", "address_hint": "12 Elm Rd", "phone": "07700 900100",
+             "needs": "hard of hearing, insulin", "language": "en-GB", "others": "none"}  # fmt: skip
+    return browser.post("/visit/home", **{**whole, **said})
+
+
+def test_home_and_resident_are_written_as_they_were_typed(ivy: Browser, site: Site) -> None:
+    assert home(ivy, name=NASTY, pets="yes", others="visitors").headers["location"] == "/visit/rooms"
+    (mary,) = site.settings.residents
+    assert (mary.name, mary.phone, mary.needs) == (NASTY, "+447700900100", ("hard of hearing", "insulin"))
+    assert (site.settings.home.others, site.settings.home.pets) == ("visitors", True)
+    text = ivy.get("/visit/home").text
+    assert "<img src=x>" not in text and "What works less well here" in text and "only a bed sensor counts" in text
+
+
+def test_where_one_person_lives_alone_nothing_is_weaker(ivy: Browser) -> None:
+    home(ivy)
+    text = ivy.get("/visit/home").text
+    assert "all movement is their own" in text and "What works less well" not in text
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("name", ""), ("phone", "12"), ("phone", "call her"), ("name", "x" * 201)]
+)
+def test_what_a_resident_cannot_be_stands_beside_its_field(ivy: Browser, site: Site, field: str, value: str) -> None:
+    before = site.file.read_text()
+    answer = home(ivy, **{field: value})
+    assert answer.status_code == 422 and f'id="first-{field}-wrong"' in answer.text
+    assert site.file.read_text() == before
+
+
+def test_a_second_resident_is_added_changed_and_taken_out(ivy: Browser, site: Site) -> None:
+    for said in ({"id": "", "name": "Tom S"}, {"id": "tom-s", "name": "Tom S", "needs": "deaf"}):
+        ivy.post("/visit/home/resident", on="/visit/home", language="cy", **said)
+    assert [(each.id, each.needs) for each in site.settings.residents][1] == ("tom-s", ("deaf",))
+    ivy.post("/visit/home/resident", on="/visit/home", id="tom-s", do="remove")
+    assert len(site.settings.residents) == 1
+    answer = ivy.post("/visit/home/resident", on="/visit/home", id="", name="")
+    assert answer.status_code == 422 and 'id="new-name-wrong"' in answer.text
+
+
+def test_rooms_are_added_renamed_and_taken_out_unless_a_device_stands_there(ivy: Browser, site: Site) -> None:
+    ivy.post("/visit/rooms", id="", name="Landing")
+    ivy.post("/visit/rooms", id="landing", name="Upper landing", exit="yes")
+    room = site.settings.rooms[-1]
+    assert (room.id, room.name, room.exit) == ("landing", "Upper landing", True)
+    ivy.post("/visit/rooms", id="landing", name="Upper landing", do="remove")
+    assert site.settings.rooms[-1].id == "bathroom"
+    answer = ivy.post("/visit/rooms", id="hall", name="Hall", do="remove")
+    assert answer.status_code == 422 and "hall" in answer.text
+    answer = ivy.post("/visit/rooms", id="", name="hall")
+    assert answer.status_code == 422 and "a room of this name already" in answer.text
+
+
+def test_without_a_way_out_the_rooms_are_not_done(ivy: Browser) -> None:
+    ivy.post("/visit/rooms", id="hall", name="Hall")
+    assert "Which door leads outside?" in ivy.get("/visit/rooms").text
+
+
+def access(browser: Browser, **said: str):  # type: ignore[no-untyped-def]
+    return browser.post("/visit/access", **{"street_door": "blue door", "key_safe": "left of the back door", **said})
+
+
+def test_a_code_is_kept_where_only_the_hubs_user_reads_it_and_never_shown(ivy: Browser, site: Site) -> None:
+    assert access(ivy, key_safe_code="4711").status_code == 303
+    secret = site.settings.access.key_safe_code
+    assert secret is not None and secret.file is not None and resolve(secret) == "4711"
+    assert stat.S_IMODE(Path(secret.file).stat().st_mode) == 0o600
+    assert stat.S_IMODE(Path(secret.file).parent.stat().st_mode) == 0o700
+    shown = ivy.get("/visit/access").text + ivy.get("/visit").text
+    trail = " ".join(f"{each.did} {each.about}" for each in site.accounts.lately())
+    assert "4711" not in shown + site.file.read_text() + trail + str(notes(site, "access"))
+    answer = access(ivy, key_safe_code="12\u00e9", street_door="x" * 300)
+    assert answer.status_code == 422 and 'id="key_safe_code-wrong"' in answer.text and "12\u00e9" not in answer.text
+    access(ivy, **{"no-key_safe_code": "yes"})
+    assert site.settings.access.key_safe_code is None
+
+
+def test_the_way_in_is_done_once_each_part_was_tried_and_no_more_after_a_change(
+    ivy: Browser, site: Site, clock: Clock
+) -> None:
+    access(ivy, key_safe_code="4711")
+    for part in ("door", "safe", "key", "window"):
+        ivy.post("/visit/access/tried", on="/visit/access", part=part, by="Sue <b>")
+    text = ivy.get("/visit/access").text
+    assert "Every part was tried" in text and "opened with the code, by Sue &lt;b&gt; at 03:00" in text
+    access(ivy, dog="Bess")
+    assert "Every part was tried" in ivy.get("/visit/access").text
+    access(ivy, dog="Bess", key_safe_code="4712")
+    assert "Not tried yet: Key safe; Key." in ivy.get("/visit/access").text
+
+
+def test_words_that_do_not_fit_into_a_text_are_refused_beside_them(ivy: Browser) -> None:
+    answer = access(ivy, street_door="blue door " * 19)
+    assert answer.status_code == 422 and 'id="street_door-wrong"' in answer.text
+
+
+def person(browser: Browser, **said: str):  # type: ignore[no-untyped-def]
+    whole = {"id": "", "name": "Cleo", "phone": "07700 900333", "ways": "text", "language": "cy", "can_attend": "yes",
+             "minutes_away": "5", "climbs": "yes"}  # fmt: skip
+    return browser.post("/visit/people/contact", on="/visit/people", **{**whole, **said})
+
+
+def test_a_person_is_added_below_the_others_and_climbs(ivy: Browser, site: Site) -> None:
+    assert person(ivy).status_code == 303
+    cleo = site.settings.contacts[-1]
+    assert (cleo.id, cleo.phone, cleo.language, cleo.minutes_away) == ("cleo", "+447700900333", "cy", 5)
+    assert [rung.tell for rung in site.settings.ladder] == [("anna",), ("ben",), ("cleo",)]
+    for do, rung in (("up", "2"), ("up", "0"), ("remove", "9"), ("down", "x")):
+        ivy.post("/visit/people/ladder", on="/visit/people", do=do, rung=rung)
+    assert [rung.tell for rung in site.settings.ladder] == [("anna",), ("cleo",), ("ben",)]
+    ivy.post("/visit/people/ladder", on="/visit/people", do="remove", rung="1")
+    assert [rung.tell for rung in site.settings.ladder] == [("anna",), ("ben",)]
+
+
+def test_a_number_for_dramas_is_warned_of_and_taken(ivy: Browser) -> None:
+    person(ivy)
+    assert "No network has given this number" in ivy.get("/visit/people").text
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("phone", "07700 9001111111"), ("phone", "07700 900111"), ("phone", ""), ("name", ""), ("hours", "at night"),
+     ("minutes_away", "soon"), ("minutes_away", "-1")],
+)  # fmt: skip
+def test_what_a_person_cannot_be_is_said_and_nothing_is_written(
+    ivy: Browser, site: Site, field: str, value: str
+) -> None:
+    before = site.file.read_text()
+    answer = person(ivy, **{field: value})
+    assert answer.status_code == 422 and ('class="wrong"' in answer.text or 'class="box bad"' in answer.text)
+    assert site.file.read_text() == before
+
+
+def test_who_is_taken_out_is_on_no_rung_and_in_no_notices(ivy: Browser, site: Site) -> None:
+    person(ivy, id="anna", do="remove")
+    assert [each.id for each in site.settings.contacts] == ["ben"]
+    assert [rung.tell for rung in site.settings.ladder] == [("ben",)] and site.settings.notices is None
+
+
+def test_the_last_person_cannot_be_taken_out_of_a_home_in_service(ivy: Browser, site: Site) -> None:
+    person(ivy, id="anna", do="remove")
+    answer = person(ivy, id="ben", do="remove")
+    assert answer.status_code == 422 and [each.id for each in site.settings.contacts] == ["ben"]
+
+
+def test_without_a_hub_nobody_is_tested_and_it_is_said(ivy: Browser) -> None:
+    answer = ivy.post("/visit/people/test", on="/visit/people", contact="anna")
+    assert answer.status_code == 422 and "The hub does not run." in answer.text
