@@ -11,9 +11,12 @@ from hub.pages.visit.home_pages import PAGES as HOME
 from hub.pages.visit.in_visit import visit_page
 from hub.pages.visit.people_pages import PAGES as PEOPLE
 from hub.pages.visit.record import Visits
+from hub.pages.visit.rehearsal_pages import PAGES as REHEARSAL
 from hub.pages.visit.rooms_pages import PAGES as ROOMS
 from hub.pages.visit.sheet import sheet, words
 from hub.pages.visit.table import NAMES, STEPS, step
+from hub.pages.visit.ways_out_pages import PAGES as WAYS
+from hub.pages.visit.ways_out_pages import look
 
 LONGEST_REASON = 200
 
@@ -34,6 +37,7 @@ async def begin(request: Request) -> Response:
     visits = Visits(site(request).accounts.conn)
     if visits.open() is None:
         visits.begin(site(request).now(), person(request).name)
+        look(request)  # within the first minutes it must be known whether an alarm can leave the house
         note(request, "began a visit")
     return moved("/visit")
 
@@ -61,6 +65,8 @@ PAGES: tuple[Page, ...] = (
     *HOME,
     *ROOMS,
     *PEOPLE,
+    *WAYS,
+    *REHEARSAL,
     Page("/visit", show, "visit"),
     Page("/visit/begin", begin, "visit", "POST"),
     visit_page("/visit/leave-out", leave_out, "POST"),

@@ -1,6 +1,6 @@
 """Every step of the visit, in the order in which a visit really goes."""
 
-from hub.pages.visit import access, consent, home, people, rooms
+from hub.pages.visit import access, consent, home, people, rehearsal, rooms, ways_out
 from hub.pages.visit.step import Step, not_built
 from hub.pages.words import later
 
@@ -10,7 +10,7 @@ STEPS: tuple[Step, ...] = (
          standing=consent.standing, essential=True),
     Step(name="ways-out", title=later("Ways out"),
          about=later("Can an alarm leave this house? All else rests on it."),
-         standing=not_built),
+         standing=ways_out.standing, essential=True),
     Step(name="access", title=later("How to get in"),
          about=later("Street door, key safe, key, dog and oxygen: each of them tried."),
          standing=access.standing, essential=True),
@@ -43,7 +43,7 @@ STEPS: tuple[Step, ...] = (
          standing=people.standing, essential=True),
     Step(name="rehearsal", title=later("Rehearsal"),
          about=later("What this kit would notice, how soon, and how often for nothing."),
-         standing=not_built),
+         standing=rehearsal.standing),
 )  # fmt: skip
 """The certificate follows after the last of them."""
 
