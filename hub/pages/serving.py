@@ -14,6 +14,7 @@ from hub.model.errors import CarehubError
 from hub.pages.application import application
 from hub.pages.papers import Papers, papers
 from hub.pages.site import Site
+from hub.pages.visit.gaining import gaining
 
 
 class Server(uvicorn.Server):
@@ -68,7 +69,11 @@ async def _served(site: Site, say: Say) -> None:
     for signal in (SIGTERM, SIGINT):
         asyncio.get_running_loop().add_signal_handler(signal, server.ends)
     _greet(site, ours, say)
-    await server.serve()
+    looks = asyncio.create_task(gaining(site))
+    try:
+        await server.serve()
+    finally:
+        looks.cancel()
 
 
 def _greet(site: Site, ours: Papers | None, say: Say) -> None:

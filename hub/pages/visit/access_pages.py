@@ -3,11 +3,11 @@
 from functools import partial
 from typing import Any
 
-import anyio.to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
 from hub.pages.asking import Filled, filled, language, person, site
+from hub.pages.meanwhile import meanwhile
 from hub.pages.visit.access import PARTS, TRY, to_try
 from hub.pages.visit.codes import is_code, keep
 from hub.pages.visit.in_visit import visit_page
@@ -72,7 +72,7 @@ async def _saved(request: Request, texts: dict[str, str], codes: dict[str, str],
     where: dict[str, str] = {}
     for name, code in codes.items():
         try:
-            file = await anyio.to_thread.run_sync(partial(keep, site(request).folder, CODES[name], code))
+            file = await meanwhile(partial(keep, site(request).folder, CODES[name], code))
         except OSError as error:
             return {name: str(error.strerror)}
         where[name] = str(file)

@@ -6,6 +6,7 @@ from starlette.responses import Response
 from hub.pages.asking import filled, moved, note, page, person, site
 from hub.pages.page import Page
 from hub.pages.visit.access_pages import PAGES as ACCESS
+from hub.pages.visit.certificate_pages import PAGES as CERTIFICATE
 from hub.pages.visit.consent_pages import PAGES as CONSENT
 from hub.pages.visit.home_pages import PAGES as HOME
 from hub.pages.visit.in_visit import visit_page
@@ -67,6 +68,7 @@ PAGES: tuple[Page, ...] = (
     *PEOPLE,
     *WAYS,
     *REHEARSAL,
+    *CERTIFICATE,
     Page("/visit", show, "visit"),
     Page("/visit/begin", begin, "visit", "POST"),
     visit_page("/visit/leave-out", leave_out, "POST"),

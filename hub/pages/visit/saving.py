@@ -5,11 +5,11 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from functools import partial
 
-import anyio.to_thread
 from starlette.requests import Request
 
 from hub.model.errors import SettingsError
 from hub.pages.asking import language, note, person, site
+from hub.pages.meanwhile import meanwhile
 from hub.pages.words import later, saying
 from hub.settings.layout import Names
 from hub.settings.proof import NotWritten
@@ -33,7 +33,7 @@ async def save(request: Request, did: str, edit: Edit, fields: Mapping[Names, st
     """
     place, say = site(request), saying(language(request))
     try:
-        await anyio.to_thread.run_sync(partial(change, place.file, edit, who=person(request).name, why=f"{WHY}: {did}"))
+        await meanwhile(partial(change, place.file, edit, who=person(request).name, why=f"{WHY}: {did}"))
     except SettingsError as error:
         found = refusal(error, say=say)
         name = _field(found.field, fields or {})
@@ -42,7 +42,7 @@ async def save(request: Request, did: str, edit: Edit, fields: Mapping[Names, st
     except NotWritten as error:
         return {"": str(error)}
     note(request, did)
-    await anyio.to_thread.run_sync(read_again, reached_at(place.folder))
+    read_again(reached_at(place.folder))
     place.hub.forget()
     return {}
 

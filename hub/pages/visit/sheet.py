@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hub.pages.asking import language, moved, note, page, person, site
+from hub.pages.site import Site
 from hub.pages.visit.record import Kept, NoVisit, Visit, Visits
 from hub.pages.visit.step import About, Notes, Standing, Step, Words
 from hub.pages.visit.table import STEPS
@@ -25,18 +26,17 @@ class Stands(Struct, frozen=True):
     kept: Kept
 
 
-class Sheet:
-    """The open visit, seen by one request."""
+class View:
+    """A visit, and how its steps stand now."""
 
-    def __init__(self, request: Request, visit: Visit, of_hub: dict[str, dict[str, Any]]) -> None:
-        self._request, self.visit, self.of_hub = request, visit, of_hub
+    def __init__(self, place: Site, visit: Visit, of_hub: dict[str, dict[str, Any]]) -> None:
+        self._place, self.visit, self.of_hub = place, visit, of_hub
 
     def about(self, name: str) -> About:
         """What the step of that name is judged by."""
-        place = site(self._request)
         return About(
-            settings=place.settings, notes=self.visit.step(name).notes, now=place.now(), of_hub=self.of_hub,
-            all_notes=self.visit.notes,
+            settings=self._place.settings, notes=self.visit.step(name).notes, now=self._place.now(),
+            of_hub=self.of_hub, all_notes=self.visit.notes,
         )  # fmt: skip
 
     def stands(self, step: Step) -> Stands:
@@ -52,10 +52,17 @@ class Sheet:
         """Every step, in order."""
         return tuple(self.stands(each) for each in STEPS)
 
+
+class Sheet(View):
+    """The open visit, seen by one request."""
+
+    def __init__(self, request: Request, visit: Visit, of_hub: dict[str, dict[str, Any]]) -> None:
+        super().__init__(site(request), visit, of_hub)
+        self._request = request
+
     def write(self, name: str, did: str, **notes: Any) -> None:
         """Writes notes of a step down, and into the trail what was done. Notes under other names stay."""
-        place = site(self._request)
-        Visits(place.accounts.conn).note(name, place.now(), person(self._request).name, _plain(notes))
+        Visits(self._place.accounts.conn).note(name, self._place.now(), person(self._request).name, _plain(notes))
         note(self._request, did, name)
 
 
@@ -68,8 +75,17 @@ async def sheet(request: Request) -> Sheet:
     visit = Visits(site(request).accounts.conn).open()
     if visit is None:
         raise NoVisit
-    said = await asyncio.gather(*(site(request).hub.fresh(each) for each in ASKED))
-    return Sheet(request, visit, dict(zip(ASKED, said, strict=True)))
+    return Sheet(request, visit, await _of_hub(site(request)))
+
+
+async def viewed(place: Site, visit: Visit) -> View:
+    """A visit, open or closed, with what the hub says now."""
+    return View(place, visit, await _of_hub(place))
+
+
+async def _of_hub(place: Site) -> dict[str, dict[str, Any]]:
+    said = await asyncio.gather(*(place.hub.fresh(each) for each in ASKED))
+    return dict(zip(ASKED, said, strict=True))
 
 
 def words(request: Request) -> Any:
