@@ -1,7 +1,10 @@
 """The visit's list of steps: begun once, gone on with by anybody who installs; left out only with a reason."""
 
+import pytest
+
 from hub.pages.site import Site
 from hub.pages.visit.record import Visits
+from hub.pages.visit.step import Step, not_built
 from hub.pages.visit.table import STEPS
 from tests.pages.conftest import PASSWORD, Browser, Clock
 
@@ -48,3 +51,15 @@ def test_without_a_visit_a_steps_form_leads_to_the_list(site: Site) -> None:
     browser.signs_in("Ivy Fitter")
     assert browser.post("/visit/leave-out", on="/me", step="fall", because="x").headers["location"] == "/visit"
     assert Visits(site.accounts.conn).last() is None
+
+
+BUILT = [each for each in STEPS if each.standing is not not_built]
+
+
+@pytest.mark.parametrize("step", BUILT, ids=lambda each: each.name)
+def test_every_step_is_shown_with_a_way_back_and_on_in_either_language(step: Step, site: Site) -> None:
+    browser = begun(site)
+    for language, all_ in (("en-GB", "All steps"), ("cy", "Pob cam")):
+        browser.post("/me/language", on="/me", language=language)
+        text = browser.get(step.path).text
+        assert all_ in text and 'href="/visit"' in text and "<h1>" in text
