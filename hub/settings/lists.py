@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from hub.settings import brackets
 from hub.settings.editing import cut, found_at, place_of, put, replaced_at, spoken
-from hub.settings.layout import Names, layout
-from hub.settings.pieces import Span, of_list, whole_lines, with_lines, without
+from hub.settings.layout import Names, ending, layout
+from hub.settings.pieces import ends_with_comment, of_list, whole_lines, with_lines, without
 from hub.settings.proof import NotWritten, by_hand, proved, same, tables
 from hub.settings.values import block, plain
 
@@ -76,6 +76,27 @@ def moved(text: str, path: Names, which: Which, to: int) -> str:
     return _proved(new, before, path, wanted, f"have {spoken((*path, index))} at place {to}")
 
 
+def with_rows(text: str, path: Names, rows: list[dict[str, Any]]) -> str:
+    """With these tables for the whole list, as a form has them: each keeps the comments of the one that it was.
+
+    A table is known by being the same, then by its id or name; of the others, the first new one is the first old one.
+    """
+    before, new = tables(text), [plain(row) for row in rows]
+    here = _matched(_rows(before, path), new)
+    for index in reversed(range(len(_rows(before, path)))):
+        text = text if index in here else without_one(text, path, index)
+    current: list[int | None] = [index for index in range(len(_rows(before, path))) if index in here]
+    for place, row in enumerate(new):
+        if here[place] is None:
+            current.insert(place, None)
+            text = with_one(text, path, row, place)
+        else:
+            index = current.index(here[place])
+            current.insert(place, current.pop(index))
+            text = _as_form_has_it(moved(text, path, index, place), path, place, row)
+    return _proved(text, before, path, new, f"have {len(new)} in {spoken(path)}")
+
+
 def place_in(before: dict[str, Any], path: Names, which: Which) -> int:
     """The place of a table in its list. NotWritten if it is not there."""
     rows = _rows(before, path)
@@ -98,6 +119,27 @@ def _rows(before: dict[str, Any], path: Names) -> list[dict[str, Any]]:
     return rows
 
 
+def _as_form_has_it(text: str, path: Names, place: int, row: dict[str, Any]) -> str:
+    gone = _rows(tables(text), path)[place].keys() - row.keys()
+    return with_changes(text, path, place, {**dict.fromkeys(gone), **row})
+
+
+def _matched(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[int | None]:
+    """For each new table the place of the old one that it was; None if it was none."""
+    found: list[int | None] = [None] * len(new)
+    for alike in (same, _has_one_name, lambda one, other: "id" not in one and "id" not in other):
+        for place, row in enumerate(new):
+            left = [n for n in range(len(old)) if n not in found]
+            if found[place] is None:
+                found[place] = next((n for n in left if alike(old[n], row)), None)
+    return found
+
+
+def _has_one_name(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    name = one.get("id", one.get("name"))
+    return name is not None and name == other.get("id", other.get("name"))
+
+
 def _in_braces(text: str, path: Names) -> bool:
     """Whether the list will stand in a table on one line, where there are no headers."""
     return len(path) > 1 and layout(text).at(path[:-1]) is not None
@@ -107,13 +149,9 @@ def _appended(text: str, path: Names, new: dict[str, Any]) -> str:
     names = tuple(name for name in path if isinstance(name, str))
     text = whole_lines(text)
     pieces = of_list(layout(text), path)
-    close = len(pieces) > 1 and _touch(text, pieces[-2], pieces[-1])
-    return with_lines(text, place_of(text, path), block(names, new, True), apart=not close)
-
-
-def _touch(text: str, one: list[Span], other: list[Span]) -> bool:
-    """Whether no blank line lies between two tables: then there is none before the next either."""
-    return one[-1][1] == other[0][0]
+    at = place_of(text, path)
+    close = len(pieces) > 1 and pieces[-2][-1][1] == pieces[-1][0][0] and not ends_with_comment(text[:at])
+    return with_lines(text, at, block(names, new, True), apart=not close)
 
 
 def _ordered(text: str, path: Names, order: list[int]) -> str:
@@ -123,11 +161,17 @@ def _ordered(text: str, path: Names, order: list[int]) -> str:
     text = whole_lines(text)
     pieces = of_list(layout(text), path)
     words = ["".join(text[start:end] for start, end in each) for each in pieces]
-    new = {pieces[place][0]: words[index] for place, index in enumerate(order)}
+    new = {pieces[place][0]: _apart(words[index], text[pieces[place][0][1] :]) for place, index in enumerate(order)}
     new.update({span: "" for each in pieces for span in each[1:]})
     for span in sorted(new, reverse=True):
         text = text[: span[0]] + new[span] + text[span[1] :]
     return text
+
+
+def _apart(words: str, following: str) -> str:
+    """A comment at the end of a table stays with it, also where another header would touch it now."""
+    touches = bool(following.strip()) and bool(following.partition("\n")[0].strip())
+    return words + ending(words) if touches and ends_with_comment(words) else words
 
 
 def _proved(text: str, before: dict[str, Any], path: Names, rows: list[dict[str, Any]], what: str) -> str:

@@ -74,6 +74,11 @@ def whole_lines(text: str) -> str:
     return text if not text or text.endswith("\n") else text + ending(text)
 
 
+def ends_with_comment(text: str) -> bool:
+    """Whether the last line is a comment and nothing else."""
+    return bool(text) and _is_comment(text, line_of(text, len(text) - 1))
+
+
 def _above(layout: Layout, number: int) -> int:
     """Where the comment begins that stands right above a section, or the section itself."""
     section, low = layout.sections[number], _after_content(layout.text, layout.sections[number - 1])
