@@ -79,7 +79,7 @@ def moved(text: str, path: Names, which: Which, to: int) -> str:
 def with_rows(text: str, path: Names, rows: list[dict[str, Any]]) -> str:
     """With these tables for the whole list, as a form has them: each keeps the comments of the one that it was.
 
-    A table is known by being the same, then by its id or name; of the others, the first new one is the first old one.
+    A table is known by being the same, or by its id or name. A rung has neither: by what it shares, then by its place.
     """
     before, new = tables(text), [plain(row) for row in rows]
     here = _matched(_rows(before, path), new)
@@ -127,7 +127,7 @@ def _as_form_has_it(text: str, path: Names, place: int, row: dict[str, Any]) -> 
 def _matched(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[int | None]:
     """For each new table the place of the old one that it was; None if it was none."""
     found: list[int | None] = [None] * len(new)
-    for alike in (same, _has_one_name, lambda one, other: "id" not in one and "id" not in other):
+    for alike in (same, _has_one_name, _shares_something, _has_no_id):
         for place, row in enumerate(new):
             left = [n for n in range(len(old)) if n not in found]
             if found[place] is None:
@@ -138,6 +138,14 @@ def _matched(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[int |
 def _has_one_name(one: dict[str, Any], other: dict[str, Any]) -> bool:
     name = one.get("id", one.get("name"))
     return name is not None and name == other.get("id", other.get("name"))
+
+
+def _shares_something(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    return _has_no_id(one, other) and any(key in other and same(each, other[key]) for key, each in one.items())
+
+
+def _has_no_id(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    return "id" not in one and "id" not in other
 
 
 def _in_braces(text: str, path: Names) -> bool:

@@ -210,7 +210,7 @@ CHANGES: dict[str, Callable[[str], str]] = {
 }
 
 
-@tuned(deadline=None, max_examples=25)
+@tuned(deadline=None, max_examples=15)
 @given(st.sampled_from(FILES), st.lists(st.sampled_from(sorted(CHANGES)), min_size=1, max_size=4), st.booleans())
 def test_whatever_was_changed_can_be_undone_step_by_step(
     tmp_path_factory: pytest.TempPathFactory, path: Path, names: list[str], windows: bool

@@ -12,7 +12,7 @@ from hub.settings.lists import moved, with_changes, with_one, with_rows, without
 from tests.settings.homes import Where, at, comments, places
 from tests.settings.odd_files import PLAIN, ROW, odd_files
 
-UNHURRIED = tuned(deadline=None, max_examples=40)
+UNHURRIED = tuned(deadline=None, max_examples=25)
 Odd = tuple[str, dict[str, Any]]
 
 
