@@ -9,6 +9,7 @@ from typing import ClassVar, Literal
 from msgspec import Struct, structs
 
 from detectors.allowed_silence import Allowed, Silence
+from detectors import lone_movement
 from detectors.doorway import DoorUse, is_exit, shows_inside, used
 from detectors.learned_wait import PAUSE, Learning, Wait, nobody_in, other_clock, unseen
 from detectors.sight import Sight, Watching, after, eyes
@@ -29,6 +30,7 @@ TOLD_APART = timedelta(seconds=10)
 STILL_COMING_IN = timedelta(minutes=2)
 """Whoever came home may open the door again so soon, and has not left (our choice)."""
 
+DOUBT = timedelta(hours=18)
 HEEDED = timedelta(hours=24)
 """Movement after a concern is reported this long; later the concern is with people, or over."""
 
@@ -54,12 +56,14 @@ class Watch(Struct, frozen=True):
     silence: Silence
     sight: Sight
     wait: Wait
-    where: Literal["home", "leaving", "out", "returned"] = "home"
+    where: Literal["home", "leaving", "out", "returned", "maybe", "doubt"] = "home"
     door: DoorUse | None = None
     concern: Concern | None = None
     due: datetime | None = None
     rules: str = ""
     away: bool = False
+    lone: lone_movement.Lone | None = None
+    rooms: lone_movement.Rooms = ()
 
 
 class Inactivity(Struct, frozen=True, kw_only=True):
@@ -110,11 +114,11 @@ class Inactivity(Struct, frozen=True, kw_only=True):
         if memory.away and sight is memory.sight:
             return memory
         wait = nobody_in(memory.wait)
-        return Watch(memory.silence, sight, wait, "home", None, None, None, self.rules, away=True)
+        return Watch(memory.silence, sight, wait, "home", None, None, None, self.rules, away=True, rooms=memory.rooms)
 
     def _back(self, memory: Watch, at: datetime) -> Watch:
         """The service goes on: the silence counts from now."""
-        return self._armed(Watch(Silence(None, None, at, at), memory.sight, memory.wait), at)
+        return self._armed(Watch(Silence(None, None, at, at), memory.sight, memory.wait, rooms=memory.rooms), at)
 
     def of_resident(self, memory: Watch, at: datetime) -> Whereabouts:
         """Where the resident is, and when that will be a concern if nothing changes."""
@@ -126,22 +130,56 @@ class Inactivity(Struct, frozen=True, kw_only=True):
             return memory, NO_FINDINGS
         by_door = seen.use == "exit door" and is_exit(seen)
         wait = memory.wait
-        if last is not None and at - last >= PAUSE and memory.where != "out":
+        if last is not None and at - last >= PAUSE and memory.where not in ("out", "doubt"):
             wait = self.learning.ended(wait, memory.silence, at, memory.concern.at if memory.concern else None)
         silence = Silence(at, seen.room, at, at)
-        if not by_door and memory.where == "home" and memory.concern is None and memory.door is None:
+        if not by_door and memory.where == "home" and memory.concern is None and memory.door is None and memory.lone is None:
             known, wait = wait.until, self.learning.moved(wait, at, seen.room)
-            goes_on = Watch(silence, memory.sight, wait, "home", None, None, memory.due, memory.rules)
+            goes_on = structs.replace(memory, silence=silence, wait=wait)
             # The first wait that is learned may be shorter than the plain limit by which `due` was worked out.
             return self._armed(goes_on, seen.heard) if known is None and wait.until else goes_on, NO_FINDINGS
+        stands = memory.concern is not None and (last is None or last <= memory.concern.at)
         memory = structs.replace(memory, silence=silence, wait=wait)
         if by_door:
+            if stands: memory = structs.replace(memory, where="out")
+            if memory.lone is not None:
+                memory = structs.replace(memory, lone=structs.replace(memory.lone, door=True))
             return self._armed(self._through(memory, seen), seen.heard), NO_FINDINGS
+        memory = self._lone(memory, seen)
+        if memory.where == "doubt":
+            memory, findings = self._withdrawn(memory, seen)
+            return self._armed(memory, seen.heard), findings
         return self._inside(memory, seen)
+
+    def _lone(self, memory: Watch, seen: Reading) -> Watch:
+        lone, room = memory.lone, seen.room or ""
+        if lone is None and memory.where not in ("out", "doubt"):
+            return memory
+        if lone is not None and lone.door:
+            came = memory.where in ("leaving", "returned")
+            rooms = lone_movement.taught(memory.rooms, lone.room, home=False) if came else memory.rooms
+            wait = self.learning.unlearned(memory.wait, lone.since) if came else memory.wait
+            memory = structs.replace(memory, lone=None, rooms=rooms, wait=wait)
+            if memory.where not in ("out","doubt"): return memory
+            lone = None
+        now, walks = lone_movement.seen(lone, room, seen.at)
+        memory = structs.replace(memory, lone=now)
+        if walks and now is None and lone is not None:
+            memory = structs.replace(memory, rooms=lone_movement.taught(memory.rooms, lone.room, home=True))
+        if walks:
+            return memory if memory.where not in ("out","doubt") else structs.replace(memory, where="maybe")
+        if memory.where in ("out","doubt"):
+            where = "doubt" if lone_movement.misleads(memory.rooms, room) else "maybe"
+            memory = structs.replace(memory, where=where)
+            if where == "doubt":
+                until = seen.at + DOUBT
+                old = memory.wait.until
+                memory = structs.replace(memory, wait=structs.replace(memory.wait, until=until if old is None else max(old, until)))
+        return memory
 
     def _through(self, memory: Watch, door: Reading) -> Watch:
         """The exit door was used: whoever is home may be leaving, and whoever is out is back."""
-        if memory.where == "out":
+        if memory.where in ("out", "doubt"):
             wait = self.learning.returned(memory.wait, door.at, door.room)
             return structs.replace(memory, where="returned", door=used(None, door), wait=wait)
         memory = structs.replace(memory, wait=self._goes_on(memory, door))
@@ -156,7 +194,7 @@ class Inactivity(Struct, frozen=True, kw_only=True):
 
     def _goes_on(self, memory: Watch, seen: Reading) -> Wait:
         """The wait after a movement; anew where nobody was in before, or people know of the silence that it ends."""
-        anew = memory.where in ("out", "returned") or memory.concern is not None
+        anew = memory.where in ("out", "returned", "maybe", "doubt") or memory.concern is not None
         if anew and memory.where == "returned" and seen.use == "exit door":
             return self.learning.returned(memory.wait, seen.at, seen.room)
         return self.learning.moved(nobody_in(memory.wait) if anew else memory.wait, seen.at, seen.room)
@@ -266,6 +304,8 @@ class Inactivity(Struct, frozen=True, kw_only=True):
         told = concern is not None and (last is None or last <= concern.at)
         if told or memory.where == "out" or memory.sight.blind_since is not None:
             return None
+        if memory.where == "doubt":
+            return memory.wait.until
         plain = self.allowed.runs_out(memory.silence)
         return plain if memory.wait.until is None else min(plain, memory.wait.until)
 

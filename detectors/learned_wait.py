@@ -77,9 +77,7 @@ class Learning(Struct, frozen=True, kw_only=True):
 
     def returned(self, wait: Wait, at: datetime, room: RoomId | None) -> Wait:
         """Somebody came in by the door, and may have collapsed behind it: that does not wait as for one who is out."""
-        wait = self.moved(nobody_in(wait), at, room)
-        longest = at + self.returned_limit
-        return structs.replace(wait, until=longest if wait.until is None else min(wait.until, longest))
+        return structs.replace(wait, until=at + self.returned_limit)
 
     def ended(self, wait: Wait, silence: Silence, at: datetime, told: datetime | None) -> Wait:
         """A silence that was seen whole has ended: it is remembered.
@@ -96,6 +94,11 @@ class Learning(Struct, frozen=True, kw_only=True):
         day, hour = day_of(began, self.timezone)
         past = Past(day, hour, lasted / timedelta(hours=1), silence.room or "")
         return structs.replace(wait, learned=with_past(wait.learned, past))
+
+    def unlearned(self, wait: Wait, since: datetime) -> Wait:
+        day, hour = day_of(since, self.timezone)
+        keep = lambda many: tuple(e for e in many if (e.day, (e.hour - DAY_BEGINS) % 24) < (day, (hour - DAY_BEGINS) % 24))
+        return structs.replace(wait, learned=structs.replace(wait.learned, past=keep(wait.learned.past), fresh=keep(wait.learned.fresh)))
 
     def new_day(self, wait: Wait, at: datetime) -> Wait:
         """What was learned is weighed anew, once a night."""
