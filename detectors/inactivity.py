@@ -8,8 +8,8 @@ from typing import ClassVar, Literal
 
 from msgspec import Struct, structs
 
+from detectors import lone_movement, whole_sight
 from detectors.allowed_silence import Allowed, Silence
-from detectors import lone_movement
 from detectors.doorway import DoorUse, is_exit, shows_inside, used
 from detectors.learned_wait import PAUSE, Learning, Wait, nobody_in, other_clock, unseen
 from detectors.sight import Sight, Watching, after, eyes
@@ -30,7 +30,16 @@ TOLD_APART = timedelta(seconds=10)
 STILL_COMING_IN = timedelta(minutes=2)
 """Whoever came home may open the door again so soon, and has not left (our choice)."""
 
-DOUBT = timedelta(hours=18)
+LONG_LIMIT = timedelta(hours=12)
+"""Where a plain limit of the settings is shorter, somebody wants help sooner, and it holds from the first day on."""
+
+DOUBTED = timedelta(hours=18)
+"""How long nothing may move where it is in doubt what was seen: movement in one room while she was out, a sensor that
+is dead, a time in which nothing could be seen. Longer than a working day and the evening after it (our choice)."""
+
+UNPROVEN = timedelta(days=3)
+"""The same after movement in one room in the first days, when no sensor has proved anything: a long weekend."""
+
 HEEDED = timedelta(hours=24)
 """Movement after a concern is reported this long; later the concern is with people, or over."""
 
@@ -50,13 +59,15 @@ class Watch(Struct, frozen=True):
     `where`: `leaving` after an exit door was used, until movement or its absence tells; `returned` when it was used
     while the resident was out. `door` is its last use, while that may still tell something. `due` may be too early,
     never too late: a tick then finds the right time, so that each movement need not. `rules` are the numbers that
-    `due` was worked out with: settings may change. `away`: the service is suspended.
+    `due` was worked out with: settings may change. `away`: the service is suspended. `lone`: movement in one room only
+    since she was out; while she still counts as out, it is doubted. `rooms`: what such movement came of before.
+    `whole`: whether all can be heard by which silences were learned.
     """
 
     silence: Silence
     sight: Sight
     wait: Wait
-    where: Literal["home", "leaving", "out", "returned", "maybe", "doubt"] = "home"
+    where: Literal["home", "leaving", "out", "returned"] = "home"
     door: DoorUse | None = None
     concern: Concern | None = None
     due: datetime | None = None
@@ -64,6 +75,7 @@ class Watch(Struct, frozen=True):
     away: bool = False
     lone: lone_movement.Lone | None = None
     rooms: lone_movement.Rooms = ()
+    whole: whole_sight.Whole = whole_sight.Whole()
 
 
 class Inactivity(Struct, frozen=True, kw_only=True):
@@ -74,6 +86,10 @@ class Inactivity(Struct, frozen=True, kw_only=True):
     memory: ClassVar[type[Watch]] = Watch
 
     allowed: Allowed
+    first: Allowed
+    doubtful: Allowed
+    unproven: Allowed
+    sensors: whole_sight.Sensors
     learning: Learning
     away_after_door: timedelta
     home_again_after: timedelta
@@ -110,15 +126,18 @@ class Inactivity(Struct, frozen=True, kw_only=True):
 
     def _gone(self, memory: Watch, event: Sensed) -> Watch:
         """While the service is suspended nothing counts, and what was learned is kept."""
-        sight = memory.sight if isinstance(event, Reading | Tick) else after(memory.sight, event, self.watching)
-        if memory.away and sight is memory.sight:
+        known = memory if isinstance(event, Reading | Tick) else self._heard(memory, event)
+        if memory.away and known is memory:
             return memory
-        wait = nobody_in(memory.wait)
-        return Watch(memory.silence, sight, wait, "home", None, None, None, self.rules, away=True, rooms=memory.rooms)
+        return Watch(
+            memory.silence, known.sight, nobody_in(memory.wait), "home", None, None, None, self.rules, away=True,
+            rooms=memory.rooms, whole=known.whole,
+        )  # fmt: skip
 
     def _back(self, memory: Watch, at: datetime) -> Watch:
         """The service goes on: the silence counts from now."""
-        return self._armed(Watch(Silence(None, None, at, at), memory.sight, memory.wait, rooms=memory.rooms), at)
+        begun = structs.replace(memory, silence=Silence(None, None, at, at), due=None, rules="", away=False)
+        return self._armed(begun, at)
 
     def of_resident(self, memory: Watch, at: datetime) -> Whereabouts:
         """Where the resident is, and when that will be a concern if nothing changes."""
@@ -129,58 +148,56 @@ class Inactivity(Struct, frozen=True, kw_only=True):
         if last is not None and at <= last:
             return memory, NO_FINDINGS
         by_door = seen.use == "exit door" and is_exit(seen)
-        wait = memory.wait
-        if last is not None and at - last >= PAUSE and memory.where not in ("out", "doubt"):
-            wait = self.learning.ended(wait, memory.silence, at, memory.concern.at if memory.concern else None)
+        stands = _stands(memory) or (last is not None and at - last >= LONG_LIMIT)
+        memory = self._ended(memory, seen)
         silence = Silence(at, seen.room, at, at)
-        if not by_door and memory.where == "home" and memory.concern is None and memory.door is None and memory.lone is None:
-            known, wait = wait.until, self.learning.moved(wait, at, seen.room)
+        if not by_door and _is_plain(memory):
+            known, wait = memory.wait.until, self.learning.moved(memory.wait, at, seen.room)
             goes_on = structs.replace(memory, silence=silence, wait=wait)
             # The first wait that is learned may be shorter than the plain limit by which `due` was worked out.
             return self._armed(goes_on, seen.heard) if known is None and wait.until else goes_on, NO_FINDINGS
-        stands = memory.concern is not None and (last is None or last <= memory.concern.at)
-        memory = structs.replace(memory, silence=silence, wait=wait)
+        memory = structs.replace(memory, silence=silence)
         if by_door:
-            if stands: memory = structs.replace(memory, where="out")
-            if memory.lone is not None:
-                memory = structs.replace(memory, lone=structs.replace(memory.lone, door=True))
-            return self._armed(self._through(memory, seen), seen.heard), NO_FINDINGS
-        memory = self._lone(memory, seen)
-        if memory.where == "doubt":
-            memory, findings = self._withdrawn(memory, seen)
-            return self._armed(memory, seen.heard), findings
-        return self._inside(memory, seen)
+            return self._armed(self._through(memory, seen, stands=stands), seen.heard), NO_FINDINGS
+        return self._inside(self._alone(memory, seen), seen)
 
-    def _lone(self, memory: Watch, seen: Reading) -> Watch:
-        lone, room = memory.lone, seen.room or ""
-        if lone is None and memory.where not in ("out", "doubt"):
+    def _ended(self, memory: Watch, seen: Reading) -> Watch:
+        """What the silence teaches that this movement ends; nothing while she is out, or not all can be heard."""
+        last, whole = memory.silence.moved, memory.whole
+        if last is None or seen.at - last < PAUSE or memory.where == "out" or whole.hides:
             return memory
-        if lone is not None and lone.door:
-            came = memory.where in ("leaving", "returned")
-            rooms = lone_movement.taught(memory.rooms, lone.room, home=False) if came else memory.rooms
-            wait = self.learning.unlearned(memory.wait, lone.since) if came else memory.wait
-            memory = structs.replace(memory, lone=None, rooms=rooms, wait=wait)
-            if memory.where not in ("out","doubt"): return memory
-            lone = None
-        now, walks = lone_movement.seen(lone, room, seen.at)
-        memory = structs.replace(memory, lone=now)
-        if walks and now is None and lone is not None:
-            memory = structs.replace(memory, rooms=lone_movement.taught(memory.rooms, lone.room, home=True))
-        if walks:
-            return memory if memory.where not in ("out","doubt") else structs.replace(memory, where="maybe")
-        if memory.where in ("out","doubt"):
-            where = "doubt" if lone_movement.misleads(memory.rooms, room) else "maybe"
-            memory = structs.replace(memory, where=where)
-            if where == "doubt":
-                until = seen.at + DOUBT
-                old = memory.wait.until
-                memory = structs.replace(memory, wait=structs.replace(memory.wait, until=until if old is None else max(old, until)))
+        wait = self.learning.ended(memory.wait, memory.silence, seen.at, memory.concern.at if memory.concern else None)
+        return structs.replace(memory, wait=wait, whole=whole_sight.counted(whole, seen.device))
+
+    def _alone(self, memory: Watch, seen: Reading) -> Watch:
+        """Movement inside since she was taken to be out: whether it is hers."""
+        lone = memory.lone
+        if (lone is None and memory.where != "out") or (lone is not None and lone.door):
+            return memory
+        judged = lone_movement.seen(lone, seen.room or "", seen.at)
+        memory = structs.replace(memory, lone=judged.lone)
+        if judged.walks and lone is not None:
+            rooms = lone_movement.taught(memory.rooms, lone.room, home=True)
+            memory = structs.replace(memory, rooms=rooms)
+        if memory.where == "out" and (judged.somebody or not self._misleads(memory, seen.room)):
+            return structs.replace(memory, where="home", door=None, wait=nobody_in(memory.wait))
         return memory
 
-    def _through(self, memory: Watch, door: Reading) -> Watch:
-        """The exit door was used: whoever is home may be leaving, and whoever is out is back."""
-        if memory.where in ("out", "doubt"):
-            wait = self.learning.returned(memory.wait, door.at, door.room)
+    def _misleads(self, memory: Watch, room: RoomId | None) -> bool:
+        """Whether movement in this room alone says little, once her days are known. Never where no door would tell."""
+        known = memory.wait.learned.worth and not memory.whole.unheard & self.sensors.doors
+        return bool(known) and lone_movement.misleads(memory.rooms, room or "")
+
+    def _through(self, memory: Watch, door: Reading, *, stands: bool) -> Watch:
+        """The exit door was used: whoever is home may be leaving, and whoever is out is back.
+
+        `stands`: people were told of a silence, or it was very long, and this ends it. Somebody comes: whoever lies or
+        sleeps there does not open the door first.
+        """
+        if memory.lone is not None:
+            memory = structs.replace(memory, lone=structs.replace(memory.lone, door=True))
+        if memory.where == "out" or stands:
+            wait = self.learning.returned(memory.wait, door.at)
             return structs.replace(memory, where="returned", door=used(None, door), wait=wait)
         memory = structs.replace(memory, wait=self._goes_on(memory, door))
         if memory.door is None and door.value is not True:
@@ -194,22 +211,34 @@ class Inactivity(Struct, frozen=True, kw_only=True):
 
     def _goes_on(self, memory: Watch, seen: Reading) -> Wait:
         """The wait after a movement; anew where nobody was in before, or people know of the silence that it ends."""
-        anew = memory.where in ("out", "returned", "maybe", "doubt") or memory.concern is not None
+        anew = memory.where in ("out", "returned") or memory.concern is not None
         if anew and memory.where == "returned" and seen.use == "exit door":
-            return self.learning.returned(memory.wait, seen.at, seen.room)
+            return self.learning.returned(memory.wait, seen.at)
         return self.learning.moved(nobody_in(memory.wait) if anew else memory.wait, seen.at, seen.room)
 
     def _inside(self, memory: Watch, seen: Reading) -> tuple[Watch, tuple[Finding, ...]]:
         door = memory.door
-        memory = structs.replace(memory, wait=self._goes_on(memory, seen))
-        if door is not None and not door.closed and (memory.where == "returned" or door.again):
+        if memory.where != "out":
+            memory = structs.replace(memory, wait=self._goes_on(memory, seen))
+        if memory.where == "out":
+            pass
+        elif door is not None and not door.closed and (memory.where == "returned" or door.again):
             # She is in, and the door that let her in is still to close behind her: that will not be a departure.
-            memory = structs.replace(memory, where="returned")
+            memory = self._came(structs.replace(memory, where="returned"))
         elif memory.where != "leaving" or door is None or shows_inside(door, seen, self.home_again_after):
             # A door that still stands open may yet close behind somebody who leaves.
-            memory = structs.replace(memory, where="home", door=door if door is not None and not door.closed else None)
+            door = door if door is not None and not door.closed else None
+            memory = self._came(structs.replace(memory, where="home", door=door))
         memory, findings = self._withdrawn(memory, seen)
         return self._armed(memory, seen.heard), findings
+
+    def _came(self, memory: Watch) -> Watch:
+        """She is in. If she came by the door, what moved in one room before was not she."""
+        lone = memory.lone
+        if lone is None or not lone.door:
+            return memory
+        rooms = lone_movement.taught(memory.rooms, lone.room, home=False)
+        return structs.replace(memory, lone=None, rooms=rooms, wait=self.learning.unlearned(memory.wait, lone.since))
 
     def _withdrawn(self, memory: Watch, seen: Reading) -> tuple[Watch, tuple[Finding, ...]]:
         """Movement after a concern, for the hub to judge whether it can only be the resident's own."""
@@ -232,21 +261,31 @@ class Inactivity(Struct, frozen=True, kw_only=True):
             if memory.sight.blind_since is not None:
                 return memory
             return self._armed(self._unseen(memory, event.last_alive, event.at), event.at)
-        sight = after(memory.sight, event, self.watching)
-        if sight is memory.sight:
+        known, since = self._heard(memory, event), memory.sight.blind_since
+        if known is memory:
             # The local time of everything remembered changes with the clock, so what is due is worked out anew.
             return self._armed(structs.replace(memory, wait=other_clock(memory.wait)), event.at)
-        since = memory.sight.blind_since
-        memory = structs.replace(memory, sight=sight)
-        if since is not None and sight.blind_since is None:
-            memory = self._unseen(memory, since, event.at)
-        return self._armed(memory, event.at)
+        if since is not None and known.sight.blind_since is None:
+            known = self._unseen(known, since, event.at)
+        return self._armed(known, event.at)
+
+    def _heard(self, memory: Watch, event: Sensed) -> Watch:
+        """What can be heard, after a device or a link came or went. The same object if nothing changed."""
+        sight = after(memory.sight, event, self.watching)
+        whole = whole_sight.after(memory.whole, event, self.sensors)
+        if sight is memory.sight and whole is memory.whole:
+            return memory
+        return structs.replace(memory, sight=sight, whole=whole)
 
     def _unseen(self, memory: Watch, since: datetime, until: datetime) -> Watch:
         silence, door = self.allowed.unseen(memory.silence, since, until), memory.door
         wait = unseen(memory.wait, since, until, memory.silence.by_night)
         if door is not None and since < until and door.at < until:
             door = structs.replace(door, at=door.at + (until - max(since, door.at)))
+        if until - since >= whole_sight.HIDES:
+            # She may have gone out or to bed in it: what is usual of a silence that was seen to begin says nothing.
+            where = "home" if memory.where == "returned" else memory.where
+            return structs.replace(memory, silence=silence, door=door, wait=nobody_in(wait), where=where)
         return structs.replace(memory, silence=silence, door=door, wait=wait)
 
     def _due(self, memory: Watch, at: datetime) -> tuple[Watch, tuple[Finding, ...]]:
@@ -254,7 +293,7 @@ class Inactivity(Struct, frozen=True, kw_only=True):
             memory = structs.replace(memory, wait=self.learning.new_day(memory.wait, at))
         leaves, runs_out = self._leaves(memory), self.runs_out(memory)
         if leaves is not None and leaves <= at:
-            gone = structs.replace(memory, where="out", door=None, wait=nobody_in(memory.wait))
+            gone = structs.replace(memory, where="out", door=None, wait=nobody_in(memory.wait), lone=None)
             return self._armed(gone, at), NO_FINDINGS
         if runs_out is None or runs_out > at:
             return self._armed(memory, at), NO_FINDINGS
@@ -272,13 +311,15 @@ class Inactivity(Struct, frozen=True, kw_only=True):
 
     def limit_in_words(self, memory: Watch, began: datetime, at: datetime) -> str:
         """Which limit has run out, in words: what is usual of this person here at this hour, or the plain one."""
-        wait, until = memory.wait, memory.wait.until
+        wait, until = memory.wait, self._learned_until(memory)
+        if memory.where == "out":
+            return f"limit {span(self.doubtful.limit(memory.silence, at)[0])} after movement in one room while she was out"
         if until is not None and until <= at:
             longest = span(until - memory.silence.by_night)
             if memory.where == "returned":
                 return f"limit {longest} after the door was used"
             return f"limit {longest}, usually {span(self.learning.usually(wait, began, memory.silence.room))}"
-        limit, when = self.allowed.limit(memory.silence, at)
+        limit, when = self._plain(memory).limit(memory.silence, at)
         return f"limit {span(limit)}{when}"
 
     def _armed(self, memory: Watch, now: datetime) -> Watch:
@@ -300,14 +341,24 @@ class Inactivity(Struct, frozen=True, kw_only=True):
 
     def runs_out(self, memory: Watch) -> datetime | None:
         """When the silence is too long; never while blind, out, or told already and nothing moved since."""
-        concern, last = memory.concern, memory.silence.moved
-        told = concern is not None and (last is None or last <= concern.at)
-        if told or memory.where == "out" or memory.sight.blind_since is not None:
+        if _stands(memory) or memory.sight.blind_since is not None:
             return None
-        if memory.where == "doubt":
-            return memory.wait.until
-        plain = self.allowed.runs_out(memory.silence)
-        return plain if memory.wait.until is None else min(plain, memory.wait.until)
+        if memory.where == "out":
+            return None if memory.lone is None else self.doubtful.runs_out(memory.silence)
+        plain, learned = self._plain(memory).runs_out(memory.silence), self._learned_until(memory)
+        return plain if learned is None else min(plain, learned)
+
+    def _plain(self, memory: Watch) -> Allowed:
+        """The longest wait, whatever is learned."""
+        if not memory.wait.learned.worth:
+            return self.first if memory.lone is None else self.unproven
+        silence = memory.silence
+        hidden = silence.moved is not None and silence.by_night - silence.moved >= whole_sight.HIDES
+        return self.doubtful if hidden or memory.whole.hides else self.allowed
+
+    def _learned_until(self, memory: Watch) -> datetime | None:
+        """Until when it may last by what is learned; None if that says nothing now."""
+        return None if memory.whole.hides else memory.wait.until
 
     def clock(self, at: datetime, now: datetime) -> str:
         """A time on the clocks of the home."""
@@ -324,17 +375,40 @@ def of(settings: Settings) -> Inactivity | None:
     if not lives or not watching:
         return None
     numbers, timezone = settings.detectors.inactivity, settings.hub.timezone
+    allowed = Allowed(numbers.limit, numbers.night_limit, daily(numbers.night), timezone)
     return Inactivity(
-        allowed=Allowed(numbers.limit, numbers.night_limit, daily(numbers.night), timezone),
+        allowed=allowed, first=_longer(allowed, numbers.first_limit), doubtful=_longer(allowed, DOUBTED),
+        unproven=_longer(allowed, UNPROVEN),
+        sensors=whole_sight.sensors(settings),
         away_after_door=numbers.away_after_door, home_again_after=numbers.home_again_after, watching=watching,
         learning=Learning(
             timezone=timezone, first_days=numbers.first_days.days, false_alarms=numbers.false_alarms,
             returned_limit=numbers.returned_limit,
         ),
-        rules=f"{numbers.limit} {numbers.night_limit} {numbers.night} {numbers.away_after_door} {timezone}",
+        rules=f"{numbers.limit} {numbers.night_limit} {numbers.night} {numbers.away_after_door} {timezone} "
+        f"{numbers.first_limit}",
         rooms={room.id: room.name for room in settings.rooms}, bedrooms=_bedrooms(settings),
         away=settings.home.service == "suspended",
     )  # fmt: skip
+
+
+def _stands(memory: Watch) -> bool:
+    """Whether people were told, and nothing moved since."""
+    concern, last = memory.concern, memory.silence.moved
+    return concern is not None and (last is None or last <= concern.at)
+
+
+def _is_plain(memory: Watch) -> bool:
+    """Whether she is at home, and nothing is open about it: most of the time."""
+    undecided = memory.concern is not None or memory.door is not None or memory.lone is not None
+    return memory.where == "home" and not undecided
+
+
+def _longer(allowed: Allowed, longest: timedelta) -> Allowed:
+    """What is allowed while something is not known, unless somebody wants help sooner."""
+    if min(allowed.by_day, allowed.by_night) < LONG_LIMIT:
+        return allowed
+    return structs.replace(allowed, by_day=max(allowed.by_day, longest), by_night=max(allowed.by_night, longest))
 
 
 def _bedrooms(settings: Settings) -> frozenset[RoomId]:

@@ -11,6 +11,7 @@ from detectors.usual_silence import (
     NOTHING,
     Learned,
     Past,
+    before,
     day_of,
     is_weekend,
     limit,
@@ -28,6 +29,9 @@ TEACHES = 1.25
 """Times its limit: what a silence counts for at the most that people were told of."""
 
 HALF_HOUR = timedelta(hours=24) / CELLS
+
+UNPROVEN = 2
+"""Times `returned_limit` in the first days: nothing is known yet of how well her door and her rooms are seen."""
 
 
 class Wait(Struct, frozen=True):
@@ -75,9 +79,13 @@ class Learning(Struct, frozen=True, kw_only=True):
         until = at + longest
         return wait if wait.until is not None and until <= wait.until else structs.replace(wait, until=until)
 
-    def returned(self, wait: Wait, at: datetime, room: RoomId | None) -> Wait:
-        """Somebody came in by the door, and may have collapsed behind it: that does not wait as for one who is out."""
-        return structs.replace(wait, until=at + self.returned_limit)
+    def returned(self, wait: Wait, at: datetime) -> Wait:
+        """Somebody came in by the door, and may have collapsed behind it: that does not wait as for one who is out.
+
+        What is learned of silences at home says nothing of it: mostly she went out again, and was not seen to.
+        """
+        longest = self.returned_limit if wait.learned.worth else self.returned_limit * UNPROVEN
+        return structs.replace(wait, until=at + longest)
 
     def ended(self, wait: Wait, silence: Silence, at: datetime, told: datetime | None) -> Wait:
         """A silence that was seen whole has ended: it is remembered.
@@ -96,9 +104,9 @@ class Learning(Struct, frozen=True, kw_only=True):
         return structs.replace(wait, learned=with_past(wait.learned, past))
 
     def unlearned(self, wait: Wait, since: datetime) -> Wait:
+        """The silences since then were nobody's."""
         day, hour = day_of(since, self.timezone)
-        keep = lambda many: tuple(e for e in many if (e.day, (e.hour - DAY_BEGINS) % 24) < (day, (hour - DAY_BEGINS) % 24))
-        return structs.replace(wait, learned=structs.replace(wait.learned, past=keep(wait.learned.past), fresh=keep(wait.learned.fresh)))
+        return structs.replace(wait, learned=before(wait.learned, day, hour))
 
     def new_day(self, wait: Wait, at: datetime) -> Wait:
         """What was learned is weighed anew, once a night."""

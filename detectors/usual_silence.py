@@ -33,8 +33,9 @@ KEPT_DAYS, FADES_IN = 60, 30.0
 KEPT = 1500
 """Silences that are remembered at the most: of 25 a day, all of sixty days. They are gone through every night."""
 
-LEAST, MOST = 2.0, 12.0
-"""Hours: no limit is shorter, for a film, or longer, for somebody on the floor."""
+LEAST, MOST = 3.0, 12.0
+"""Hours: no limit is shorter, for a film, and because it takes so long until a dead sensor is known to be dead; or
+longer, for somebody on the floor."""
 
 NEAR = 0.9
 """Hours on the clock in which a silence that began earlier or later says most of one that begins now."""
@@ -127,12 +128,22 @@ def with_past(learned: Learned, past: Past) -> Learned:
     return structs.replace(learned, fresh=(*learned.fresh, counted), since=learned.since or past.day)
 
 
+def before(learned: Learned, day: int, hour: float) -> Learned:
+    """What is known without the silences that began then or later."""
+    since = day, (hour - DAY_BEGINS) % 24
+
+    def earlier(silences: tuple[Past, ...]) -> tuple[Past, ...]:
+        return tuple(each for each in silences if (each.day, (each.hour - DAY_BEGINS) % 24) < since)
+
+    return structs.replace(learned, past=earlier(learned.past), fresh=earlier(learned.fresh))
+
+
 def of_today(learned: Learned, today: int, first_days: int, a_month: float) -> Learned:
     """What is known on a new day: old silences are forgotten, and what a false alarm is worth is worked out anew."""
     past = tuple(each for each in (*learned.past, *learned.fresh) if today - each.day <= KEPT_DAYS)[-KEPT:]
     known = min(today - learned.since, KEPT_DAYS) if learned.since else 0
     fewer = structs.replace(learned, past=past, fresh=(), worth=0.0, on=today)
-    if known < first_days or not past:
+    if known <= first_days or not past:
         return fewer
     spent = a_month * min(1.0, known / SURE_AFTER)
     counts = [0] * 24

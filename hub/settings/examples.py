@@ -216,6 +216,7 @@ EXAMPLES = {
     "detectors.inactivity.night": 'night = "22:00-07:00"',
     "detectors.inactivity.false_alarms": "false_alarms = 0.3",
     "detectors.inactivity.first_days": 'first_days = "7d"',
+    "detectors.inactivity.first_limit": 'first_limit = "24h"',
     "detectors.inactivity.returned_limit": 'returned_limit = "6h"',
     "detectors.wandering": '[detectors.wandering] and under it hours = "23:00-06:00"',
     "detectors.wandering.hours": 'hours = "23:00-06:00"',
