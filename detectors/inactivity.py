@@ -12,12 +12,12 @@ from detectors import lone_movement, whole_sight
 from detectors.allowed_silence import Allowed, Silence
 from detectors.doorway import DoorUse, is_exit, shows_inside, used
 from detectors.learned_wait import PAUSE, Learning, Wait, nobody_in, other_clock, unseen
+from detectors.longest_waits import LONG_LIMIT, Longest, longest
 from detectors.sight import Sight, Watching, after, eyes
 from detectors.stateless import NO_FINDINGS
 from detectors.telling import clock, span
 from detectors.whereabouts import whereabouts
 from hub.core.activity import moved
-from hub.core.hours import daily
 from hub.model.events import ACTIVITY, PRESSES, HubStarted, Reading, Sensed, Tick
 from hub.model.findings import Finding
 from hub.model.household import Settings
@@ -29,16 +29,6 @@ TOLD_APART = timedelta(seconds=10)
 
 STILL_COMING_IN = timedelta(minutes=2)
 """Whoever came home may open the door again so soon, and has not left (our choice)."""
-
-LONG_LIMIT = timedelta(hours=12)
-"""Where a plain limit of the settings is shorter, somebody wants help sooner, and it holds from the first day on."""
-
-DOUBTED = timedelta(hours=18)
-"""How long nothing may move where it is in doubt what was seen: movement in one room while she was out, a sensor that
-is dead, a time in which nothing could be seen. Longer than a working day and the evening after it (our choice)."""
-
-UNPROVEN = timedelta(days=3)
-"""The same after movement in one room in the first days, when no sensor has proved anything: a long weekend."""
 
 HEEDED = timedelta(hours=24)
 """Movement after a concern is reported this long; later the concern is with people, or over."""
@@ -85,10 +75,7 @@ class Inactivity(Struct, frozen=True, kw_only=True):
     hears: ClassVar[frozenset[str]] = ACTIVITY
     memory: ClassVar[type[Watch]] = Watch
 
-    allowed: Allowed
-    first: Allowed
-    doubtful: Allowed
-    unproven: Allowed
+    longest: Longest
     sensors: whole_sight.Sensors
     learning: Learning
     away_after_door: timedelta
@@ -162,9 +149,9 @@ class Inactivity(Struct, frozen=True, kw_only=True):
         return self._inside(self._alone(memory, seen), seen)
 
     def _ended(self, memory: Watch, seen: Reading) -> Watch:
-        """What the silence teaches that this movement ends; nothing while she is out, or not all can be heard."""
+        """What the silence teaches that this movement ends; nothing if she was or may have been out, or was hidden."""
         last, whole = memory.silence.moved, memory.whole
-        if last is None or seen.at - last < PAUSE or memory.where == "out" or whole.hides:
+        if last is None or seen.at - last < PAUSE or memory.where in ("out", "returned") or whole.hides:
             return memory
         wait = self.learning.ended(memory.wait, memory.silence, seen.at, memory.concern.at if memory.concern else None)
         return structs.replace(memory, wait=wait, whole=whole_sight.counted(whole, seen.device))
@@ -278,7 +265,7 @@ class Inactivity(Struct, frozen=True, kw_only=True):
         return structs.replace(memory, sight=sight, whole=whole)
 
     def _unseen(self, memory: Watch, since: datetime, until: datetime) -> Watch:
-        silence, door = self.allowed.unseen(memory.silence, since, until), memory.door
+        silence, door = self.longest.plain.unseen(memory.silence, since, until), memory.door
         wait = unseen(memory.wait, since, until, memory.silence.by_night)
         if door is not None and since < until and door.at < until:
             door = structs.replace(door, at=door.at + (until - max(since, door.at)))
@@ -312,15 +299,14 @@ class Inactivity(Struct, frozen=True, kw_only=True):
     def limit_in_words(self, memory: Watch, began: datetime, at: datetime) -> str:
         """Which limit has run out, in words: what is usual of this person here at this hour, or the plain one."""
         wait, until = memory.wait, self._learned_until(memory)
-        if memory.where == "out":
-            return f"limit {span(self.doubtful.limit(memory.silence, at)[0])} after movement in one room while she was out"
         if until is not None and until <= at:
             longest = span(until - memory.silence.by_night)
             if memory.where == "returned":
                 return f"limit {longest} after the door was used"
             return f"limit {longest}, usually {span(self.learning.usually(wait, began, memory.silence.room))}"
         limit, when = self._plain(memory).limit(memory.silence, at)
-        return f"limit {span(limit)}{when}"
+        alone = " after movement in one room while she was out" if memory.where == "out" else ""
+        return f"limit {span(limit)}{when}{alone}"
 
     def _armed(self, memory: Watch, now: datetime) -> Watch:
         """The memory with its next deadline, which is never past: a late reading may have moved it there."""
@@ -343,26 +329,25 @@ class Inactivity(Struct, frozen=True, kw_only=True):
         """When the silence is too long; never while blind, out, or told already and nothing moved since."""
         if _stands(memory) or memory.sight.blind_since is not None:
             return None
-        if memory.where == "out":
-            return None if memory.lone is None else self.doubtful.runs_out(memory.silence)
+        if memory.where == "out" and memory.lone is None:
+            return None
         plain, learned = self._plain(memory).runs_out(memory.silence), self._learned_until(memory)
         return plain if learned is None else min(plain, learned)
 
     def _plain(self, memory: Watch) -> Allowed:
         """The longest wait, whatever is learned."""
-        if not memory.wait.learned.worth:
-            return self.first if memory.lone is None else self.unproven
-        silence = memory.silence
+        silence, lone = memory.silence, memory.lone is not None
         hidden = silence.moved is not None and silence.by_night - silence.moved >= whole_sight.HIDES
-        return self.doubtful if hidden or memory.whole.hides else self.allowed
+        doubt = hidden or memory.whole.hides or memory.where == "out"
+        return self.longest.of(known=bool(memory.wait.learned.worth), doubt=doubt, lone=lone)
 
     def _learned_until(self, memory: Watch) -> datetime | None:
         """Until when it may last by what is learned; None if that says nothing now."""
-        return None if memory.whole.hides else memory.wait.until
+        return None if memory.whole.hides or memory.where == "out" else memory.wait.until
 
     def clock(self, at: datetime, now: datetime) -> str:
         """A time on the clocks of the home."""
-        return clock(at, now, self.allowed.timezone)
+        return clock(at, now, self.longest.plain.timezone)
 
 
 def of(settings: Settings) -> Inactivity | None:
@@ -375,11 +360,8 @@ def of(settings: Settings) -> Inactivity | None:
     if not lives or not watching:
         return None
     numbers, timezone = settings.detectors.inactivity, settings.hub.timezone
-    allowed = Allowed(numbers.limit, numbers.night_limit, daily(numbers.night), timezone)
     return Inactivity(
-        allowed=allowed, first=_longer(allowed, numbers.first_limit), doubtful=_longer(allowed, DOUBTED),
-        unproven=_longer(allowed, UNPROVEN),
-        sensors=whole_sight.sensors(settings),
+        longest=longest(numbers, timezone), sensors=whole_sight.sensors(settings),
         away_after_door=numbers.away_after_door, home_again_after=numbers.home_again_after, watching=watching,
         learning=Learning(
             timezone=timezone, first_days=numbers.first_days.days, false_alarms=numbers.false_alarms,
@@ -402,13 +384,6 @@ def _is_plain(memory: Watch) -> bool:
     """Whether she is at home, and nothing is open about it: most of the time."""
     undecided = memory.concern is not None or memory.door is not None or memory.lone is not None
     return memory.where == "home" and not undecided
-
-
-def _longer(allowed: Allowed, longest: timedelta) -> Allowed:
-    """What is allowed while something is not known, unless somebody wants help sooner."""
-    if min(allowed.by_day, allowed.by_night) < LONG_LIMIT:
-        return allowed
-    return structs.replace(allowed, by_day=max(allowed.by_day, longest), by_night=max(allowed.by_night, longest))
 
 
 def _bedrooms(settings: Settings) -> frozenset[RoomId]:

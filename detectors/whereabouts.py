@@ -26,8 +26,7 @@ def whereabouts(detector: "Inactivity", memory: "Watch", at: datetime) -> Wherea
         return _with_concern(detector, memory, at, nothing)
     moved = detector.clock(silence.moved, at)
     if memory.where == "out":
-        out = f"the exit door was used at {moved}, and nobody was seen inside since"
-        return Whereabouts(where="out", since=silence.moved, because=out)
+        return _out(detector, memory, at, moved)
     seen = Whereabouts(where="at home", since=silence.moved, because=f"last seen{_place(detector, memory)} at {moved}")
     if memory.where == "leaving":
         seen = Whereabouts(where="maybe leaving", since=silence.moved, because=f"the exit door was used at {moved}")
@@ -39,13 +38,24 @@ def whereabouts(detector: "Inactivity", memory: "Watch", at: datetime) -> Wherea
     return _with_concern(detector, memory, at, seen)
 
 
+def _out(detector: "Inactivity", memory: "Watch", at: datetime, moved: str) -> Whereabouts:
+    since = memory.silence.moved or at
+    if memory.lone is None:
+        out = f"the exit door was used at {moved}, and nobody was seen inside since"
+        return Whereabouts(where="out", since=since, because=out)
+    alone = (
+        f"since she went out something moved{_place(detector, memory)} only, last at {moved}, as it does with nobody in"
+    )
+    return _with_concern(detector, memory, at, Whereabouts(where="not known", since=since, because=alone))
+
+
 def _place(detector: "Inactivity", memory: "Watch") -> str:
     room = memory.silence.room
     return f" in {detector.rooms.get(room, room)}" if room is not None else ""
 
 
 def _asleep(detector: "Inactivity", memory: "Watch", at: datetime) -> bool:
-    moved, allowed = memory.silence.moved, detector.allowed
+    moved, allowed = memory.silence.moved, detector.longest.plain
     if moved is None or memory.silence.room not in detector.bedrooms or at - moved < DOZES_AFTER:
         return False
     return allowed.night.includes(at, allowed.timezone)

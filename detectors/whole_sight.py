@@ -20,11 +20,14 @@ COUNTED = 400.0
 """Ended silences from which on all of them count half: two to three weeks of them."""
 
 HIDES = timedelta(minutes=10)
-"""In so long a time in which nothing could be seen she may have gone out, or to bed. A restart takes a minute or two."""
+"""In so long a time in which nothing could be seen she may have gone out, or to bed. A restart takes minutes."""
 
 
 class Whole(Struct, frozen=True):
-    """Devices that are late or lost, links that are down, and how many silences each device ended."""
+    """Devices that are lost, links that are down, and how many silences each device ended.
+
+    `hides`: something that matters cannot be heard.
+    """
 
     unheard: frozenset[DeviceId] = frozenset()
     down: frozenset[str] = frozenset()
@@ -58,8 +61,9 @@ def after(whole: Whole, event: Sensed, of: Sensors) -> Whole:
     """After a device or a link came or went. The same object if nothing changed."""
     unheard, down = whole.unheard, whole.down
     if isinstance(event, DeviceWent) and event.device in of.links:
-        unheard = unheard - {event.device} if event.to == "seen" else unheard | {event.device}
-    elif isinstance(event, LinkChanged):
+        lost = {event.device} if event.to == "lost" else set[DeviceId]()
+        unheard = unheard - {event.device} if event.to == "seen" else unheard | lost
+    elif isinstance(event, LinkChanged) and any(event.link in links for links in of.links.values()):
         down = down - {event.link} if event.up else down | {event.link}
     if unheard == whole.unheard and down == whole.down:
         return whole

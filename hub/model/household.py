@@ -243,7 +243,7 @@ class Timers(_Part, frozen=True, kw_only=True):
 
 
 class Inactivity(_Part, frozen=True, kw_only=True):
-    """`false_alarms`: how many a month are accepted, for help that comes sooner. In `first_days` only `first_limit` holds."""
+    """`false_alarms`: how many a month are accepted, for sooner help. `first_limit` holds in `first_days`."""
 
     limit: timedelta
     away_after_door: timedelta
@@ -253,7 +253,7 @@ class Inactivity(_Part, frozen=True, kw_only=True):
     false_alarms: float = 0.3
     first_days: timedelta = timedelta(days=7)
     returned_limit: timedelta = timedelta(hours=6)
-    first_limit: timedelta = timedelta(hours=24)
+    first_limit: timedelta = timedelta(hours=30)
 
 
 class Wandering(_Part, frozen=True, kw_only=True):

@@ -19,10 +19,12 @@ from tests.detectors.virtual_home import (
     gap,
     home,
     link,
+    lost,
     motion,
     opens,
     reading,
     told,
+    went,
 )
 
 PLAIN = structs.replace(
@@ -72,9 +74,22 @@ def test_ordinary_weeks_raise_nothing():
     assert lived(40).found == []
 
 
-def test_in_the_first_days_only_the_plain_limit_holds():
-    ((when, because),) = silent(lived(4), "+4 20:00")
-    assert when.startswith("+4 10:") and because.endswith("(limit 12 h)")
+def test_in_the_first_days_only_the_first_limit_holds():
+    ((when, because),) = silent(lived(4), "+5 20:00")
+    assert when.startswith("+5 04:") and because.endswith("(limit 30 h)")
+
+
+def test_where_somebody_wants_help_sooner_that_holds_from_the_first_day_on():
+    ((when, because),) = silent(lived(4, detector(limit=timedelta(hours=5))), "+4 20:00")
+    assert when == "+4 12:00" and because.endswith("(limit 5 h after the night)")
+
+
+def test_in_the_first_days_she_who_came_in_waits_longer_too():
+    asked = morning(4)
+    for event in (*out(4), opens("+4 15:30"), closes("+4 15:30:10")):
+        asked.hear(event)
+    ((when, because),) = silent(asked, "+5 12:00")
+    assert when == "+5 03:30:10" and because.endswith("(limit 12 h after the door was used)")
 
 
 def test_then_a_morning_without_her_is_noticed_by_what_is_usual():
@@ -101,7 +116,12 @@ def test_a_day_sooner_than_a_night():
     assert timedelta(hours=2) <= found.at - last < timedelta(hours=5)
 
 
-OUT = motion("+28 14:00", "hall"), opens("+28 14:01"), closes("+28 14:01:10")
+def out(day: int) -> tuple[Sensed, ...]:
+    """She goes out at two."""
+    return motion(f"+{day} 14:00", "hall"), opens(f"+{day} 14:01"), closes(f"+{day} 14:01:10")
+
+
+OUT = out(28)
 
 
 def test_the_door_let_her_in_and_nobody_was_seen_since():
@@ -117,6 +137,106 @@ def test_while_she_is_out_nothing_is_concluded():
     for event in OUT:
         asked.hear(event)
     assert silent(asked, "+31 12:00") == []
+
+
+def blips(days: int) -> Asked:
+    """Every afternoon the kitchen's sensor speaks while she is out, and nobody was in: she comes in by the door."""
+    asked = lived(21)
+    for day in range(21, 21 + days):
+        for event in a_day(day):
+            asked.hear(event)
+            if event.at == at(f"+{day} 15:00:10"):
+                asked.hear(motion(f"+{day} 15:30", "kitchen"))
+    today = 21 + days
+    for event in (*(each for each in a_day(today) if each.at < at(f"+{today} 12:00")), *out(today)):
+        asked.hear(event)
+    return asked
+
+
+def test_a_sensor_that_spoke_by_itself_before_does_not_bring_her_home():
+    asked = blips(5)
+    asked.hear(motion("+26 15:00", "kitchen"))
+    known = asked.detector.of_resident(asked.memory, at("+26 16:00"))
+    assert known.where == "not known" and known.concern_at == at("+27 09:00")
+    ((when, because),) = silent(asked, "+28 12:00")
+    assert when == "+27 09:00" and because.endswith("(limit 18 h after movement in one room while she was out)")
+
+
+def test_a_sensor_that_never_did_does():
+    asked = morning(26)
+    for event in (*out(26), motion("+26 15:00", "kitchen")):
+        asked.hear(event)
+    assert asked.detector.of_resident(asked.memory, at("+26 16:00")).where == "at home"
+    ((when, _),) = silent(asked, "+27 12:00")
+    assert when < "+26 20:00"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        (motion("+26 15:10", "bedroom"),),
+        tuple(motion(f"+26 15:{minute:02}", "kitchen") for minute in range(1, 7)),
+    ],
+    ids=["another room", "again and again"],
+)
+def test_whoever_walks_or_goes_on_moving_is_at_home(more):
+    asked = blips(5)
+    for event in (motion("+26 15:00", "kitchen"), *more):
+        asked.hear(event)
+    assert asked.detector.of_resident(asked.memory, at("+26 16:00")).where == "at home"
+    ((when, _),) = silent(asked, "+27 12:00")
+    assert when < "+26 22:00"
+
+
+def test_what_moved_while_she_was_out_teaches_nothing():
+    assert not [past for past in seen(blips(3)) if past.day >= seen(lived(21))[-1].day and 15 <= past.hour < 16]
+
+
+def test_a_door_that_cannot_be_heard_lets_every_movement_bring_her_home():
+    asked = blips(5)
+    asked.hear(lost("+26 14:30", "front", "+26 12:00"))
+    asked.hear(motion("+26 15:00", "kitchen"))
+    assert asked.detector.of_resident(asked.memory, at("+26 16:00")).where == "at home"
+
+
+def test_while_the_door_cannot_be_heard_what_is_usual_says_nothing():
+    asked = morning(28)
+    asked.hear(lost("+28 12:00", "front", "+28 09:00"))
+    ((when, because),) = silent(asked, "+30 12:00")
+    assert when.startswith("+29 05:") and because.endswith("(limit 18 h)")
+
+
+def test_a_sensor_is_dead_and_what_it_would_have_seen_is_no_silence():
+    asked = morning(28)
+    asked.hear(lost("+28 12:00", "kitchen-pir", "+28 09:00"))
+    asked.ticks(at("+29 00:00"))
+    assert asked.found == []
+    asked.hear(went("+29 00:00", "kitchen-pir", "seen", "+29 00:00"))
+    ((when, because),) = silent(asked, "+29 12:00")
+    assert when == "+29 00:00" and "usually" in because
+
+
+def test_who_may_have_gone_to_bed_while_nothing_could_be_seen_is_not_missed_by_what_is_usual():
+    asked = morning(28)
+    asked.hear(gap("+28 12:00", "+28 18:00"))
+    ((when, because),) = silent(asked, "+30 12:00")
+    assert when.startswith("+29 11:") and because.endswith("(limit 18 h, 6 h of it unseen)")
+
+
+def test_a_restart_of_the_hub_changes_nothing_of_it():
+    asked = morning(28)
+    asked.hear(gap("+28 12:00", "+28 12:02"))
+    ((_, because),) = silent(asked, "+29 12:00")
+    assert "usually" in because
+
+
+def test_after_an_alarm_whoever_opens_the_door_comes_in():
+    asked = lived(28)
+    asked.ticks(at("+28 10:00"))
+    assert len(asked.found) == 1
+    for event in (opens("+28 10:30"), closes("+28 10:30:20")):
+        asked.hear(event)
+    assert asked.detector.of_resident(asked.memory, at("+28 11:00")).where == "came in"
 
 
 def test_days_away_teach_nothing():

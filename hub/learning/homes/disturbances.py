@@ -37,6 +37,8 @@ OFF = timedelta(hours=6)
 SILENT = timedelta(hours=30)
 HOLIDAY = timedelta(days=3)
 STEP = timedelta(minutes=2)
+INSIDE_BEFORE = timedelta(minutes=10)
+"""Whoever goes out was seen inside so shortly before. A door that moves after a long silence lets somebody in."""
 
 
 class Seen(Struct, frozen=True):
@@ -173,9 +175,15 @@ def _moments(of: Case, chance: random.Random, runs: int, *, leaves: bool) -> lis
     last = of.home.ends - AFTER
     if of.judged_from is None:
         return []
-    left = (s.begins for s in of.silences if s.door and s.length > HOUR and s.begins >= of.judged_from)
+    left = (s.begins for s in of.silences if s.length > HOUR and s.begins >= of.judged_from and _leaves(of, s.begins))
     every = [at for at in (left if leaves else of.collapses) if at <= last]
     return sorted(chance.sample(every, min(runs, len(every))))
+
+
+def _leaves(of: Case, at: datetime) -> bool:
+    """Whether somebody went out at that moment: the exit door moved last, and before it somebody who was inside."""
+    soon = [move.use == "exit door" for move in of.home.moves if at - INSIDE_BEFORE <= move.at <= at]
+    return bool(soon) and soon[-1] and not all(soon)
 
 
 def _stages(of: Case, moments: Sequence[datetime]) -> "list[_Stage]":
