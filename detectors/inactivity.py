@@ -151,7 +151,7 @@ class Inactivity(Struct, frozen=True, kw_only=True):
     def _ended(self, memory: Watch, seen: Reading) -> Watch:
         """What the silence teaches that this movement ends; nothing if she was or may have been out, or was hidden."""
         last, whole = memory.silence.moved, memory.whole
-        if last is None or seen.at - last < PAUSE or memory.where in ("out", "returned") or whole.hides:
+        if last is None or seen.at - last < PAUSE or _may_be_out(memory) or whole.hides:
             return memory
         wait = self.learning.ended(memory.wait, memory.silence, seen.at, memory.concern.at if memory.concern else None)
         return structs.replace(memory, wait=wait, whole=whole_sight.counted(whole, seen.device))
@@ -378,6 +378,11 @@ def _stands(memory: Watch) -> bool:
     """Whether people were told, and nothing moved since."""
     concern, last = memory.concern, memory.silence.moved
     return concern is not None and (last is None or last <= concern.at)
+
+
+def _may_be_out(memory: Watch) -> bool:
+    """Whether she is out, or came in by the door, was not seen since, and people were told of that."""
+    return memory.where == "out" or (memory.where == "returned" and _stands(memory))
 
 
 def _is_plain(memory: Watch) -> bool:
