@@ -12,6 +12,7 @@ from hub.pages.visit.home_pages import PAGES as HOME
 from hub.pages.visit.in_visit import visit_page
 from hub.pages.visit.people_pages import PAGES as PEOPLE
 from hub.pages.visit.record import Visits
+from hub.pages.visit.referral_pages import PAGES as REFERRAL
 from hub.pages.visit.rehearsal_pages import PAGES as REHEARSAL
 from hub.pages.visit.rooms_pages import PAGES as ROOMS
 from hub.pages.visit.sheet import sheet, words
@@ -69,6 +70,7 @@ PAGES: tuple[Page, ...] = (
     *WAYS,
     *REHEARSAL,
     *CERTIFICATE,
+    *REFERRAL,
     Page("/visit", show, "visit"),
     Page("/visit/begin", begin, "visit", "POST"),
     visit_page("/visit/leave-out", leave_out, "POST"),

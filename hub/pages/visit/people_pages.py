@@ -5,7 +5,7 @@ import asyncio
 from starlette.requests import Request
 from starlette.responses import Response
 
-from hub.model.household import Contact
+from hub.model.household import Contact, Settings
 from hub.pages.asking import Filled, filled, language, page, person, site
 from hub.pages.hearing import Says, is_silent
 from hub.pages.visit.in_visit import visit_page
@@ -17,9 +17,10 @@ from hub.pages.visit.sheet import Sheet, again, sheet, shown, words
 from hub.pages.visit.step import Step
 from hub.pages.visit.table import step
 from hub.pages.words import LANGUAGES, later, saying
-from hub.settings.doubts import doubts
+from hub.settings.doubts import Doubt, doubts
 from hub.settings.layout import Names
 from hub.settings.lists import with_changes
+from hub.settings.texts import numbers
 
 STEP: Step = step("people")
 TAKES, LOOKS = 0.5, 20
@@ -40,9 +41,15 @@ def _shown(
         request, found, STEP, status, contacts=settings.contacts, ladder=settings.ladder, fields=in_fields, said=said,
         wrongs=wrongs or {}, ways=[(way, say(each)) for way, each in WAYS.items()], languages=LANGUAGES.items(),
         names={each.id: each.name for each in settings.contacts} | {"centre": say("the centre")}, doubt=doubt,
-        warnings=[each for each in doubts(settings) if each.about in ("people", "ladder")], proofs=_proofs(found),
+        warnings=_warnings(settings), proofs=_proofs(found),
         told={each.id for each in told(settings)},
     )  # fmt: skip
+
+
+def _warnings(settings: Settings) -> list[Doubt]:
+    """What a careful colleague would ask about people and ladder. Numbers that are odd are told beside them."""
+    beside = {says for says, _ in numbers(settings)}
+    return [each for each in doubts(settings) if each.about in ("people", "ladder") and each.says not in beside]
 
 
 def _proofs(found: Sheet) -> dict[str, object]:

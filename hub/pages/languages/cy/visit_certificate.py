@@ -1,6 +1,18 @@
-"""Welsh of the certificate."""
+"""Welsh of the certificate and the referral."""
 
 TEXTS = {
+    "Referral": "Atgyfeiriad",
+    "What is known of this home already: resident, contacts, rooms, what was agreed. Codes are never in it.": "Beth sy'n "
+    "hysbys am y cartref hwn eisoes: preswylydd, cysylltiadau, ystafelloedd, yr hyn y cytunwyd arno. Nid oes codau ynddo.",
+    "The file (JSON or TOML)": "Y ffeil (JSON neu TOML)",
+    "Or its text": "Neu ei thestun",
+    "Take it in": "Ei chymryd i mewn",
+    "Take a referral file in": "Cymryd ffeil atgyfeirio i mewn",
+    "This is neither JSON nor TOML: {why}": "Nid JSON na TOML yw hwn: {why}",
+    "A referral has no {name}.": "Nid oes {name} mewn atgyfeiriad.",
+    "{name} is not written as it should be.": "Nid yw {name} wedi'i ysgrifennu fel y dylai.",
+    "A referral holds no codes: type them at the home.": "Nid oes codau mewn atgyfeiriad: teipiwch nhw yn y cartref.",
+    "took a referral in": "cymerodd atgyfeiriad i mewn",
     "COMPLETE": "CYFLAWN",
     "NOT COMPLETE": "ANGHYFLAWN",
     "everything was proved, or left out with a reason.": "profwyd popeth, neu fe'i hepgorwyd â rheswm.",
