@@ -14,10 +14,9 @@ from tests.pages.test_visit import begun
 TREE = Path(__file__).resolve().parents[2]
 EMPTY = (TREE / "config" / "new-home.toml").read_text()
 SHOWN = re.findall(r"```toml\n(.*?)```", (TREE / "docs" / "referral.md").read_text(), re.DOTALL)[0]
-JSON = (
-    '{"residents": [{"name": "Mary S", "phone": "07700 900100"}], "contacts": [{"name": "Anna", "phone": "07700 900111"}], \
-"consent": {"falls": {"agreed": true, "by": "resident", "on": "2026-11-02"}}}'
-)
+JSON = """{"residents": [{"name": "Mary S", "phone": "07700 900100"}],
+"contacts": [{"name": "Anna", "phone": "07700 900111"}],
+"consent": {"falls": {"agreed": true, "by": "resident", "on": "2026-11-02"}}}"""
 
 
 def send(browser: Browser, text: str):  # type: ignore[no-untyped-def]
@@ -28,8 +27,6 @@ def test_what_the_document_shows_fills_a_new_home() -> None:
     settings = parse(imported(EMPTY, read(SHOWN), "Europe/London"), "hub.toml")
     (mary,) = settings.residents
     assert (mary.id, mary.name, mary.phone) == ("resident", "Mary S", "+447700900100")
-        ("resident", "Mary S", "+447700900100")
-    ]
     assert [room.exit for room in settings.rooms] == [True]
     assert [rung.tell for rung in settings.ladder] == [("anna",)] and settings.agreed("falls")
     assert settings.access.key_safe == "left of the back door"
