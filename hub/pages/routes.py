@@ -1,7 +1,9 @@
 """Every page there is, and what one must be allowed to see it: one table, and nothing is served that is not in it."""
 
+from hub.pages.days.pages import PAGES as DAYS
 from hub.pages.home.pages import PAGES as HOME
 from hub.pages.incidents.pages import PAGES as INCIDENTS
+from hub.pages.kit.pages import PAGES as KIT
 from hub.pages.live import PAGES as LIVE
 from hub.pages.more.pages import PAGES as MORE
 from hub.pages.page import Page
@@ -19,6 +21,8 @@ PAGES: tuple[Page, ...] = (
     *PEOPLE,
     *TRUST,
     *VISIT,
+    *DAYS,
+    *KIT,
     *PAUSES,
     *MORE,
 )

@@ -89,14 +89,18 @@ def day(when: date) -> str:
 
 
 def _chart(days: Sequence[Day], each: Known) -> str:
+    drawn = drawing(days, each, f"{each.shown.title} by day, {day(days[0].day)} to {day(days[-1].day)}. {each.says}")
+    about = f'<p class="small">{escape(each.shown.about)}</p>\n'
+    return f"<div>{paper.heading(each.shown.title, 3)}{paper.paragraph(each.says)}{drawn}{about}</div>\n"
+
+
+def drawing(days: Sequence[Day], each: Known, says: str) -> str:
+    """One measure through the months, as SVG. `says`: the same for who cannot see it."""
     bare = Series(
         first=days[0].day, last=days[-1].day, values=each.values, away=frozenset(d.day for d in days if d.away),
         band=each.usual,
     )  # fmt: skip
-    series = structs.replace(bare, ticks=_ticks(each, bare))
-    drawn = picture(series, f"{each.shown.title} by day, {day(series.first)} to {day(series.last)}. {each.says}")
-    about = f'<p class="small">{escape(each.shown.about)}</p>\n'
-    return f"<div>{paper.heading(each.shown.title, 3)}{paper.paragraph(each.says)}{drawn}{about}</div>\n"
+    return picture(structs.replace(bare, ticks=_ticks(each, bare)), says)
 
 
 def _ticks(each: Known, series: Series) -> tuple[tuple[float, str], ...]:

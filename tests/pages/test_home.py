@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.model.events import Event, HubStarted, LinkChanged
+from hub.pages.accounts import sessions
 from hub.pages.home.now import Alarm, Asked, How, Known, Nothing, Notice, Now, Overview, Room, Sensor, Way, mark, read
 from hub.pages.home.verdict import verdict
 from hub.pages.roles import Role
 from hub.pages.site import Site
-from tests.pages.conftest import NAMES, Browser, Clock, everybody
+from tests.pages.conftest import NAMES, Clock
 from tests.pages.home_samples import moves
 from tests.support.hub_beside import HubBeside
 
@@ -32,13 +33,13 @@ def hub(site: Site, clock: Clock) -> Iterator[HubBeside]:
 
 
 @pytest.fixture
-def looks(site: Site, hub: HubBeside) -> Callable[..., str]:
-    everybody(site)
+def looks(site: Site, hub: HubBeside, signed_in) -> Callable[..., str]:  # type: ignore[no-untyped-def]
 
     def look(role: Role = "carer", path: str = "/") -> str:
         site.hub.forget()
-        browser = Browser(site)
-        assert browser.signs_in(NAMES[role]).status_code == 303
+        (who,) = (each for each in site.accounts.people() if each.role == role)
+        browser = signed_in[role]  # whose session of this morning may be over
+        browser.client.cookies.set("carehub", sessions.begin(site.accounts.conn, who.id, "", False, site.now()))
         answer = browser.get(path)
         assert answer.status_code == 200
         return words(answer.text)
@@ -70,16 +71,14 @@ def test_all_is_well_and_how_that_is_known(looks: Callable[..., str]) -> None:
 
 
 def test_an_alarm_stands_above_everything_and_leads_to_its_page(
-    looks: Callable[..., str], hub: HubBeside, clock: Clock, site: Site
-) -> None:
+    looks: Callable[..., str], hub: HubBeside, clock: Clock, signed_in
+) -> None:  # type: ignore[no-untyped-def]
     sensed(hub, clock, "sim-help-button", "help", "emergency")
     (incident,) = hub.state.facts.open
     for role in NAMES:
         seen = looks(role)
         assert seen.startswith("[bad] ") and "An alarm is open" in seen and "Nobody has it yet." in seen
-    browser = Browser(site)
-    browser.signs_in(NAMES["carer"])
-    assert f'href="/incidents/{incident}"' in browser.get("/").text
+    assert f'href="/incidents/{incident}"' in signed_in["carer"].get("/").text
 
 
 def test_what_is_not_certain_yet_is_no_alarm_and_never_green(
@@ -135,11 +134,10 @@ def test_who_is_not_looked_for_is_not_well(
         assert seen.startswith("[unsure] ") and heading in seen, role
 
 
-def test_away_is_told_and_can_be_over(looks: Callable[..., str], hub: HubBeside, clock: Clock, site: Site) -> None:
-    browser = Browser(site)
+def test_away_is_told_and_can_be_over(looks: Callable[..., str], hub: HubBeside, signed_in) -> None:  # type: ignore[no-untyped-def]
+    browser = signed_in["carer"]
     everybody_is_there = looks("resident")
     assert "Held back" not in everybody_is_there
-    browser.signs_in(NAMES["carer"])
     assert browser.post("/pauses", what="away", day="2026-12-01", time="").status_code == 303
     assert "away until Tue 1 Dec 12:00" in hub.trail()
     seen = looks()

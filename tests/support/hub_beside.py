@@ -8,6 +8,7 @@ from threading import Thread
 from typing import Any, Self
 
 import msgspec
+from msgspec import structs
 
 from detectors import parts
 from hub.core.codec import encode
@@ -18,7 +19,11 @@ from hub.core.state import State
 from hub.model.effects import Effect
 from hub.model.events import Event, LinkChanged, Reported, Said, SettingsChanged
 from hub.model.household import Settings
+from hub.model.routine import Day
+from hub.records.heard import place
 from hub.shell.answers import contacts, devices
+from hub.shell.bodies import micros
+from hub.shell.heard import SINCE
 from hub.shell.right_now import right_now
 from hub.shell.socket import Desk, Socket
 from hub.shell.store import Row, Store
@@ -92,6 +97,40 @@ class HubBeside:
     def set(self, settings: Settings, at: datetime) -> None:
         """The settings file was changed."""
         self.takes([SettingsChanged(at=at, settings=settings)])
+
+    def remembers(self, days: tuple[Day, ...]) -> None:
+        """The detector of the usual days has kept these; and the state is kept, as each night."""
+        diary = structs.replace(self.state.memories["daily measures"], days=days)
+        self.state = structs.replace(self.state, memories={**self.state.memories, "daily measures": diary})
+        self.snapshot()
+
+    def counts(self, hours: dict[tuple[datetime, str], int]) -> None:
+        """Nights have counted so many messages of a device in the hour of that moment, from the first of them on."""
+        cells: dict[tuple[int, str], bytearray] = {}
+        for (at, device), number in hours.items():
+            day, hour = place(at)
+            cells.setdefault((day, device), bytearray(24))[hour] = number
+        first = min(at for at, _ in hours)
+
+        async def keep() -> None:
+            with self.store._disk.writing() as conn:
+                rows = [(day, device, bytes(each)) for (day, device), each in cells.items()]
+                conn.executemany("INSERT OR REPLACE INTO heard (day, device, counts) VALUES (?, ?, ?)", rows)
+                conn.execute("INSERT INTO store (name, value) VALUES (?, ?)", (SINCE, str(micros(first))))
+
+        self._do(keep())
+
+    def could_see(self, since: datetime) -> None:
+        """The hub ran, and every device was heard, from then until this one began."""
+        subjects = ["hub", *(f"device:{device.id}" for device in self.state.settings.devices)]
+        rows = [(each, "up" if each == "hub" else "seen", "", micros(since), micros(self.begins)) for each in subjects]
+
+        async def keep() -> None:
+            with self.store._disk.writing() as conn:
+                columns = "subject, status, because, began, ended"
+                conn.executemany(f"INSERT INTO spans ({columns}) VALUES (?, ?, ?, ?, ?)", rows)
+
+        self._do(keep())
 
     def trail(self) -> list[str]:
         """What was written down, the newest first."""

@@ -26,11 +26,11 @@ HATCH = Markup(
 )
 
 
-def picture(today: Today, to: Telling, say: Say) -> Markup:
+def picture(today: Today, to: Telling, _: Say) -> Markup:
     """The picture; what it shows is said in words beside it."""
     height = TOP + ROW * len(today.rooms) + FOOT
     inside = Markup("").join([HATCH, *_axis(today, to, height), *_rows(today), *_moment(today, height)])
-    label = say("Today, room by room, from midnight to {at}; below, the same in words.", at=to.clock(today.at))
+    label = _("Today, room by room, from midnight to {at}; below, the same in words.", at=to.clock(today.at))
     return Markup('<svg class="picture" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>').format(
         WIDTH, height, label, inside
     )
@@ -97,17 +97,17 @@ MOST = 12
 """Times that are said of one room; the picture has them all."""
 
 
-def in_words(room: RoomDay, to: Telling, say: Say) -> tuple[str, str]:
+def in_words(room: RoomDay, to: Telling, _: Say) -> tuple[str, str]:
     """When somebody moved there, and when nobody could have been seen; empty if always."""
     spans = _joined(room.stays)
     said = ", ".join(_span(each, to) for each in spans[-MOST:])
-    moved = say("No movement seen.")
+    moved = _("No movement seen.")
     if len(spans) > MOST:
-        moved = say("Movement {n} times, last {times}.", n=len(spans), times=said)
+        moved = _("Movement {n} times, last {times}.", n=len(spans), times=said)
     elif spans:
-        moved = say("Movement {times}.", times=said)
+        moved = _("Movement {times}.", times=said)
     gaps = ", ".join(_span(gap, to) for gap in room.blind if gap[1] - gap[0] >= timedelta(minutes=1))
-    return moved, say("Could not be seen {times}.", times=gaps) if gaps else ""
+    return moved, _("Could not be seen {times}.", times=gaps) if gaps else ""
 
 
 def _joined(stays: tuple[Stay, ...]) -> list[Stretch]:

@@ -1,0 +1,1 @@
+"""The devices of the home: heard when, batteries, what each loss would cost, and what to do."""
