@@ -66,6 +66,15 @@ async def nearby(
     return trouble or dict(sorted(found.items(), key=lambda each: -each[1].rssi))
 
 
+async def strengths(
+    adapter: str, seconds: float, wanted: Container[str], came: Callable[[Advert], None]
+) -> NotHearing | None:
+    """Listen for so long, and tell each advertisement of these addresses; what is wrong if the radio does not work."""
+    return await _listen(
+        adapter, seconds, lambda heard: came(heard) if heard.address in wanted else None, lambda: False
+    )
+
+
 async def spoken(
     adapter: str, listened: Listened, before: Advert | None, seconds: float, complain: Callable[[str], object]
 ) -> tuple[Said, ...] | NotHearing:
