@@ -1,0 +1,75 @@
+"""How it is with the resident's own press: it was heard, and she heard the answer. Pure.
+
+Notes besides those of a test: `answer`, what the installer says of it: "yes", "no", "told".
+"""
+
+from typing import Literal, cast, get_args
+
+from hub.model.household import Device, Settings
+from hub.pages.visit.devices import trials
+from hub.pages.visit.devices.button import BUTTON
+from hub.pages.visit.devices.rows import used
+from hub.pages.visit.devices.said import clock
+from hub.pages.visit.devices.trials import HERE, Tried
+from hub.pages.visit.step import About, Notes, Proof, Standing, Words
+from hub.pages.words import later
+
+Answer = Literal["yes", "no", "told"]
+"""Did she hear it? `told`: nothing is said aloud in this home, and she was told what happens instead."""
+ANSWERS: tuple[Answer, ...] = get_args(Answer)
+
+
+def is_spoken(settings: Settings) -> bool:
+    """Whether the hub says anything aloud when a help button is pressed."""
+    return settings.announce is not None and settings.announce.speak and "help" in settings.announce.kinds
+
+
+def pressed(about: About) -> tuple[Device, Tried] | None:
+    """The button that the resident pressed, and what came of it."""
+    known = trials.tried(about.notes)
+    found = [(each, known[each.id][HERE]) for each in used(about.settings, BUTTON) if HERE in known.get(each.id, {})]
+    return max(found, key=lambda each: each[1].at, default=None)
+
+
+def answer(notes: Notes) -> Answer | None:
+    """What the installer says of it."""
+    said = notes.get("answer")
+    return cast("Answer", said) if said in ANSWERS else None
+
+
+def standing(about: About) -> Standing:
+    """Done once she pressed, it was heard, and she heard the answer, or was told that there is none."""
+    found, said, proofs = pressed(about), answer(about.notes), _proofs(about)
+    if not used(about.settings, BUTTON):
+        none = later("There is no help button in the settings: nobody can press for help.")
+        return Standing(state="to do", says=Words(none))
+    if found is None or not found[1].heard:
+        return Standing(state="to do", says=Words(later("The resident has not pressed yet.")), proofs=proofs)
+    if said is None:
+        return Standing(state="to do", says=Words(later("Did she hear the answer?")), proofs=proofs)
+    if said == "no":
+        no = Words(
+            later("She did not hear the answer. Make it louder or move the loudspeaker, and let her press again.")
+        )
+        return Standing(state="to do", says=no, proofs=proofs, weaker=(no,))
+    if said == "told":
+        told = Words(later("Nothing is said aloud when she presses. She was told what happens instead."))
+        return Standing(state="done", says=told, proofs=proofs, weaker=(told,))
+    return Standing(state="done", says=Words(later("The resident pressed, and heard the answer.")), proofs=proofs)
+
+
+def _proofs(about: About) -> tuple[Proof, ...]:
+    found, said = pressed(about), answer(about.notes)
+    if found is None:
+        return ()
+    device, what = found
+    time = {"time": clock(what.at, about.timezone)}
+    says = Words(later("pressed by the resident at {time}, not heard"), {**time})
+    if what.heard and said == "yes":
+        says = Words(later("pressed by the resident at {time}; she heard the answer"), {**time})
+    elif what.heard and said == "told":
+        says = Words(later("pressed by the resident at {time}; nothing is said aloud, and she knows"), {**time})
+    elif what.heard:
+        says = Words(later("pressed by the resident at {time}; she did not hear the answer"), {**time})
+    proven = what.heard and said in ("yes", "told")
+    return (Proof(kind="resident", subject=device.name, id=device.id, says=says, proven=proven, at=what.at),)

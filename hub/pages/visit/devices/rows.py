@@ -1,0 +1,91 @@
+"""What the hub says of each device, as values: when it was heard, when somebody did something to it, its last test."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+import msgspec
+from msgspec import Struct
+
+from hub.model.household import Device, Settings
+from hub.model.ids import DeviceId
+
+
+class Trial(Struct, frozen=True, kw_only=True):
+    """The last test of a device. `until`: to then its press is a test."""
+
+    asked: datetime
+    by: str
+    until: datetime
+    state: Literal["waiting", "heard", "not heard", "called off"]
+    because: str = ""
+    heard: datetime | None = None
+
+
+class Stream(Struct, frozen=True, kw_only=True):
+    """What a worn device sends: samples a second, g at the most (if known), and whether falls can be told from that."""
+
+    rate: float
+    most: float | None = None
+    enough: bool = False
+    because: str = ""
+
+
+class Row(Struct, frozen=True, kw_only=True):
+    """One device as the hub knows it. `walk`: whether a walk must show an activity of it, or any report will do."""
+
+    id: DeviceId
+    name: str
+    use: str
+    reach: str = "not heard yet"
+    because: str = ""
+    heard: datetime | None = None
+    active: datetime | None = None
+    walk: Literal["activity", "report"] = "activity"
+    stream: Stream | None = None
+    test: Trial | None = None
+    promise: str = ""
+
+    def shown_since(self, began: datetime) -> datetime | None:
+        """When it last showed in a walk that began then that it works; None if it has not."""
+        tested = self.test.heard if self.test is not None else None
+        moments = [self.active, tested]
+        if self.walk == "report" and self.heard is not None and self.heard > began:
+            moments.append(
+                self.heard
+            )  # told in whole seconds: one of the very second that the walk began proves nothing
+        return max((at for at in moments if at is not None and at >= began), default=None)
+
+
+def rows(of_hub: dict[str, Any]) -> dict[DeviceId, Row]:
+    """By id. Empty if no hub runs: then nothing is known of any device."""
+    said = of_hub.get("devices", {}).get("devices", ())
+    return {row.id: row for row in (msgspec.convert(each, Row) for each in said)}
+
+
+def row_of(device: Device, known: dict[DeviceId, Row]) -> Row:
+    """What the hub knows of this device of the settings; one that it never heard of was never heard."""
+    return known.get(device.id) or Row(id=device.id, name=device.name, use=device.use)
+
+
+def used(settings: Settings, *uses: str) -> tuple[Device, ...]:
+    """The devices that are there for one of these."""
+    return tuple(each for each in settings.devices if each.use in uses)
+
+
+def moment(text: Any) -> datetime | None:
+    """A time of the notes."""
+    try:
+        return datetime.fromisoformat(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
+
+
+def seconds(span: timedelta) -> float:
+    """A span, in tenths of a second."""
+    return round(span.total_seconds(), 1)
+
+
+def names(devices: Iterable[Device]) -> str:
+    """Their names, for a sentence."""
+    return ", ".join(each.name for each in devices)
