@@ -4,7 +4,7 @@ It listens only while it is asked to, so that nobody's questions on a screen hol
 """
 
 import asyncio
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 
@@ -18,7 +18,7 @@ from connectors.bluetooth.radio.bleak_radio import BleakRadio, advert
 from connectors.bluetooth.radio.recovery import Patience
 from connectors.bluetooth.radio.trouble import DO
 from connectors.bluetooth.words import Advert, Listened
-from hub.model.events import Said
+from hub.model.events import Listed, Means, Said
 from hub.model.ids import DeviceId
 
 
@@ -92,6 +92,13 @@ async def spoken(
 
     trouble = await _listen(adapter, seconds, came, lambda: bool(said))
     return trouble or tuple(said)
+
+
+def as_listed(near: Near, said: Iterable[Said] = ()) -> Listed:
+    """As a source would list it. What it tells is known only as far as it was heard, which rules nothing out."""
+    tells = {each.kind for each in said} - {"heard"}
+    means = tuple(Means(kind, kind) for kind in sorted(tells))
+    return Listed(name=near.name or near.address, address=near.address, model=near.name or near.address, means=means)
 
 
 def near_by(heard: Advert, before: Near | None) -> Near:

@@ -1,13 +1,12 @@
 """`carehub pair --bluetooth`: lists what advertises near the hub, and gives one its place, heard once as proof."""
 
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
 from msgspec import structs
 
-from connectors.bluetooth.nearby import Near, NotHearing, nearby, spoken
+from connectors.bluetooth.nearby import Near, NotHearing, as_listed, nearby, spoken
 from connectors.bluetooth.words import Listened
 from connectors.zigbee2mqtt.pairing_words import Heard
 from hub.cli import questions
@@ -17,7 +16,6 @@ from hub.cli.questions import Wanted
 from hub.core import uses
 from hub.core.promises import promise
 from hub.model.errors import CarehubError
-from hub.model.events import Listed, Means, Said
 from hub.model.household import Device, Listening, Secret
 from hub.model.ids import DeviceId
 from hub.settings.writing import Edit, added, replaced
@@ -105,7 +103,7 @@ class BluetoothVisit:
         if self._wanted.replaces is not None:
             return self._replaced(self._wanted.replaces, near)
         with questions.interruptible():
-            found = questions.about(self._here.settings, listed(near), self._wanted)
+            found = questions.about(self._here.settings, as_listed(near), self._wanted)
             if found is None:
                 return None
             entry = structs.replace(found[0], bluetooth=self._listening(near, found[0]))
@@ -118,7 +116,7 @@ class BluetoothVisit:
                 f"the key and the connection of {old.name} are its own: by hand, change its id in {self._here.file} to "
                 f"{near.address}, its key, and add the old id to formerly."
             )
-        if why := uses.unfit(old.use, listed(near)):
+        if why := uses.unfit(old.use, as_listed(near)):
             raise CarehubError(f"{shown(near)} cannot take the place of {old.name}: {why}.")
         self._write(old, lambda text: replaced(text, old.id, near.address), near.address)
         return structs.replace(old, id=near.address)
@@ -149,7 +147,7 @@ class BluetoothVisit:
             self._screen.say("It has its place, but has not been heard yet. Look again with: carehub devices")
             return False
         self._screen.show(Heard(name=entry.name, address=near.address, said=said))
-        says = promise(entry.use, listed(near, said), self._here.settings.detectors.liveness)
+        says = promise(entry.use, as_listed(near, said), self._here.settings.detectors.liveness)
         self._screen.say(f"This is the proof: it is heard. {says[0].upper()}{says[1:]}.")
         return True
 
@@ -163,13 +161,6 @@ def shown(near: Near) -> str:
     else:
         what = f"{near.family}, tells {', '.join(sorted(near.tells)) or 'nothing yet'}"
     return f"{near.address}  {near.rssi} dBm  {near.name or '(no name)'}: {what}"
-
-
-def listed(near: Near, said: Iterable[Said] = ()) -> Listed:
-    """As a source would list it. What it tells is known only as far as it was heard, which rules nothing out."""
-    tells = {each.kind for each in said} - {"heard"}
-    means = tuple(Means(kind, kind) for kind in sorted(tells))
-    return Listed(name=near.name or near.address, address=near.address, model=near.name or near.address, means=means)
 
 
 def key(file: Path) -> bytes:

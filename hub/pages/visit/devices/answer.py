@@ -48,9 +48,7 @@ def standing(about: About) -> Standing:
     if said is None:
         return Standing(state="to do", says=Words(later("Did she hear the answer?")), proofs=proofs)
     if said == "no":
-        no = Words(
-            later("She did not hear the answer. Make it louder or move the loudspeaker, and let her press again.")
-        )
+        no = Words(later("She did not hear it. Make it louder or move the loudspeaker, and let her press again."))
         return Standing(state="to do", says=no, proofs=proofs, weaker=(no,))
     if said == "told":
         told = Words(later("Nothing is said aloud when she presses. She was told what happens instead."))

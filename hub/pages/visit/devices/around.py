@@ -1,4 +1,4 @@
-"""What the steps about devices keep in memory between two requests: the open network, and how well devices are heard."""
+"""What the steps about devices keep in memory between requests: the open network, and who is heard how well."""
 
 from typing import cast
 

@@ -60,8 +60,11 @@ class Signals:
     async def _listen(self, settings: Settings, time: Callable[[], float]) -> None:
         listening = [asyncio.create_task(each) for each in self._ways(settings)]
         try:
-            while time() - self._looked < self._lasting:
-                await asyncio.sleep(1.0)
+            while True:
+                left = self._looked + self._lasting - time()
+                if left <= 0:
+                    return
+                await asyncio.sleep(left)
         finally:
             for task in listening:
                 task.cancel()
