@@ -21,6 +21,7 @@ from hub.pages.asking import clock, site
 from hub.pages.home.now import mark
 from hub.pages.page import Page
 from hub.pages.site import Site
+from hub.pages.visit.devices.around import devices, pairing
 from hub.shell.database import StoreError
 
 LOOKS = 1.0
@@ -61,7 +62,15 @@ async def _rooms(place: Site) -> bytes:
     return msgspec.json.encode([says.get("rooms"), says.get("watches for"), says.get("resident")])
 
 
-TOPICS: dict[str, Topic] = {"home": _home, "incidents": _incidents, "rooms": _rooms}
+async def _tests(place: Site) -> bytes:
+    """Changes with every test of a device that begins or ends."""
+    says = await place.hub.ask("devices")
+    return msgspec.json.encode([(each["id"], each.get("test")) for each in says.get("devices", ())])
+
+
+TOPICS: dict[str, Topic] = {
+    "devices": devices, "home": _home, "incidents": _incidents, "pairing": pairing, "rooms": _rooms, "tests": _tests,
+}  # fmt: skip
 """What a page may be about. Only what somebody looks at is asked for."""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar, cast
 
 from hub.model.errors import CarehubError
 from hub.model.household import Settings
@@ -15,6 +16,7 @@ from hub.shell.folder import reached_at
 from hub.shell.reader import Reader
 
 Now = Callable[[], datetime]
+T = TypeVar("T")
 
 
 class Site:
@@ -29,6 +31,7 @@ class Site:
         self.accounts = accounts or Accounts.open(self.folder / "pages")
         self.hub = Hearing(reached_at(self.folder), now)
         self.day = Day(self.store)
+        self._kept: dict[type, object] = {}
 
     @property
     def settings(self) -> Settings:
@@ -51,6 +54,12 @@ class Site:
             return Reader(folder)
         except StoreError:
             return None
+
+    def kept(self, kind: type[T]) -> T:
+        """What a part of the pages keeps in memory from one request to the next: made when it is first asked for."""
+        if kind not in self._kept:
+            self._kept[kind] = kind()
+        return cast("T", self._kept[kind])
 
     @property
     def home(self) -> str:

@@ -9,13 +9,18 @@ from starlette.responses import Response
 
 from hub.pages.asking import language, moved, note, page, person, site
 from hub.pages.site import Site
+from hub.pages.visit.on_top import Alarm, Test, alarms, tests
 from hub.pages.visit.record import Kept, NoVisit, Visit, Visits
 from hub.pages.visit.step import About, Notes, Standing, Step, Words
 from hub.pages.visit.table import STEPS
 from hub.pages.words import later, saying
 
-ASKED = ("devices", "contacts", "status")
+ASKED = ("devices", "contacts", "status", "overview")
 """What the hub is asked, to judge the steps."""
+
+
+LIVE = "home,tests"
+"""What every page of a visit is kept up to date with: whether an alarm is real stands on top at once."""
 
 
 class Stands(Struct, frozen=True):
@@ -31,6 +36,16 @@ class View:
 
     def __init__(self, place: Site, visit: Visit, of_hub: dict[str, dict[str, Any]]) -> None:
         self._place, self.visit, self.of_hub = place, visit, of_hub
+
+    @property
+    def alarms(self) -> tuple[Alarm, ...]:
+        """Real alarms that are open."""
+        return alarms(self.of_hub["overview"])
+
+    @property
+    def tests(self) -> tuple[Test, ...]:
+        """Devices whose next press is a test."""
+        return tests(self.of_hub["devices"])
 
     def about(self, name: str) -> About:
         """What the step of that name is judged by."""
@@ -60,10 +75,15 @@ class Sheet(View):
         super().__init__(site(request), visit, of_hub)
         self._request = request
 
+    def again(self) -> None:
+        """Reads the record anew, once somebody has written into it."""
+        self.visit = Visits(site(self._request).accounts.conn).open() or self.visit
+
     def write(self, name: str, did: str, **notes: Any) -> None:
         """Writes notes of a step down, and into the trail what was done. Notes under other names stay."""
         Visits(self._place.accounts.conn).note(name, self._place.now(), person(self._request).name, _plain(notes))
         note(self._request, did, name)
+        self.again()
 
 
 def _plain(notes: Notes) -> Notes:
@@ -105,7 +125,7 @@ def shown(request: Request, sheet: Sheet, step: Step, status: int = 200, **value
         request, f"visit/{step.name.replace('-', '_')}.html", status, step=step, sheet=sheet,
         stands=sheet.stands(step), number=number + 1, of=len(STEPS), say=words(request),
         before=STEPS[number - 1] if number else None, after=STEPS[number + 1] if number + 1 < len(STEPS) else None,
-        **{"timezone": site(request).settings.hub.timezone, "wrongs": {}, **values},
+        **{"timezone": site(request).settings.hub.timezone, "wrongs": {}, "live": LIVE, **values},
     )  # fmt: skip
 
 

@@ -1,7 +1,8 @@
 """Every step of the visit, in the order in which a visit really goes."""
 
 from hub.pages.visit import access, consent, home, people, rehearsal, rooms, ways_out
-from hub.pages.visit.step import Step, not_built
+from hub.pages.visit.devices import answer, button, pairing_step, places, walking, worn
+from hub.pages.visit.step import Step
 from hub.pages.words import later
 
 STEPS: tuple[Step, ...] = (
@@ -22,22 +23,22 @@ STEPS: tuple[Step, ...] = (
          standing=rooms.standing, essential=True),
     Step(name="pair", title=later("Devices"),
          about=later("Each device joins, and gets its name, its room and what it is there for."),
-         standing=not_built),
+         standing=pairing_step.standing),
     Step(name="place", title=later("Places"),
          about=later("Each device where it will stay, with enough signal there."),
-         standing=not_built),
+         standing=places.standing),
     Step(name="walk", title=later("Walk test"),
          about=later("You walk through the home, and each sensor is heard."),
-         standing=not_built),
+         standing=walking.standing),
     Step(name="help", title=later("Help button"),
          about=later("Pressed in every room where it will be worn."),
-         standing=not_built),
+         standing=button.standing),
     Step(name="fall", title=later("Fall device"),
          about=later("Worn for a few minutes, and looked at."),
-         standing=not_built),
+         standing=worn.standing),
     Step(name="press", title=later("The resident presses"),
          about=later("The resident presses once, and hears the answer."),
-         standing=not_built),
+         standing=answer.standing),
     Step(name="people", title=later("People"),
          about=later("Who is asked, in which order, and whether each of them can be reached."),
          standing=people.standing, essential=True),

@@ -1,6 +1,6 @@
 """A new device as the settings should have it, made of what an installer chose on a page. Pure."""
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from hub.core import uses
 from hub.model.events import Listed
@@ -146,8 +146,3 @@ def _key(said: str, needed: bool, wrongs: Wrongs) -> bytes | None:
     if len(key) not in (12, 16):
         wrongs["key"] = Words(later("Its key is 24 or 32 hexadecimal digits, as its maker's app shows it."))
     return key
-
-
-def with_room(of: Entry, room: RoomId | None) -> Entry:
-    """The same in another room."""
-    return structs.replace(of, device=structs.replace(of.device, room=room))
