@@ -1,6 +1,8 @@
 """The pages as one application: routes behind their door, our files, and what is said when something goes wrong."""
 
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 from starlette.applications import Starlette
@@ -19,6 +21,7 @@ from hub.pages.guard.size import Size
 from hub.pages.rendering import STATIC
 from hub.pages.routes import PAGES
 from hub.pages.site import Site
+from hub.pages.visit.devices.around import around
 
 log = logging.getLogger(__name__)
 
@@ -46,11 +49,21 @@ def application(site: Site, https: bool) -> Starlette:
     ]
     handlers: dict[Any, ExceptionHandler] = {404: _nothing_here, 405: _nothing_here, Exception: _went_wrong}
     app = Starlette(
-        routes=[*routes, Mount("/static", Files(directory=STATIC))], middleware=middleware, exception_handlers=handlers
-    )
+        routes=[*routes, Mount("/static", Files(directory=STATIC))], middleware=middleware,
+        exception_handlers=handlers, lifespan=_lives,
+    )  # fmt: skip
     app.router.redirect_slashes = False
     app.state.site, app.state.https = site, https
     return app
+
+
+@asynccontextmanager
+async def _lives(app: Starlette) -> AsyncIterator[None]:
+    """When the pages are told to stop, nothing that they opened stays open."""
+    try:
+        yield
+    finally:
+        await around(app.state.site).end()
 
 
 async def _nothing_here(request: Request, _: Exception) -> Response:

@@ -62,7 +62,7 @@ async def _served(site: Site, say: Say) -> None:
         application(site, https), host=host.strip("[]"), port=int(port), log_level=logging.WARNING, access_log=False,
         server_header=False, proxy_headers=bool(settings.pages.proxies),
         forwarded_allow_ips=",".join(settings.pages.proxies) or None, timeout_graceful_shutdown=GOODBYE,
-        ssl_certfile=ours.certificate if ours else None, ssl_keyfile=ours.key if ours else None, lifespan="off",
+        ssl_certfile=ours.certificate if ours else None, ssl_keyfile=ours.key if ours else None, lifespan="on",
         ws="none", limit_concurrency=200,
     )  # fmt: skip
     server = Server(config)

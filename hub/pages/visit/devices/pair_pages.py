@@ -31,6 +31,9 @@ LIVE = "home,tests,pairing,devices"
 NO_BROKER = later("The settings name no zigbee2mqtt, so no Zigbee device can join: [mqtt] is needed in hub.toml.")
 
 
+FIELDS = ("use", "room", "new_room", "name", "worn_by", "key")
+
+
 class Found(Struct, frozen=True, kw_only=True):
     """What is to be given a place: a Zigbee device that joined, or a Bluetooth device that is near."""
 
@@ -135,11 +138,11 @@ def _asked(
     wrongs: dict[str, Words] | None = None,
 ) -> Response:  # fmt: skip
     settings = site(request).settings
-    fitting = uses.fitting(device.listed)
+    fitting, beside = uses.fitting(device.listed), {**dict.fromkeys(FIELDS), **(wrongs or {})}
     broken = [(each.id, each.name) for each in _broken(settings, device.listed)]
     return within(
         request, found, step("pair"), "pair_device.html", status, live="home,tests,pairing", device=device.listed,
-        found=device, fitting=fitting, settings=settings, said=said or Filled(), wrong=wrong, wrongs=wrongs or {},
+        found=device, fitting=fitting, settings=settings, said=said or Filled(), wrong=wrong, wrongs=beside,
         broken_names=broken, tells=uses.tells(device.listed), quote=_quoted, NEW_ROOM=NEW_ROOM,
         NO_ROOM=NO_ROOM, room=_room_of(settings),
         beware=lambda use: uses.beware(use, device.listed),
