@@ -1,4 +1,4 @@
-"""How it is with the resident's own press: it was heard, and she heard the answer. Pure.
+"""How it is with the resident's own press: it was heard, and the answer was heard. Pure.
 
 Notes besides those of a test: `answer`, what the installer says of it: "yes", "no", "told".
 """
@@ -15,7 +15,7 @@ from hub.pages.visit.step import About, Notes, Proof, Standing, Words
 from hub.pages.words import later
 
 Answer = Literal["yes", "no", "told"]
-"""Did she hear it? `told`: nothing is said aloud in this home, and she was told what happens instead."""
+"""Did the resident hear it? `told`: nothing is said aloud in this home, and the resident was told what happens instead."""
 ANSWERS: tuple[Answer, ...] = get_args(Answer)
 
 
@@ -38,7 +38,7 @@ def answer(notes: Notes) -> Answer | None:
 
 
 def standing(about: About) -> Standing:
-    """Done once she pressed, it was heard, and she heard the answer, or was told that there is none."""
+    """Done once the press was heard, and its answer was, or was explained where there is none."""
     found, said, proofs = pressed(about), answer(about.notes), _proofs(about)
     if not used(about.settings, BUTTON):
         none = later("There is no help button in the settings: nobody can press for help.")
@@ -46,12 +46,12 @@ def standing(about: About) -> Standing:
     if found is None or not found[1].heard:
         return Standing(state="to do", says=Words(later("The resident has not pressed yet.")), proofs=proofs)
     if said is None:
-        return Standing(state="to do", says=Words(later("Did she hear the answer?")), proofs=proofs)
+        return Standing(state="to do", says=Words(later("Did the resident hear the answer?")), proofs=proofs)
     if said == "no":
-        no = Words(later("She did not hear it. Make it louder or move the loudspeaker, and let her press again."))
+        no = Words(later("The answer was not heard. Make it louder or move the loudspeaker, then press again."))
         return Standing(state="to do", says=no, proofs=proofs, weaker=(no,))
     if said == "told":
-        told = Words(later("Nothing is said aloud when she presses. She was told what happens instead."))
+        told = Words(later("Nothing is said aloud after a press. The resident was told what happens instead."))
         return Standing(state="done", says=told, proofs=proofs, weaker=(told,))
     return Standing(state="done", says=Words(later("The resident pressed, and heard the answer.")), proofs=proofs)
 
@@ -64,10 +64,10 @@ def _proofs(about: About) -> tuple[Proof, ...]:
     time = {"time": clock(what.at, about.timezone)}
     says = Words(later("pressed by the resident at {time}, not heard"), {**time})
     if what.heard and said == "yes":
-        says = Words(later("pressed by the resident at {time}; she heard the answer"), {**time})
+        says = Words(later("pressed by the resident at {time}; the answer was heard"), {**time})
     elif what.heard and said == "told":
-        says = Words(later("pressed by the resident at {time}; nothing is said aloud, and she knows"), {**time})
+        says = Words(later("pressed by the resident at {time}; nothing is said aloud, as was explained"), {**time})
     elif what.heard:
-        says = Words(later("pressed by the resident at {time}; she did not hear the answer"), {**time})
+        says = Words(later("pressed by the resident at {time}; the answer was not heard"), {**time})
     proven = what.heard and said in ("yes", "told")
     return (Proof(kind="resident", subject=device.name, id=device.id, says=says, proven=proven, at=what.at),)

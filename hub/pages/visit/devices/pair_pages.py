@@ -187,9 +187,9 @@ async def _replaced(request: Request, here: Around, device: Found, old: str) -> 
     settings = site(request).settings
     former = next((each for each in _broken(settings, device.listed) if each.id == old), None)
     if former is None:
-        return Given(wrong="It cannot take that one's place.")
+        return Given(wrong=later("It cannot take that one's place."))
     if device.near is not None and (device.near.sealed or former.bluetooth is not None):
-        return Given(wrong="The key and the connection of that one are its own: change its id in hub.toml by hand.")
+        return Given(wrong=later("The key and connection of that one are its own: change its id in hub.toml by hand."))
     return await replace(site(request), here.sittings.now, former, device.listed)
 
 

@@ -51,7 +51,7 @@ async def show_fall(request: Request) -> Response:
 
 
 async def show_press(request: Request) -> Response:
-    """The resident presses; did she hear the answer?"""
+    """The resident presses; is the answer heard?"""
     return await _shown(request, PRESS)
 
 
@@ -116,7 +116,7 @@ async def _asked(request: Request, found: Sheet, kind: Kind, device: Device, roo
 
 
 async def say(request: Request) -> Response:
-    """Did she hear the answer?"""
+    """Did the resident hear the answer?"""
     found, said = await sheet(request), await filled(request)
     if said["answer"] in answer.ANSWERS and answer.pressed(found.about("press")) is not None:
         found.write("press", "said whether the resident heard the answer", answer=said["answer"])
