@@ -37,10 +37,10 @@ def test_every_step_stands_on_the_list_in_order_with_its_state_in_words(site: Si
 
 def test_a_step_is_left_out_only_with_a_reason_which_is_shown_as_it_was_typed(site: Site) -> None:
     browser = begun(site)
-    browser.post("/visit/leave-out", on="/me", step="fall", because="<b>she wears none</b>")
+    browser.post("/visit/leave-out", on="/me", step="press", because="<b>she wears none</b>")
     text = browser.get("/visit").text
     assert "Left out because: &lt;b&gt;she wears none&lt;/b&gt;" in text and "<b>she" not in text
-    browser.post("/visit/leave-out", on="/me", step="fall", because="  ")
+    browser.post("/visit/leave-out", on="/me", step="press", because="  ")
     assert "Left out because" not in browser.get("/visit").text
     assert browser.post("/visit/leave-out", on="/me", step="nothing").headers["location"] == "/visit"
 

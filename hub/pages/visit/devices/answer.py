@@ -15,7 +15,7 @@ from hub.pages.visit.step import About, Notes, Proof, Standing, Words
 from hub.pages.words import later
 
 Answer = Literal["yes", "no", "told"]
-"""Did the resident hear it? `told`: nothing is said aloud in this home, and the resident was told what happens instead."""
+"""Was the answer heard? `told`: nothing is said aloud here, and the resident was told what happens instead."""
 ANSWERS: tuple[Answer, ...] = get_args(Answer)
 
 
