@@ -8,6 +8,7 @@ from hub.pages.page import Page
 from hub.pages.visit.access_pages import PAGES as ACCESS
 from hub.pages.visit.certificate_pages import PAGES as CERTIFICATE
 from hub.pages.visit.consent_pages import PAGES as CONSENT
+from hub.pages.visit.devices.said import clock
 from hub.pages.visit.home_pages import PAGES as HOME
 from hub.pages.visit.in_visit import visit_page
 from hub.pages.visit.people_pages import PAGES as PEOPLE
@@ -15,7 +16,7 @@ from hub.pages.visit.record import Visits
 from hub.pages.visit.referral_pages import PAGES as REFERRAL
 from hub.pages.visit.rehearsal_pages import PAGES as REHEARSAL
 from hub.pages.visit.rooms_pages import PAGES as ROOMS
-from hub.pages.visit.sheet import sheet, words
+from hub.pages.visit.sheet import LIVE, sheet, words
 from hub.pages.visit.table import NAMES, STEPS, step
 from hub.pages.visit.ways_out_pages import PAGES as WAYS
 from hub.pages.visit.ways_out_pages import look
@@ -30,8 +31,9 @@ async def show(request: Request) -> Response:
         return page(request, "visit/begin.html", steps=STEPS, last=visits.last(), timezone=_timezone(request))
     found = await sheet(request)
     return page(
-        request, "visit/list.html", all=found.all(), visit=found.visit, say=words(request), timezone=_timezone(request)
-    )
+        request, "visit/list.html", all=found.all(), visit=found.visit, say=words(request), timezone=_timezone(request),
+        sheet=found, live=LIVE, clock=clock,
+    )  # fmt: skip
 
 
 async def begin(request: Request) -> Response:

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from hub.pages.asking import language, moved, note, page, person, site
 from hub.pages.site import Site
+from hub.pages.visit.devices.said import clock
 from hub.pages.visit.on_top import Alarm, Test, alarms, tests
 from hub.pages.visit.record import Kept, NoVisit, Visit, Visits
 from hub.pages.visit.step import About, Notes, Standing, Step, Words
@@ -125,7 +126,7 @@ def shown(request: Request, sheet: Sheet, step: Step, status: int = 200, **value
         request, f"visit/{step.name.replace('-', '_')}.html", status, step=step, sheet=sheet,
         stands=sheet.stands(step), number=number + 1, of=len(STEPS), say=words(request),
         before=STEPS[number - 1] if number else None, after=STEPS[number + 1] if number + 1 < len(STEPS) else None,
-        **{"timezone": site(request).settings.hub.timezone, "wrongs": {}, "live": LIVE, **values},
+        **{"timezone": site(request).settings.hub.timezone, "wrongs": {}, "live": LIVE, "clock": clock, **values},
     )  # fmt: skip
 
 

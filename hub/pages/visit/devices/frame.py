@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hub.pages.asking import page, site
+from hub.pages.visit.devices.said import clock
 from hub.pages.visit.sheet import Sheet, words
 from hub.pages.visit.step import Step
 
@@ -16,5 +17,5 @@ def within(
     """A page under a step's path."""
     return page(
         request, f"visit/{template}", status, step=step, sheet=sheet, say=words(request), live=live,
-        timezone=site(request).settings.hub.timezone, **{"wrongs": {}, **values},
+        timezone=site(request).settings.hub.timezone, clock=clock, **{"wrongs": {}, **values},
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from hub.pages.page import Page
 from hub.pages.visit.devices import pair_pages, place_pages, trial_pages, walk_pages
-from hub.pages.visit.pages import visit_page
+from hub.pages.visit.in_visit import visit_page
 
 DEVICE = "/visit/pair/device/{address}"
 EXAMPLE = "/visit/pair/device/sim-hall-motion"

@@ -17,7 +17,7 @@ from hub.model.ids import DeviceId
 from hub.pages.asking import Filled, filled, moved, note, site
 from hub.pages.visit.devices.around import Around, around
 from hub.pages.visit.devices.changing import key_file
-from hub.pages.visit.devices.entry import NEW_ROOM, NO_ROOM, Chosen, entry
+from hub.pages.visit.devices.entry import NEW_ROOM, NO_ROOM, WORN, Chosen, entry
 from hub.pages.visit.devices.frame import within
 from hub.pages.visit.devices.giving import Given, give, remove, replace
 from hub.pages.visit.devices.joining import Newcomer
@@ -144,7 +144,7 @@ def _asked(
         request, found, step("pair"), "pair_device.html", status, live="home,tests,pairing", device=device.listed,
         found=device, fitting=fitting, settings=settings, said=said or Filled(), wrong=wrong, wrongs=beside,
         broken_names=broken, tells=uses.tells(device.listed), quote=_quoted, NEW_ROOM=NEW_ROOM,
-        NO_ROOM=NO_ROOM, room=_room_of(settings),
+        NO_ROOM=NO_ROOM, room=_room_of(settings), worn=bool(WORN & set(fitting)),
         beware=lambda use: uses.beware(use, device.listed),
     )  # fmt: skip
 
