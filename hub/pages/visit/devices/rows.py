@@ -7,6 +7,7 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
+from hub.core.trying import Shown
 from hub.model.household import Device, Settings
 from hub.model.ids import DeviceId
 
@@ -32,7 +33,7 @@ class Stream(Struct, frozen=True, kw_only=True):
 
 
 class Row(Struct, frozen=True, kw_only=True):
-    """One device as the hub knows it. `walk`: whether a walk must show an activity of it, or any report will do."""
+    """One device as the hub knows it. `walk`: what shows that it works (`hub.core.trying.shown_by`)."""
 
     id: DeviceId
     name: str
@@ -41,7 +42,7 @@ class Row(Struct, frozen=True, kw_only=True):
     because: str = ""
     heard: datetime | None = None
     active: datetime | None = None
-    walk: Literal["activity", "report"] = "activity"
+    walk: Shown = "activity"
     stream: Stream | None = None
     test: Trial | None = None
     promise: str = ""
@@ -49,7 +50,7 @@ class Row(Struct, frozen=True, kw_only=True):
     def shown_since(self, began: datetime) -> datetime | None:
         """When it last showed in a walk that began then that it works; None if it has not."""
         tested = self.test.heard if self.test is not None else None
-        moments = [self.active, tested]
+        moments = [tested] if self.walk == "test" else [self.active, tested]
         if self.walk == "report" and self.heard is not None and self.heard > began:
             moments.append(
                 self.heard
