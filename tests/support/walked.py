@@ -99,6 +99,16 @@ class Walk:
         seen = datetime.now(UTC).isoformat(timespec="milliseconds")
         self.z2m.say(NAMES[device][0], {**kept, **values, "last_seen": seen, "linkquality": quality})
 
+    def listens(self) -> None:
+        """Waits until the pages hear how well devices are heard."""
+        batteries = iter(range(10, 100))
+
+        def heard(text: str) -> bool:
+            self.says(DOOR, contact=True, battery=next(batteries))
+            return "at worst" in text
+
+        self.ivy.waits("/visit/place", heard, "the pages listen")
+
     def notes(self, step: str) -> dict[str, object]:
         found = Visits(self.site.accounts.conn).last()
         assert found is not None

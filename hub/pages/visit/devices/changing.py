@@ -3,10 +3,12 @@
 import asyncio
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from hub.model.ids import DeviceId
+from hub.pages.meanwhile import meanwhile
 from hub.pages.site import Site
 from hub.settings.writing import Edit, change
 from hub.shell.folder import reached_at
@@ -20,9 +22,9 @@ Knows = Callable[[list[dict[str, Any]]], bool]
 """Whether the hub's list of devices shows that it knows."""
 
 
-async def changed(site: Site, edit: Edit, knows: Knows) -> str:
+async def changed(site: Site, edit: Edit, knows: Knows, who: str, why: str) -> str:
     """Make the change; what became of it at the hub, or nothing if the hub knows it. SettingsError or NotWritten."""
-    await asyncio.to_thread(change, site.file, edit)
+    await meanwhile(partial(change, site.file, edit, who=who, why=f"visit: {why}"))
     site.hub.forget()
     why_not = read_again(reached_at(site.folder))
     return why_not or await _taken(site, knows)

@@ -1,6 +1,6 @@
 """A device is given its place, takes a broken one's, or leaves: settings first, the hub told, zigbee2mqtt last."""
 
-import asyncio
+from functools import partial
 
 from msgspec import Struct
 
@@ -11,6 +11,7 @@ from hub.model.errors import CarehubError
 from hub.model.events import Listed
 from hub.model.household import Device
 from hub.model.ids import DeviceId
+from hub.pages.meanwhile import meanwhile
 from hub.pages.site import Site
 from hub.pages.visit.devices.changing import changed, has, key_file, lacks, put_key
 from hub.pages.visit.devices.entry import Entry
@@ -26,13 +27,14 @@ class Given(Struct, frozen=True, kw_only=True):
     says: str = ""
 
 
-async def give(place: Site, sitting: Sitting | None, listed: Listed, made: Entry) -> Given:
+async def give(place: Site, sitting: Sitting | None, listed: Listed, made: Entry, who: str) -> Given:
     """Write it into the settings, and let zigbee2mqtt call it by its name."""
     device, file = made.device, key_file(place, made.device.id)
     try:
         if made.key is not None:
-            await asyncio.to_thread(put_key, file, made.key, place.file)
-        hub = await changed(place, lambda text: added(text, device, made.room), has(device.id))
+            await meanwhile(partial(put_key, file, made.key, place.file))
+        edit = partial(added, device=device, room=made.room)
+        hub = await changed(place, edit, has(device.id), who, "gave a device its place")
     except (CarehubError, OSError) as error:
         return Given(wrong=f"{error}")
     trouble = (
@@ -41,11 +43,12 @@ async def give(place: Site, sitting: Sitting | None, listed: Listed, made: Entry
     return Given(device=device.id, says=_told(hub, trouble))
 
 
-async def replace(place: Site, sitting: Sitting | None, old: Device, new: Listed) -> Given:
+async def replace(place: Site, sitting: Sitting | None, old: Device, new: Listed, who: str) -> Given:
     """Write that the new one has the place of the old one, whose history goes on; zigbee2mqtt forgets the old one."""
     address = DeviceId(new.address)
     try:
-        hub = await changed(place, lambda text: replaced(text, old.id, address), has(address))
+        edit = partial(replaced, old=old.id, new=address)
+        hub = await changed(place, edit, has(address), who, "replaced a device")
     except CarehubError as error:
         return Given(wrong=f"{error}")
     trouble = None
@@ -56,14 +59,15 @@ async def replace(place: Site, sitting: Sitting | None, old: Device, new: Listed
     return Given(device=address, says=_told(hub, trouble))
 
 
-async def remove(place: Site, sittings: Sittings, device: Device, *, force: bool) -> Given:
+async def remove(place: Site, sittings: Sittings, device: Device, who: str, *, force: bool) -> Given:
     """Take it out of zigbee2mqtt, then out of the settings: what cannot be changed there stays here too."""
+    edit = partial(removed, device=device.id)
     try:
-        await asyncio.to_thread(possible, place.file, lambda text: removed(text, device.id))
+        await meanwhile(partial(possible, place.file, edit))
         trouble = await _forgotten(place, sittings, device, force=force)
         if trouble is not None:
             return Given(wrong=f"{trouble.says}. {trouble.do}")
-        hub = await changed(place, lambda text: removed(text, device.id), lacks(device.id))
+        hub = await changed(place, edit, lacks(device.id), who, "took a device out")
     except CarehubError as error:
         return Given(wrong=f"{error}")
     return Given(device=device.id, says=_told(hub, None))

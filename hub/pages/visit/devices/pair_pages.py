@@ -14,7 +14,7 @@ from hub.model.errors import CarehubError
 from hub.model.events import Listed
 from hub.model.household import LIFE_SAVING, Device, Settings, Use
 from hub.model.ids import DeviceId
-from hub.pages.asking import Filled, filled, moved, note, site
+from hub.pages.asking import Filled, filled, moved, note, person, site
 from hub.pages.visit.devices.around import Around, around
 from hub.pages.visit.devices.changing import key_file
 from hub.pages.visit.devices.entry import NEW_ROOM, NO_ROOM, WORN, Chosen, entry
@@ -176,7 +176,7 @@ async def place(request: Request) -> Response:
         made = entry(site(request).settings, device.listed, chosen, sealed, str(key_file(site(request), address)))
         if isinstance(made, dict):
             return _asked(request, found, device, 422, said, wrongs=made)
-        given = await give(site(request), here.sittings.now, device.listed, made)
+        given = await give(site(request), here.sittings.now, device.listed, made, person(request).name)
     if given.wrong:
         return _asked(request, found, device, 422, said, wrong=given.wrong)
     _written(request, found, given)
@@ -190,7 +190,7 @@ async def _replaced(request: Request, here: Around, device: Found, old: str) -> 
         return Given(wrong=later("It cannot take that one's place."))
     if device.near is not None and (device.near.sealed or former.bluetooth is not None):
         return Given(wrong=later("The key and connection of that one are its own: change its id in hub.toml by hand."))
-    return await replace(site(request), here.sittings.now, former, device.listed)
+    return await replace(site(request), here.sittings.now, former, device.listed, person(request).name)
 
 
 def _written(request: Request, found: Sheet, given: Given) -> None:
@@ -249,7 +249,7 @@ async def take_out(request: Request) -> Response:
         return again(step("pair"))
     if device.use in LIFE_SAVING and said["sure"] != "yes":
         return await _removal(request, 422, later("Say that it is meant: tick the box."))
-    given = await remove(place, around(place).sittings, device, force=said["force"] == "yes")
+    given = await remove(place, around(place).sittings, device, person(request).name, force=said["force"] == "yes")
     if given.wrong:
         return await _removal(request, 422, given.wrong, force=True)
     note(request, "took a device out", device.name)
