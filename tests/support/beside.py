@@ -17,7 +17,7 @@ from typing import Any
 from detectors import parts
 from hub.core.engine import Engine
 from hub.model.effects import Accepted, Effect, Receipt, Text
-from hub.model.events import Receipted, Replied, Reported, Said
+from hub.model.events import Event, Receipted, Replied, Reported, Said
 from hub.model.ids import EffectKey
 from hub.settings import load, resolve
 from hub.shell.answers import desk
@@ -149,23 +149,18 @@ class Beside:
         """Somebody moves in a room of the demo's home."""
         self.says(f"sim-{room}-motion", "motion", True)
 
+    def happens(self, event: Event) -> None:
+        """Anything else happens, and is durable."""
+        self._do(self.hub.offer(event))
+
     def texts(self, number: str, text: str) -> None:
         """A person texts."""
         self._sids += 1
-        sid = f"in{self._sids}"
-
-        async def come() -> None:
-            await self.hub.offer(Replied(at=self.clock.now(), number=number, text=text, sid=sid))
-
-        self._do(come())
+        self.happens(Replied(at=self.clock.now(), number=number, text=text, sid=f"in{self._sids}"))
 
     def receipt(self, key: EffectKey, receipt: Receipt) -> None:
         """A provider tells what became of a text."""
-
-        async def come() -> None:
-            await self.hub.offer(Receipted(at=self.clock.now(), effect=key, receipt=receipt))
-
-        self._do(come())
+        self.happens(Receipted(at=self.clock.now(), effect=key, receipt=receipt))
 
     @property
     def open_now(self) -> dict[str, Any]:
