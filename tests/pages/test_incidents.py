@@ -1,83 +1,12 @@
 """The pages of alarms, over a real hub: what they show to whom, and what a button does."""
 
-import re
-from collections.abc import Iterator
-
-import pytest
-
 from hub.pages.roles import Role
 from hub.pages.site import Site
-from tests.pages.conftest import NAMES, Browser, everybody
-from tests.support.beside import Beside, beside, until
+from tests.pages.alarms import CODE, Reader, hub, pressed, readers, words
+from tests.pages.conftest import NAMES, Browser
+from tests.support.beside import Beside, until
 
-ACCESS = """
-[access]
-street_door = "blue door"
-key_safe = "left of the back door"
-key_safe_code = { env = "CAREHUB_TEST_SAFE" }
-dog = "Bess, friendly"
-"""
-CODE = "840271"
-ANNA, BEN = "+447700900111", "+447700900222"
-
-
-@pytest.fixture
-def hub(site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[Beside]:
-    monkeypatch.setenv("CAREHUB_TEST_SAFE", CODE)
-    site.file.write_text(site.file.read_text() + ACCESS)
-    with beside(site.file) as running:
-        site.now = site.hub._now = running.clock.now  # type: ignore[method-assign]
-        yield running
-
-
-@pytest.fixture
-def readers(site: Site, hub: Beside) -> dict[Role, Browser]:
-    """Everybody, signed in: Anna's account is the contact Anna, Rob Runner's is nobody's in the settings."""
-    everybody(site)
-    found = {}
-    for role, name in NAMES.items():
-        found[role] = Browser(site)
-        assert found[role].signs_in(name).status_code == 303
-    return found
-
-
-class Reader:
-    """Somebody who has the page of an alarm open, and presses its buttons."""
-
-    def __init__(self, browser: Browser, incident: str) -> None:
-        self.browser, self.at = browser, f"/incidents/{incident}"
-        self.look()
-
-    def look(self) -> str:
-        """What the page says now."""
-        answer = self.browser.get(self.at)
-        assert answer.status_code == 200, answer.headers
-        self.text: str = answer.text
-        return self.text
-
-    @property
-    def fields(self) -> dict[str, str]:
-        """What every form of the page as it was last looked at sends."""
-        return {
-            name: found[1] if (found := re.search(rf'name="{name}" value="([^"]+)"', self.text)) else ""
-            for name in ("form", "seen", "version")
-        }
-
-    def sends(self, page: str = "answer", **fields: str):  # type: ignore[no-untyped-def]
-        """Presses a button of the page as it was last looked at."""
-        return self.browser.client.post(f"{self.at}/{page}", data={**self.fields, **fields})
-
-
-def pressed(hub: Beside) -> str:
-    """The help button is pressed; the alarm's id."""
-    hub.press()
-    until(lambda: "K7" in hub.open_now and bool(hub.phone.texts))
-    return str(hub.open_now["K7"].id)
-
-
-def words(text: str) -> str:
-    """What a page says, without its marks."""
-    return " ".join(re.sub(r"<[^>]+>", " ", text).split())
+__all__ = ["hub", "readers"]
 
 
 def test_the_list_says_what_where_since_when_who_and_what_next(hub: Beside, readers: dict[Role, Browser]) -> None:
@@ -153,7 +82,7 @@ def test_a_close_is_refused_in_words_if_something_came_since(hub: Beside, reader
     hub.press()
     hub.passes(seconds=1)
     answer = anna.sends(does="close", outcome="helped")
-    assert answer.status_code == 409 and "there is new evidence since version" in answer.text
+    assert answer.status_code == 409 and "Not closed: something came since you looked" in answer.text
     assert "K7" in hub.open_now
     anna.look()
     assert anna.sends(does="close", outcome="helped").status_code == 303
@@ -170,7 +99,7 @@ def test_a_form_left_open_from_an_earlier_alarm_answers_nothing_of_the_next(
     (new,) = hub.open_now.values()
     for fields in ({"does": "go"}, {"does": "close", "outcome": "helped"}, {"does": "cannot"}):
         answer = old.sends(**fields)
-        assert answer.status_code == 409 and "was closed at" in answer.text
+        assert answer.status_code == 409 and "Nothing was done: it is over already." in answer.text
     assert hub.open_now[new.reference].state == "raised"
 
 
@@ -199,8 +128,8 @@ def test_minutes_that_nobody_can_mean_are_refused(hub: Beside, readers: dict[Rol
     anna = Reader(readers["carer"], pressed(hub))
     for minutes, says in (
         ("soon", "Minutes are a whole number"),
-        ("0", "minutes must be"),
-        ("9999", "minutes must be"),
+        ("0", "minutes must be 1"),
+        ("9999", "minutes must be 1"),
     ):
         answer = anna.sends(does="go", minutes=minutes)
         assert answer.status_code in (409, 422) and says in answer.text
@@ -219,7 +148,7 @@ def test_only_who_has_it_reads_how_to_get_in_and_each_look_is_written_down(
     rob, anna = Reader(readers["responder"], id_), Reader(readers["carer"], id_)
     for reader in (rob, anna):
         answer = reader.sends("way-in")
-        assert answer.status_code == 409 and CODE not in answer.text and "only who is going" in answer.text
+        assert answer.status_code == 409 and CODE not in answer.text and "Only who is going" in answer.text
     rob.sends(does="go")
     assert CODE not in rob.look() and "How do I get in?" in rob.text
     answer = rob.sends("way-in")
@@ -245,7 +174,7 @@ def test_after_handing_over_and_after_the_end_it_is_gone(hub: Beside, readers: d
     anna.sends(does="close", outcome="helped")
     for reader in (rob, anna):
         answer = reader.sends("way-in")
-        assert answer.status_code == 409 and CODE not in answer.text and "was closed at" in answer.text
+        assert answer.status_code == 409 and CODE not in answer.text and "it is over already" in answer.text
 
 
 def test_installers_and_residents_are_never_told(hub: Beside, readers: dict[Role, Browser]) -> None:

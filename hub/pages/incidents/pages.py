@@ -12,6 +12,7 @@ from hub.model.incidents import Incident
 from hub.pages.asking import Filled, filled, language, moved, note, page, person, site
 from hub.pages.hearing import is_silent
 from hub.pages.incidents import doing, shown
+from hub.pages.incidents.refused import refusal
 from hub.pages.incidents.telling import telling
 from hub.pages.page import Page
 from hub.pages.words import later, saying
@@ -109,7 +110,7 @@ async def _handed(request: Request, asked: dict[str, object], form: Filled, abou
         return await _shown(request, 503, refused=saying(language(request))(NOBODY_TOLD), said=form)
     if not says["ok"]:
         words = telling(Home(site(request).settings), site(request).now(), language(request))
-        return await _shown(request, 409, refused=words.to.tell(str(says["because"])), said=form)
+        return await _shown(request, 409, refused=refusal(str(says["because"]), words), said=form)
     note(request, "answered an alarm", about)
     return moved(f"/incidents/{quote(named)}")
 
@@ -123,7 +124,7 @@ async def way_in(request: Request) -> Response:
         return await _shown(request, 503, refused=saying(language(request))(NOBODY_TOLD))
     if not says["ok"]:
         words = telling(Home(site(request).settings), site(request).now(), language(request))
-        return await _shown(request, 409, refused=words.to.tell(str(says["because"])))
+        return await _shown(request, 409, refused=refusal(str(says["because"]), words))
     note(request, "looked at how to get in", named)
     return await _shown(request, way_in=says["way in"])
 

@@ -10,6 +10,7 @@ from hub.model.incidents import Incident, Purpose, ToldEntry
 from hub.pages.incidents.telling import Telling
 from hub.pages.words import later
 from hub.records.course import course
+from hub.records.redaction import Redaction
 
 MOST = 4
 """Lines of one person: the newest. The whole story below has them all."""
@@ -25,6 +26,10 @@ BECAME = {
     "not yet": later("could not be sent yet"), "refused": later("could not be sent"),
     "not answered": later("not answered"),
 }  # fmt: skip
+
+
+NO_NUMBERS = Redaction(())
+"""A provider may repeat a telephone's number in what it says: nobody needs to read it."""
 
 
 class Heard(Struct, frozen=True):
@@ -75,8 +80,9 @@ def _answer(party: str, incident: Incident, answered: bool, to: Telling) -> str:
 
 def _line(entry: ToldEntry, to: Telling) -> str:
     _ = to.say
-    word, why = (*entry.receipt.split(": ", 1), "")[:2]
-    became = _(BECAME[word]) if word in BECAME else to.to.tell(entry.receipt)
+    receipt = NO_NUMBERS.text(entry.receipt)
+    word, why = (*receipt.split(": ", 1), "")[:2]
+    became = _(BECAME[word]) if word in BECAME else word
     because = f" ({to.to.tell(why)})" if why else ""
     what = f"{_(WHY[entry.purpose])} {_(WAYS[entry.way])}"
     return f"{to.moment(entry.at)} {what}: {became}{because}"

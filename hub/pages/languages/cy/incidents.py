@@ -4,6 +4,24 @@ TEXTS = {
     "Open: {number}": "Ar agor: {number}",
     "Open": "Ar agor",
     "Nothing is open.": "Nid oes dim ar agor.",
+    "Nothing was open when the hub last answered.": "Nid oedd dim ar agor pan atebodd yr hwb ddiwethaf.",
+    "Not closed: something came since you looked ({because}). Look again, then close it.": (
+        "Heb ei gau: daeth rhywbeth ers i chi edrych ({because}). Edrychwch eto, yna ei gau."
+    ),
+    "Nothing was done: it is over already. {outcome}.": "Ni wnaed dim: mae drosodd yn barod. {outcome}.",
+    "Nothing was done: this alarm is not known any more.": "Ni wnaed dim: nid yw'r larwm hwn yn hysbys mwyach.",
+    "Only who is going is told how to get in, and nobody has it yet. Say first that you are going.": (
+        "Dim ond y sawl sy'n mynd sy'n cael gwybod sut i fynd i mewn, ac nid oes neb wedi ei gymryd eto. "
+        "Dywedwch yn gyntaf eich bod yn mynd."
+    ),
+    "Only who is going is told how to get in. {name} has it.": (
+        "Dim ond y sawl sy'n mynd sy'n cael gwybod sut i fynd i mewn. Mae {name} yn gofalu amdano."
+    ),
+    "Nothing is noted about how to get in. If life is at risk, ring 999.": (
+        "Nid oes dim wedi'i nodi am sut i fynd i mewn. Os oes perygl i fywyd, ffoniwch 999."
+    ),
+    "Nothing was done: minutes must be 1 to {number}.": "Ni wnaed dim: rhaid i funudau fod rhwng 1 a {number}.",
+    "Nothing was done: {name} does not have it.": "Ni wnaed dim: nid {name} sy'n gofalu amdano.",
     "Past": "Wedi dod i ben",
     "Earlier": "Cynharach",
     "Nothing yet.": "Dim eto.",
@@ -160,5 +178,4 @@ TEXTS = {
     "has not answered": "heb ateb",
     "has it": "yn gofalu amdano",
     "had it": "oedd yn gofalu amdano",
-    "Certificate": "Tystysgrif",
 }
