@@ -117,7 +117,7 @@
     if (field.type === "hidden") return false;
     if (field.type === "radio" || field.type === "checkbox") return field.checked !== field.defaultChecked;
     if (field.tagName === "SELECT") return [...field.options].some((each) => each.selected !== each.defaultSelected);
-    return field.value !== field.defaultValue;
+    return field.value !== "" || field.defaultValue !== "";  // also what the page was made with, when it was refused
   }
 
   function key(element) {

@@ -174,6 +174,20 @@ def test_who_may_no_longer_see_it_is_told_and_sees_nothing_new(
     expect(phone.get_by_text("Ben has it and is going.")).to_have_count(0)
 
 
+def test_what_was_refused_is_still_there_to_be_put_right(
+    phone: Page, origin: str, hub: Beside, screens: Screens
+) -> None:
+    opened(phone, origin, hub)
+    screens.watch_of(phone).expect("status of 422")
+    phone.get_by_label("Minutes, if you know").fill("ten")
+    phone.get_by_role("button", name="I am going").click()
+    expect(phone.get_by_text("Minutes are a whole number")).to_be_visible()
+    hub.texts(BEN, "1 K7")
+    expect(phone.get_by_text("Ben has it and is going.").first).to_be_visible(timeout=SOON)
+    expect(phone.get_by_label("Minutes, if you know")).to_have_value("ten")
+    expect(phone.get_by_text("Minutes are a whole number")).to_be_visible()
+
+
 def test_two_taps_on_one_button_are_one(phone: Page, origin: str, hub: Beside) -> None:
     opened(phone, origin, hub)
     phone.get_by_role("button", name="I cannot").dblclick(no_wait_after=True)
