@@ -9,6 +9,7 @@ from hub.pages.more.pages import PAGES as MORE
 from hub.pages.page import Page
 from hub.pages.pauses.pages import PAGES as PAUSES
 from hub.pages.people.pages import PAGES as PEOPLE
+from hub.pages.setup.pages import PAGES as SETUP
 from hub.pages.sign_in.pages import PAGES as SIGN_IN
 from hub.pages.trust.pages import PAGES as TRUST
 from hub.pages.visit.devices.pages import PAGES as VISIT_DEVICES
@@ -20,6 +21,7 @@ PAGES: tuple[Page, ...] = (
     *LIVE,
     *SIGN_IN,
     *PEOPLE,
+    *SETUP,
     *TRUST,
     *VISIT,
     *DAYS,

@@ -1,0 +1,1 @@
+"""Settings in forms, and who is asked when."""
