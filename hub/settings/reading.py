@@ -67,7 +67,7 @@ def toml(text: str, file: str) -> dict[str, Any]:
 
 def table(cls: type[Table], value: Any, place: Place, bases: dict[str, Any]) -> Table:
     """The table at `place`; what it leaves out comes from `bases`, then from the defaults of `cls`."""
-    info = _info(cls)
+    info = _info(cls)  # type: ignore[arg-type]  # every class can be hashed
     if not isinstance(value, dict):
         raise place.refuse(*_no_table(cls, value, place))
     fields = {field.encode_name: field for field in info.fields}
