@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -150,7 +149,7 @@ async def save(request: Request) -> Response:
         return moved("/settings?saved=nothing")
     if _one(form, "sure") != "yes":
         return _confirm(request, "/settings/save", _fields(form), look, shown.address(path))
-    return await _made(request, partial(change, site(request).file, edit), look, _one(form, "seen"))
+    return _made(request, partial(change, site(request).file, edit), look, _one(form, "seen"))
 
 
 def _typed(form: Form, what: str) -> Form | None:
@@ -158,16 +157,16 @@ def _typed(form: Form, what: str) -> Form | None:
     return form if what in ("change", "add") else None
 
 
-async def _made(request: Request, make: Any, look: Looked, fingerprint: str) -> Response:
+def _made(request: Request, make: Any, look: Looked, fingerprint: str) -> Response:
     """Writes the file, tells the hub, notes it."""
     why = "; ".join(f"{each.where}: {each.before} -> {each.after}" for each in look.differences)[:SAID]
     try:
-        await to_thread.run_sync(partial(make, expected=fingerprint, who=person(request).name, why=why))
+        make(expected=fingerprint, who=person(request).name, why=why)
     except Outdated:
         return _outdated(request, "/settings")
     except CarehubError as error:
         return _unreadable(request, str(error), 422)
-    told = await to_thread.run_sync(read_again, reached_at(site(request).folder))
+    told = read_again(reached_at(site(request).folder))
     site(request).hub.forget()
     note(request, "changed the settings", why)
     return moved(f"/settings?saved={told.replace(' ', '+')}")
@@ -244,7 +243,7 @@ async def restore(request: Request) -> Response:
         return moved("/settings?saved=nothing")
     if _one(form, "sure") != "yes":
         return _confirm(request, "/settings/restore", _fields(form), look, "/settings/history")
-    return await _made(request, partial(restored, file, which), look, _one(form, "seen"))
+    return _made(request, partial(restored, file, which), look, _one(form, "seen"))
 
 
 async def show_text(request: Request) -> Response:
