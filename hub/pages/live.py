@@ -68,8 +68,14 @@ async def _tests(place: Site) -> bytes:
     return msgspec.json.encode([(each["id"], each.get("test")) for each in says.get("devices", ())])
 
 
+async def _contacts(place: Site) -> bytes:
+    """Changes when somebody is tested, and when they answer."""
+    return msgspec.json.encode(await place.hub.ask("contacts"))
+
+
 TOPICS: dict[str, Topic] = {
-    "devices": devices, "home": _home, "incidents": _incidents, "pairing": pairing, "rooms": _rooms, "tests": _tests,
+    "contacts": _contacts, "devices": devices, "home": _home, "incidents": _incidents, "pairing": pairing,
+    "rooms": _rooms, "tests": _tests,
 }  # fmt: skip
 """What a page may be about. Only what somebody looks at is asked for."""
 

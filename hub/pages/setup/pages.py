@@ -14,6 +14,7 @@ from hub.pages.setup import documented, shown
 from hub.pages.setup.changing import edit_of
 from hub.pages.setup.fields import raw_at
 from hub.pages.setup.file import Looked, Present, compared, looked, present, without_secrets
+from hub.pages.setup.people import PAGES as PEOPLE
 from hub.pages.setup.shape import NoSuchPlace, Shape, shape
 from hub.pages.words import Say, later, saying
 from hub.settings.called import where
@@ -256,6 +257,7 @@ async def show_text(request: Request) -> Response:
 
 
 PAGES = (
+    *PEOPLE,
     Page("/settings", show, "settings"),
     Page("/settings/at/{at:path}", show_table, "settings", example="/settings/at/contacts/0"),
     Page("/settings/new/{at:path}", show_new, "settings", example="/settings/new/contacts"),
