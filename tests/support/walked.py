@@ -121,14 +121,14 @@ class Walk:
 
 
 @contextmanager
-def walking(folder: Path) -> Iterator[Walk]:
-    """A hub, a broker, a zigbee2mqtt and pages in which a visit has begun."""
+def walking(folder: Path, *sections: str, token: str = "") -> Iterator[Walk]:
+    """A hub, a broker, a zigbee2mqtt and pages in which a visit has begun. `sections`: more of the settings."""
     with ExitStack() as stack:
         real = stack.enter_context(broker())
         z2m = stack.enter_context(Zigbee2Mqtt(real.port))
         for address, (name, definition) in NAMES.items():
             z2m.has(address, name, definition)
-        hub = stack.enter_context(RunningHub(folder, zigbee(real.port), home=HOME))
+        hub = stack.enter_context(RunningHub(folder, zigbee(real.port), *sections, home=HOME, token=token))
         hub.until(lambda: hub.link("zigbee2mqtt") == "up", "the hub hears zigbee2mqtt")
         site = Site(hub.settings, lambda: datetime.now(UTC))
         stack.callback(site.close)

@@ -10,6 +10,7 @@ from hub.model.errors import CarehubError
 from hub.pages.asking import filled, language, moved, note, page, person, site
 from hub.pages.page import Page
 from hub.pages.visit.compared import differences
+from hub.pages.visit.devices.said import clock
 from hub.pages.visit.document import Document, by_subject
 from hub.pages.visit.in_visit import visit_page
 from hub.pages.visit.issuing import drawn, is_genuine, issue, opened
@@ -32,7 +33,8 @@ def _draft(request: Request, found: Sheet, status: int = 200, wrong: str = "") -
     earlier = [each for each in _all(request) if each.visit == found.visit.id]
     return page(
         request, "visit/draft.html", status, **_shown(request, made), wrong=wrong, earlier=earlier,
-        timezone=made.timezone, may_serve=_why_not(request, found) == "", why_not=_why_not(request, found),
+        timezone=made.timezone, sheet=found, clock=clock, may_serve=_why_not(request, found) == "",
+        why_not=_why_not(request, found),
     )  # fmt: skip
 
 

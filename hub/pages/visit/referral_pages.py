@@ -5,17 +5,25 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hub.pages.asking import language, moved, page, site
+from hub.pages.visit.devices.said import clock
 from hub.pages.visit.in_visit import visit_page
 from hub.pages.visit.referral import NotAReferral, imported, read
 from hub.pages.visit.saving import save
-from hub.pages.visit.sheet import sheet
+from hub.pages.visit.sheet import Sheet, sheet
 from hub.pages.words import later, saying
 
 
 async def show(request: Request) -> Response:
     """Where the file is chosen, or its text is put in."""
-    await sheet(request)
-    return page(request, "visit/referral.html", wrong="", text="")
+    return _shown(request, await sheet(request))
+
+
+def _shown(request: Request, found: Sheet, wrong: str = "", text: str = "") -> Response:
+    timezone = site(request).settings.hub.timezone
+    return page(
+        request, "visit/referral.html", 422 if wrong else 200, wrong=wrong, text=text, sheet=found, clock=clock,
+        timezone=timezone,
+    )  # fmt: skip
 
 
 async def put(request: Request) -> Response:
@@ -26,11 +34,11 @@ async def put(request: Request) -> Response:
     try:
         referral = read(text)
     except NotAReferral as error:
-        return page(request, "visit/referral.html", 422, wrong=say(error.text, **error.values), text=text)
+        return _shown(request, found, say(error.text, **error.values), text)
     timezone = place.settings.hub.timezone
     wrongs = await save(request, later("took a referral in"), lambda now: imported(now, referral, timezone))
     if wrongs:
-        return page(request, "visit/referral.html", 422, wrong=next(iter(wrongs.values())), text=text)
+        return _shown(request, found, next(iter(wrongs.values())), text)
     found.write("referral", later("took a referral in"), tables=sorted(referral))
     return moved("/visit")
 
