@@ -1,5 +1,6 @@
 """Did a person just do something? The one answer for every detector that asks."""
 
+from hub.model.appliances import Appliances
 from hub.model.events import LEVELS, PRESSES, Reading
 
 EITHER_WAY = frozenset({"contact", "bed", "chair", "light_switch"})
@@ -43,12 +44,17 @@ SHOWN = (EITHER_WAY | REPEATS | RISES) - NOBODYS
 BY_HAND = LEVELS | {"test", "tamper"}
 """What somebody who tries a sensor makes it say: a test button, a wet finger, a case that is opened."""
 
+BOILS = Appliances().on_above
+"""W. A plug tells how much, not whether: above this a kettle or a cooker is on (as for one that is left on)."""
+
 DOINGS = EITHER_WAY | REPEATS | RISES | PRESSES | BY_HAND
 """Kinds of reading that somebody may have caused. Most of what is said in a home is none of these."""
 
 
 def is_doing(reading: Reading) -> bool:
     """True if somebody may have done this to the device now: what an installer who walks about waits for."""
+    if reading.kind == "power" and isinstance(reading.value, float):
+        return reading.value > BOILS and reading.edge and not reading.cached and reading.known
     if reading.kind in BY_HAND:
         return reading.value is True and reading.edge and not reading.cached and reading.known
     return moved(reading)

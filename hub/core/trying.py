@@ -46,7 +46,7 @@ BY_USE = {"help button": "help", "fall device": "fall", "leak": "flood"} | {
 }
 """Use -> what such a device raises. What is used for anything else is heard when somebody does something to it."""
 
-BY_REPORT: frozenset[Use] = frozenset({"temperature", "tag", "wearable", "light", "siren", "other"})
+BY_REPORT: frozenset[Use] = frozenset({"temperature", "tag", "wearable", "light", "plug", "siren", "other"})
 """What nobody can make say something by walking about: any word of it will do."""
 
 Shown = Literal["test", "activity", "report"]
