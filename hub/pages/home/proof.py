@@ -59,4 +59,4 @@ def _asked(known: Now, *, names: bool) -> Line:
 
 
 def _ran(known: Now) -> Line:
-    return Line(later("The hub runs since {since}, and answered at {at}."), {"since": known.since, "at": known.at})
+    return Line(later("The hub has run since {since}, and answered at {at}."), {"since": known.since, "at": known.at})

@@ -54,7 +54,7 @@ TEXTS = {
     "Asked if there were an alarm now: {names}.": "Gofynnid pe bai larwm nawr: {names}.",
     "One person would be asked if there were an alarm now.": "Gofynnid i un person pe bai larwm nawr.",
     "{n} people would be asked if there were an alarm now.": "Gofynnid i {n} o bobl pe bai larwm nawr.",
-    "The hub runs since {since}, and answered at {at}.": "Mae'r hwb yn rhedeg ers {since}, ac atebodd am {at}.",
+    "The hub has run since {since}, and answered at {at}.": "Mae'r hwb yn rhedeg ers {since}, ac atebodd am {at}.",
     "When and where somebody moved is not shown to you.": "Ni ddangosir i chi pryd a ble y symudodd rhywun.",
     # what comes next
     "What comes next": "Beth sy'n dod nesaf",
