@@ -26,6 +26,7 @@ BEGINS = MIDNIGHT - timedelta(minutes=30)
 def hub(site: Site, clock: Clock) -> Iterator[HubBeside]:
     """The demo's home on an ordinary morning: every link up, every sensor heard, movement in the lounge at 08:50."""
     clock.at = MIDNIGHT + timedelta(hours=9)
+    site.file.write_text(site.file.read_text() + '\n[detectors.inactivity]\nlimit = "11h"\nnight_limit = "11h"\n')
     with HubBeside(site.folder, site.settings, clock, BEGINS) as made:
         made.is_well(BEGINS)
         made.takes(moves(MIDNIGHT, clock.at))
@@ -66,7 +67,7 @@ def test_all_is_well_and_how_that_is_known(looks: Callable[..., str]) -> None:
                   "Asked if there were an alarm now: Anna, Ben.", "answered at 09:00."):  # fmt: skip
         assert proof in seen
     assert "At home: last seen in Lounge at 08:50." in seen
-    assert "If nothing moves, people are asked at 20:50, in 11 h 50 min (limit 12 h)." in seen
+    assert "If nothing moves, people are asked at 19:50, in 10 h 50 min (limit 11 h)." in seen
     assert "Kitchen movement 80 min ago, at 07:40" in seen
 
 
@@ -84,11 +85,11 @@ def test_an_alarm_stands_above_everything_and_leads_to_its_page(
 def test_what_is_not_certain_yet_is_no_alarm_and_never_green(
     looks: Callable[..., str], hub: HubBeside, clock: Clock
 ) -> None:
-    clock.at = MIDNIGHT + timedelta(hours=20, minutes=50, seconds=5)
+    clock.at = MIDNIGHT + timedelta(hours=19, minutes=50, seconds=5)
     hub.is_well(clock.at - timedelta(minutes=10))
     seen = looks()
     assert seen.startswith("[bad] ") and "There may be an alarm: it is not certain yet" in seen
-    assert "No movement, Lounge Since 20:50. It is not certain yet; nobody was told." in seen
+    assert "No movement, Lounge Since 19:50. It is not certain yet; nobody was told." in seen
 
 
 def blind(at: datetime) -> Iterator[Event]:
@@ -251,7 +252,7 @@ def test_it_is_said_in_welsh(looks: Callable[..., str], site: Site) -> None:
     anna = next(person for person in site.accounts.people() if person.name == NAMES["carer"])
     site.accounts.speak(anna, "cy")
     seen = looks()
-    assert "Mae popeth yn iawn" in seen and "Symudiad olaf: Lounge" in seen and "terfyn 12 awr" in seen
+    assert "Mae popeth yn iawn" in seen and "Symudiad olaf: Lounge" in seen and "terfyn 11 awr" in seen
     assert not re.search(r"sensors|movement|nobody|People|Room by", seen)
 
 

@@ -22,12 +22,14 @@ from hub.model.household import Settings
 from hub.model.routine import Day
 from hub.records.heard import place
 from hub.shell.answers import contacts, devices
-from hub.shell.bodies import micros
-from hub.shell.heard import SINCE
+from hub.shell.bodies import event_body, micros
+from hub.shell.heard import SINCE, UPTO
 from hub.shell.right_now import right_now
 from hub.shell.socket import Desk, Socket
 from hub.shell.store import Row, Store
 
+WITHIN = 60.0
+"""Seconds that anything may take on a busy build server."""
 WAYS = ("broker", "zigbee2mqtt", "sms", "texts by modem")
 """Links that are up in a home that works: two ways in, two ways out."""
 
@@ -51,7 +53,7 @@ class HubBeside:
 
     def _do(self, what: Coroutine[Any, Any, Any]) -> Any:
         """The store belongs to one thread."""
-        return asyncio.run_coroutine_threadsafe(what, self._loop).result(20)
+        return asyncio.run_coroutine_threadsafe(what, self._loop).result(WITHIN)
 
     # what happens
 
@@ -129,6 +131,26 @@ class HubBeside:
             with self.store._disk.writing() as conn:
                 columns = "subject, status, because, began, ended"
                 conn.executemany(f"INSERT INTO spans ({columns}) VALUES (?, ?, ?, ?, ?)", rows)
+
+        self._do(keep())
+
+    def past(self, events: Iterable[Event]) -> None:
+        """Events that were kept long ago: in the journal before all others, and not stepped any more."""
+
+        async def keep() -> None:
+            rows = [(micros(event.at), event_body(event)) for event in events]
+            with self.store._disk.writing() as conn:
+                conn.executemany("INSERT INTO journal (at, body, handled) VALUES (?, ?, 1)", rows)
+            self.state = structs.replace(self.state, seq=self.state.seq + len(rows))
+
+        self._do(keep())
+
+    def night_counted(self) -> None:
+        """The hours of all that was heard so far are counted, as each night does."""
+
+        async def keep() -> None:
+            with self.store._disk.writing() as conn:
+                conn.execute("INSERT OR REPLACE INTO store (name, value) VALUES (?, ?)", (UPTO, str(self.state.seq)))
 
         self._do(keep())
 

@@ -10,7 +10,7 @@ from hub.model.household import Settings
 from hub.pages.home.line import Line
 from hub.pages.words import saying
 
-LONG_AGO = timedelta(hours=20)
+LONG_AGO = timedelta(hours=12)
 """A time of day without its date would be taken for today's."""
 
 
