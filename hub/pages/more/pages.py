@@ -35,6 +35,7 @@ WAYS: tuple[tuple[str, tuple[Way, ...]], ...] = (
     )),
     (later("These pages"), (
         Way("/me", "own account", later("Your account"), later("Password, language, signing out")),
+        Way("/trust", "own account", later("Trust this hub"), later("So that your telephone does not warn any more")),
         Way("/accounts", "accounts", later("Who may sign in"), later("Let people in, and take it back")),
     )),
 )  # fmt: skip

@@ -148,6 +148,8 @@ TEXTS = {
     "Every setting, with undo": "Pob gosodiad, gyda dadwneud",
     "Support": "Cymorth",
     "What is wrong, and what to do": "Beth sydd o'i le, a beth i'w wneud",
+    "Trust this hub": "Ymddiried yn yr hwb hwn",
+    "So that your telephone does not warn any more": "Fel na fydd eich ffôn yn rhybuddio mwyach",
     "Password, language, signing out": "Cyfrinair, iaith, allgofnodi",
     "Let people in, and take it back": "Gadael pobl i mewn, a'i gymryd yn ôl",
 }
