@@ -7,7 +7,6 @@ keeps a copy of the old file, and replaces it in one moment; `restored` and `und
 import os
 from codecs import BOM_UTF8
 from collections.abc import Callable
-from fcntl import LOCK_EX, LOCK_NB, flock
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from hub.settings.lists import with_changes, with_one, without_one
 from hub.settings.proof import NotWritten, tables
 from hub.settings.reading import parse
 from hub.settings.replacing import locked, or_not_written, put, read
+from hub.settings.sole import sole
 
 Edit = Callable[[str], str]
 DEVICES = ("devices",)
@@ -90,13 +90,7 @@ def alone(path: Path) -> None:
 
     Two at once would undo each other's changes, and throw each other off the broker.
     """
-    folder = os.open(
-        path.resolve().parent, os.O_RDONLY
-    )  # stays open: the lock is held by it, and ends with the process
-    try:
-        flock(folder, LOCK_EX | LOCK_NB)
-    except BlockingIOError:
-        raise NotWritten(f"another command is just changing {path}: let it end first.") from None
+    sole(path)  # held until this process ends
 
 
 def added(text: str, device: Device, room: Room | None = None) -> str:

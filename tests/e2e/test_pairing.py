@@ -238,7 +238,7 @@ def test_two_commands_at_once_do_not_undo_each_other(running: RunningHub, z2m: Z
     command = begin(running, "pair", "--name", "Kettle", "--use", "kettle")
     wait(lambda: z2m.is_open, "the network is open")
     second = running.carehub("rename", "Hall motion", "Stairs motion")
-    assert (second.returncode, "another command" in second.stderr) == (2, True)
+    assert (second.returncode, "another program" in second.stderr) == (2, True)
     command.signal()
     command.ends(130)
     wait(lambda: not z2m.is_open, "the network is closed again")

@@ -187,7 +187,7 @@ def test_two_commands_do_not_change_it_at_once(file: Path) -> None:
                              stdout=subprocess.PIPE, text=True)  # fmt: skip
     with other:
         assert other.stdout is not None and other.stdout.readline() == "held\n"
-        with pytest.raises(NotWritten, match="another command"):
+        with pytest.raises(NotWritten, match="another program"):
             alone(file)
         other.kill()
     alone(file)

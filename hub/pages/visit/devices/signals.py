@@ -28,14 +28,19 @@ class Signals:
         self._values: dict[DeviceId, deque[int]] = {}
         self._seen: dict[DeviceId, datetime] = {}
         self._looked = 0.0
+        self._wanted: frozenset[DeviceId] = frozenset()
         self._task: asyncio.Task[None] | None = None
 
     def look(self, settings: Settings) -> None:
         """Listen from now on, and for a while after the last look."""
         loop = asyncio.get_running_loop()
         self._looked = loop.time()
-        if (self._task is None or self._task.done()) and measured(settings):
-            self._values.clear()
+        wanted = frozenset(each.id for each in measured(settings))
+        if self._task is not None and wanted != self._wanted:  # a device has come or gone since
+            self._task.cancel()
+            self._task = None
+        if (self._task is None or self._task.done()) and wanted:
+            self._wanted = wanted
             self._task = loop.create_task(self._listen(settings, loop.time))
 
     def margin(self, settings: Settings, device: DeviceId) -> Margin | None:
@@ -58,6 +63,7 @@ class Signals:
             await asyncio.gather(self._task, return_exceptions=True)
 
     async def _listen(self, settings: Settings, time: Callable[[], float]) -> None:
+        self._values.clear()
         listening = [asyncio.create_task(each) for each in self._ways(settings)]
         try:
             while True:
