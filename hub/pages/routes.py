@@ -11,6 +11,7 @@ from hub.pages.pauses.pages import PAGES as PAUSES
 from hub.pages.people.pages import PAGES as PEOPLE
 from hub.pages.setup.pages import PAGES as SETUP
 from hub.pages.sign_in.pages import PAGES as SIGN_IN
+from hub.pages.support.pages import PAGES as SUPPORT
 from hub.pages.trust.pages import PAGES as TRUST
 from hub.pages.visit.devices.pages import PAGES as VISIT_DEVICES
 from hub.pages.visit.pages import PAGES as VISIT
@@ -29,4 +30,5 @@ PAGES: tuple[Page, ...] = (
     *PAUSES,
     *MORE,
     *VISIT_DEVICES,
+    *SUPPORT,
 )
