@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
 
-import httpx
+import httpx2 as httpx
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 

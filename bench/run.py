@@ -52,7 +52,7 @@ def elsewhere() -> list[Figure]:
     """Budgets that cannot be measured yet, or that have a command of their own."""
     kills, note = "a kill at any durable step", "bench/crash_points.py: many minutes, a command of its own"
     return [
-        Figure("10 pages", "memory", None, budget="<= 60 MB", note="no pages yet"),
+        Figure("10 pages", "memory", None, budget="<= 60 MB", note="bench/pages_load.py: five minutes of its own"),
         Figure("11 kill -9", kills, None, budget="0 lost, 0 doubled", note=note),
     ]
 

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from html import unescape
 
-import httpx
+import httpx2 as httpx
 
 from hub.pages.accounts import sessions
 from hub.pages.site import Site
