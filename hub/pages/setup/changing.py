@@ -1,7 +1,5 @@
 """What a form asks for becomes a change of the file's text. Text in, text out; what cannot be is an exception."""
 
-import re
-import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -10,12 +8,12 @@ from hub.pages.setup.shape import Shape, shape
 from hub.settings.editing import with_none, with_value
 from hub.settings.layout import Names
 from hub.settings.lists import moved, with_changes, with_one, without_one
+from hub.settings.naming import free_id
 from hub.settings.proof import tables
 
 Edit = Callable[[str], str]
 NAMED = frozenset({"residents", "rooms", "contacts", "visits"})
 """Lists whose entries get an id out of their name, if none is typed."""
-_NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
 
 
 def edit_of(what: str, path: Names, form: Posted) -> Edit | None:
@@ -56,7 +54,7 @@ def added(text: str, path: Names, form: Posted) -> str:
     typed = values(shape((*path, _many(before, path))), {}, form)
     new = {name: each for name, each in typed.items() if each is not None}
     if path[-1] in NAMED and "id" not in new and isinstance(new.get("name"), str):
-        new = {"id": free_id(str(new["name"]), raw_at(before, path) or []), **new}
+        new = {"id": free_id(str(new["name"]), _ids(raw_at(before, path))), **new}
     return with_one(text, path, new)
 
 
@@ -75,10 +73,6 @@ def values(of: Shape, before: Any, form: Posted) -> dict[str, Any]:
     return found
 
 
-def free_id(name: str, rows: list[Any]) -> str:
-    """A short word for somebody or something of this name, that no other entry has."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    stem = _NOT_IN_IDS.sub("-", plain).strip("-")[:30] or "one"
-    taken = {row.get("id") for row in rows if isinstance(row, dict)}
-    taken.add("centre")
-    return next(word for word in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if word not in taken)
+def _ids(rows: Any) -> list[Any]:
+    """The ids of a list of tables as the file has it."""
+    return [row.get("id") for row in rows or [] if isinstance(row, dict)]

@@ -9,7 +9,7 @@ from hub.model.household import Others, Resident
 from hub.pages.asking import Filled, filled, site
 from hub.pages.visit.in_visit import visit_page
 from hub.pages.visit.numbers import doubt, typed
-from hub.pages.visit.saving import Wrongs, free_id, save
+from hub.pages.visit.saving import Wrongs, save
 from hub.pages.visit.sheet import Sheet, again, onwards, sheet, shown
 from hub.pages.visit.step import Step
 from hub.pages.visit.table import step
@@ -17,6 +17,7 @@ from hub.pages.words import LANGUAGES, later
 from hub.settings.editing import with_value
 from hub.settings.layout import Names
 from hub.settings.lists import with_changes, with_one, without_one
+from hub.settings.naming import free_id
 
 STEP: Step = step("home")
 FIELDS = ("name", "address_hint", "phone", "needs", "language")

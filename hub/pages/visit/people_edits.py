@@ -5,10 +5,10 @@ from typing import Any
 from hub.model.household import Contact
 from hub.pages.asking import Filled
 from hub.pages.visit.numbers import typed
-from hub.pages.visit.saving import free_id
 from hub.pages.words import LANGUAGES, later
 from hub.settings.editing import with_none, with_value
 from hub.settings.lists import moved, with_changes, with_one, without_one
+from hub.settings.naming import free_id
 from hub.settings.proof import tables
 
 WAYS = {

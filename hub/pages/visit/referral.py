@@ -11,10 +11,10 @@ from typing import Any
 from hub.pages.visit.home import PLACEHOLDER
 from hub.pages.visit.numbers import typed
 from hub.pages.visit.people_edits import WAIT
-from hub.pages.visit.saving import free_id
 from hub.pages.words import later
 from hub.settings.editing import with_value
 from hub.settings.lists import with_changes, with_one
+from hub.settings.naming import free_id
 from hub.settings.proof import tables
 
 LISTS = ("residents", "rooms", "contacts")

@@ -5,12 +5,13 @@ from starlette.responses import Response
 
 from hub.pages.asking import Filled, filled, language, site
 from hub.pages.visit.in_visit import visit_page
-from hub.pages.visit.saving import Wrongs, free_id, save
+from hub.pages.visit.saving import Wrongs, save
 from hub.pages.visit.sheet import Sheet, again, sheet, shown
 from hub.pages.visit.step import Step
 from hub.pages.visit.table import step
 from hub.pages.words import later, saying
 from hub.settings.lists import with_changes, with_one, without_one
+from hub.settings.naming import free_id
 
 STEP: Step = step("rooms")
 USUAL = (

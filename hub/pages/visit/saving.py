@@ -1,7 +1,5 @@
 """A step's form changes hub.toml: checked as the hub checks it, what is wrong beside its field, and the hub told."""
 
-import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from functools import partial
 
@@ -23,7 +21,6 @@ Wrongs = dict[str, str]
 """Field of a form -> what is wrong with it, in the reader's language. "" is the form as a whole."""
 WHY = "visit"
 REFUSED = later("This cannot be: {found}. Needed: {expected}. For example: {example}")
-_NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
 
 
 async def save(request: Request, did: str, edit: Edit, fields: Mapping[Names, str] | None = None) -> Wrongs:
@@ -49,11 +46,3 @@ async def save(request: Request, did: str, edit: Edit, fields: Mapping[Names, st
 
 def _field(path: Names, fields: Mapping[Names, str]) -> str:
     return next((fields[path[:length]] for length in range(len(path), 0, -1) if path[:length] in fields), "")
-
-
-def free_id(name: str, taken: set[str]) -> str:
-    """A short word for somebody or something of this name, that is not taken."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    stem = _NOT_IN_IDS.sub("-", plain).strip("-")[:30].strip("-") or "one"
-    used = taken | {"centre"}
-    return next(word for word in (stem, *(f"{stem}-{n}" for n in range(2, len(used) + 3))) if word not in used)
