@@ -3,11 +3,7 @@
 from hashlib import sha256
 
 import msgspec
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from hub.cli.signing import key_of
 from hub.pages.site import Site
 from hub.pages.visit.document import Document, Occasion, document, has_gained, rehearsed
 from hub.pages.visit.record import Certificate, Visit, Visits
@@ -30,10 +26,10 @@ def drawn(place: Site, view: View, by: str) -> Document:
 
 def issue(place: Site, made: Document) -> int:
     """Signs and keeps it; its number. CarehubError if the hub's key cannot be read."""
-    key = key_of(place.folder)
+    from hub.pages.visit.sealing import sealed
+
     text = msgspec.json.encode(made).decode()
-    public = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw).hex()
-    signed = (text, key.sign(text.encode()).hex(), public)
+    signed = (text, *sealed(place.folder, text))
     return Visits(place.accounts.conn).certify(made.visit, made.at, made.by, made.complete, signed)
 
 
@@ -44,12 +40,9 @@ def opened(kept: Certificate) -> Document:
 
 def is_genuine(kept: Certificate) -> bool:
     """Whether it is as it was signed."""
-    try:
-        key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(kept.key))
-        key.verify(bytes.fromhex(kept.signature), kept.document.encode())
-    except (InvalidSignature, ValueError):
-        return False
-    return True
+    from hub.pages.visit.sealing import fits
+
+    return fits(kept.document, kept.signature, kept.key)
 
 
 def gained(place: Site, view: View) -> int | None:
