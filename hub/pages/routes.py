@@ -11,6 +11,8 @@ from hub.pages.pauses.pages import PAGES as PAUSES
 from hub.pages.people.pages import PAGES as PEOPLE
 from hub.pages.setup.pages import PAGES as SETUP
 from hub.pages.sign_in.pages import PAGES as SIGN_IN
+from hub.pages.support.data_pages import PAGES as DATA
+from hub.pages.support.diagnostics_pages import PAGES as DIAGNOSTICS
 from hub.pages.support.pages import PAGES as SUPPORT
 from hub.pages.trust.pages import PAGES as TRUST
 from hub.pages.visit.devices.pages import PAGES as VISIT_DEVICES
@@ -31,4 +33,6 @@ PAGES: tuple[Page, ...] = (
     *MORE,
     *VISIT_DEVICES,
     *SUPPORT,
+    *DIAGNOSTICS,
+    *DATA,
 )

@@ -32,6 +32,7 @@ WAYS: tuple[tuple[str, tuple[Way, ...]], ...] = (
         Way("/certificate", "certificate", later("Certificate"), later("The proof of a visit")),
         Way("/settings", "settings", later("Settings"), later("Every setting, with undo")),
         Way("/support", "support", later("Support"), later("What is wrong, and what to do")),
+        Way("/support/data", "data", later("The home's data"), later("Backup, restore, update, erase")),
     )),
     (later("These pages"), (
         Way("/me", "own account", later("Your account"), later("Password, language, signing out")),

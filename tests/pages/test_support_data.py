@@ -1,0 +1,170 @@
+"""Diagnostics hold nothing that somebody wrote; a backup is whole, noted, and leaves nothing behind."""
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as how
+from hypothesis import strategies as st
+
+from hub.check import Line as Checks
+from hub.model.household import Settings
+from hub.pages.accounts import trail
+from hub.pages.accounts.trail import Done
+from hub.pages.site import Site
+from hub.pages.support.copying import Copying
+from hub.pages.support.diagnostics import Known, made
+from hub.pages.support.plain import plain, written
+from hub.settings import load
+from hub.shell.store import Store
+from tests.pages.conftest import NIGHT, Browser
+from tests.support.beside import beside
+
+CONFIG = Path(__file__).resolve().parents[2] / "config"
+HOMES = [load(CONFIG / name) for name in ("demo.toml", "hub.example.toml")]
+
+
+def test_the_shape_and_the_choices_stay() -> None:
+    found = plain(HOMES[0])
+    assert found["hub"]["timezone"] == HOMES[0].hub.timezone and found["hub"]["id"] == "[removed]"
+    assert [each["use"] for each in found["devices"]] == [each.use for each in HOMES[0].devices]
+    assert found["contacts"][0]["id"] == "contact 1" and found["contacts"][0]["name"] == "[removed]"
+    assert "contact 1" in {each for rung in found["ladder"] for each in rung["tell"]}
+
+
+class Renamed:
+    """A home in which every text that may be anything is another one, drawn by hypothesis."""
+
+    def __init__(self, home: Settings, draw: Any) -> None:
+        self.draw, self.texts = draw, set[str]()
+        self.tree: Any = msgspec.json.decode(msgspec.json.encode(home))
+        self._walk(self.tree)
+        self.settings = msgspec.convert(self.tree, Settings)
+
+    def _walk(self, at: Any) -> None:
+        for key, value in list(at.items()) if isinstance(at, dict) else list(enumerate(at)):
+            if isinstance(value, dict | list):
+                self._walk(value)
+            elif isinstance(value, str) and value and key != "timezone":
+                self._rename(at, key, value)
+
+    def _rename(self, at: Any, key: Any, value: str) -> None:
+        at[key] = text = self.draw()
+        try:
+            msgspec.convert(self.tree, Settings)
+        except msgspec.ValidationError:
+            at[key] = value  # one of a list of choices, or a length of time
+        else:
+            self.texts.add(text)
+
+
+TEXT = st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=3, max_size=12).map(lambda text: f"Zq{text}")
+
+
+def everything_says(text: str) -> Any:
+    """What a hub answers in which each word is a name."""
+    device = {"status": text, "reach": text, "model": text, "battery": text, "heard": text, "usual gap": text}
+    status = {
+        "version": text, "at": text, "service": text, "clock": text, "disk": text, "outbox": text, "seq": text,
+        "links": {text: text}, "unreadable input": {text: {"count": 2, "for example": text}},
+        "not in settings": [text], "devices_lost": [text], "rooms": [{"room": text}], "resident": {"where": text},
+    }  # fmt: skip
+    return status, device
+
+
+@pytest.mark.parametrize("home", HOMES, ids=["demo", "example"])
+@given(data=st.data())
+@how(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+def test_no_word_of_the_settings_is_in_the_diagnostics(home: Settings, data: st.DataObject) -> None:
+    drawn = data.draw(st.lists(TEXT, min_size=4, max_size=8, unique=True))
+    count = iter(range(10**6))
+    renamed = Renamed(home, lambda: f"{drawn[(n := next(count)) % len(drawn)]}{n}")
+    assert len(renamed.texts) > 20 and renamed.texts <= written(renamed.settings)
+    text = min(renamed.texts)
+    status, device = everything_says(text)
+    known = Known(
+        at=NIGHT, version="1.0", settings=renamed.settings, status=status,
+        devices=tuple({**device, "id": each.id} for each in renamed.settings.devices),
+        checked=(Checks("bad", text, text, text),),
+        trail=(Done(at=NIGHT, name=text, role="installer", did=text, about=text, address=text),),
+    )  # fmt: skip
+    with zipfile.ZipFile(io.BytesIO(made(known))) as packed:
+        inside = {name: packed.read(name).decode() for name in packed.namelist()}
+    leaves = {
+        leaf for name, says in inside.items() if name.endswith("json") for leaf in words(msgspec.json.decode(says))
+    }
+    for each in renamed.texts:
+        assert not any(each in leaf for leaf in leaves)
+        assert not any(each in says or each in name for name, says in inside.items())
+
+
+def words(tree: Any) -> set[str]:
+    """Every text of a JSON document."""
+    if isinstance(tree, dict):
+        return {word for key, value in tree.items() for word in (key, *words(value))}
+    if isinstance(tree, list):
+        return {word for each in tree for word in words(each)}
+    return {tree} if isinstance(tree, str) else set()
+
+
+def test_diagnostics_are_loaded_and_noted_and_name_nobody(signed_in, site: Site) -> None:  # type: ignore[no-untyped-def]
+    browser: Browser = signed_in["installer"]
+    with beside(site.file):
+        answer = browser.post("/support/diagnostics")
+    assert answer.headers["content-type"] == "application/zip"
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as packed:
+        inside = "".join(packed.read(name).decode() for name in packed.namelist())
+        devices, about = (msgspec.json.decode(packed.read(f"{name}.json")) for name in ("devices", "about"))
+    assert about["the hub answers"] is True and len(devices) == len(site.settings.devices)
+    for private in ("Mary", "Anna", "Ivy", "+44", "Elm"):
+        assert private not in inside
+    assert next(trail.lately(site.accounts.conn)).did == "took diagnostics, without personal data"
+
+
+def test_a_backup_beside_a_running_hub_is_whole_noted_and_leaves_nothing(
+    signed_in,
+    site: Site,
+    tmp_path: Path,  # type: ignore[no-untyped-def]
+) -> None:
+    browser: Browser = signed_in["installer"]
+    with beside(site.file):
+        answer = browser.post("/support/data/store", on="/support/data")
+    assert answer.status_code == 200 and "carehub-backup.db" in answer.headers["content-disposition"]
+    again = tmp_path / "restored"
+    again.mkdir()
+    (again / "carehub.db").write_bytes(answer.content)
+    store, trouble = Store.open_or_fresh(again)
+    reader = site.store()
+    assert trouble is None and reader is not None and store.epoch == reader.epoch
+    reader.close()
+    store.close()
+    assert not list((site.folder / "pages").glob("for-download*"))
+    assert next(trail.lately(site.accounts.conn)).did == "took a backup of what the hub keeps"
+
+
+def test_without_a_store_and_while_another_is_made_there_is_no_copy(signed_in, site: Site) -> None:  # type: ignore[no-untyped-def]
+    browser: Browser = signed_in["installer"]
+    answer = browser.post("/support/data/store", on="/support/data")
+    assert answer.status_code == 409 and "no hub has run here" in answer.text
+
+    class Held:
+        def locked(self) -> bool:
+            return True
+
+    site.kept(Copying).one = Held()  # type: ignore[assignment]
+    assert "being made already" in browser.post("/support/data/store", on="/support/data").text
+
+
+def test_the_settings_file_is_given_as_it_is(signed_in, site: Site) -> None:  # type: ignore[no-untyped-def]
+    answer = signed_in["installer"].post("/support/data/settings", on="/support/data")
+    assert answer.content == site.file.read_bytes()
+    assert next(trail.lately(site.accounts.conn)).did == "took a copy of the settings file"
+
+
+def test_no_command_is_invented(signed_in) -> None:  # type: ignore[no-untyped-def]
+    text = signed_in["installer"].get("/support/data").text
+    assert "no command for it yet" in text and "carehub erase" not in text and "carehub restore" not in text
