@@ -103,7 +103,8 @@ def test_the_check_is_made_beside_the_pages_and_shown_when_done(signed_in, site:
         while "is looking at everything" in (text := browser.get("/support/now").text):
             assert time.monotonic() < give_up
             time.sleep(0.1)
-    assert "What the check found" in text and "ways out: NO way out" in text
+    assert "In order, by the check" in text and "belongs to no known network" in text and "+44" not in text
+    assert "ways out: NO way out" in text
     assert "The providers were not asked." in text
     assert next(trail.lately(site.accounts.conn)).did == "looked whether an alarm can get out"
 

@@ -21,6 +21,7 @@ from hub.pages.support.diagnostics import Known, made
 from hub.pages.support.plain import plain, written
 from hub.settings import load
 from hub.shell.store import Store
+from tests.pages.alarms import pressed
 from tests.pages.conftest import NIGHT, Browser
 from tests.support.beside import beside
 
@@ -157,6 +158,23 @@ def test_without_a_store_and_while_another_is_made_there_is_no_copy(signed_in, s
 
     site.kept(Copying).one = Held()  # type: ignore[assignment]
     assert "being made already" in browser.post("/support/data/store", on="/support/data").text
+
+
+def test_a_copy_waits_while_an_alarm_is_open_or_there_is_no_room(
+    signed_in,
+    site: Site,
+    monkeypatch: pytest.MonkeyPatch,  # type: ignore[no-untyped-def]
+) -> None:
+    browser: Browser = signed_in["installer"]
+    with beside(site.file) as hub:
+        monkeypatch.setattr("hub.pages.support.copying.NEARLY_FULL", 2**80)
+        answer = browser.post("/support/data/store", on="/support/data")
+        assert answer.status_code == 409 and "too little room" in answer.text
+        monkeypatch.undo()
+        pressed(hub)
+        answer = browser.post("/support/data/store", on="/support/data")
+        assert answer.status_code == 409 and "An alarm is open" in answer.text
+    assert not list((site.folder / "pages").glob("for-download*"))
 
 
 def test_the_settings_file_is_given_as_it_is(signed_in, site: Site) -> None:  # type: ignore[no-untyped-def]

@@ -36,7 +36,7 @@ def test_an_installer_sees_what_is_wrong_and_takes_what_helps(
     expect(page.get_by_role("main")).to_contain_text("To do:")
     axe(page)
     page.get_by_role("button", name="Make the check").click()
-    expect(page.get_by_role("heading", name="What the check found")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("heading", name="In order, by the check at")).to_be_visible(timeout=60_000)
     expect(page.get_by_role("main")).to_contain_text("NO way out")
     axe(page)
     picture(page, "support")

@@ -55,12 +55,12 @@ TEXTS = {
     ),
     "Wrong:": "O'i le:",
     "To be seen to:": "I roi sylw iddo:",
-    "In order:": "Mewn trefn:",
     "Nothing is wrong that the hub can see.": "Nid oes dim o'i le y gall yr hwb ei weld.",
     "The hub says of nothing that it is wrong. Whether an alarm can get out is known when the check below was made.": (
         "Nid yw'r hwb yn dweud bod dim o'i le. Gwyddys a all larwm fynd allan pan fydd yr archwiliad isod wedi'i wneud."
     ),
-    "What the check found, at {at}": "Yr hyn a ganfu'r archwiliad, am {at}",
+    "In order, by the check at {at}": "Mewn trefn, yn ôl yr archwiliad am {at}",
+    "Nothing that it looked at.": "Dim byd yr edrychodd arno.",
     "With the providers asked.": "Gofynnwyd i'r darparwyr.",
     "The providers were not asked.": "Ni ofynnwyd i'r darparwyr.",
     "Can an alarm get out?": "A all larwm fynd allan?",
