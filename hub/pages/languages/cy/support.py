@@ -126,8 +126,8 @@ TEXTS = {
     'No page can do this either. Read what is new first (CHANGELOG, the lines "You must"). Then, in the folder of the new version:': (
         'Ni all unrhyw dudalen wneud hyn chwaith. Darllenwch yr hyn sy\'n newydd yn gyntaf (CHANGELOG, y llinellau "You must"). Yna, yn ffolder y fersiwn newydd:'
     ),
-    "Alarms and everything that is kept stay. Press a help button once afterwards, as a test.": (
-        "Mae larymau a phopeth a gedwir yn aros. Pwyswch fotwm cymorth unwaith wedyn, fel prawf."
+    "Alarms and everything that is kept stay. Try a help button once afterwards: carehub try, with its name.": (
+        "Mae larymau a phopeth a gedwir yn aros. Rhowch gynnig ar fotwm cymorth unwaith wedyn: carehub try, gyda'i enw."
     ),
     "Erase": "Dileu",
     "Whoever lives here may ask to be forgotten. This hub has no command for it yet, and no page that does it.": (
