@@ -15,6 +15,9 @@ THE_RESIDENT = "the resident"
 TEST_LASTS = timedelta(minutes=10)
 """A test incident closes itself after this long."""
 
+ONLY_A_TEST = "it is a test: nobody needs help, and nobody has to go"
+"""What is answered to whoever would go to a device that was tried: nobody is thanked, sent, or told how to get in."""
+
 
 def command(turn: Turn, event: Answered) -> None:
     """A command of the centre, of the hub's socket, or of a page."""
@@ -49,6 +52,10 @@ def _on_incident(turn: Turn, event: Answered) -> None:
     if event.does == "cancel":
         _cancel(turn, event, incident)
         return
+    if incident.test and incident.device is not None and event.does != "close":
+        turn.forget_command(f"{event.via}:{event.id}")
+        turn.result(event, False, ONLY_A_TEST, incident)
+        return
     who = answers.person(turn, event.by, event.via)
     if event.does == "hand_over":
         _hand_over(turn, event, incident, who)
@@ -72,13 +79,16 @@ def _way_in(turn: Turn, event: Answered, incident: Incident, who: Holder) -> Non
 def _hand_over(turn: Turn, event: Answered, incident: Incident, who: Holder) -> None:
     """A command that somebody else should take it: they are asked, and until they answer nothing changes."""
     contact = hand_over.named(turn, event.to or "")
+    asked = False
     if not hand_over.has(incident, who):
-        turn.result(event, False, f"{who.name} does not have it", incident)
+        says = f"{who.name} does not have it"
     elif contact is None:
-        turn.result(event, False, f"to must be a contact: {', '.join(sorted(turn.home.contacts))}", incident)
+        says = f"to must be a contact: {', '.join(sorted(turn.home.contacts))}"
     else:
         incident, asked, says = hand_over.offer(turn, incident, who, contact)
-        turn.result(event, asked, f"{says}; {who.name} still has it" if asked else says, incident)
+    if not asked:  # asked a second time, it must not hear "already done"
+        turn.forget_command(f"{event.via}:{event.id}")
+    turn.result(event, asked, f"{says}; {who.name} still has it" if asked else says, incident)
 
 
 def _says(incident: Incident, name: str) -> str:

@@ -152,6 +152,8 @@ async def _events(request: Request, topics: frozenset[str]) -> AsyncIterator[byt
     until = asyncio.get_running_loop().time() + LASTS
     yield b"retry: 1000\n\n"
     async for seen in live(request).seen(topics):
+        if not _may_still(request):
+            return  # the browser asks anew, and is told at the door
         says = {
             "at": clock(request, site(request).now()), "lost": clock(request, seen.lost) if seen.lost else "",
             "marks": {name: seen.marks[name] for name in topics},
@@ -159,6 +161,12 @@ async def _events(request: Request, topics: frozenset[str]) -> AsyncIterator[byt
         yield b"data: " + msgspec.json.encode(says) + b"\n\n"
         if asyncio.get_running_loop().time() > until:
             return
+
+
+def _may_still(request: Request) -> bool:
+    """Whether whoever listens is still signed in: they were not signed out, removed, or away for too long."""
+    accounts, now = site(request).accounts, site(request).now()
+    return accounts.is_signed_in(request.state.token, now)
 
 
 PAGES = (Page("/live", stream, "how it is", example="/live?of=nothing"),)

@@ -187,6 +187,11 @@ class Accounts:
         sessions.used(self.conn, token, seen, now)
         return person
 
+    def is_signed_in(self, token: str, now: datetime) -> bool:
+        """Whether this session still is one. To be asked is not to use it: a page left open does not prolong it."""
+        found = self.conn.execute(_SESSION, (sessions.kept(token),)).fetchone()
+        return found is not None and not sessions.is_over(_person(tuple(found[3:])).role, found[0], found[1], now)
+
     def sign_out(self, token: str) -> None:
         """Signs a browser out."""
         sessions.end(self.conn, token)

@@ -17,6 +17,8 @@ REFUSALS: tuple[tuple[str, str], ...] = (
      later("Only who is going is told how to get in. {name} has it.")),
     (r"nothing is noted about how to get in\. If life is at risk, ring 999",
      later("Nothing is noted about how to get in. If life is at risk, ring 999.")),
+    (r"it is a test: nobody needs help, and nobody has to go",
+     later("Nothing was done: it is a test. Nobody needs help, and nobody has to go.")),
     (r"minutes must be 1 to (?P<number>\d+)", later("Nothing was done: minutes must be 1 to {number}.")),
     (r"(?P<name>.+) does not have it", later("Nothing was done: {name} does not have it.")),
 )  # fmt: skip

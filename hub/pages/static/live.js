@@ -69,7 +69,8 @@
       const answer = await fetch(from, {cache: "no-store", credentials: "same-origin", headers: {accept: "text/html"}});
       const where = new URL(answer.url);
       if (answer.status === 401 || answer.status === 403 || where.pathname === "/sign-in") return signedOut();
-      if (answer.ok) swap(new DOMParser().parseFromString(await answer.text(), "text/html"));
+      if (answer.status >= 500) isCutOff();  // what is shown is old, and must not look new
+      else if (answer.ok) swap(new DOMParser().parseFromString(await answer.text(), "text/html"));
     } catch (error) {
       isCutOff();
     } finally {

@@ -1,6 +1,9 @@
 """How it is with the way in: each part of it was tried at the door in this visit, by somebody, at some time."""
 
 from datetime import datetime
+from hashlib import sha256
+
+import msgspec
 
 from hub.core.localtime import local
 from hub.model.access import Access
@@ -30,6 +33,13 @@ def to_try(settings: Settings) -> tuple[str, ...]:
     return tuple(part for part in PARTS if part != "safe" or access.key_safe or access.key_safe_code)
 
 
+def rests_on(settings: Settings, part: str) -> str:
+    """Changes with what a proof of this part rests on, whoever changes it and by whatever means."""
+    access = settings.access
+    on_door, on_safe = (access.street_door, access.street_door_code), (access.key_safe, access.key_safe_code)
+    return sha256(msgspec.json.encode(on_door if part == "door" else on_safe)).hexdigest()[:16]
+
+
 def standing(about: About) -> Standing:
     """Done once every part was tried since it was last changed."""
     access, proofs = about.settings.access, tuple(_proofs(about))
@@ -47,6 +57,8 @@ def _proofs(about: About) -> list[Proof]:
     tried, found = about.notes.get("tried", {}), []
     for part in to_try(about.settings):
         known = tried.get(part)
+        if known and known.get("of") != rests_on(about.settings, part):
+            known = None  # it was changed behind the visit's back: in the settings, or in the file itself
         at = datetime.fromisoformat(known["at"]) if known else None
         says = Words(later("not tried"))
         if known and at:

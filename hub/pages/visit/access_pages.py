@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from hub.pages.asking import Filled, filled, language, person, site
 from hub.pages.meanwhile import meanwhile
-from hub.pages.visit.access import PARTS, TRY, to_try
+from hub.pages.visit.access import PARTS, TRY, rests_on, to_try
 from hub.pages.visit.codes import is_code, keep
 from hub.pages.visit.in_visit import visit_page
 from hub.pages.visit.saving import Wrongs, save
@@ -96,8 +96,9 @@ async def tried(request: Request) -> Response:
     found, said = await sheet(request), await filled(request)
     settings = site(request).settings
     known: dict[str, Any] = dict(found.about("access").notes.get("tried", {}))
-    if said["part"] in to_try(settings):
-        known[said["part"]] = {"by": said["by"][:80] or person(request).name, "at": site(request).now().isoformat()}
+    if (part := said["part"]) in to_try(settings):
+        by, at = said["by"][:80] or person(request).name, site(request).now().isoformat()
+        known[part] = {"by": by, "at": at, "of": rests_on(settings, part)}
         found.write("access", later("tried a way in"), tried=known)
     return again(STEP)
 

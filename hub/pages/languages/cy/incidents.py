@@ -20,6 +20,9 @@ TEXTS = {
     "Nothing is noted about how to get in. If life is at risk, ring 999.": (
         "Nid oes dim wedi'i nodi am sut i fynd i mewn. Os oes perygl i fywyd, ffoniwch 999."
     ),
+    "Nothing was done: it is a test. Nobody needs help, and nobody has to go.": (
+        "Ni wnaed dim: prawf ydyw. Nid oes angen help ar neb, ac nid oes rhaid i neb fynd."
+    ),
     "Nothing was done: minutes must be 1 to {number}.": "Ni wnaed dim: rhaid i funudau fod rhwng 1 a {number}.",
     "Nothing was done: {name} does not have it.": "Ni wnaed dim: nid {name} sy'n gofalu amdano.",
     "Past": "Wedi dod i ben",

@@ -1,0 +1,63 @@
+"""What must not be, tried by somebody who had not written it: a test that is answered, a proof that is none."""
+
+import asyncio
+
+from hub.pages.accounts import sessions
+from hub.pages.roles import Role
+from hub.pages.site import Site
+from hub.pages.visit.access import rests_on
+from hub.settings.editing import with_value
+from tests.pages.alarms import CODE, Reader, hub, pressed, readers
+from tests.pages.conftest import Browser
+from tests.support.beside import Beside, until
+
+__all__ = ["hub", "readers"]
+
+
+def test_nobody_goes_to_a_test_and_it_opens_no_door(hub: Beside, site: Site, readers: dict[Role, Browser]) -> None:
+    button = next(each.id for each in site.settings.devices if each.use == "help button")
+    assert asyncio.run(site.hub.ask("test device", device=button, by="Ivy Fitter"))["ok"]
+    hub.passes(seconds=2)
+    hub.press()
+    until(lambda: bool(hub.open_now))
+    (test,) = hub.open_now.values()
+    anna = Reader(readers["carer"], test.id)
+    for does in ("go", "with_resident", "ambulance", "cannot", "hand_over"):
+        for _ in range(2):
+            answer = anna.sends(does=does, to="ben")
+            assert answer.status_code == 409 and "Nothing was done: it is a test." in answer.text
+    answer = anna.sends("way-in")
+    assert answer.status_code == 409 and CODE not in answer.text
+    assert hub.open_now[test.reference] == test and hub.phone.texts == []
+    assert anna.sends(does="close", outcome="test").status_code == 303
+
+
+def test_what_was_refused_is_not_done_the_second_time(hub: Beside, readers: dict[Role, Browser]) -> None:
+    anna = Reader(readers["carer"], pressed(hub))
+    for _ in range(2):
+        assert anna.sends(does="hand_over", to="ben").status_code == 409
+
+
+def test_a_way_in_that_was_changed_elsewhere_is_to_be_tried_again(site: Site, signed_in: dict[Role, Browser]) -> None:
+    ivy = signed_in["installer"]
+    ivy.post("/visit/begin", on="/visit")
+    ivy.post("/visit/access", street_door="blue door", key_safe="left", key_safe_code="4711")
+    for part in ("door", "safe", "key"):
+        ivy.post("/visit/access/tried", on="/visit/access", part=part)
+    assert "Every part was tried" in ivy.get("/visit/access").text
+    before = rests_on(site.settings, "safe")
+    site.file.write_text(with_value(site.file.read_text(), ("access", "key_safe"), "right of the gate"))
+    assert rests_on(site.settings, "safe") != before
+    assert "Not tried yet: Key safe; Key." in ivy.get("/visit/access").text
+
+
+def test_to_be_listened_to_prolongs_no_session(site: Site, signed_in: dict[Role, Browser]) -> None:
+    rob = next(each for each in site.accounts.people() if each.role == "responder")
+    token = sessions.begin(site.accounts.conn, rob.id, "", False, site.now())
+    site.now.passes(hours=11)  # type: ignore[attr-defined]
+    assert site.accounts.is_signed_in(token, site.now())
+    site.now.passes(hours=2)  # type: ignore[attr-defined]
+    assert not site.accounts.is_signed_in(token, site.now())
+    token = sessions.begin(site.accounts.conn, rob.id, "", False, site.now())
+    assert site.accounts.remove(rob.id, site.now()) == ""
+    assert not site.accounts.is_signed_in(token, site.now())
