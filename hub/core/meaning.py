@@ -40,7 +40,8 @@ def meant(turn: Turn, code: str | None, told: list[Incident], ended: list[Past])
     if code is not None:
         identity = next((r.incident for r in reversed(turn.facts.references) if r.code == code), None)
         past = next((p for p in turn.past if p.id == identity), None)
-        return turn.open.get(identity) if identity else None, past
+        named = turn.open.get(identity) if identity else None
+        return named if named is None or not named.test else None, past  # nobody goes to a test
     if len(told) == 1 and not ended:
         return told[0], None
     return None, ended[0] if len(ended) == 1 and not told else None

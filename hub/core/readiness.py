@@ -20,7 +20,7 @@ from hub.model.effects import Delivered, Receipt, Refused, Unanswered
 from hub.model.events import Receipted
 from hub.model.findings import Finding
 from hub.model.findings import Turn as Says
-from hub.model.household import Contact
+from hub.model.household import Contact, Settings
 from hub.model.ids import ContactId, EffectKey, IncidentId, is_call
 
 UNANSWERED = "test not answered "
@@ -46,6 +46,14 @@ def expected(facts: Facts, home: Home, at: datetime) -> Facts:
         return facts
     first = Proof(due=at + home.settings.readiness.every)
     return structs.replace(facts, proofs={each: facts.proofs.get(each, first) for each in sorted(known)})
+
+
+def renumbered(turn: Turn, before: Settings) -> None:
+    """An answer that came from another number proves nothing of the one that is called now."""
+    phones = {contact.id: contact.phone for contact in before.contacts}
+    for contact, proof in tuple(turn.proofs.items()):
+        if contact in phones and phones[contact] != turn.home.contacts[contact].phone:
+            turn.prove(contact, Proof(due=proof.due))
 
 
 def due(proofs: Iterable[Proof]) -> datetime | None:

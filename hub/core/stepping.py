@@ -345,6 +345,7 @@ class Step(Sensing):
         changes.apply(self.people(), old.settings, settings, by)
         self.people().tried_only(() if self.home.ended else self.home.devices)
         self._expect()
+        readiness.renumbered(self.people(), old.settings)
         self._relisted()
         self.anew = self.looks = True
 

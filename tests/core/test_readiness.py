@@ -6,6 +6,7 @@ from itertools import count
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from hub.core import gsm, wording_readiness
 from hub.core.speech import speaker
@@ -79,6 +80,22 @@ def test_each_contact_with_a_phone_has_a_date_and_who_left_has_none() -> None:
     again = settings(devices=(), contacts=(ANNA, BEN))
     people.happens(SettingsChanged(at=START + timedelta(days=2), settings=again))
     assert people.state.facts.proofs[ContactId("ben")].due == START + timedelta(days=2) + MONTH
+
+
+def test_a_new_number_proves_nothing_whoever_changed_it() -> None:
+    people = People()
+    people.tested()
+    people.replies("ok")
+    assert people.state.facts.proofs[ContactId("anna")].answered is not None
+    moved = tuple(
+        structs.replace(each, phone="+447700900777") if each.id == "anna" else each
+        for each in people.state.settings.contacts
+    )
+    now = structs.replace(people.state.settings, contacts=moved)
+    people.happens(SettingsChanged(at=START + timedelta(days=1), settings=now))
+    proof = people.state.facts.proofs[ContactId("anna")]
+    assert (proof.answered, proof.asked, proof.tries) == (None, None, 0)
+    assert proof.due > people.state.at
 
 
 @pytest.mark.parametrize("service", ["being installed", "ended"])

@@ -21,6 +21,7 @@ from hub.model.events import (
     HubStarted,
     Impact,
     Movement,
+    Replied,
     Reported,
     Said,
     SettingsChanged,
@@ -30,7 +31,7 @@ from hub.model.household import Announcing, Centre, Device, Listening, Rung, Set
 from hub.model.ids import DeviceId
 from hub.model.incidents import Incident
 from tests.core.anything import START, engine
-from tests.core.samples import DEVICES, MARY
+from tests.core.samples import ANNA, DEVICES, MARY
 from tests.core.samples import settings as settings_of
 
 SECOND = timedelta(seconds=1)
@@ -276,6 +277,17 @@ def test_an_answer_without_a_code_means_the_alarm_and_not_the_test_beside_it() -
     visit.happens(Answered(at=visit.now, via="socket", id="c-1", by="Anna", does="acknowledge"))
     assert [i.state for i in visit.real()] == ["acknowledged"]
     assert [i.state for i in visit.tests()] == ["raised"]
+
+
+def test_a_text_with_the_code_of_a_test_sends_nobody() -> None:
+    visit = Visit()
+    visit.tries()
+    visit.press()
+    (test,) = visit.tests()
+    reply = Replied(at=visit.now, number=ANNA.phone or "", text=f"1 {test.reference}", sid="s1")
+    visit.happens(reply)
+    assert visit.tests() == [test]
+    assert all("KEY" not in text.body and "Thank you" not in text.body for text in of(Text, visit.sent))
 
 
 DEVICE = st.sampled_from(("pendant", "cord", "smoke", "leak"))
