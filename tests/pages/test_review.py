@@ -2,11 +2,17 @@
 
 import asyncio
 
-from hub.pages.accounts import sessions
+from msgspec import structs
+
+from hub.model.household import Resident
+from hub.model.ids import ResidentId
+from hub.pages.accounts import Person, sessions
+from hub.pages.incidents import doing
 from hub.pages.roles import Role
 from hub.pages.site import Site
 from hub.pages.visit.access import rests_on
 from hub.settings.editing import with_value
+from tests.core.samples import home, incident
 from tests.pages.alarms import CODE, Reader, hub, pressed, readers
 from tests.pages.conftest import Browser
 from tests.support.beside import Beside, until
@@ -36,6 +42,29 @@ def test_what_was_refused_is_not_done_the_second_time(hub: Beside, readers: dict
     anna = Reader(readers["carer"], pressed(hub))
     for _ in range(2):
         assert anna.sends(does="hand_over", to="ben").status_code == 409
+
+
+def test_nobody_says_of_somebody_else_that_all_is_well(site: Site) -> None:
+    """Two live here, and one of them fell: the other cannot call it off."""
+    two = (Resident(id=ResidentId("mary"), name="Mary"), Resident(id=ResidentId("tom"), name="Tom"))
+    couple, alone = home(residents=two), home(residents=two[:1])
+    fell = incident(resident="mary")
+    mary, tom, unnamed = (Person(id=1, name="x", role="resident", contact=each) for each in ("mary", "tom", ""))
+    assert [doing.may_say_well(fell, each, couple) for each in (mary, tom, unnamed)] == [True, False, False]
+    assert all(doing.may_say_well(structs.replace(fell, resident=None), each, couple) for each in (mary, tom, unnamed))
+    assert doing.may_say_well(fell, unnamed, alone)
+
+
+def test_a_form_of_anothers_alarm_is_refused(hub: Beside, site: Site, readers: dict[Role, Browser]) -> None:
+    mary = Reader(readers["resident"], pressed(hub))
+    before = hub.open_now["K7"]
+    assert before.resident is not None
+    site.file.write_text(site.file.read_text() + '\n[[residents]]\nid = "tom"\nname = "Tom"\n')
+    site.accounts.conn.execute("UPDATE people SET contact = 'tom' WHERE role = 'resident'")
+    answer = mary.sends("all-is-well")
+    assert answer.status_code == 409 and "this is about somebody else who lives here" in answer.text
+    assert hub.open_now["K7"] == before
+    assert "/all-is-well" not in mary.look()
 
 
 def test_a_way_in_that_was_changed_elsewhere_is_to_be_tried_again(site: Site, signed_in: dict[Role, Browser]) -> None:

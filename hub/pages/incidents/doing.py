@@ -161,6 +161,13 @@ def read(incident: str, form: dict[str, str]) -> Said | str:
     )  # fmt: skip
 
 
+def may_say_well(incident: Incident, person: Person, home: Home) -> bool:
+    """Whether a resident speaks of this one: it is about them, or about nobody whom the hub knows (as for a text)."""
+    alone = next(iter(home.residents)) if len(home.residents) == 1 else None
+    mine = next((each for each in home.residents if each == person.contact), alone)
+    return incident.resident is None or incident.resident == mine
+
+
 def resident(person: Person, place: Site) -> str:
     """In whose name the hub hears that all is well."""
     return resident_name(person, Home(place.settings))

@@ -25,6 +25,8 @@ NOBODY_TOLD = later(
     "Nobody was told, and nothing was changed: the hub does not answer. Ring, or answer by text instead."
 )
 
+ANOTHERS = later("Nothing was done: this is about somebody else who lives here. Tell it to whoever comes.")
+
 
 async def every(request: Request) -> Response:
     """What is open, then what was."""
@@ -94,12 +96,26 @@ async def answer(request: Request) -> Response:
 async def well(request: Request) -> Response:
     """The resident says that all is well."""
     form, named = await filled(request), request.path_params["named"]
+    if not _may_say_well(request, named):
+        return await _shown(request, 409, refused=saying(language(request))(ANOTHERS), said=form)
     said = doing.Said(named, "cancel", None, None, None, "", None, form["seen"][:16])
     request_ = {
         **said.request(person(request), request.state.form),
         "by": doing.resident(person(request), site(request)),
     }
     return await _handed(request, request_, form, f"all is well {named}")
+
+
+def _may_say_well(request: Request, named: str) -> bool:
+    """Whether it is theirs. One that the store does not know is left to the hub, which knows all that is open."""
+    store = site(request).store()
+    if store is None:
+        return True
+    try:
+        found = store.named(named)
+    finally:
+        store.close()
+    return found is None or doing.may_say_well(found, person(request), Home(site(request).settings))
 
 
 async def _handed(request: Request, asked: dict[str, object], form: Filled, about: str) -> Response:

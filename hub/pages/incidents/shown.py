@@ -93,7 +93,7 @@ def yours(incident: Incident, who: Person, to: Telling) -> dict[str, Any]:
         "seen": doing.seen(incident), "needs": to.needs(incident) if mine else "",
         "may_ask_way_in": may(who.role, "access") and mine and to.home.has_access_notes and incident.state != "closed",
         "way_in_while": f"{incident.id} {who.id}" if mine and incident.state != "closed" else "",
-        "may_say_well": may(who.role, "say all is well") and open_alarm,
+        "may_say_well": may(who.role, "say all is well") and open_alarm and doing.may_say_well(incident, who, to.home),
         "said_well": _said_well(incident, who, to),
     }  # fmt: skip
 

@@ -20,6 +20,9 @@ TEXTS = {
     "Nothing is noted about how to get in. If life is at risk, ring 999.": (
         "Nid oes dim wedi'i nodi am sut i fynd i mewn. Os oes perygl i fywyd, ffoniwch 999."
     ),
+    "Nothing was done: this is about somebody else who lives here. Tell it to whoever comes.": (
+        "Ni wnaed dim: mae hyn am rywun arall sy'n byw yma. Dywedwch hynny wrth bwy bynnag sy'n dod."
+    ),
     "Nothing was done: it is a test. Nobody needs help, and nobody has to go.": (
         "Ni wnaed dim: prawf ydyw. Nid oes angen help ar neb, ac nid oes rhaid i neb fynd."
     ),
