@@ -2,6 +2,7 @@
 
 import asyncio
 
+import pytest
 from msgspec import structs
 
 from hub.model.household import Resident
@@ -90,3 +91,17 @@ def test_to_be_listened_to_prolongs_no_session(site: Site, signed_in: dict[Role,
     token = sessions.begin(site.accounts.conn, rob.id, "", False, site.now())
     assert site.accounts.remove(rob.id, site.now()) == ""
     assert not site.accounts.is_signed_in(token, site.now())
+
+
+@pytest.mark.parametrize("name", ["Anna", " ANNA ", "anna", "Mary S", "+447700900111"])
+def test_nobody_signs_in_under_a_name_that_the_hub_takes_for_anothers(
+    name: str, site: Site, signed_in: dict[Role, Browser]
+) -> None:
+    ivy = signed_in["installer"]
+    said = {"name": name, "role": "responder", "password": "nine purple otters"}
+    answer = ivy.post("/accounts/add", on="/accounts", **said)
+    assert answer.status_code == 422
+    assert all(each.name != " ".join(name.split()) for each in site.accounts.people() if each.name != "Mary S")
+    if name == "Anna":
+        assert "Somebody of this name is in the settings." in answer.text
+        assert ivy.post("/accounts/add", on="/accounts", **said, contact="anna").status_code == 303

@@ -11,6 +11,8 @@ from hub.pages.page import Page
 from hub.pages.roles import Role
 from hub.pages.words import LANGUAGES, later, saying
 
+ANOTHERS = later("Somebody of this name is in the settings. If it is them, choose them below; else add a surname.")
+
 
 async def show(request: Request) -> Response:
     """Everybody who may sign in."""
@@ -33,6 +35,8 @@ async def add(request: Request) -> Response:
     if role is None:
         return _shown(request, 422, later("Choose what they are: installer, carer, responder or resident."), said)
     contact = said["contact"] if said["contact"] in dict(_known(request)) else ""
+    if not contact and _is_anothers(request, said["name"]):
+        return _shown(request, 422, ANOTHERS, said)
     language = said["language"] if said["language"] in LANGUAGES else next(iter(LANGUAGES))
     wrong = site(request).accounts.add(
         said["name"], role, said["password"], site(request).now(), contact=contact, language=language,
@@ -70,6 +74,13 @@ def _known(request: Request) -> list[tuple[str, str]]:
     settings = site(request).settings
     contacts: list[tuple[str, str]] = [(each.id, each.name) for each in settings.contacts]
     return contacts + [(each.id, each.name) for each in settings.residents]
+
+
+def _is_anothers(request: Request, name: str) -> bool:
+    """Whether the hub would take what they do for somebody's of the settings: it knows those by name, id and number."""
+    wanted = " ".join(name.split()).casefold()
+    taken = {word.casefold() for each in _known(request) for word in each}
+    return wanted in taken or wanted.startswith("+")
 
 
 def _chosen(request: Request, said: Filled) -> Person | None:

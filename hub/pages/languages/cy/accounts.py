@@ -1,6 +1,9 @@
 """Welsh of signing in, one's own account, who may sign in, and what every page has."""
 
 TEXTS = {
+    "Somebody of this name is in the settings. If it is them, choose them below; else add a surname.": (
+        "Mae rhywun o'r enw hwn yn y gosodiadau. Os nhw ydyw, dewiswch nhw isod; fel arall ychwanegwch gyfenw."
+    ),
     "To what this page says": "I gynnwys y dudalen",
     "The settings file cannot be read; what was set before still counts.": (
         "Ni ellir darllen y ffeil osodiadau; mae'r gosodiadau blaenorol yn dal i gyfrif."
