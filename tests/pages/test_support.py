@@ -66,6 +66,7 @@ def test_a_secret_that_only_the_hub_may_read_is_not_taken_for_lost() -> None:
 def test_a_hub_that_does_not_answer_is_wrong_whatever_was_checked(signed_in, site: Site) -> None:  # type: ignore[no-untyped-def]
     kept = site.kept(Checked)
     kept.lines, kept.at = (Checks("ok", "ways out", "Two."),), site.now()
+    kept.of = site.settings
     text = signed_in["installer"].get("/support").text
     assert "The hub does not answer" in text and "sudo systemctl restart carehub" in text and NOTHING not in text
 
@@ -76,12 +77,17 @@ def test_nothing_is_wrong_is_said_only_when_all_was_looked_at(signed_in, site: S
         browser, kept = signed_in["installer"], site.kept(Checked)
         assert NOTHING not in browser.get("/support").text
         kept.lines, kept.at = (Checks("ok", "ways out", "Two."),), site.now()
+        kept.of = site.settings
         text = browser.get("/support").text
         found = re.findall(r"<li class=.*?</li>", text, re.DOTALL)
         assert (NOTHING in text) is not bool(found)
         kept.lines = (Checks("bad", "broker", "It is gone.", "Start it."),)
         text = browser.get("/support").text
         assert NOTHING not in text and "broker: It is gone." in text and "Start it." in text
+        site.file.write_text(site.file.read_text().replace('name = "Ben"', 'name = "Bob"'))
+        assert "It is gone." not in browser.get("/support").text, "that was of other settings"
+        kept.of = site.settings
+        assert "It is gone." in browser.get("/support").text
         kept.at = site.now() - timedelta(hours=2)
         assert "It is gone." not in browser.get("/support").text
 

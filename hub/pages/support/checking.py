@@ -7,6 +7,7 @@ from msgspec import structs
 from starlette.requests import Request
 
 from hub.check import Line
+from hub.model.household import Settings
 from hub.pages.asking import site
 from hub.pages.visit.ways_out import NO_SECRET
 from hub.pages.visit.work import Rows, Work, works
@@ -49,15 +50,17 @@ class Checked:
     def __init__(self) -> None:
         self.lines: tuple[Line, ...] = ()
         self.at: datetime | None = None
+        self.of: Settings | None = None
+        """The settings that it looked at: with others nothing is known yet."""
         self.live = False
 
-    def wrong(self, now: datetime) -> tuple[Line, ...]:
+    def wrong(self, now: datetime, settings: Settings) -> tuple[Line, ...]:
         """What it found wrong, if it still counts."""
-        return tuple(line for line in self.lines if line.ok != "ok") if self.counts(now) else ()
+        return tuple(line for line in self.lines if line.ok != "ok") if self.counts(now, settings) else ()
 
-    def counts(self, now: datetime) -> bool:
-        """Whether there was one lately."""
-        return self.at is not None and timedelta(0) <= now - self.at <= COUNTS
+    def counts(self, now: datetime, settings: Settings) -> bool:
+        """Whether there was one lately, of these settings."""
+        return self.at is not None and self.of == settings and timedelta(0) <= now - self.at <= COUNTS
 
 
 def work(request: Request) -> Work:
@@ -68,11 +71,11 @@ def work(request: Request) -> Work:
 def begin(request: Request, *, live: bool) -> None:
     """Makes it. `live`: the providers are asked too, over the internet."""
     place = site(request)
-    kept = place.kept(Checked)
+    kept, of = place.kept(Checked), place.settings
 
     def put(rows: Rows) -> None:
         kept.lines = softened(without_numbers(tuple(msgspec.convert(row, Line) for row in rows)))
-        kept.at, kept.live = place.now(), live
+        kept.at, kept.of, kept.live = place.now(), of, live
 
     command = ("hub", "check", "--json", "--config", str(place.file), *(("--live",) if live else ()))
     works(request).begin(NAME, place.now(), command, LONGEST, put)

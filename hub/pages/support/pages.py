@@ -41,10 +41,10 @@ async def check(request: Request) -> Response:
 async def _values(request: Request) -> dict[str, Any]:
     place, checked = site(request), site(request).kept(Checked)
     to = Telling(place.settings, language(request), place.now())
-    found = gravest_first(iter([*await _found(request, to), *_checked(checked.wrong(place.now()))]))
+    found = gravest_first(iter([*await _found(request, to), *_checked(checked.wrong(place.now(), place.settings))]))
     told = [{"sort": each.sort, "says": to.line(each.says), "do": to.line(each.do)} for each in found]
     return {
-        "found": told, "checked": checked, "counts": checked.counts(place.now()), "work": work(request),
+        "found": told, "checked": checked, "counts": checked.counts(place.now(), place.settings), "work": work(request),
         "at": to.moment(checked.at) if checked.at is not None else "", "core": to.core,
     }  # fmt: skip
 
