@@ -17,9 +17,10 @@ from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from hub.pages.asking import clock, site
+from hub.pages.asking import clock, person, site
 from hub.pages.home.now import mark
 from hub.pages.page import Page
+from hub.pages.roles import Right, may, may_know_where
 from hub.pages.site import Site
 from hub.pages.visit.devices.around import devices, pairing
 from hub.shell.database import StoreError
@@ -141,11 +142,37 @@ def live(request: Request) -> Live:
 
 async def stream(request: Request) -> Response:
     """That something has changed, as server-sent events, for a page that is about `of`."""
-    topics = frozenset(request.query_params.get("of", "").split(",")) & set(TOPICS)
+    topics = frozenset(of for of in request.query_params.get("of", "").split(",") if of in TOPICS and _may(request, of))
     if not topics:
         return Response(status_code=204)  # with which a browser does not ask again
     headers = {"x-accel-buffering": "no"}  # a proxy shall not wait until there is more
     return StreamingResponse(_events(request, topics), media_type="text/event-stream", headers=headers)
+
+
+NEEDS: dict[str, Right] = {"contacts": "people", "devices": "visit", "pairing": "visit", "tests": "visit"}
+"""Topic -> the right that it needs. `rooms` is for whoever may see the last movement, others for all who are let in."""
+
+
+def _may(request: Request, topic: str) -> bool:
+    """Whether this reader may be told that a topic has changed: when somebody moves is how they live."""
+    place, role = site(request), person(request).role
+    agreed = place.settings.agreed("routine detail")
+    if topic == "rooms":
+        return may_know_where(role, agreed, _is_open(place))
+    return topic not in NEEDS or may(role, NEEDS[topic], agreed)
+
+
+def _is_open(place: Site) -> bool:
+    """Whether there is an alarm that people are asked about."""
+    store = place.store()
+    if store is None:
+        return False
+    try:
+        return any(each.grave in ("life", "urgent") for each in store.incidents(open_only=True))
+    except StoreError:
+        return False
+    finally:
+        store.close()
 
 
 async def _events(request: Request, topics: frozenset[str]) -> AsyncIterator[bytes]:

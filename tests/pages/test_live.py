@@ -96,3 +96,8 @@ def test_a_stranger_hears_nothing_and_nothing_is_watched_for_nobody(browser: Bro
     assert answer.status_code == 401
     browser.signs_in(NAMES["resident"])
     assert browser.get("/live?of=nothing").status_code == 204
+
+
+def test_when_somebody_moves_is_told_to_nobody_who_may_not_see_it(signed_in) -> None:  # type: ignore[no-untyped-def]
+    for role, topic in (("responder", "rooms"), ("installer", "rooms"), ("carer", "pairing"), ("resident", "tests")):
+        assert signed_in[role].get(f"/live?of={topic}").status_code == 204, (role, topic)

@@ -59,7 +59,9 @@ def standing(about: About) -> Standing:
 def _proofs(about: About) -> tuple[Proof, ...]:
     found, said = pressed(about), answer(about.notes)
     if found is None:
-        return ()
+        buttons = used(about.settings, BUTTON)[:1]  # left out with a reason, it is still not proved
+        not_yet = Words(later("The resident has not pressed yet."))
+        return tuple(Proof(kind="resident", subject=each.name, says=not_yet, proven=False) for each in buttons)
     device, what = found
     time = {"time": clock(what.at, about.timezone)}
     says = Words(later("pressed by the resident at {time}, not heard"), {**time})
