@@ -17,11 +17,6 @@ from hub.pages.roles import Role
 from hub.pages.site import Site
 
 CONFIG = Path(__file__).resolve().parents[2] / "config" / "demo.toml"
-TWELVE_HOURS = """
-[detectors.inactivity]
-first_limit = "12h"
-"""
-"""From the first day on, so that a story of one day has an end."""
 NIGHT = datetime(2026, 11, 28, 3, 0, tzinfo=UTC)
 PASSWORD = "seven green kettles"
 ADDRESS = "http://testserver.local"
@@ -72,7 +67,7 @@ def clock() -> Clock:
 def site(tmp_path: Path, clock: Clock) -> Iterator[Site]:
     file = tmp_path / "hub.toml"
     shutil.copy(CONFIG, file)
-    file.write_text(file.read_text().replace('data = "var/demo"', f'data = "{tmp_path / "var"}"') + TWELVE_HOURS)
+    file.write_text(file.read_text().replace('data = "var/demo"', f'data = "{tmp_path / "var"}"'))
     made = Site(file, clock)
     yield made
     made.close()

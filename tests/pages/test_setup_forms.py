@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from hub.model.errors import CarehubError
 from hub.pages.setup import documented
-from hub.pages.setup.changing import changed, edit_of, free_id
+from hub.pages.setup.changing import changed, edit_of
 from hub.pages.setup.fields import name_of, raw_at, shown
 from hub.pages.setup.file import looked, present, without_secrets
 from hub.pages.setup.grouped import GROUPS
@@ -21,6 +21,7 @@ from hub.pages.words import saying
 from hub.settings.examples import EXAMPLES
 from hub.settings.history import kept
 from hub.settings.layout import Names
+from hub.settings.naming import free_id
 from hub.settings.proof import NotWritten, tables
 from hub.settings.reading import parse
 from hub.settings.writing import change, restored
@@ -156,7 +157,7 @@ def test_no_word_that_is_typed_becomes_another_setting(words: str) -> None:
 
 @given(name=st.text(max_size=40), taken=st.lists(st.sampled_from(["anna", "anna-2", "one", "centre"])))
 def test_a_new_entry_gets_a_word_that_nobody_has(name: str, taken: list[str]) -> None:
-    found = free_id(name, [{"id": each} for each in taken])
+    found = free_id(name, taken)
     assert found not in {*taken, "centre"} and found
 
 

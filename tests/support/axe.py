@@ -11,6 +11,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 def violations(page: Page) -> list[str]:
     """Each thing that keeps somebody from using the page as it is now, and where it is."""
+    page.wait_for_load_state("load")  # without its style a page is another one
     found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
     return [_words(rule, node) for rule in found.response["violations"] for node in rule["nodes"]]
 

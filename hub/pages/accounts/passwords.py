@@ -1,5 +1,7 @@
 """Passwords: how long, how kept, how compared. argon2id with 19 MiB and two rounds, as OWASP advises."""
 
+import ctypes
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
@@ -16,13 +18,17 @@ COMMON = frozenset(
      "0000000000", "abcdefghij", "abcdefghijk", "welcome123", "welcome1234", "changeme123"}
 )  # fmt: skip
 
+_LIBC = ctypes.CDLL(None)
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 _NOBODYS = _HASHER.hash("a password that nobody has")
 
 
 def hashed(password: str) -> str:
     """What is kept of a password."""
-    return _HASHER.hash(password)
+    try:
+        return _HASHER.hash(password)
+    finally:
+        _give_back()
 
 
 def fits(kept: str | None, password: str) -> bool:
@@ -31,7 +37,16 @@ def fits(kept: str | None, password: str) -> bool:
         _HASHER.verify(kept or _NOBODYS, password[:LONGEST])
     except (VerificationError, InvalidHashError):
         return False
+    finally:
+        _give_back()
     return kept is not None
+
+
+def _give_back() -> None:
+    """Lets the system have the 19 MiB again: from the second password on glibc would keep them for good."""
+    trim = getattr(_LIBC, "malloc_trim", None)
+    if trim is not None:
+        trim(0)
 
 
 def refusal(password: str, names: tuple[str, ...]) -> str:

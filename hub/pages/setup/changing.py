@@ -75,4 +75,4 @@ def values(of: Shape, before: Any, form: Posted) -> dict[str, Any]:
 
 def _ids(rows: Any) -> list[Any]:
     """The ids of a list of tables as the file has it."""
-    return [row.get("id") for row in rows or [] if isinstance(row, dict)]
+    return [row["id"] for row in rows or [] if isinstance(row, dict) and isinstance(row.get("id"), str)]
