@@ -1,6 +1,7 @@
 """What every test may use, and what every test must leave behind: nothing."""
 
 import os
+import signal
 import socket
 import tempfile
 import threading
@@ -10,6 +11,10 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # Begun in the background by a shell, which lets Ctrl-C pass by. Programs that tests start must not inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 TO_LEAVE = 5.0
 """Seconds that a thread or a child process may take to go once its test is over."""

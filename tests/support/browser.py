@@ -114,10 +114,15 @@ class Watch:
     origins: frozenset[str]
     faults: list[str] = field(default_factory=list)
     expected: list[str] = field(default_factory=list)
+    allowed: list[str] = field(default_factory=list)
 
     def expect(self, words: str) -> None:
         """From here on a page must commit a fault with these words in it, at least once, and may more often."""
         self.expected.append(words)
+
+    def allow(self, words: str) -> None:
+        """From here on a page may commit a fault with these words in it: whether it does depends on who is first."""
+        self.allowed.append(words)
 
     def over(self, context: BrowserContext) -> None:
         """Sees all that happens in this context, in every page and window of it."""
@@ -134,7 +139,7 @@ class Watch:
     def verdict(self) -> None:
         """Raises a Fault with all that was seen and not expected, or expected and not seen."""
         unseen = [f"expected, but never seen: {words}" for words in self.expected if not self._among(words)]
-        bad = [fault for fault in self.faults if not any(words in fault for words in self.expected)]
+        bad = [fault for fault in self.faults if not any(words in fault for words in (*self.expected, *self.allowed))]
         if bad or unseen:
             raise Fault("\n".join(["A page did what it must not:", *dict.fromkeys(bad), *unseen]))
 

@@ -159,6 +159,10 @@ def test_what_is_expected_must_happen_and_excuses_nothing_else(chromium: Chromiu
         opened.watch_of(page).expect("rooms is lost")
         page.goto(f"{origin}/error")
         page.goto(f"{origin}/throws")
+    with pytest.raises(Fault, match="rooms is lost"), screens(chromium) as opened:
+        page = opened.open(PHONE, origin)
+        opened.watch_of(page).allow("no such room")
+        page.goto(f"{origin}/error")
     with pytest.raises(Fault, match="never seen: rooms is lost"), screens(chromium) as opened:
         page = opened.open(PHONE, origin)
         opened.watch_of(page).expect("rooms is lost")
