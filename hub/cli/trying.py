@@ -44,16 +44,22 @@ def try_(device: str, by: str | None, config: Path | None, as_json: bool) -> Non
 
 
 def _tried(folder: Path, request: Says) -> Says:
-    answer = ask(folder, request)
+    answer: Says = {}
+    try:  # from the very asking on: Ctrl-C may come before the hub's answer
+        answer = _answered(ask(folder, request))
+        click.echo(f"{answer['name']}: {answer['because']}. A second press calls for help.", err=True)
+        return _waited(folder, answer["device"])
+    except KeyboardInterrupt:
+        ended = ask(folder, {**request, "over": True})  # refused if it was heard meanwhile
+        return _row(folder, (answer or _answered(ended))["device"])
+
+
+def _answered(answer: Says) -> Says:
+    """What the hub says, if it does what was asked; else the command ends."""
     if not answer["ok"]:
         click.echo(f"Not tested: {answer['because']}", err=True)
         sys.exit(1)
-    click.echo(f"{answer['name']}: {answer['because']}. A second press calls for help.", err=True)
-    try:
-        return _waited(folder, answer["device"])
-    except KeyboardInterrupt:
-        ask(folder, {**request, "device": answer["device"], "over": True})
-        return _row(folder, answer["device"])
+    return answer
 
 
 def _waited(folder: Path, device: str) -> Says:

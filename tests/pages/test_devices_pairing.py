@@ -1,6 +1,7 @@
 """Devices join on a page: a real broker, a small zigbee2mqtt, pages that are really served, two installers at once."""
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -176,7 +177,7 @@ def test_a_nasty_name_is_shown_as_it_was_typed_and_breaks_nothing(visit: Visit) 
         "/visit/place",
         "/visit/walk",
     ):
-        html = visit.ivy.html(path)
+        html = re.sub(r'value="[0-9a-f]{64}"', "", visit.ivy.html(path))  # what a form brings back is any figures
         assert "<b>" not in html and "&lt;b&gt;" in html and "49" not in html.split("<main")[1].split("</main")[0], path
     friendly = visit.z2m.devices[NEW]["friendly_name"]
     assert not set("+#/") & set(friendly)
