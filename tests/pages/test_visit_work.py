@@ -4,7 +4,9 @@ import time
 from typing import Any
 
 import pytest
+from msgspec import structs
 
+from hub.model.household import Centre
 from hub.pages.site import Site
 from hub.pages.visit import rehearsal, ways_out
 from hub.pages.visit.record import Visits
@@ -49,7 +51,13 @@ def test_after_a_change_of_provider_it_is_looked_at_again() -> None:
 
 
 def test_texts_that_are_only_printed_are_no_way_out() -> None:
-    assert "only printed" in ways_out.standing(about(lines=[line("texts", "warn")])).says.text
+    found = ways_out.standing(about(lines=[line("texts", "warn")]))
+    assert "only printed" in found.says.text
+    assert [each.proven for each in found.proofs] == [False], "they stand on no certificate as proved"
+    beside = structs.replace(DEMO, centre=Centre(url="mqtts://centre.example:8883"))
+    found = ways_out.standing(about(beside, lines=[line("texts", "warn"), line("centre")]))
+    assert found.says.text.startswith("ONE way out") and found.says.values == {"way": "centre"}
+    assert [each.proven for each in found.proofs] == [False, True]
 
 
 @pytest.mark.parametrize(("link", "ok"), [("up", "ok"), ("down: no credit", "bad")])

@@ -11,7 +11,7 @@ from hub.model.household import Settings
 from hub.pages.visit.step import About, Proof, Standing, Words
 from hub.pages.words import later
 
-VERDICT = "ways out"
+VERDICT, TEXTS = "ways out", "texts"
 NO_SECRET = "The secret is not there"  # noqa: S105 - how a line of `check` begins
 NO_WAYS = ("calls", "auditor's texts", "outside watch")
 """What is looked at beside them, and is no way by itself."""
@@ -51,17 +51,22 @@ def standing(about: About) -> Standing:
         return Standing(state="to do", says=says, proofs=proofs)
     if about.notes.get("of") != fingerprint(about.settings):
         return Standing(state="to do", says=Words(later("The ways out were changed since. Look again.")), proofs=proofs)
-    ways = _working(found)
+    ways = _working(found, about.settings)
     if not ways:
         says = Words(later("NO way out: no alarm can leave this house."))
         return Standing(state="to do", says=says, proofs=proofs, weaker=(says,))
     return Standing(state="done", says=_verdict(ways), proofs=proofs, weaker=_weaker(ways))
 
 
-def _working(found: list[dict[str, Any]]) -> list[str]:
+def _working(found: list[dict[str, Any]], settings: Settings) -> list[str]:
     """The ways by which an alarm can leave: those of which no line says that they do not work."""
-    broken = {line["what"] for line in found if line["ok"] == "bad"} | {VERDICT, *NO_WAYS}
+    broken = {line["what"] for line in found if line["ok"] == "bad"} | {VERDICT, *NO_WAYS, *_printed(settings)}
     return [name for name in dict.fromkeys(line["what"] for line in found) if name not in broken]
+
+
+def _printed(settings: Settings) -> tuple[str, ...]:
+    """What is no way out, whatever is said of it: texts that are only printed on the hub."""
+    return () if settings.sms.ways else (TEXTS,)
 
 
 def _verdict(ways: list[str]) -> Words:
@@ -82,5 +87,5 @@ def _proof(line: dict[str, Any], about: About) -> Proof:
     at = datetime.fromisoformat(about.notes["at"])
     when = f"{local(at, about.timezone):%H:%M}"
     says = Words(later("{says} (looked at {time})"), {"says": Words(line["says"]), "time": when})
-    proven = line["ok"] != "bad"
+    proven = line["ok"] != "bad" and line["what"] not in _printed(about.settings)
     return Proof(kind="way out", id=line["what"], subject=line["what"], says=says, proven=proven, at=at)
