@@ -5,11 +5,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar, cast
 
+from msgspec import structs
+
 from hub.model.errors import CarehubError
 from hub.model.household import Settings
-from hub.pages.accounts import Accounts
+from hub.pages.accounts import Accounts, Person
 from hub.pages.days.today import Day
 from hub.pages.hearing import Hearing
+from hub.pages.people.known import is_anothers, known
 from hub.settings import load
 from hub.shell.database import StoreError
 from hub.shell.folder import reached_at
@@ -29,6 +32,7 @@ class Site:
         """Why the settings file cannot be read just now; what was read before stays. Empty if all is well."""
         self.folder = Path(self._settings.hub.data)
         self.accounts = accounts or Accounts.open(self.folder / "pages")
+        self.accounts.unlink(frozenset(dict(known(self._settings))))
         self.hub = Hearing(reached_at(self.folder), now)
         self.day = Day(self.store)
         self._kept: dict[type, object] = {}
@@ -41,9 +45,18 @@ class Site:
             self._stamp = stamp
             try:
                 self._settings, self.broken = load(self.file), ""
+                self.accounts.unlink(frozenset(dict(known(self._settings))))
             except CarehubError as error:
                 self.broken = str(error)
         return self._settings
+
+    def session(self, token: str) -> Person | None:
+        """Who is signed in in the browser that holds this token."""
+        settings = self.settings  # read first: whoever left them is linked to nobody
+        found = self.accounts.session(token, self.now())
+        if found is None or found.contact or not is_anothers(settings, found.name):
+            return found
+        return structs.replace(found, mistakable=True)
 
     def store(self) -> Reader | None:
         """The hub's store, for reading only; None if no hub ever ran here. Whoever asks closes it."""

@@ -121,3 +121,17 @@ def test_a_removed_person_is_out_at_once_and_the_last_installer_stays(signed_in,
     assert refused.status_code == 422 and "last installer" in refused.text
     trail = signed_in["installer"].get("/accounts/trail").text
     assert "took back signing in" in trail and "Anna Carer" in trail
+
+
+def test_an_id_that_is_given_again_is_another_persons(signed_in, site: Site) -> None:  # type: ignore[no-untyped-def]
+    """A contact leaves, and a new one gets the id: whoever was linked to the first acts for nobody but themselves."""
+    asked = signed_in["carer"].client.cookies.get("carehub")
+    before = site.session(asked)
+    assert before is not None and before.acts_as == "anna"
+    text = site.file.read_text()
+    site.file.write_text(text.replace('"anna"', '"carol"').replace('name = "Anna"', 'name = "Carol"'))
+    gone = site.session(asked)
+    assert gone is not None and gone.acts_as == "Anna Carer"
+    site.file.write_text(text.replace('name = "Anna"', 'name = "anna carer"'))
+    after = site.session(asked)
+    assert after is not None and after.acts_as == "Anna Carer (by account)", "nor by a name that somebody has there now"

@@ -128,6 +128,12 @@ class Accounts:
         sessions.end_others(self.conn, person)
         return ""
 
+    def unlink(self, known: frozenset[str]) -> None:
+        """Whoever is no longer in the settings is nobody there: an id that is given again is another person's."""
+        linked = self.conn.execute("SELECT DISTINCT contact FROM people WHERE contact != ''").fetchall()
+        gone = [each for each in linked if each[0] not in known]
+        self.conn.executemany("UPDATE people SET contact = '' WHERE contact = ?", gone)
+
     def change_password(self, person: Person, old: str, new: str, token: str) -> str:
         """A new password; every other browser is signed out. Why not, in words."""
         if not passwords.fits(self._kept(person.id)[0], old):

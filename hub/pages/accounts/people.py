@@ -10,6 +10,7 @@ class Person(Struct, frozen=True, kw_only=True):
     """Somebody who may sign in. `contact`: who they are in the settings' [[contacts]] or [[residents]]; "" if neither.
 
     `second`: whether they have a second factor. `sure`: whether it was asked for in this session.
+    `mistakable`: whether they are nobody of the settings, and somebody there is called as they are.
     """
 
     id: int
@@ -19,8 +20,9 @@ class Person(Struct, frozen=True, kw_only=True):
     language: str = ENGLISH
     second: bool = False
     sure: bool = False
+    mistakable: bool = False
 
     @property
     def acts_as(self) -> str:
         """In whose name the hub is told what they do: a contact's id, or else their own name."""
-        return self.contact or self.name
+        return self.contact or (f"{self.name} (by account)" if self.mistakable else self.name)

@@ -21,7 +21,7 @@ def guarded(handler: Handler, right: Right | None, *, acts: bool = True) -> Hand
     async def behind(request: Request) -> Response:
         token = cookies.found(request, cookies.SESSION)
         place = site(request)
-        person = place.accounts.session(token, place.now()) if token else None
+        person = place.session(token) if token else None  # the settings are as new as the request
         request.state.person, request.state.token = person, token if person is not None else ""
         stranger = ""
         if person is None:

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from hub.pages.accounts import Person
 from hub.pages.asking import Filled, filled, moved, note, page, person, site
 from hub.pages.page import Page
+from hub.pages.people.known import is_anothers, known
 from hub.pages.roles import Role
 from hub.pages.words import LANGUAGES, later, saying
 
@@ -21,10 +22,10 @@ async def show(request: Request) -> Response:
 
 def _shown(request: Request, status: int = 200, wrong: str = "", said: Filled | None = None) -> Response:
     _ = saying(person(request).language)
-    known = _known(request)
+    everybody = known(site(request).settings)
     return page(
-        request, "people/accounts.html", status, everybody=site(request).accounts.people(), known=known,
-        names=dict(known), wrong=_(wrong) if wrong else "", said=said or Filled(), languages=LANGUAGES,
+        request, "people/accounts.html", status, everybody=site(request).accounts.people(), known=everybody,
+        names=dict(everybody), wrong=_(wrong) if wrong else "", said=said or Filled(), languages=LANGUAGES,
     )  # fmt: skip
 
 
@@ -34,8 +35,8 @@ async def add(request: Request) -> Response:
     role = next((each for each in get_args(Role) if each == said["role"]), None)
     if role is None:
         return _shown(request, 422, later("Choose what they are: installer, carer, responder or resident."), said)
-    contact = said["contact"] if said["contact"] in dict(_known(request)) else ""
-    if not contact and _is_anothers(request, said["name"]):
+    contact = said["contact"] if said["contact"] in dict(known(site(request).settings)) else ""
+    if not contact and is_anothers(site(request).settings, said["name"]):
         return _shown(request, 422, ANOTHERS, said)
     language = said["language"] if said["language"] in LANGUAGES else next(iter(LANGUAGES))
     wrong = site(request).accounts.add(
@@ -67,20 +68,6 @@ async def lost_telephone(request: Request) -> Response:
         site(request).accounts.drop_second(found.id)
         note(request, "took away the second factor", found.name)
     return moved("/accounts")
-
-
-def _known(request: Request) -> list[tuple[str, str]]:
-    """Id and name of everybody in the settings."""
-    settings = site(request).settings
-    contacts: list[tuple[str, str]] = [(each.id, each.name) for each in settings.contacts]
-    return contacts + [(each.id, each.name) for each in settings.residents]
-
-
-def _is_anothers(request: Request, name: str) -> bool:
-    """Whether the hub would take what they do for somebody's of the settings: it knows those by name, id and number."""
-    wanted = " ".join(name.split()).casefold()
-    taken = {word.casefold() for each in _known(request) for word in each}
-    return wanted in taken or wanted.startswith("+")
 
 
 def _chosen(request: Request, said: Filled) -> Person | None:
