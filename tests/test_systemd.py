@@ -10,6 +10,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from connectors.bluetooth.radio.reset import ASKED
 from hub.shell.pulse_file import AUDITORS_SERVICE, SERVICE
 
@@ -140,28 +142,19 @@ def test_a_hub_that_speaks_gets_the_sound_card_and_nothing_else(tmp_path: Path) 
     assert open_ways - set(MUST_BE_OPEN) <= set(SOUND_OPENS)
 
 
-def test_the_auditors_unit_is_right_and_exposed_as_little_as_it_can_be(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("unit", "must_be_open"), [(AUDIT, AUDIT_MUST_BE_OPEN), (PAGES, PAGES_MUST_BE_OPEN)])
+def test_a_unit_beside_the_hubs_is_right_and_exposed_as_little_as_it_can_be(
+    unit: Path, must_be_open: dict[str, str], tmp_path: Path
+) -> None:
     shutil.copy("/bin/true", tmp_path / "carehub")
-    copy = tmp_path / AUDIT.name
-    copy.write_text(AUDIT.read_text().replace("/opt/carehub/bin/carehub", str(tmp_path / "carehub")))
+    copy = tmp_path / unit.name
+    copy.write_text(unit.read_text().replace("/opt/carehub/bin/carehub", str(tmp_path / "carehub")))
     verified = analyze("verify", "--man=no", copy)
     assert (verified.returncode, verified.stdout + verified.stderr) == (0, "")
-    judged = analyze("security", "--offline=true", f"--threshold={int(EXPOSURE * 10)}", "--no-pager", AUDIT)
+    judged = analyze("security", "--offline=true", f"--threshold={int(EXPOSURE * 10)}", "--no-pager", unit)
     assert judged.returncode == 0, judged.stdout
-    listed = json.loads(analyze("security", "--offline=true", "--json=short", "--no-pager", AUDIT).stdout)
-    assert {row["name"] for row in listed if row["set"] is False and row["exposure"]} == set(AUDIT_MUST_BE_OPEN)
-
-
-def test_the_pages_unit_is_right_and_exposed_as_little_as_it_can_be(tmp_path: Path) -> None:
-    shutil.copy("/bin/true", tmp_path / "carehub")
-    copy = tmp_path / PAGES.name
-    copy.write_text(PAGES.read_text().replace("/opt/carehub/bin/carehub", str(tmp_path / "carehub")))
-    verified = analyze("verify", "--man=no", copy)
-    assert (verified.returncode, verified.stdout + verified.stderr) == (0, "")
-    judged = analyze("security", "--offline=true", f"--threshold={int(EXPOSURE * 10)}", "--no-pager", PAGES)
-    assert judged.returncode == 0, judged.stdout
-    listed = json.loads(analyze("security", "--offline=true", "--json=short", "--no-pager", PAGES).stdout)
-    assert {row["name"] for row in listed if row["set"] is False and row["exposure"]} == set(PAGES_MUST_BE_OPEN)
+    listed = json.loads(analyze("security", "--offline=true", "--json=short", "--no-pager", unit).stdout)
+    assert {row["name"] for row in listed if row["set"] is False and row["exposure"]} == set(must_be_open)
 
 
 def test_no_alarm_waits_for_a_page() -> None:
