@@ -62,6 +62,7 @@ class App:
 
     def __init__(self, settings_file: Path, play: Play | None = None) -> None:
         self.settings_file, self.play = settings_file, play
+        self._version = _version(settings_file)
         self.settings = load(settings_file)
         self.folder, self._held, self.store, self.set_aside = opened(Path(self.settings.hub.data))
         self.random = SystemRandom()
@@ -83,6 +84,8 @@ class App:
         self.socket = Socket(self.folder, asked)
         self._listen_for_signals()
         self.hub.begin(self.settings)
+        if _version(self.settings_file) != self._version:  # told of while nobody listened
+            self._reload()
         self.outgoing.begin(self.hub, self.hub.open_causes())
         self._start_parts()
         await self.socket.begin()
@@ -164,11 +167,18 @@ class App:
     def _listen_for_signals(self) -> None:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, self.stopping.set)
+            loop.add_signal_handler(number, self._leave)
         loop.add_signal_handler(signal.SIGHUP, self._reload)
+
+    def _leave(self) -> None:
+        """Stop for good, also if it was about to start anew."""
+        self.again = False
+        self.stopping.set()
 
     def _reload(self) -> None:
         """Take changed settings. New ways in or out are made by a short stop and start, once the change is told."""
+        if self.stopping.is_set():
+            return  # whoever takes over reads the file once it listens
         self.hub.reload(self._read)
         if connections(self.hub.state.settings) != connections(self.settings):
             log.info("the ways in and out have changed: starting them anew")
@@ -196,6 +206,12 @@ class App:
         self._held.release()
 
 
+def _version(file: Path) -> tuple[int, int]:
+    """Changes with every new version of the file."""
+    about = file.stat()
+    return about.st_mtime_ns, about.st_ino
+
+
 def _fault(clock: HubTime, cause: str, because: str, *, present: bool) -> FaultChanged:
     return FaultChanged(at=clock.now(), cause=cause, present=present, because=because, life_saving=True)
 
@@ -217,6 +233,8 @@ def run(settings_file: Path, play: Callable[[Settings, Path], Play] | None = Non
     logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
     for talkative in TALKATIVE:
         logging.getLogger(talkative).setLevel(logging.WARNING)
+
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # told to read its settings while it starts, it would end
 
     async def main() -> None:
         again = True

@@ -1,6 +1,7 @@
 """What a running hub says when it is asked. That no hub runs is an answer too, and every page can show it."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,6 +19,10 @@ FRESH = timedelta(seconds=2)
 PATIENCE = 10.0
 """Seconds that a page waits for the hub: as long as a command does."""
 
+BEGINS_ANEW = 10.0
+"""Seconds for which a hub that was told to read its settings may answer nobody: it makes its ways in and out anew."""
+ASKED_EVERY = 0.1
+
 LINE = 4 * 1024 * 1024
 """Bytes of one answer at the most: a hundred closed incidents with all who were told."""
 
@@ -31,6 +36,7 @@ class Hearing:
         self._folder, self._now = folder, now
         self._known: dict[str, tuple[datetime, Says]] = {}
         self._asking: dict[str, asyncio.Lock] = {}
+        self._anew_until = time.monotonic()
         self.answered: datetime | None = None
         """When the hub last answered anything."""
         self.lost: datetime | None = None
@@ -68,22 +74,44 @@ class Hearing:
             if at is not None and timedelta(0) <= self._now() - at < FRESH:
                 return known
             says = await self.ask(do, **more)
+            while is_silent(says) and self.is_anew():
+                await asyncio.sleep(ASKED_EVERY)
+                says = await self.ask(do, **more)
             self._known[name] = (self._now(), says)
             return says
+
+    def begins_anew(self) -> None:
+        """The hub was told to read its settings: for a moment there may be none to ask, and that is no fault of its."""
+        self._anew_until = time.monotonic() + BEGINS_ANEW
+        self.forget()
+
+    def is_anew(self) -> bool:
+        """Whether it may still be making its ways anew."""
+        return time.monotonic() < self._anew_until
 
     def forget(self) -> None:
         """The next question goes to the hub: somebody has just changed something."""
         self._known.clear()
 
     async def _said(self, line: bytes) -> bytes:
-        with reached(self._folder) as address:
-            reader, writer = await asyncio.open_unix_connection(address, limit=LINE)
+        reader, writer = await self._reached()
         try:
             writer.write(line)
             await writer.drain()
             return await reader.readline()
         finally:
             writer.close()
+
+    async def _reached(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        """Its socket. Only this is tried again: a request that went may have been done."""
+        while True:
+            try:
+                with reached(self._folder) as address:
+                    return await asyncio.open_unix_connection(address, limit=LINE)
+            except (FileNotFoundError, ConnectionRefusedError):
+                if not self.is_anew():
+                    raise
+            await asyncio.sleep(ASKED_EVERY)
 
 
 def _silent(because: str) -> Says:

@@ -17,6 +17,7 @@ from hub.settings import load
 from hub.shell.database import StoreError
 from hub.shell.folder import reached_at
 from hub.shell.reader import Reader
+from hub.shell.reading_again import read_again
 
 Now = Callable[[], datetime]
 T = TypeVar("T")
@@ -49,6 +50,15 @@ class Site:
             except CarehubError as error:
                 self.broken = str(error)
         return self._settings
+
+    def let_hub_read(self) -> str:
+        """The settings were changed: the hub reads them. Says why it does not, or nothing if it was told."""
+        why_not = read_again(reached_at(self.folder))
+        if why_not:
+            self.hub.forget()
+        else:
+            self.hub.begins_anew()
+        return why_not
 
     def session(self, token: str) -> Person | None:
         """Who is signed in in the browser that holds this token."""

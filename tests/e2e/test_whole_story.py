@@ -2,8 +2,10 @@
 
 import json
 import re
+import time
 from pathlib import Path
 
+from hub.shell.reading_again import read_again
 from tests.support.broker import RealBroker
 from tests.support.carrier import ACCOUNT, SENDER, TOKEN, Carrier
 from tests.support.home import ANNA, BEN, RunningHub, centre, press, twilio, zigbee
@@ -149,6 +151,31 @@ def test_a_changed_provider_is_used_without_a_restart_by_hand(
         carrier.expect(BEN, "Thank you")
         carrier.expect(ANNA, "Ben is going")
         assert hub_.ended() is None
+
+
+def test_settings_that_are_told_of_while_the_hub_begins_are_taken(tmp_path: Path) -> None:
+    """SIGHUP from the moment that the hub holds its folder, before it listens: it lives, and has the new settings."""
+    with RunningHub(tmp_path) as running:
+        running.kill()
+        running.start(ready=False)
+        wait(lambda: read_again(running.data) == "", "the hub holds its folder")
+        running.change('name = "Ben"', 'name = "Benedict"')
+        assert read_again(running.data) == ""
+        wait(running.answers, "the hub answers")
+        wait(lambda: "Benedict" in str(running.ask("contacts")), "it has the new name")
+
+
+def test_a_hub_that_makes_its_ways_anew_still_stops_when_it_is_told(tmp_path: Path) -> None:
+    """SIGTERM right after SIGHUP, at six moments of the short stop and start: it never stays."""
+    with RunningHub(tmp_path) as running:
+        for turn in range(12):
+            running.write(
+                running.settings.read_text().split("[access]")[0] + f'[access]\nstreet_door = "door {turn}"\n'
+            )
+            assert read_again(running.data) == ""
+            time.sleep(turn * 0.02)
+            running.stop()
+            running.start()
 
 
 def test_a_missing_secret_costs_one_way_out_and_not_the_hub(tmp_path: Path, home: RealBroker, carrier: Carrier) -> None:

@@ -22,8 +22,6 @@ from hub.settings.history import Kept, content, kept
 from hub.settings.layout import Names
 from hub.settings.proof import NotWritten
 from hub.settings.writing import Outdated, change, restored
-from hub.shell.folder import reached_at
-from hub.shell.reading_again import read_again
 
 SAID = 300
 """Letters of a change that go into the trail."""
@@ -167,9 +165,8 @@ def _made(request: Request, make: Any, look: Looked, fingerprint: str) -> Respon
         return _outdated(request, "/settings")
     except CarehubError as error:
         return _unreadable(request, str(error), 422)
-    why_not = read_again(reached_at(site(request).folder))
+    why_not = site(request).let_hub_read()
     told = "told" if not why_not else "another user" if "another user" in why_not else "not running"
-    site(request).hub.forget()
     note(request, "changed the settings", why)
     return moved(f"/settings?saved={told.replace(' ', '+')}")
 

@@ -14,6 +14,7 @@ from hub.model.ids import CENTRE
 from hub.pages.asking import filled, language, moved, note, page, person, site
 from hub.pages.hearing import is_silent
 from hub.pages.page import Page
+from hub.pages.people.testing import asked_at_once
 from hub.pages.rendering import at_home
 from hub.pages.setup.week import Week, weeks
 from hub.pages.setup.week_picture import LOOKS, Picture, picture
@@ -50,11 +51,11 @@ async def show(request: Request) -> Response:
     _, place = saying(language(request)), site(request)
     home = Home(place.settings)
     says = await place.hub.fresh("contacts")
-    tested = request.query_params.get("tested", "")
     return page(
         request, "setup/people.html", ladders=[_shown(week, home, _) for week in weeks(home, place.now())],
         contacts=_contacts(request, says, _), silent=is_silent(says), live="contacts", holidays=_holidays(home, _),
-        told=_tested(home, tested, _), refused=request.query_params.get("refused", "")[:200],
+        told=_tested(home, request.query_params.get("tested", ""), _),
+        refused=request.query_params.get("refused", "")[:200],
     )  # fmt: skip
 
 
@@ -138,8 +139,7 @@ async def test(request: Request) -> Response:
     contact = next((each for each in place.settings.contacts if each.id == said["contact"]), None)
     if contact is None:
         return page(request, "nothing_here.html", status=404)
-    says = await place.hub.ask("test contact", contact=contact.id, by=person(request).acts_as)
-    place.hub.forget()
+    says = await asked_at_once(place, contact.id, person(request).acts_as)
     if not says.get("ok"):
         return moved(f"/people?refused={quote(str(says.get('because', '')))}")
     note(request, "sent a test text", contact.name)

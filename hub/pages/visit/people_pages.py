@@ -1,13 +1,12 @@
 """Who is asked, in which order; and each of them is texted or called a test, whose answer is seen here as it comes."""
 
-import asyncio
-
 from starlette.requests import Request
 from starlette.responses import Response
 
 from hub.model.household import Contact, Settings
 from hub.pages.asking import Filled, filled, language, page, person, site
-from hub.pages.hearing import Says, is_silent
+from hub.pages.hearing import is_silent
+from hub.pages.people.testing import asked_at_once
 from hub.pages.visit.in_visit import visit_page
 from hub.pages.visit.numbers import doubt
 from hub.pages.visit.people import told
@@ -23,9 +22,6 @@ from hub.settings.lists import with_changes
 from hub.settings.texts import numbers
 
 STEP: Step = step("people")
-TAKES, LOOKS = 0.5, 20
-"""Seconds between two looks, and how many: so long a hub may take to know a contact that was just written down."""
-UNKNOWN = "nobody of that name is a contact"
 
 
 async def show(request: Request) -> Response:
@@ -111,7 +107,7 @@ async def ladder(request: Request) -> Response:
 async def test(request: Request) -> Response:
     """A contact is texted or called a test, now, at any hour: they stand by, or will see it later."""
     found, said = await sheet(request), await filled(request)
-    answer = await _asked(request, said["contact"])
+    answer = await asked_at_once(site(request), said["contact"], person(request).name)
     if not answer.get("ok"):
         _ = saying(language(request))
         because = _("The hub does not run.") if is_silent(answer) else str(answer.get("because", ""))
@@ -119,20 +115,6 @@ async def test(request: Request) -> Response:
     known = found.about("people").notes.get("tested", {})
     found.write("people", later("sent a test"), tested={**known, said["contact"]: site(request).now().isoformat()})
     return again(STEP)
-
-
-async def _asked(request: Request, who: str) -> Says:
-    """What the hub says. One that has not read the settings again yet is asked again."""
-    hub, by = site(request).hub, person(request).name
-    answer = await hub.ask("test contact", contact=who, by=by)
-    known = any(each.id == who for each in site(request).settings.contacts)
-    for _ in range(LOOKS):
-        if not known or answer.get("because") != UNKNOWN:
-            break
-        await asyncio.sleep(TAKES)
-        answer = await hub.ask("test contact", contact=who, by=by)
-    hub.forget()
-    return answer
 
 
 PAGES = (

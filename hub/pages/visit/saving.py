@@ -13,8 +13,6 @@ from hub.settings.layout import Names
 from hub.settings.proof import NotWritten
 from hub.settings.refusals import refusal
 from hub.settings.writing import change
-from hub.shell.folder import reached_at
-from hub.shell.reading_again import read_again
 
 Edit = Callable[[str], str]
 Wrongs = dict[str, str]
@@ -39,8 +37,7 @@ async def save(request: Request, did: str, edit: Edit, fields: Mapping[Names, st
     except NotWritten as error:
         return {"": str(error)}
     note(request, did)
-    read_again(reached_at(place.folder))
-    place.hub.forget()
+    place.let_hub_read()
     return {}
 
 

@@ -126,7 +126,8 @@ def shown(request: Request, sheet: Sheet, step: Step, status: int = 200, **value
         request, f"visit/{step.name.replace('-', '_')}.html", status, step=step, sheet=sheet,
         stands=sheet.stands(step), number=number + 1, of=len(STEPS), say=words(request),
         before=STEPS[number - 1] if number else None, after=STEPS[number + 1] if number + 1 < len(STEPS) else None,
-        **{"timezone": site(request).settings.hub.timezone, "wrongs": {}, "live": LIVE, "clock": clock, **values},
+        **{"timezone": site(request).settings.hub.timezone, "wrongs": {}, "live": LIVE, "live_from": step.path,
+           "clock": clock, **values},
     )  # fmt: skip
 
 

@@ -11,8 +11,6 @@ from hub.model.ids import DeviceId
 from hub.pages.meanwhile import meanwhile
 from hub.pages.site import Site
 from hub.settings.writing import Edit, change
-from hub.shell.folder import reached_at
-from hub.shell.reading_again import read_again
 
 KNOWN_WITHIN = 10.0
 """Seconds for a hub to take new settings: it reads the file at once, but a stalled card may hold it."""
@@ -25,9 +23,7 @@ Knows = Callable[[list[dict[str, Any]]], bool]
 async def changed(site: Site, edit: Edit, knows: Knows, who: str, why: str) -> str:
     """Make the change; what became of it at the hub, or nothing if the hub knows it. SettingsError or NotWritten."""
     await meanwhile(partial(change, site.file, edit, who=who, why=f"visit: {why}"))
-    site.hub.forget()
-    why_not = read_again(reached_at(site.folder))
-    return why_not or await _taken(site, knows)
+    return site.let_hub_read() or await _taken(site, knows)
 
 
 async def _taken(site: Site, knows: Knows) -> str:
