@@ -60,10 +60,10 @@ class Site:
             self.hub.begins_anew()
         return why_not
 
-    def session(self, token: str) -> Person | None:
-        """Who is signed in in the browser that holds this token."""
+    def session(self, token: str, *, used: bool = True) -> Person | None:
+        """Who is signed in in the browser that holds this token. `used`: a person did something with it."""
         settings = self.settings  # read first: whoever left them is linked to nobody
-        found = self.accounts.session(token, self.now())
+        found = self.accounts.session(token, self.now(), used=used)
         if found is None or found.contact or not is_anothers(settings, found.name):
             return found
         return structs.replace(found, mistakable=True)

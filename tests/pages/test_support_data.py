@@ -1,6 +1,7 @@
 """Diagnostics hold nothing that somebody wrote; a backup is whole, noted, and leaves nothing behind."""
 
 import io
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,9 @@ from hub.check import Line as Checks
 from hub.model.household import Settings
 from hub.pages.accounts import trail
 from hub.pages.accounts.trail import Done
+from hub.pages.roles import may
+from hub.pages.routes import PAGES
+from hub.pages.setup.leaving import may_leave
 from hub.pages.site import Site
 from hub.pages.support.copying import Copying
 from hub.pages.support.diagnostics import Known, made
@@ -177,10 +181,49 @@ def test_a_copy_waits_while_an_alarm_is_open_or_there_is_no_room(
     assert not list((site.folder / "pages").glob("for-download*"))
 
 
-def test_the_settings_file_is_given_as_it_is(signed_in, site: Site) -> None:  # type: ignore[no-untyped-def]
+def test_the_settings_file_is_given_as_it_is_where_no_secret_is_in_it(signed_in, site: Site) -> None:  # type: ignore[no-untyped-def]
     answer = signed_in["installer"].post("/support/data/settings", on="/support/data")
     assert answer.content == site.file.read_bytes()
     assert next(trail.lately(site.accounts.conn)).did == "took a copy of the settings file"
+
+
+PING = "https://hc-ping.example/7d3c1f6e"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        f'[audit]\nping = "{PING}"  # {PING}\n', f"[audit]\n'ping' = '{PING}'\n",
+        f'[audit]\n"ping"="{PING}"\n[twilio]\ntoken = "7d3c1f6e"\n', f'# it was {PING}\n[audit]\nping = "{PING}"\n',
+        'audit = { tell = ["a"], ping = "https://hc-ping.example/\\u0037d3c1f6e" }\n',
+        f'audit.ping = "{PING}"\nmqtt.url = "mqtt://me:7d3c1f6e@10.0.0.2"\n',
+    ],
+)  # fmt: skip
+def test_no_secret_and_no_ping_leaves_with_the_settings(written: str) -> None:
+    left = may_leave(written)
+    assert "7d3c1f6e" not in left and "u0037" not in left and "(not shown)" in left
+    assert msgspec.toml.decode(left).keys() == msgspec.toml.decode(written).keys()
+
+
+def test_settings_that_cannot_be_read_are_not_given_out(signed_in, site: Site) -> None:  # type: ignore[no-untyped-def]
+    site.file.write_text(f'[audit\nping = "{PING}"')
+    answer = signed_in["installer"].post("/support/data/settings", on="/support/data")
+    assert answer.status_code == 409 and "7d3c1f6e" not in answer.text and "not given out" in answer.text
+
+
+def test_the_ping_is_seen_by_whoever_may_see_settings_and_nobody_else(signed_in, site: Site) -> None:  # type: ignore[no-untyped-def]
+    tells = f'\n[audit]\ntell = ["{site.settings.contacts[0].id}"]\nping = "{PING}"\n'
+    site.file.write_text(re.sub(r"\n\[audit\](\n[^\[\n]*)*", "", site.file.read_text()) + tells)
+    assert site.settings.audit is not None and site.settings.audit.ping == PING
+    for role, browser in signed_in.items():
+        for each in PAGES:
+            if each.method == "GET" and each.right is not None:
+                shown = PING in browser.get(each.example or each.path).text
+                assert not shown or (may(role, "settings") and each.right == "settings"), (role, each.path)
+    assert PING in signed_in["installer"].get("/settings/at/audit").text
+    for path in ("/support/data/settings", "/support/diagnostics"):
+        content = signed_in["installer"].post(path, on="/support/data").content
+        assert PING.encode() not in content and b"7d3c1f6e" not in content
 
 
 def test_no_command_is_invented(signed_in) -> None:  # type: ignore[no-untyped-def]

@@ -180,8 +180,8 @@ class Accounts:
         self.conn.execute("UPDATE people SET counted = ? WHERE id = ?", (step, person.id))
         return self._begun(structs.replace(person, sure=True), who, address, device, now)
 
-    def session(self, token: str, now: datetime) -> Person | None:
-        """Who is signed in in the browser that holds this token."""
+    def session(self, token: str, now: datetime, *, used: bool = True) -> Person | None:
+        """Who is signed in in the browser that holds this token. `used`: a person did something, which prolongs it."""
         found = self.conn.execute(_SESSION, (sessions.kept(token),)).fetchone()
         if found is None:
             return None
@@ -190,7 +190,8 @@ class Accounts:
         if sessions.is_over(person.role, began, seen, now):
             sessions.end(self.conn, token)
             return None
-        sessions.used(self.conn, token, seen, now)
+        if used:
+            sessions.used(self.conn, token, seen, now)
         return person
 
     def is_signed_in(self, token: str, now: datetime) -> bool:

@@ -9,10 +9,9 @@ from starlette.responses import RedirectResponse, Response
 from hub.pages.asking import address, page, site
 from hub.pages.guard import cookies, forms
 from hub.pages.guard.elsewhere import at_home
+from hub.pages.guard.using import READS, is_use
 from hub.pages.page import Handler
 from hub.pages.roles import Right, may
-
-READS = frozenset({"GET", "HEAD"})
 
 
 def guarded(handler: Handler, right: Right | None, *, acts: bool = True) -> Handler:
@@ -21,7 +20,7 @@ def guarded(handler: Handler, right: Right | None, *, acts: bool = True) -> Hand
     async def behind(request: Request) -> Response:
         token = cookies.found(request, cookies.SESSION)
         place = site(request)
-        person = place.session(token) if token else None  # the settings are as new as the request
+        person = place.session(token, used=is_use(request)) if token else None  # the settings are as new as the request
         request.state.person, request.state.token = person, token if person is not None else ""
         stranger = ""
         if person is None:

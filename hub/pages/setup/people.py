@@ -48,14 +48,18 @@ class Known(Struct, frozen=True):
 
 async def show(request: Request) -> Response:
     """Everybody, and the week of each ladder."""
+    return await _page(request, tested=request.query_params.get("tested", ""))
+
+
+async def _page(request: Request, status: int = 200, tested: str = "", refused: str = "") -> Response:
+    """`refused`: why no test was sent, in the hub's words; never out of an address, where anybody writes anything."""
     _, place = saying(language(request)), site(request)
     home = Home(place.settings)
     says = await place.hub.fresh("contacts")
     return page(
-        request, "setup/people.html", ladders=[_shown(week, home, _) for week in weeks(home, place.now())],
-        contacts=_contacts(request, says, _), silent=is_silent(says), live="contacts", holidays=_holidays(home, _),
-        told=_tested(home, request.query_params.get("tested", ""), _),
-        refused=request.query_params.get("refused", "")[:200],
+        request, "setup/people.html", status, ladders=[_shown(week, home, _) for week in weeks(home, place.now())],
+        contacts=_contacts(request, says, _), silent=is_silent(says), live="contacts", live_from="/people",
+        holidays=_holidays(home, _), told=_tested(home, tested, _), refused=refused,
     )  # fmt: skip
 
 
@@ -141,7 +145,7 @@ async def test(request: Request) -> Response:
         return page(request, "nothing_here.html", status=404)
     says = await asked_at_once(place, contact.id, person(request).acts_as)
     if not says.get("ok"):
-        return moved(f"/people?refused={quote(str(says.get('because', '')))}")
+        return await _page(request, 503 if is_silent(says) else 409, refused=str(says.get("because", "")))
     note(request, "sent a test text", contact.name)
     return moved(f"/people?tested={quote(contact.id)}")
 

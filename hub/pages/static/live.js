@@ -66,7 +66,7 @@
     if (asking || over) { againAfter = true; return; }
     asking = true;
     try {
-      const answer = await fetch(from, {cache: "no-store", credentials: "same-origin", headers: {accept: "text/html"}});
+      const answer = await fetch(from, {cache: "no-store", credentials: "same-origin", headers: {accept: "text/html", "x-carehub-by-itself": "1"}});
       const where = new URL(answer.url);
       if (answer.status === 401 || answer.status === 403 || where.pathname === "/sign-in") return signedOut();
       if (answer.status >= 500) isCutOff();  // what is shown is old, and must not look new

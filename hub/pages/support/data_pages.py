@@ -5,11 +5,13 @@ import shlex
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
+from hub.model.errors import SettingsError
 from hub.pages.asking import note, page, site
 from hub.pages.hearing import is_silent
 from hub.pages.home.now import Now, look
 from hub.pages.meanwhile import meanwhile
 from hub.pages.page import Page
+from hub.pages.setup.leaving import may_leave
 from hub.pages.site import Site
 from hub.pages.support.copying import Copying, copied, has_room, pieces, size
 from hub.pages.words import later
@@ -19,6 +21,10 @@ from hub.shell.folder import reached_at
 
 STORE, SETTINGS = "carehub-backup.db", "hub.toml"
 """As what they are loaded."""
+UNREADABLE = later(
+    "The settings file cannot be read, so nobody can say whether a secret is in it: it is not given out. "
+    "See to it first."
+)
 
 
 async def show(request: Request) -> Response:
@@ -44,12 +50,16 @@ async def store(request: Request) -> Response:
 
 
 async def settings(request: Request) -> Response:
-    """The settings file as it is."""
+    """A copy of the settings file, without what would let somebody act as this hub."""
     place = site(request)
-    says = await meanwhile(place.file.read_bytes)
+    text = await meanwhile(lambda: place.file.read_text(errors="replace"))
+    try:
+        says = may_leave(text)
+    except SettingsError:
+        return await _page(request, UNREADABLE)
     note(request, later("took a copy of the settings file"))
     headers = {"content-disposition": f'attachment; filename="{SETTINGS}"'}
-    return Response(says, media_type="application/toml", headers=headers)
+    return Response(says.encode(), media_type="application/toml", headers=headers)
 
 
 async def _not_now(place: Site) -> str:

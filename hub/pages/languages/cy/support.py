@@ -108,8 +108,11 @@ TEXTS = {
         "Yr hyn y mae'r hwb yn ei gadw: larymau, negeseuon, symudiad, batris, dyddiau arferol. Mae'r hwb yn dal i weithio yn y cyfamser."
     ),
     "Load what the hub keeps": "Llwytho'r hyn y mae'r hwb yn ei gadw",
-    "The settings: people, rooms, devices, ladder. Secrets are not in it, only where they are.": (
-        "Y gosodiadau: pobl, ystafelloedd, dyfeisiau, ysgol. Nid yw cyfrinachau ynddynt, dim ond lle y maent."
+    "The settings: people, rooms, devices, ladder. Without secrets, and without the address that the auditor pings: put that in again after a restore.": (
+        "Y gosodiadau: pobl, ystafelloedd, dyfeisiau, ysgol. Heb gyfrinachau, a heb y cyfeiriad y mae'r archwilydd yn ei bingio: rhowch hwnnw i mewn eto ar ôl adfer."
+    ),
+    "The settings file cannot be read, so nobody can say whether a secret is in it: it is not given out. See to it first.": (
+        "Ni ellir darllen y ffeil gosodiadau, felly ni all neb ddweud a oes cyfrinach ynddi: ni chaiff ei rhoi allan. Ewch ati yn gyntaf."
     ),
     "Load the settings file": "Llwytho'r ffeil gosodiadau",
     "Not in either: secrets and codes, the hub's key, who may sign in, visits and certificates. That a backup was taken is written into the trail. Each night the hub also keeps a copy beside its store.": (
