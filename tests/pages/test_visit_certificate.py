@@ -78,6 +78,26 @@ def test_a_certificate_differs_from_none_that_says_the_same_and_gains_only_what_
         assert pending(old) & proven
 
 
+def heard(name: str, device: str, subject: str, proven: bool = True) -> list[Standing]:
+    proof = Proof(kind="sensor", id=device, subject=subject, says=Words("heard"), proven=proven)
+    return [Standing(state="done", proofs=(proof,) if step.name in (name, "pair") else ()) for step in STEPS]
+
+
+def test_a_sensor_that_was_replaced_is_said_to_be_another_one_and_not_to_be_gone() -> None:
+    def said(old: list[Standing], new: list[Standing]) -> list[tuple[str, str]]:
+        words = differences(made(old), made(new))
+        return [
+            (each.text, each.values["subject"].text) for each in words if "device" in each.text or "No l" in each.text
+        ]  # type: ignore[union-attr]
+
+    old = heard("walk", "0x01", "Kitchen motion")
+    assert said(old, heard("walk", "0x02", "Kitchen motion")) == [
+        ("{subject} is another device than before.", "Kitchen motion")
+    ]
+    assert said(old, heard("walk", "0x02", "Hall motion")) == [("No longer there: {subject}.", "Kitchen motion")]
+    assert said(old, old) == []
+
+
 def test_the_way_in_and_what_else_an_alarm_rests_on_cannot_be_left_out(site: Site) -> None:
     browser = begun(site)
     for name in ("access", "ways-out", "people", "consent", "home", "rooms"):

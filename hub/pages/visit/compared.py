@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from hub.pages.visit.document import Document, ProofLine
-from hub.pages.visit.step import Words
+from hub.pages.visit.step import Proof, Words
 from hub.pages.words import later
 
 Name = tuple[str, str]
@@ -31,6 +31,11 @@ def _named(of: Document) -> dict[Name, ProofLine]:
 
 def _proofs(old: Document, new: Document) -> Iterator[Words]:
     before, now = _named(old), _named(new)
+    came = [line.proof for name, line in now.items() if name not in before]
+    gone = [line.proof for name, line in before.items() if name not in now]
+    replaced = {new.subject for new in came for old in gone if _replaces(new, old)}
+    for called in sorted(replaced):
+        yield Words(later("{subject} is another device than before."), {"subject": Words(called)})
     for name, line in now.items():
         was = before.get(name)
         subject: dict[str, str | Words] = {"subject": Words(line.proof.subject), "says": line.proof.says}
@@ -40,9 +45,13 @@ def _proofs(old: Document, new: Document) -> Iterator[Words]:
             now_ = later("{subject} is proved now: {says}.") if line.proof.proven else (
                 later("{subject} was proved, and is not any more: {says}."))  # fmt: skip
             yield Words(now_, subject)
-    for name, line in before.items():
-        if name not in now:
-            yield Words(later("No longer there: {subject}."), {"subject": Words(line.proof.subject)})
+    for called in dict.fromkeys(each.subject for each in gone if each.subject not in replaced):
+        yield Words(later("No longer there: {subject}."), {"subject": Words(called)})
+
+
+def _replaces(new: Proof, old: Proof) -> bool:
+    """Whether it is the same place in the home, and another device in it."""
+    return new.kind == old.kind == "sensor" and new.subject == old.subject and new.id != old.id
 
 
 def _consent(old: Document, new: Document) -> Iterator[Words]:

@@ -322,6 +322,7 @@ TEXTS = {use: CORE[use] for use in USES if use in CORE} | {
     "pressed by the resident at {time}; nothing is said aloud, as was explained": (
         "gwasgwyd gan y preswylydd am {time}; ni ddywedir dim yn uchel, fel yr eglurwyd"
     ),
+    "not pressed by the resident yet": "heb ei wasgu gan y preswylydd eto",
     "The resident has not pressed yet.": "Nid yw'r preswylydd wedi gwasgu eto.",
     "Did the resident hear the answer?": "A glywodd y preswylydd yr ateb?",
     "pressed by the resident at {time}; the answer was not heard": (

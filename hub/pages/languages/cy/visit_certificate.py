@@ -54,6 +54,7 @@ TEXTS = {
     "New: {subject}: {says}.": "Newydd: {subject}: {says}.",
     "{subject} is proved now: {says}.": "Mae {subject} wedi'i brofi nawr: {says}.",
     "{subject} was proved, and is not any more: {says}.": "Roedd {subject} wedi'i brofi, ac nid yw bellach: {says}.",
+    "{subject} is another device than before.": "Mae {subject} yn ddyfais arall i'r un o'r blaen.",
     "No longer there: {subject}.": "Ddim yno mwyach: {subject}.",
     "{what} is agreed now.": "Cytunir ar {what} nawr.",
     "{what} is not agreed any more.": "Ni chytunir ar {what} mwyach.",

@@ -60,8 +60,10 @@ def _proofs(about: About) -> tuple[Proof, ...]:
     found, said = pressed(about), answer(about.notes)
     if found is None:
         buttons = used(about.settings, BUTTON)[:1]  # left out with a reason, it is still not proved
-        not_yet = Words(later("The resident has not pressed yet."))
-        return tuple(Proof(kind="resident", subject=each.name, says=not_yet, proven=False) for each in buttons)
+        not_yet = Words(later("not pressed by the resident yet"))
+        return tuple(
+            Proof(kind="resident", subject=each.name, id=each.id, says=not_yet, proven=False) for each in buttons
+        )
     device, what = found
     time = {"time": clock(what.at, about.timezone)}
     says = Words(later("pressed by the resident at {time}, not heard"), {**time})
