@@ -28,13 +28,11 @@ TO_DO = {"activity": "walk past, open, use it", "report": "waits for any word of
 
 
 class Walk:
-    """Who has ticked since the walk began. By what changes, not by the clock: this machine's may be another than the
-    hub's.
-    """
+    """Who has ticked since the walk began, as the hub counts events: its clock may be corrected meanwhile."""
 
     def __init__(self, rows: Iterable[Says]) -> None:
         self.rows = list(rows)
-        self._began = {row["id"]: _mark(row) for row in self.rows}
+        self._began = {row["id"]: row["shown"] for row in self.rows}
         self.ticked: dict[str, str] = {}
 
     def looked(self, rows: Iterable[Says]) -> list[Says]:
@@ -46,7 +44,7 @@ class Walk:
 
     def _is_heard(self, row: Says) -> bool:
         # One that was put into the settings meanwhile ticks with its next word.
-        return _mark(row) not in ("", self._began.setdefault(row["id"], _mark(row)))
+        return bool(row["shown"] > self._began.setdefault(row["id"], row["shown"]))
 
     @property
     def left(self) -> list[Says]:

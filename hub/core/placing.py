@@ -68,13 +68,16 @@ def _part(read: Reported, wanted: Callable[[Said], bool]) -> tuple[Reported, ...
     return (structs.replace(read, said=said),) if said else ()
 
 
-def place(world: World, home: Home, event: Reported) -> tuple[World, tuple[Reading, ...], DeviceState]:
-    """The world after the message, its readings, and what was known of the device before."""
+def place(world: World, home: Home, event: Reported, order: int = 0) -> tuple[World, tuple[Reading, ...], DeviceState]:
+    """The world after the message, its readings, and what was known of the device before.
+
+    `order`: the event's place in the hub's count; 0: it tells of before.
+    """
     device = device_of(world, home, event.source, event.name)
     before = world.devices.get(device) or DeviceState(status="new", since=event.at, quiet_from=event.at)
     if event.seen is not None and before.seen is not None and event.seen < before.seen and is_overtaken(event, before):
         return _place_overtaken(world, home, event, device, before, event.seen)
-    return _place(world, home, event, device, before)
+    return _place(world, home, event, device, before, order)
 
 
 def _place_overtaken(
@@ -94,7 +97,7 @@ def _place_overtaken(
 
 
 def _place(
-    world: World, home: Home, event: Reported, device: DeviceId, before: DeviceState
+    world: World, home: Home, event: Reported, device: DeviceId, before: DeviceState, order: int = 0
 ) -> tuple[World, tuple[Reading, ...], DeviceState]:  # fmt: skip
     at, seen = event.at, event.seen
     cached = is_cached(event, before, world)
@@ -120,24 +123,27 @@ def _place(
     fault = before.status == "lost" and about[1] in LIFE_SAVING
     by_itself = not cached and whole_silence.is_by_itself(readings)
     old = cached and not _pressed(event)
-    after = _heard(before, event, old, levels, world.online_round, rose, fault=fault, by_itself=by_itself)
+    order = 0 if late else order
+    after = _heard(before, event, old, levels, world.online_round, rose, order, fault=fault, by_itself=by_itself)
     if doings := [each for each in readings if each.kind in DOINGS and is_doing(each)]:
-        after = _done(after, doings)
+        after = _done(after, doings, order)
     return _with(world, event, device, after, cached, by_itself), tuple(readings), before
 
 
-def streamed(world: World, event: Impact | Movement) -> World:
+def streamed(world: World, event: Impact | Movement, order: int = 0) -> World:
     """The world after a worn device sent acceleration: what it sends, and when it last moved as on somebody."""
     known = world.devices[event.device]
     stream = Stream(event.rate, event.most or (known.stream.most if known.stream is not None else 0.0))
     moves = isinstance(event, Impact) or event.moving >= WORN
     if stream == known.stream and not moves:
         return world
-    after = structs.replace(known, stream=stream, active=event.at if moves else known.active)
+    after = structs.replace(known, stream=stream)
+    if moves:
+        after = structs.replace(after, active=event.at, done=order or known.done)
     return structs.replace(world, devices={**world.devices, event.device: after})
 
 
-def _done(known: DeviceState, doings: list[Reading]) -> DeviceState:
+def _done(known: DeviceState, doings: list[Reading], order: int) -> DeviceState:
     """The device after somebody did something to it: when that was, and when it last showed movement."""
     active, moved = known.active, known.moved
     for each in doings:
@@ -145,7 +151,7 @@ def _done(known: DeviceState, doings: list[Reading]) -> DeviceState:
             active = each.at
         if each.kind in SHOWN and (moved is None or each.at > moved):
             moved = each.at
-    return structs.replace(known, active=active, moved=moved)
+    return structs.replace(known, active=active, moved=moved, done=order or known.done)
 
 
 def _with(
@@ -257,7 +263,7 @@ def _same_press(event: Reported, before: DeviceState) -> bool:
 
 def _heard(
     before: DeviceState, event: Reported, cached: bool, levels: dict[str, Value], online_round: int,
-    rose: datetime | None, *, fault: bool, by_itself: bool,
+    rose: datetime | None, order: int, *, fault: bool, by_itself: bool,
 ) -> DeviceState:  # fmt: skip
     at, seen = event.at, before.seen
     if event.seen is not None and (seen is None or event.seen > seen or _was_ahead(event.seen, seen, at)):
@@ -270,7 +276,7 @@ def _heard(
     packet = before.packet if event.packet is None else event.packet
     return DeviceState(
         "seen", since, at, at, seen, levels, interval, watched, online_round, pressed, False, rose, packet, None,
-        was_on, reported, before.moved, before.active, before.stream,
+        was_on, reported, before.moved, before.active, before.stream, order or before.spoke, before.done,
     )  # fmt: skip
 
 

@@ -32,7 +32,8 @@ class DeviceState(Struct, frozen=True, gc=False):
     count of its last message, if it counts. `unlisted`: since when its source does not list it. `was_on`: `seen` of the
     last word that a level was on (smoke). `moved` is when it last showed movement; `active` when it last said anything
     that a person may have done to it: movement, a press, a door, its test button. `stream`: of a worn device, what it
-    last sent.
+    last sent. `spoke` and `done`: of `heard` and `active`, the hub's count of events (`State.seq`), which no clock
+    moves; what came late, and so tells of before, does not count there.
     """
 
     status: str
@@ -54,6 +55,8 @@ class DeviceState(Struct, frozen=True, gc=False):
     moved: datetime | None = None
     active: datetime | None = None
     stream: Stream | None = None
+    spoke: int = 0
+    done: int = 0
 
 
 class Link(Struct, frozen=True):
@@ -167,7 +170,7 @@ class Trial(Struct, frozen=True, kw_only=True):
 
     `until`: to when its press is the test. `spare`: it was heard by its test button, and the alarm of the same press
     may still come. `alarms`: which alarms were the test; at `look` those that stay on must be off again. `before`: when
-    its tests of the last hour were asked for.
+    its tests of the last hour were asked for. `done`: when it was heard, as the hub counts events.
     """
 
     asked: datetime
@@ -181,6 +184,7 @@ class Trial(Struct, frozen=True, kw_only=True):
     alarms: tuple[str, ...] = ()
     look: datetime | None = None
     before: tuple[datetime, ...] = ()
+    done: int = 0
 
 
 class Past(Struct, frozen=True, kw_only=True):

@@ -21,6 +21,7 @@ from hub.core import (
     placing,
     readiness,
     receipts,
+    serving,
     timers,
     together,
     trying,
@@ -161,7 +162,8 @@ class Step(Sensing):
     # one method for each kind of event
 
     def reported(self, event: Reported) -> None:
-        self.world, readings, before = placing.place(self.world, self.home, event)
+        order = self.state.seq + 1 if event.at >= self.at else 0  # kept until its device was known, it tells of before
+        self.world, readings, before = placing.place(self.world, self.home, event, order)
         device = readings[0].device if readings else placing.device_of(self.world, self.home, event.source, event.name)
         after = self.world.devices[device]
         if before.status != "seen" and after.status == "seen":
@@ -180,7 +182,7 @@ class Step(Sensing):
         """A body-worn device moved: it was heard, and those detectors hear it that look at acceleration."""
         said = (Said("heard", True),)
         self.reported(Reported(at=event.at, source=STREAMS_BY, name=event.device, said=said))
-        self.world = placing.streamed(self.world, event)
+        self.world = placing.streamed(self.world, event, self.state.seq + 1)
         trial = self.state.facts.trials.get(event.device)
         if trial is not None and trying.is_armed(trial, self.at):
             trying.felt(self.people(), event)
@@ -340,10 +342,12 @@ class Step(Sensing):
         known = {n: m for n, m in old.memories.items() if n in self.plan.named}
         self.memories = {d.name: known.get(d.name) or d.start(self.at) for d in self.plan.detectors}
         self.dues = {}
-        self.world = liveness.expected(old.world, self.home, self.at)
+        others = serving.otherwise(old.settings, settings)
+        self.world = serving.unshown(liveness.expected(old.world, self.home, self.at), others)
         self.state = structs.replace(old, settings=settings)
         changes.apply(self.people(), old.settings, settings, by)
         self.people().tried_only(() if self.home.ended else self.home.devices)
+        serving.untried(self.people(), others)
         self._expect()
         readiness.renumbered(self.people(), old.settings)
         self._relisted()

@@ -253,7 +253,9 @@ def _begin(turn: Turn, device: Device, trial: Trial, kind: str, says: tuple[str,
 
 
 def _note(turn: Turn, device: Device, trial: Trial, because: str, **changes: object) -> None:
-    known: dict[str, object] = {"state": "heard", "heard": turn.at, "because": because, "spare": False}
+    known: dict[str, object] = {
+        "state": "heard", "heard": turn.at, "because": because, "spare": False, "done": turn.order,
+    }  # fmt: skip
     after = structs.replace(trial, **(known | changes))
     turn.try_(device.id, after)
     about = turn.open.get(after.incident) if after.incident is not None else None

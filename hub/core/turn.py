@@ -56,6 +56,7 @@ class Turn(Remembered):
         self.touched: set[IncidentId] = set()
         self.effects: list[Effect] = []
         self.closed: list[Incident] = []
+        self.order = seq
         self._id, self._made, self._noted = f"{epoch}-{seq}", 0, 0
         self._emptied: set[IncidentId] = set()
         self.said: dict[IncidentId, reassurance.Said] = {}

@@ -180,8 +180,8 @@ class HubBeside:
 
     def _desk(self) -> Desk:
         return Desk(
-            self, Standing(self._clock), status=dict, now=self._now,
-            devices=lambda: devices(self.state.world, self.state.settings),
+            self, Standing(self._clock), status=lambda: {"seq": self.state.seq}, now=self._now,
+            devices=lambda: devices(self.state.world, self.state.settings, {}, self.state.facts.trials),
             incidents=lambda closed, limit: list(self.state.facts.open.values()),
             contacts=lambda: contacts(self.state.facts, self.state.settings),
             timezone=lambda: self.state.settings.hub.timezone,

@@ -33,29 +33,32 @@ class Stream(Struct, frozen=True, kw_only=True):
 
 
 class Row(Struct, frozen=True, kw_only=True):
-    """One device as the hub knows it. `walk`: what shows that it works (`hub.core.trying.shown_by`)."""
+    """One device as the hub knows it. `walk`: what shows that it works (`hub.core.trying.shown_by`).
+
+    `shown`: when it last did, as the hub counts events: no correction of a clock moves that.
+    """
 
     id: DeviceId
     name: str
     use: str
+    room: str | None = None
     reach: str = "not heard yet"
     because: str = ""
     heard: datetime | None = None
     active: datetime | None = None
     walk: Shown = "activity"
+    shown: int = 0
     stream: Stream | None = None
     test: Trial | None = None
     promise: str = ""
 
-    def shown_since(self, began: datetime) -> datetime | None:
-        """When it last showed in a walk that began then that it works; None if it has not."""
+    def shown_since(self, after: int) -> datetime | None:
+        """When it last showed that it works, if that came after so many events; None if it has not."""
+        if self.shown <= after:
+            return None
         tested = self.test.heard if self.test is not None else None
-        moments = [tested] if self.walk == "test" else [self.active, tested]
-        if self.walk == "report" and self.heard is not None and self.heard > began:
-            moments.append(
-                self.heard
-            )  # told in whole seconds: one of the very second that the walk began proves nothing
-        return max((at for at in moments if at is not None and at >= began), default=None)
+        moments = {"test": [tested], "activity": [self.active, tested], "report": [self.active, tested, self.heard]}
+        return max((at for at in moments[self.walk] if at is not None), default=None)
 
 
 def rows(of_hub: dict[str, Any]) -> dict[DeviceId, Row]:

@@ -5,16 +5,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hub.model.ids import DeviceId
-from hub.pages.asking import filled, note, person, site
+from hub.pages.asking import filled, language, note, person, site
 from hub.pages.visit.devices import walking
 from hub.pages.visit.devices.around import around
 from hub.pages.visit.devices.entry import plain
 from hub.pages.visit.devices.places import kept, known_margins
-from hub.pages.visit.devices.said import WORDS
+from hub.pages.visit.devices.said import NO_HUB, WORDS
 from hub.pages.visit.devices.walking import Walked
 from hub.pages.visit.record import Visits
 from hub.pages.visit.sheet import Sheet, again, sheet, shown
 from hub.pages.visit.table import step
+from hub.pages.words import saying
 
 LIVE = "home,tests,devices"
 NAME = "walk"
@@ -43,19 +44,22 @@ def _ticked(request: Request, found: Sheet) -> None:
     if not news or found.visit.step(NAME).left_out:  # what was left out is taken up by people only
         return
     before = known_margins(found.about("place").notes)
-    noted = walking.walked(about.notes)
+    noted, devices = walking.walked(about), {each.id: each for each in settings.devices}
     for device, at in news.items():
-        now = signals.margin(settings, device)
-        noted[device] = Walked(at=at, margin=kept(now, at) if now is not None else before.get(device))
+        now, of = signals.margin(settings, device), walking.rests_on(devices[device])
+        noted[device] = Walked(at=at, of=of, margin=kept(now, at) if now is not None else before.get(device))
     Visits(place.accounts.conn).note(NAME, place.now(), person(request).name, {"heard": msgspec.to_builtins(noted)})
     found.again()
 
 
 async def begin(request: Request) -> Response:
-    """The walk begins now: what was heard before does not count."""
-    found = await sheet(request)
-    found.write(NAME, "began the walk test", began=site(request).now().isoformat(), heard={}, left={})
-    site(request).hub.forget()
+    """The walk begins now: what was heard before does not count, whatever any clock says of it."""
+    found, place = await sheet(request), site(request)
+    after = walking.counted(await place.hub.ask("status"))
+    if after is None:
+        return await _refused(request, saying(language(request))(NO_HUB.text))
+    found.write(NAME, "began the walk test", began=place.now().isoformat(), after=after, heard={}, left={})
+    place.hub.forget()
     return again(step(NAME))
 
 

@@ -1,16 +1,18 @@
 """The walk test: somebody walks through the home, and each sensor must be heard since the walk began. Pure.
 
 Only what a person did to a sensor counts, or a test of it; a battery report does not, unless a sensor can tell nothing
-else. Notes: `began`; `heard`, device -> when, and its margin; `left`, device -> why it was not heard.
+else. Notes: `began`; `after`, how many events the hub had counted by then, for its clock may be corrected at any time;
+`heard`, device -> when, of what, and its margin; `left`, device -> why it was not heard.
 """
 
 from datetime import datetime
+from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from hub.model.household import LIFE_SAVING, Device, Settings
-from hub.model.ids import DeviceId
+from hub.model.ids import DeviceId, RoomId
 from hub.pages.visit.devices.places import Kept
 from hub.pages.visit.devices.rows import Row, moment, row_of, rows
 from hub.pages.visit.devices.said import NO_DEVICE, WORDS, clock, silent
@@ -54,9 +56,10 @@ OTHERWISE = later("Make it speak: press it, open it, walk past it.")
 
 
 class Walked(Struct, frozen=True, kw_only=True):
-    """When a sensor was heard in the walk, and its margin then, if that was known."""
+    """When a sensor was heard in the walk, and its margin then, if that was known. `of`: what it was there for."""
 
     at: datetime
+    of: str = ""
     margin: Kept | None = None
 
 
@@ -78,27 +81,42 @@ def walkers(settings: Settings) -> tuple[Device, ...]:
 
 def began(notes: Notes) -> datetime | None:
     """When the walk began."""
-    return moment(notes.get("began"))
+    return moment(notes.get("began")) if isinstance(notes.get("after"), int) else None
 
 
-def walked(notes: Notes) -> dict[DeviceId, Walked]:
-    """What was heard."""
-    return msgspec.convert(notes.get("heard", {}), dict[DeviceId, Walked])
+def counted(status: dict[str, Any]) -> int | None:
+    """How many events the hub has counted; None if no hub runs."""
+    said = status.get("seq")
+    return said if isinstance(said, int) else None
+
+
+def rests_on(device: Device) -> str:
+    """Changes with what a walk proves of a device: that it serves for this, in this room."""
+    return f"{device.use}, {device.room or '-'}"
+
+
+def walked(about: About) -> dict[DeviceId, Walked]:
+    """What was heard, of devices that serve for the same, in the same room, as they did then."""
+    noted = msgspec.convert(about.notes.get("heard", {}), dict[DeviceId, Walked])
+    now = {each.id: rests_on(each) for each in about.settings.devices}
+    return {device: each for device, each in noted.items() if each.of == now.get(device)}
 
 
 def news(about: About) -> dict[DeviceId, datetime]:
     """Sensors that were heard since the walk began, and are not noted yet."""
-    start = began(about.notes)
-    if start is None:
+    if began(about.notes) is None:
         return {}
-    noted, known = walked(about.notes), rows(about.of_hub)
-    shown = {each.id: row_of(each, known).shown_since(start) for each in walkers(about.settings)}
-    return {device: at for device, at in shown.items() if at is not None and device not in noted}
+    noted, known, after = walked(about), rows(about.of_hub), int(about.notes["after"])
+    called = {each.id: each.name for each in about.settings.rooms}
+    found = {each: row_of(each, known) for each in walkers(about.settings) if each.id not in noted}
+    same = {d: row for d, row in found.items() if (row.use, row.room) == (d.use, called.get(d.room or RoomId("")))}
+    shown = {device.id: row.shown_since(after) for device, row in same.items()}  # a hub that still has other settings
+    return {device: at for device, at in shown.items() if at is not None}
 
 
 def ticks(about: About) -> tuple[Tick, ...]:
     """Every sensor, in the order of the settings."""
-    noted, known, left = walked(about.notes), rows(about.of_hub), about.notes.get("left", {})
+    noted, known, left = walked(about), rows(about.of_hub), about.notes.get("left", {})
     return tuple(
         Tick(
             device=each, row=row_of(each, known), walked=noted.get(each.id), left=str(left.get(each.id, "")),
