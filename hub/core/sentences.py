@@ -6,28 +6,8 @@ sentence of another kind is said as it is.
 """
 
 import re
-from collections.abc import Callable
-from functools import cache
-from typing import Protocol
 
-from msgspec import Struct
-
-
-class Says(Protocol):
-    """Whoever can say a template in another language."""
-
-    def say(self, english: str, /, **values: object) -> str:
-        """A template, filled."""
-
-    def word(self, english: str) -> str:
-        """A word out of a table."""
-
-    def tell(self, sentence: str) -> str:
-        """A sentence."""
-
-    def device(self, title: str) -> str:
-        """A device as a person would say it."""
-
+from hub.core.recognising import Catalogue, Place, Says
 
 SENTENCES: tuple[str, ...] = (
     # what holds another sentence
@@ -277,13 +257,6 @@ SENTENCES: tuple[str, ...] = (
 """Every template, the more particular before the more general. A {place} is read by its name: `PLACES`."""
 
 
-class Place(Struct, frozen=True):
-    """What may stand in a place of a template, and how it is said."""
-
-    pattern: str
-    said: Callable[[Says, str], str]
-
-
 def _as_it_is(to: Says, words: str) -> str:
     return words
 
@@ -345,40 +318,14 @@ PLACES: dict[str, Place] = {
 """The places that hold more than a name, by their name without its number."""
 
 
+KNOWN = Catalogue({each: each for each in SENTENCES}, PLACES, NAME)
+
+
 def told(to: Says, sentence: str) -> str:
     """The sentence in the language of `to`; as it is if no template is like it."""
-    template, filled = recognised(sentence)
-    if not template:
-        return sentence
-    return to.say(template, **{name: _place(name).said(to, words) for name, words in filled.items()})
+    return KNOWN.told(to, sentence) or sentence
 
 
 def recognised(sentence: str) -> tuple[str, dict[str, str]]:
     """The template that the sentence was made of, and what fills its places; an empty one if there is none."""
-    for template in SENTENCES:
-        # Only what may match is compiled: to compile them all would hold up the first text.
-        if all(fixed in sentence for fixed in _parts(template)[::2]):
-            found = _pattern(template).fullmatch(sentence)
-            if found is not None:
-                return template, found.groupdict()
-    return "", {}
-
-
-def _place(name: str) -> Place:
-    return PLACES.get(name.rstrip("0123456789"), NAME)
-
-
-@cache
-def _parts(template: str) -> list[str]:
-    """The fixed words of a template, with the names of its places between."""
-    return re.split(r"\{(\w+)\}", template)
-
-
-@cache
-def _pattern(template: str) -> re.Pattern[str]:
-    parts = _parts(template)
-    fixed = (re.escape(part) for part in parts[::2])
-    filled = (f"(?P<{name}>{_place(name).pattern})" for name in parts[1::2])
-    return re.compile(
-        "".join(f"{before}{place}" for before, place in zip(fixed, (*filled, ""), strict=True)), re.DOTALL
-    )
+    return KNOWN.recognised(sentence)

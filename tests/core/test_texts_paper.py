@@ -16,6 +16,9 @@ HEAD = """# Every text, in English and in `{tag}`
 Made by `tests/core/test_texts_paper.py` from [hub/core/languages/{tag}.py](../hub/core/languages/{tag}.py): change it
 there, review it here. A letter that a text message lacks is sent without its accent.
 
+**Nobody whose first language this is has read it yet**, and nobody has read what the hub's pages say in it either
+(`hub/pages/languages/{tag}/`). Have both read before live use.
+
 ## Whole texts
 
 With ordinary names, as they are sent. The first column is the function in `hub/core/wording*.py`, as in

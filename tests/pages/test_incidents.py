@@ -70,7 +70,7 @@ def test_every_state_by_its_button(hub: Beside, readers: dict[Role, Browser]) ->
 def test_a_false_alarm_says_what_it_was_and_the_record_keeps_it(hub: Beside, readers: dict[Role, Browser]) -> None:
     anna = Reader(readers["carer"], pressed(hub))
     anna.sends(does="close", outcome="false alarm", was="pressed by mistake")
-    assert "Anna: false alarm, pressed by mistake" in words(anna.look())
+    assert "Anna : closed: false alarm, pressed by mistake" in words(anna.look())
     assert "False alarm (Anna)." in words(readers["resident"].get("/incidents").text)
 
 

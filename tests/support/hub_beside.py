@@ -41,6 +41,7 @@ class HubBeside:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder, self._clock, self.begins = folder, clock, begins
         self.failing, self.runs, self.asked = False, False, 0
+        self.status: dict[str, Any] = {}
         self._loop = asyncio.new_event_loop()
         self._thread = Thread(target=self._loop.run_forever, name="hub beside")
         self._thread.start()
@@ -180,7 +181,7 @@ class HubBeside:
 
     def _desk(self) -> Desk:
         return Desk(
-            self, Standing(self._clock), status=lambda: {"seq": self.state.seq}, now=self._now,
+            self, Standing(self._clock), status=lambda: {"seq": self.state.seq, **self.status}, now=self._now,
             devices=lambda: devices(self.state.world, self.state.settings, {}, self.state.facts.trials),
             incidents=lambda closed, limit: list(self.state.facts.open.values()),
             contacts=lambda: contacts(self.state.facts, self.state.settings),

@@ -52,7 +52,7 @@ def _asked(known: Now, *, names: bool) -> Line:
     if not able:
         return Line(later("Nobody could be asked now."))
     if names:
-        return Line(later("Asked if there were an alarm now: {names}."), {"names": ", ".join(e.name for e in able)})
+        return Line(later("Asked if there were an alarm now: {names}."), {"names": tuple(Line(e.name) for e in able)})
     if len(able) == 1:
         return Line(later("One person would be asked if there were an alarm now."))
     return Line(later("{n} people would be asked if there were an alarm now."), {"n": len(able)})

@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 
 from hub.core.home import Home
-from hub.core.languages import find
 from hub.core.localtime import local
-from hub.core.speech import MONTHS, Speaker
+from hub.core.speech import MONTHS
 from hub.model.household import Settings
-from hub.pages.home.line import Line
+from hub.pages.home.line import Line, Link
+from hub.pages.hub_says.reader import Reader, reader
 from hub.pages.words import saying
 
 LONG_AGO = timedelta(hours=12)
@@ -20,17 +20,27 @@ class Telling:
     def __init__(self, settings: Settings, tag: str, now: datetime) -> None:
         self.timezone, self.now = settings.hub.timezone, now
         self._say = saying(tag)
-        self._speaker = Speaker(Home(settings), find(tag))
+        self._speaker: Reader = reader(Home(settings), tag)
 
     def line(self, line: Line) -> str:
         """A line, filled."""
         values = {name: self._value(value) for name, value in line.values.items()}
-        return self._say(line.text, **values) if values else self._say(line.text)
+        if values:
+            return self._say(line.text, **values)
+        said = self._say(line.text)
+        return said if said != line.text else self.core(said)
 
     def _value(self, value: object) -> object:
-        if isinstance(value, Line):
-            return self.line(value)
-        return self.moment(value) if isinstance(value, datetime) else value
+        match value:
+            case Line():
+                return self.line(value)
+            case Link(name):
+                return self._speaker.link(name)
+            case tuple():
+                return ", ".join(str(self._value(each)) for each in value)
+            case datetime():
+                return self.moment(value)
+        return value
 
     def clock(self, at: datetime) -> str:
         """A time of the day: 03:12."""
@@ -51,6 +61,14 @@ class Telling:
         """A sentence, or a name out of a table, that the hub made in English."""
         said = self._speaker.word(sentence)
         return said if said != sentence else self._speaker.tell(sentence)
+
+    def costs(self, whole: str) -> str:
+        """What the loss of a device costs."""
+        return self._speaker.costs(whole)
+
+    def visit(self, line: str) -> str:
+        """What is known of a care visit."""
+        return self._speaker.visit(line)
 
     def span(self, much: timedelta) -> str:
         """A length of time: "2 h 10 min"."""

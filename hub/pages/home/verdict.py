@@ -4,7 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from hub.pages.home.line import Line
+from hub.pages.home.line import Line, Link
 from hub.pages.home.now import Known, Nothing, Now
 from hub.pages.words import later
 
@@ -98,8 +98,8 @@ def _ways(known: Now) -> list[Line]:
         found.append(Line(later("No way out of the home is proven: perhaps nobody can be told.")))
     elif not any(way.up for way in known.ways):
         found.append(Line(later("No way out of the home works: nobody can be told.")))
-    elif down := [way.name for way in known.ways if not way.up]:
-        found.append(Line(later("A way out is down: {names}."), {"names": ", ".join(down)}))
+    elif down := tuple(Link(way.name) for way in known.ways if not way.up):
+        found.append(Line(later("A way out is down: {names}."), {"names": down}))
     if not any(not each.refused for each in known.asked):
         found.append(Line(later("If there were an alarm now, nobody could be asked.")))
     return found

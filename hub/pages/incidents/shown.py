@@ -14,7 +14,6 @@ from hub.pages.incidents.rooms import last_moves, plan
 from hub.pages.incidents.telling import Telling, climbs
 from hub.pages.incidents.told import told
 from hub.pages.roles import may, may_know_where
-from hub.pages.words import later
 from hub.records.evidence_lines import redacted
 from hub.records.kept import Message
 from hub.records.redaction import Redaction
@@ -22,11 +21,10 @@ from hub.records.timeline import Line, timeline
 
 GRAVEST = ("life", "urgent", "advice", "technical")
 
-ANSWERED = {
-    "answered by socket": later("answered on a page, or at the hub"), "answered by sms": later("answered by text"),
-    "answered by call": later("answered in a call"), "answered by centre": later("answered by the centre"),
-}  # fmt: skip
-"""How somebody answered, as the trail has it, and in words."""
+ANNOUNCED = "announced: "
+"""How a line of the trail begins of which the words that were said aloud are the reason."""
+CLOSED = "closed: "
+"""How one begins of which the reason says the same, and more: who closed it, and what it was."""
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -76,10 +74,14 @@ def one(incident: Incident, trail: Sequence[Recorded], messages: Iterable[Messag
 def _story(line: Line, to: Telling) -> dict[str, str]:
     """A line of the story. A provider may repeat a number in what it says: nobody needs to read it."""
     kept: Line = msgspec.convert(redacted(msgspec.to_builtins(line), Redaction(())), Line)
+    what, because, said = kept.what, kept.because, kept.said
+    if what.startswith(ANNOUNCED):
+        because, said = "", because
+    if what.startswith(CLOSED) and because.startswith(f"{kept.who}: "):
+        what, because = CLOSED + because.removeprefix(f"{kept.who}: "), ""
     return {
-        "at": to.moment(kept.at), "who": kept.who, "what": to.to.tell(kept.what.replace("_", " ")),
-        "because": to.say(ANSWERED[kept.because]) if kept.because in ANSWERED else to.to.tell(kept.because),
-        "said": kept.said,
+        "at": to.moment(kept.at), "who": to.to.who(kept.who), "what": to.to.did(what), "because": to.to.tell(because),
+        "said": said,
     }  # fmt: skip
 
 

@@ -6,11 +6,10 @@ from msgspec import Struct
 
 from hub.core.home import Home
 from hub.core.ladder_next import next_asked
-from hub.core.languages import find
 from hub.core.localtime import local
-from hub.core.speech import Speaker
 from hub.model.incidents import HELD, Holder, Incident, Outcome, State
 from hub.model.kinds import KINDS, Kind
+from hub.pages.hub_says.reader import Reader, reader
 from hub.pages.words import Say, later, saying
 
 OUTCOMES: dict[Outcome, str] = {
@@ -45,7 +44,7 @@ class Telling(Struct, frozen=True):
     home: Home
     now: datetime
     say: Say
-    to: Speaker
+    to: Reader
 
     def what(self, incident: Incident) -> str:
         """What it is: "Help button pressed"."""
@@ -161,4 +160,4 @@ def climbs(incident: Incident) -> bool:
 
 def telling(home: Home, now: datetime, language: str) -> Telling:
     """Tells in that language."""
-    return Telling(home, now, saying(language), Speaker(home, find(language)))
+    return Telling(home, now, saying(language), reader(home, language))

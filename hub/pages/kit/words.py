@@ -45,7 +45,7 @@ def told(device: Says, to: Telling) -> Told:
         if heard is not None
         else "",
         battery=to.line(_battery(device["battery"], low=low)), noticed=to.line(_noticed(device)),
-        costs=to.core(device["costs"]), does=to.line(does) if does else "",
+        costs=to.costs(device["costs"]), does=to.line(does) if does else "",
     )  # fmt: skip
 
 

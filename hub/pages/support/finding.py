@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from hub.pages.home.line import Line
+from hub.pages.home.line import Line, Link
 from hub.pages.home.now import Known, Now
 from hub.pages.home.telling import Telling
 from hub.pages.kit.words import Told, told
@@ -51,7 +51,9 @@ def of_status(status: Says, now: datetime) -> Iterator[Finding]:
     yield from _itself(status)
     for name, how in status["links"].items():
         if how != "up":
-            says = Line(later("Not connected: {link} ({because})."), {"link": name, "because": how[len("down: ") :]})
+            says = Line(
+                later("Not connected: {link} ({because})."), {"link": Link(name), "because": Line(how[len("down: ") :])}
+            )
             yield Finding("bad", says, Line(later("Is it switched on and plugged in? Its check is below.")))
     yield from _waits(status, now)
     for what, how in status["unreadable input"].items():
@@ -112,7 +114,7 @@ def of_now(known: Known) -> Iterator[Finding]:
         yield Finding("bad", says, Line(later("Look at the people and their hours.")))
     for way in known.ways:
         if not way.up:
-            says = Line(later("A way out is down: {names}."), {"names": way.name})
+            says = Line(later("A way out is down: {names}."), {"names": Link(way.name)})
             yield Finding("bad", says, Line(later("Is the broadband up? Make the check below, with the providers.")))
     for notice in known.notices:
         says = Line("{says}", {"says": Line(notice.says)})
