@@ -108,6 +108,7 @@ class FakeBluez:
         self._gatt: dict[str, Gatt] = {}
         self._tree: Tree = {}
         self._notifying: set[str] = set()
+        self._searching: set[str] = set()  # whoever listens: what one of them ends, goes on for the others
         self._monitors: set[tuple[str, str]] = set()
         self._bus: MessageBus | None = None
         self._tasks: set[asyncio.Task[None]] = set()
@@ -129,6 +130,7 @@ class FakeBluez:
             await asyncio.gather(bus.wait_for_disconnect(), return_exceptions=True)
         self._tree = {path: _adapter(powered=True) for path in self._tree if path == self.adapter}
         self._notifying.clear()
+        self._searching.clear()
         self._monitors.clear()
 
     async def plug(self, name: str = "hci0", *, powered: bool = True) -> None:
@@ -147,6 +149,7 @@ class FakeBluez:
             for path, held in list(self._tree.items()):
                 if held.get(DEVICE, {}).get("Connected") == Variant("b", True):
                     await self._disconnected(path)
+            self._searching.clear()
             await self._change(self.adapter, ADAPTER, {"Discovering": Variant("b", False)})
         await self._change(self.adapter, ADAPTER, {"Powered": Variant("b", on)})
 
@@ -154,6 +157,7 @@ class FakeBluez:
         """The search ends, whoever ended it: how strong each device was is then no longer known."""
         for held in self._tree.values():
             held.get(DEVICE, {}).pop("RSSI", None)
+        self._searching.clear()
         await self._change(self.adapter, ADAPTER, {"Discovering": Variant("b", False)})
 
     @property
@@ -321,10 +325,15 @@ class FakeBluez:
         if not held[ADAPTER]["Powered"].value:
             return Message.new_error(message, "org.bluez.Error.NotReady", "Resource Not Ready")
         if message.member != "SetDiscoveryFilter":
-            wanted = message.member == "StartDiscovery"
-            if not wanted and not held[ADAPTER]["Discovering"].value:
+            who = message.sender or ""
+            if message.member == "StartDiscovery":
+                self._searching.add(who)
+            elif who in self._searching:
+                self._searching.remove(who)
+            else:
                 return Message.new_error(message, "org.bluez.Error.Failed", "No discovery started")
-            await self._change(self.adapter, ADAPTER, {"Discovering": Variant("b", wanted)})
+            if bool(self._searching) is not held[ADAPTER]["Discovering"].value:
+                await self._change(self.adapter, ADAPTER, {"Discovering": Variant("b", bool(self._searching))})
         return Message.new_method_return(message)
 
     async def _monitor(self, message: Message, _held: dict[str, dict[str, Variant]]) -> Message:

@@ -8,10 +8,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from hub.pages.accounts import sessions
+from tests.connectors.bluetooth.packets import plain
+from tests.support.browser import PHONE, Screens
+from tests.support.home import RunningHub
+from tests.support.near import Near, near
 from tests.support.walked import DOOR, MOTION, PENDANT, SMOKE, Walk, walking
 from tests.support.zigbee2mqtt import CONTACT
 
-NEW = "0x00158d0000000009"
+NEW, NEW_BUTTON = "0x00158d0000000009", "A4:C1:38:8D:18:01"
 
 
 @pytest.fixture
@@ -64,6 +68,40 @@ def test_a_device_joins_before_the_eyes_of_who_looks(walk: Walk, signed_in: Page
     page.goto(f"{walk.origin}/visit/pair/remove/{PENDANT}")
     axe(page)
     picture(page, "visit-pair-remove")
+
+
+@pytest.fixture
+def beside_a_radio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Near]:
+    with near(tmp_path, monkeypatch) as made:
+        yield made
+
+
+def test_a_bluetooth_button_is_seen_before_the_eyes_of_who_presses_it(
+    beside_a_radio: Near, screens: Screens, picture: Look, axe: Axe
+) -> None:
+    home = beside_a_radio
+    page = screens.open(PHONE, home.origin)
+    page.context.add_cookies([{"name": "carehub", "value": home.ivy.client.cookies["carehub"], "url": home.origin}])
+    page.goto(f"{home.origin}/visit/pair")
+    page.get_by_role("button", name="Listen for Bluetooth devices").click()
+    expect(page.get_by_text("Listening. Press it, open it, shake it.")).to_be_visible()
+    page.evaluate("window.neverLoadedAgain = true")
+    button = page.locator("#near").get_by_role("link", name="Give it its place")
+
+    def seen() -> bool:
+        home.radio.says(NEW_BUTTON, lambda number: plain("3a01", packet=number % 256), name="Shelly button")
+        page.wait_for_timeout(50)
+        return button.count() > 0
+
+    RunningHub.until(seen, "the button that is pressed is on the list")
+    assert page.evaluate("window.neverLoadedAgain")
+    axe(page)
+    picture(page, "visit-pair-bluetooth")
+    button.click()
+    page.locator('input[name=use][value="help button"]').check()
+    page.get_by_label("No room: it is worn, or moves about").check()
+    page.get_by_role("button", name="This is its place").click()
+    expect(page.get_by_role("heading", name="Help button")).to_be_visible()
 
 
 def test_places_and_blind_spots(walk: Walk, signed_in: Page, picture: Look, axe: Axe) -> None:

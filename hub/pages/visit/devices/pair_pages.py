@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -11,7 +11,7 @@ from connectors.bluetooth.nearby import Near, as_listed
 from hub.core import uses
 from hub.core.promises import promise
 from hub.model.errors import CarehubError
-from hub.model.events import Listed
+from hub.model.events import Listed, Means
 from hub.model.household import LIFE_SAVING, Device, Settings, Use
 from hub.model.ids import DeviceId
 from hub.pages.asking import Filled, filled, moved, note, person, site
@@ -137,16 +137,29 @@ def _asked(
     request: Request, found: Sheet, device: Found, status: int = 200, said: Filled | None = None, wrong: str = "",
     wrongs: dict[str, Words] | None = None,
 ) -> Response:  # fmt: skip
-    settings = site(request).settings
-    fitting, beside = uses.fitting(device.listed), {**dict.fromkeys(FIELDS), **(wrongs or {})}
+    settings, told = site(request).settings, _told(device)
+    fitting, beside = _likely_first(device, told), {**dict.fromkeys(FIELDS), **(wrongs or {})}
     broken = [(each.id, each.name) for each in _broken(settings, device.listed)]
     return within(
         request, found, step("pair"), "pair_device.html", status, live="home,tests,pairing", device=device.listed,
         found=device, fitting=fitting, settings=settings, said=said or Filled(), wrong=wrong, wrongs=beside,
-        broken_names=broken, tells=uses.tells(device.listed), quote=_quoted, NEW_ROOM=NEW_ROOM,
+        broken_names=broken, tells=uses.tells(told), quote=_quoted, NEW_ROOM=NEW_ROOM,
         NO_ROOM=NO_ROOM, room=_room_of(settings), worn=bool(WORN & set(fitting)),
-        beware=lambda use: uses.beware(use, device.listed),
+        beware=lambda use: uses.beware(use, told),
     )  # fmt: skip
+
+
+def _told(device: Found) -> Listed:
+    """The device with what it can tell; a Bluetooth device with what it has told so far, which rules nothing out."""
+    if device.near is None:
+        return device.listed
+    return structs.replace(device.listed, means=tuple(Means(kind, kind) for kind in sorted(device.near.tells)))
+
+
+def _likely_first(device: Found, told: Listed) -> list[Use]:
+    """What it may be used for."""
+    likely = uses.fitting(told)
+    return sorted(uses.fitting(device.listed), key=lambda use: use not in likely)
 
 
 def _broken(settings: Settings, listed: Listed) -> Sequence[Device]:
