@@ -1,13 +1,13 @@
-"""How it is with the way in: each part of it was tried at the door in this visit, by somebody, at some time."""
+"""How it is with the way in: each part of it was tried at the door, by somebody, not long ago, as it is now."""
 
 from datetime import datetime
 from hashlib import sha256
 
 import msgspec
 
-from hub.core.localtime import local
 from hub.model.access import Access
 from hub.model.household import Settings
+from hub.pages.visit.lasting import is_old, moment
 from hub.pages.visit.step import About, Proof, Standing, Words
 from hub.pages.words import later
 
@@ -54,17 +54,19 @@ def standing(about: About) -> Standing:
 
 
 def _proofs(about: About) -> list[Proof]:
-    tried, found = about.notes.get("tried", {}), []
-    for part in to_try(about.settings):
-        known = tried.get(part)
-        if known and known.get("of") != rests_on(about.settings, part):
-            known = None  # it was changed behind the visit's back: in the settings, or in the file itself
-        at = datetime.fromisoformat(known["at"]) if known else None
-        says = Words(later("not tried"))
-        if known and at:
-            says = Words(SHOWN[part], {"by": known["by"], "time": f"{local(at, about.timezone):%H:%M}"})
-        found.append(Proof(kind="access", id=part, subject=PARTS[part], says=says, proven=at is not None, at=at))
-    return found
+    tried = about.notes.get("tried", {})
+    return [_proof(about, part, tried.get(part)) for part in to_try(about.settings)]
+
+
+def _proof(about: About, part: str, known: dict[str, str] | None) -> Proof:
+    """One part. What was changed behind the visit's back, in the settings or in the file itself, was never tried."""
+    if not known or known.get("of") != rests_on(about.settings, part):
+        return Proof(kind="access", id=part, subject=PARTS[part], says=Words(later("not tried")), proven=False)
+    at = datetime.fromisoformat(known["at"])
+    old = is_old(at, about.now)
+    text = later("tried by {by} at {time}: too long ago to count") if old else SHOWN[part]
+    says = Words(text, {"by": known["by"], "time": moment(at, about.timezone)})
+    return Proof(kind="access", id=part, subject=PARTS[part], says=says, proven=not old, at=at)
 
 
 def _weaker(access: Access) -> tuple[Words, ...]:

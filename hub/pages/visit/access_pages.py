@@ -11,6 +11,7 @@ from hub.pages.meanwhile import meanwhile
 from hub.pages.visit.access import PARTS, TRY, rests_on, to_try
 from hub.pages.visit.codes import is_code, keep
 from hub.pages.visit.in_visit import visit_page
+from hub.pages.visit.lasting import FRESH
 from hub.pages.visit.saving import Wrongs, save
 from hub.pages.visit.sheet import Sheet, again, sheet, shown
 from hub.pages.visit.step import Step
@@ -43,7 +44,7 @@ def _shown(
     tried = {each.id: each for each in found.stands(STEP).standing.proofs}
     return shown(
         request, found, STEP, status, now=now, kept=kept, tried=tried, parts=PARTS, words=TRY,
-        to_try=to_try(site(request).settings), wrongs=wrongs or {},
+        to_try=to_try(site(request).settings), wrongs=wrongs or {}, days=FRESH.days,
     )  # fmt: skip
 
 

@@ -1,15 +1,13 @@
 """How it is with the people: whoever is told anything has answered a test at the number that they have now."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from hub.core.localtime import local
 from hub.model.household import Contact, Settings
+from hub.pages.visit.lasting import is_old
 from hub.pages.visit.step import About, Proof, Standing, Words
 from hub.pages.words import later
-
-FRESH = timedelta(days=30)
-"""An answer that is older proves nothing today: every contact is tested as often ([readiness])."""
 
 
 def told(settings: Settings) -> tuple[Contact, ...]:
@@ -52,7 +50,7 @@ def proof(about: About, contact: Contact, row: dict[str, str | None]) -> Proof:
     """What is known of one contact. `at` is None as long as they were not asked at this number."""
     changed = _time(about.notes.get("changed", {}).get(contact.id))
     asked, answered = _since(row.get("asked"), changed), _since(row.get("answered"), changed)
-    if answered is not None and (asked is None or answered >= asked) and about.now - answered < FRESH:
+    if answered is not None and (asked is None or answered >= asked) and not is_old(answered, about.now):
         says, at = Words(later("answered the test, {when}"), {"when": _when(answered, about)}), answered
     elif asked is not None:
         receipt = str(row.get("receipt") or "sent")

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from hub.pages.asking import language, moved, note, page, person, site
 from hub.pages.site import Site
 from hub.pages.visit.devices.said import clock
+from hub.pages.visit.lasting import moment
 from hub.pages.visit.on_top import Alarm, Test, alarms, tests
 from hub.pages.visit.record import Kept, NoVisit, Visit, Visits
 from hub.pages.visit.step import About, Notes, Standing, Step, Words
@@ -121,12 +122,13 @@ def words(request: Request) -> Any:
 
 def shown(request: Request, sheet: Sheet, step: Step, status: int = 200, **values: Any) -> Response:
     """The page of a step: templates/visit/NAME.html, which extends visit/step.html. 422 with `wrongs` beside fields."""
-    number = STEPS.index(step)
+    number, say, timezone = STEPS.index(step), words(request), site(request).settings.hub.timezone
     return page(
         request, f"visit/{step.name.replace('-', '_')}.html", status, step=step, sheet=sheet,
-        stands=sheet.stands(step), number=number + 1, of=len(STEPS), say=words(request),
+        stands=sheet.stands(step), number=number + 1, of=len(STEPS), say=say,
+        when=lambda at: say(moment(at, timezone)),
         before=STEPS[number - 1] if number else None, after=STEPS[number + 1] if number + 1 < len(STEPS) else None,
-        **{"timezone": site(request).settings.hub.timezone, "wrongs": {}, "live": LIVE, "live_from": step.path,
+        **{"timezone": timezone, "wrongs": {}, "live": LIVE, "live_from": step.path,
            "clock": clock, **values},
     )  # fmt: skip
 

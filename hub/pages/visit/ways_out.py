@@ -1,4 +1,4 @@
-"""How it is with the ways out: looked at in this visit, with the settings that are there now."""
+"""How it is with the ways out: looked at not long ago, with the settings that are there now."""
 
 from datetime import datetime
 from hashlib import sha256
@@ -6,8 +6,8 @@ from typing import Any
 
 import msgspec
 
-from hub.core.localtime import local
 from hub.model.household import Settings
+from hub.pages.visit.lasting import is_old, moment
 from hub.pages.visit.step import About, Proof, Standing, Words
 from hub.pages.words import later
 
@@ -51,11 +51,18 @@ def standing(about: About) -> Standing:
         return Standing(state="to do", says=says, proofs=proofs)
     if about.notes.get("of") != fingerprint(about.settings):
         return Standing(state="to do", says=Words(later("The ways out were changed since. Look again.")), proofs=proofs)
+    if is_old(_looked_at(about), about.now):
+        says = Words(later("The ways out were looked at too long ago. Look again."))
+        return Standing(state="to do", says=says, proofs=proofs)
     ways = _working(found, about.settings)
     if not ways:
         says = Words(later("NO way out: no alarm can leave this house."))
         return Standing(state="to do", says=says, proofs=proofs, weaker=(says,))
     return Standing(state="done", says=_verdict(ways), proofs=proofs, weaker=_weaker(ways))
+
+
+def _looked_at(about: About) -> datetime:
+    return datetime.fromisoformat(about.notes["at"])
 
 
 def _working(found: list[dict[str, Any]], settings: Settings) -> list[str]:
@@ -84,8 +91,10 @@ def _weaker(ways: list[str]) -> tuple[Words, ...]:
 
 
 def _proof(line: dict[str, Any], about: About) -> Proof:
-    at = datetime.fromisoformat(about.notes["at"])
-    when = f"{local(at, about.timezone):%H:%M}"
-    says = Words(later("{says} (looked at {time})"), {"says": Words(line["says"]), "time": when})
-    proven = line["ok"] != "bad" and line["what"] not in _printed(about.settings)
+    at = _looked_at(about)
+    old, same = is_old(at, about.now), about.notes.get("of") == fingerprint(about.settings)
+    text = later("{says} (looked at {time}: too long ago to count)") if old else later("{says} (looked at {time})")
+    says = Words(text, {"says": Words(line["says"]), "time": moment(at, about.timezone)})
+    works = line["ok"] != "bad" and line["what"] not in _printed(about.settings)
+    proven = works and same and not old
     return Proof(kind="way out", id=line["what"], subject=line["what"], says=says, proven=proven, at=at)

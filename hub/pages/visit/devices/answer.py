@@ -9,8 +9,8 @@ from hub.model.household import Device, Settings
 from hub.pages.visit.devices import trials
 from hub.pages.visit.devices.button import BUTTON
 from hub.pages.visit.devices.rows import used
-from hub.pages.visit.devices.said import clock
 from hub.pages.visit.devices.trials import HERE, Tried
+from hub.pages.visit.lasting import moment
 from hub.pages.visit.step import About, Notes, Proof, Standing, Words
 from hub.pages.words import later
 
@@ -26,7 +26,7 @@ def is_spoken(settings: Settings) -> bool:
 
 def pressed(about: About) -> tuple[Device, Tried] | None:
     """The button that the resident pressed, and what came of it."""
-    known = trials.tried(about.notes)
+    known = trials.lately(about)
     found = [(each, known[each.id][HERE]) for each in used(about.settings, BUTTON) if HERE in known.get(each.id, {})]
     return max(found, key=lambda each: each[1].at, default=None)
 
@@ -65,7 +65,7 @@ def _proofs(about: About) -> tuple[Proof, ...]:
             Proof(kind="resident", subject=each.name, id=each.id, says=not_yet, proven=False) for each in buttons
         )
     device, what = found
-    time = {"time": clock(what.at, about.timezone)}
+    time = {"time": moment(what.at, about.timezone)}
     says = Words(later("pressed by the resident at {time}, not heard"), {**time})
     if what.heard and said == "yes":
         says = Words(later("pressed by the resident at {time}; the answer was heard"), {**time})

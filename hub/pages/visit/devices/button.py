@@ -16,7 +16,7 @@ def standing(about: About) -> Standing:
     if not buttons:
         none = Words(later("There is no help button in the settings: nobody can press for help."))
         return Standing(state="to do", says=none, weaker=(none,))
-    known = trials.tried(about.notes)
+    known = trials.lately(about)
     found = {each.id: ranges.everywhere(about.settings, each, known) for each in buttons}
     proofs = tuple(line for each in buttons for line in _lines(each, found[each.id]))
     open_ = [each for each in buttons if not ranges.is_heard(found[each.id])]

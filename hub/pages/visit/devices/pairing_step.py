@@ -2,7 +2,8 @@
 
 from hub.model.household import Device
 from hub.pages.visit.devices.rows import Row, names, row_of, rows
-from hub.pages.visit.devices.said import NO_DEVICE, clock, silent
+from hub.pages.visit.devices.said import NO_DEVICE, silent
+from hub.pages.visit.lasting import moment
 from hub.pages.visit.step import About, Proof, Standing, Words
 from hub.pages.words import later
 
@@ -31,7 +32,7 @@ def _proof(device: Device, row: Row, timezone: str) -> Proof:
     if row.heard is None:
         says = Words(later("never heard"))
     else:
-        says = Words(later("has its place, last heard {time}"), {"time": clock(row.heard, timezone)})
+        says = Words(later("has its place, last heard {time}"), {"time": moment(row.heard, timezone)})
     return Proof(
         kind="sensor", subject=device.name, id=device.id, says=says, proven=row.heard is not None, at=row.heard
     )

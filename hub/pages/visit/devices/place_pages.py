@@ -9,7 +9,7 @@ from hub.pages.asking import filled, person, site
 from hub.pages.visit.devices.around import around
 from hub.pages.visit.devices.blind import spots
 from hub.pages.visit.devices.margins import LAST, SCALES, Margin
-from hub.pages.visit.devices.places import Kept, kept, known_margins, measured
+from hub.pages.visit.devices.places import Kept, kept, known_margins, lately, measured
 from hub.pages.visit.devices.rows import row_of, rows
 from hub.pages.visit.devices.said import WORDS
 from hub.pages.visit.record import Visits
@@ -24,10 +24,11 @@ async def show(request: Request) -> Response:
     found, settings = await sheet(request), site(request).settings
     margins = _looked(request, found)
     known = rows(found.of_hub)
-    signal = {device: each.word for device, each in known_margins(found.about("place").notes).items()}
+    noted = lately(found.about("place"))
+    signal = {device: each.word for device, each in noted.items()}
     wanted = {each.id for each in measured(settings)}
     devices = [
-        (each, row_of(each, known), margins.get(each.id), known_margins(found.about("place").notes).get(each.id))
+        (each, row_of(each, known), margins.get(each.id), noted.get(each.id))
         for each in settings.devices
     ]  # fmt: skip
     return shown(
@@ -44,7 +45,7 @@ def _looked(request: Request, found: Sheet) -> dict[DeviceId, Margin]:
     signals.look(settings)
     margins = {each.id: signals.margin(settings, each.id) for each in measured(settings)}
     now = {device: each for device, each in margins.items() if each is not None}
-    before = known_margins(found.about("place").notes)
+    before = lately(found.about("place"))
     new = {d: kept(m, place.now()) for d, m in now.items() if m.settled and _differs(m, before.get(d))}
     if new and not found.visit.step("place").left_out:
         notes = {"margins": msgspec.to_builtins({**before, **new})}

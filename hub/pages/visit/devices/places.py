@@ -14,6 +14,7 @@ from hub.pages.visit.devices.blind import spots, weaker
 from hub.pages.visit.devices.margins import SCALES, Margin, Word
 from hub.pages.visit.devices.rows import names, rows
 from hub.pages.visit.devices.said import NO_DEVICE, WORDS
+from hub.pages.visit.lasting import is_old
 from hub.pages.visit.step import About, Notes, Proof, Standing, Words
 from hub.pages.words import later
 
@@ -39,6 +40,11 @@ def known_margins(notes: Notes) -> dict[DeviceId, Kept]:
     return msgspec.convert(notes.get("margins", {}), dict[DeviceId, Kept])
 
 
+def lately(about: About) -> dict[DeviceId, Kept]:
+    """The same, of what is not too long ago to count."""
+    return {device: each for device, each in known_margins(about.notes).items() if not is_old(each.at, about.now)}
+
+
 def measured(settings: Settings) -> tuple[Device, ...]:
     """Devices of which it can be known how well they are heard."""
     zigbee = settings.mqtt is not None and settings.mqtt.zigbee2mqtt
@@ -54,7 +60,7 @@ def standing(about: About) -> Standing:
     settings = about.settings
     if not settings.devices:
         return Standing(state="to do", says=NO_DEVICE)
-    margins = known_margins(about.notes)
+    margins = lately(about)
     wanted = measured(settings)
     signal = {device: each.word for device, each in margins.items()}
     blind = weaker(spots(settings, rows(about.of_hub), signal))

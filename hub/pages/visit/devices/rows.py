@@ -77,7 +77,7 @@ def used(settings: Settings, *uses: str) -> tuple[Device, ...]:
     return tuple(each for each in settings.devices if each.use in uses)
 
 
-def moment(text: Any) -> datetime | None:
+def time_of(text: Any) -> datetime | None:
     """A time of the notes."""
     try:
         return datetime.fromisoformat(text) if isinstance(text, str) else None

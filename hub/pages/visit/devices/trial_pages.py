@@ -60,7 +60,7 @@ async def _shown(request: Request, kind: Kind, status: int = 200, wrong: str = "
     around(site(request)).signals.look(settings)
     _settled(request, found, kind)
     about = found.about(kind.name)
-    known, tried = rows(found.of_hub), trials.tried(about.notes)
+    known, tried = rows(found.of_hub), trials.lately(about)
     devices = [(each, row_of(each, known), ranges.everywhere(settings, each, tried)) for each in kind.devices(settings)]
     return shown(
         request, found, step(kind.name), status, live=LIVE, refresh=True, wrong=wrong, devices=devices, words=WORDS,

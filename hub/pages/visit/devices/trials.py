@@ -12,6 +12,7 @@ from msgspec import Struct, structs
 from hub.model.ids import DeviceId, RoomId
 from hub.pages.visit.devices.places import Kept
 from hub.pages.visit.devices.rows import Row, rows
+from hub.pages.visit.lasting import is_old
 from hub.pages.visit.step import About, Notes
 
 HERE = RoomId("")
@@ -51,6 +52,12 @@ def trying(notes: Notes) -> Trying | None:
 def tried(notes: Notes) -> Rooms:
     """What came of every test of this step."""
     return msgspec.convert(notes.get("rooms", {}), Rooms)
+
+
+def lately(about: About) -> Rooms:
+    """The same, of tests that are not too long ago to count."""
+    known = tried(about.notes)
+    return {d: {r: each for r, each in there.items() if not is_old(each.at, about.now)} for d, there in known.items()}
 
 
 def with_tried(notes: Notes, device: DeviceId, room: RoomId, what: Tried) -> Any:

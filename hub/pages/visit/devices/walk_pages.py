@@ -9,7 +9,7 @@ from hub.pages.asking import filled, language, note, person, site
 from hub.pages.visit.devices import walking
 from hub.pages.visit.devices.around import around
 from hub.pages.visit.devices.entry import plain
-from hub.pages.visit.devices.places import kept, known_margins
+from hub.pages.visit.devices.places import kept, lately
 from hub.pages.visit.devices.said import NO_HUB, WORDS
 from hub.pages.visit.devices.walking import Walked
 from hub.pages.visit.record import Visits
@@ -43,7 +43,7 @@ def _ticked(request: Request, found: Sheet) -> None:
     news = walking.news(about)
     if not news or found.visit.step(NAME).left_out:  # what was left out is taken up by people only
         return
-    before = known_margins(found.about("place").notes)
+    before = lately(found.about("place"))
     noted, devices = walking.walked(about), {each.id: each for each in settings.devices}
     for device, at in news.items():
         now, of = signals.margin(settings, device), walking.rests_on(devices[device])

@@ -14,8 +14,9 @@ from msgspec import Struct
 from hub.model.household import LIFE_SAVING, Device, Settings
 from hub.model.ids import DeviceId, RoomId
 from hub.pages.visit.devices.places import Kept
-from hub.pages.visit.devices.rows import Row, moment, row_of, rows
-from hub.pages.visit.devices.said import NO_DEVICE, WORDS, clock, silent
+from hub.pages.visit.devices.rows import Row, row_of, rows, time_of
+from hub.pages.visit.devices.said import NO_DEVICE, WORDS, silent
+from hub.pages.visit.lasting import is_old, moment
 from hub.pages.visit.step import About, Notes, Proof, Standing, Words
 from hub.pages.words import later
 
@@ -81,7 +82,7 @@ def walkers(settings: Settings) -> tuple[Device, ...]:
 
 def began(notes: Notes) -> datetime | None:
     """When the walk began."""
-    return moment(notes.get("began")) if isinstance(notes.get("after"), int) else None
+    return time_of(notes.get("began")) if isinstance(notes.get("after"), int) else None
 
 
 def counted(status: dict[str, Any]) -> int | None:
@@ -96,10 +97,12 @@ def rests_on(device: Device) -> str:
 
 
 def walked(about: About) -> dict[DeviceId, Walked]:
-    """What was heard, of devices that serve for the same, in the same room, as they did then."""
+    """What was heard not long ago, of devices that serve for the same, in the same room, as they did then."""
     noted = msgspec.convert(about.notes.get("heard", {}), dict[DeviceId, Walked])
     now = {each.id: rests_on(each) for each in about.settings.devices}
-    return {device: each for device, each in noted.items() if each.of == now.get(device)}
+    return {
+        device: each for device, each in noted.items() if each.of == now.get(device) and not is_old(each.at, about.now)
+    }
 
 
 def news(about: About) -> dict[DeviceId, datetime]:
@@ -150,7 +153,7 @@ def standing(about: About) -> Standing:
 
 def _proof(tick: Tick, timezone: str) -> Proof:
     if tick.walked is not None:
-        says = Words(later("heard in the walk at {time}"), {"time": clock(tick.walked.at, timezone)})
+        says = Words(later("heard in the walk at {time}"), {"time": moment(tick.walked.at, timezone)})
         if tick.walked.margin is not None:
             word = Words(WORDS[tick.walked.margin.word])
             says = Words(later("heard in the walk at {time}, {word}"), {**says.values, "word": word})

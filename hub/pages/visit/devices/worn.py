@@ -38,7 +38,7 @@ def meant(settings: Settings) -> tuple[Device, ...]:
 
 def looked_at(about: About) -> tuple[Worn, ...]:
     """Each of them."""
-    known, tried = rows(about.of_hub), trials.tried(about.notes)
+    known, tried = rows(about.of_hub), trials.lately(about)
     return tuple(
         _worn(about.settings, each, row_of(each, known), ranges.everywhere(about.settings, each, tried))
         for each in meant(about.settings)
