@@ -15,6 +15,7 @@ from typing import Protocol
 
 from connectors.blocking import TimedOut, Worker
 from hub import feeling
+from hub.backup.taking_over import finish_at_start
 from hub.core.engine import Engine
 from hub.model.errors import SettingsError
 from hub.model.events import FaultChanged
@@ -239,6 +240,7 @@ def run(settings_file: Path, play: Callable[[Settings, Path], Play] | None = Non
     async def main() -> None:
         again = True
         while again:
+            finish_at_start(Path(load(settings_file).hub.data))
             app = App(settings_file, play(load(settings_file), settings_file) if play else None)
             await app.run()
             again = app.again

@@ -35,6 +35,8 @@ COMMANDS = {
     "freeze": "hub.cli.freeze",
     "unfreeze": "hub.cli.freeze",
     "export-falls": "hub.cli.export",
+    "backup": "hub.cli.backup",
+    "restore": "hub.cli.restore",
     "pair": "hub.cli.pair",
     "rename": "hub.cli.placing",
     "replace": "hub.cli.placing",

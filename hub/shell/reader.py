@@ -113,6 +113,11 @@ class ReadTable(OnDisk):
             row = conn.execute("SELECT frozen FROM incidents WHERE id = ?", (incident,)).fetchone()
             return bool(row and row[0])
 
+    def how_many_frozen(self) -> int:
+        """How many incidents are kept against retention."""
+        with self._disk.reading() as conn:
+            return int(conn.execute("SELECT count(*) FROM incidents WHERE frozen > 0").fetchone()[0])
+
     def incidents_between(self, frm: datetime, to: datetime) -> Iterator[Incident]:
         """Incidents raised (or begun, if they never were raised) from `frm` until before `to`, in order."""
         last = 0

@@ -10,7 +10,7 @@ from hub.shell.socket import LOCK
 
 def read_again(folder: Path) -> str:
     """Tells the hub that holds this folder; says why not, or nothing if it was told."""
-    process = _running(folder)
+    process = running(folder)
     if process is None:
         return "no hub is running: it reads the settings when it starts"
     try:
@@ -22,7 +22,7 @@ def read_again(folder: Path) -> str:
     return ""
 
 
-def _running(folder: Path) -> int | None:
+def running(folder: Path) -> int | None:
     """The process of the hub that holds this folder. The file outlives it, so its lock decides."""
     try:
         with (folder / LOCK).open("rb") as file:
