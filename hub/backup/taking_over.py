@@ -158,8 +158,9 @@ def _put_settings(data: Path, plan: Plan, aside: Path) -> None:
         kept.mkdir(mode=0o700, exist_ok=True)
         _given(kept, data)
         put(kept / TOML, toml.read_bytes(), toml)
-    for file in plan.beside:
-        _removed(Path(file))
+    halves = toml.parent.glob(f".{toml.name}.*") if plan.do == "erase" else ()  # of a file that was being written
+    for file in (*map(Path, plan.beside), *halves):
+        _removed(file)
     for new in sorted(conf.iterdir(), key=lambda each: each.name == TOML) if conf.exists() else ():
         to = toml if new.name == TOML else toml.parent / new.name
         toml.parent.mkdir(parents=True, exist_ok=True)

@@ -37,6 +37,7 @@ COMMANDS = {
     "export-falls": "hub.cli.export",
     "backup": "hub.cli.backup",
     "restore": "hub.cli.restore",
+    "erase": "hub.cli.erase",
     "pair": "hub.cli.pair",
     "rename": "hub.cli.placing",
     "replace": "hub.cli.placing",
