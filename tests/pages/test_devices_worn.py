@@ -63,6 +63,7 @@ def test_what_is_enough_is_done_once_it_was_heard_in_every_room() -> None:
     assert worn.standing(about(52, 8.0, notes=rooms(*ALL))).state == "done"
     found = worn.standing(about(52, 8.0, notes=rooms("hall", "kitchen")))
     assert found.state == "to do" and found.says.values["rooms"] == "Lounge, Bedroom, Bathroom"
+    assert [each.says.values["room"] for each in found.proofs if not each.proven] == ["Lounge", "Bedroom", "Bathroom"]
     assert worn.standing(about(None, notes=rooms(*ALL))).state == "to do", "nothing has come from it yet"
 
 

@@ -16,6 +16,7 @@ from hub.pages.visit.document import Document, Occasion, document, has_gained, p
 from hub.pages.visit.gaining import look
 from hub.pages.visit.issuing import is_genuine, opened
 from hub.pages.visit.record import Visits
+from hub.pages.visit.sheet import View
 from hub.pages.visit.step import Proof, Standing, State, Step, Words
 from hub.pages.visit.table import STEPS
 from hub.settings import load
@@ -104,6 +105,37 @@ def test_the_way_in_and_what_else_an_alarm_rests_on_cannot_be_left_out(site: Sit
         browser.post("/visit/leave-out", on="/me", step=name, because="no time")
     visit = Visits(site.accounts.conn).open()
     assert visit is not None and visit.steps == {}
+
+
+def help_left_out(site: Site, *rooms: str) -> Document:
+    """The certificate of a visit in which all else is proved, and the button was tried in these rooms only."""
+    browser = begun(site)
+    device = next(each for each in site.settings.devices if each.use == "help button")
+    tried = {room: {"at": AT.isoformat(), "heard": True} for room in rooms}
+    visits_ = Visits(site.accounts.conn)
+    visits_.note("help", site.now(), "Ivy", {"rooms": {device.id: tried}})
+    browser.post("/visit/leave-out", on="/me", step="help", because="no time")
+    visit = visits_.open()
+    assert visit is not None
+    how = View(site, visit, {}).stands(next(step for step in STEPS if step.name == "help")).standing
+    return made([how if step.name == "help" else whole for step, whole in zip(STEPS, WHOLE, strict=True)])
+
+
+def test_a_button_that_was_tried_in_one_room_of_many_is_not_proved(site: Site) -> None:
+    doc = help_left_out(site, "hall")
+    assert not doc.complete
+    assert [each.values["why"] for each in doc.missing] == [
+        Words("{room}: not tried", {"room": room}) for room in ("Kitchen", "Lounge", "Bedroom", "Bathroom")
+    ]
+
+
+def test_a_button_is_proved_once_it_was_heard_in_the_last_room_and_not_before(site: Site) -> None:
+    none, one, all_ = (
+        help_left_out(site, *rooms) for rooms in ((), ("bathroom",), [each.id for each in site.settings.rooms])
+    )
+    assert all_.complete and not none.complete
+    assert not [each for each in differences(none, one) if "proved now" in each.text]
+    assert "{subject} is proved now: {says}." in [each.text for each in differences(one, all_)]
 
 
 def give(browser: Browser, do: str = "give") -> str:

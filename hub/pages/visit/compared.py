@@ -26,7 +26,13 @@ def _steps(old: Document, new: Document) -> Iterator[Words]:
 
 
 def _named(of: Document) -> dict[Name, ProofLine]:
-    return {(line.step, line.proof.id or line.proof.subject): line for line in of.proofs}
+    """Each proof by its name. Of several lines of one thing, one that is not proved is how it stands."""
+    found: dict[Name, ProofLine] = {}
+    for line in of.proofs:
+        name = (line.step, line.proof.id or line.proof.subject)
+        if name not in found or found[name].proof.proven:
+            found[name] = line
+    return found
 
 
 def _proofs(old: Document, new: Document) -> Iterator[Words]:

@@ -243,6 +243,7 @@ TEXTS = {use: CORE[use] for use in USES if use in CORE} | {
     "{device} was not heard yet in: {rooms}.": "Ni chlywyd {device} eto yn: {rooms}.",
     "never pressed as a test": "heb ei wasgu erioed fel prawf",
     "{room}: heard": "{room}: clywyd",
+    "{room}: not tried": "{room}: heb ei brofi",
     "{room}: NOT heard": "{room}: NI chlywyd",
     "{room}: heard, {word}": "{room}: clywyd, {word}",
     "The hub does not run, so nothing can be heard now.": "Nid yw'r hwb yn rhedeg, felly ni ellir clywed dim nawr.",

@@ -36,13 +36,22 @@ def missing(found: tuple[There, ...]) -> str:
 
 
 def proofs(device: Device, found: tuple[There, ...]) -> tuple[Proof, ...]:
-    """A line of the certificate for each room that was tried."""
-    return tuple(_proof(device, each, each.what) for each in found if each.what is not None)
+    """A line of the certificate for each room of the home. One that was not tried is not proved, like any other."""
+    return tuple(_proof(device, each) for each in found)
 
 
-def _proof(device: Device, there: There, what: Tried) -> Proof:
-    values: dict[str, str | Words] = {"room": there.name or "-"}
-    says = Words(later("{room}: heard"), values) if what.heard else Words(later("{room}: NOT heard"), values)
-    if what.heard and what.margin is not None:
-        says = Words(later("{room}: heard, {word}"), {**values, "word": Words(WORDS[what.margin.word])})
-    return Proof(kind="sensor", subject=device.name, id=device.id, says=says, proven=what.heard, at=what.at)
+def _proof(device: Device, there: There) -> Proof:
+    what = there.what
+    heard, at = (what.heard, what.at) if what is not None else (False, None)
+    return Proof(kind="sensor", subject=device.name, id=device.id, says=_says(there), proven=heard, at=at)
+
+
+def _says(there: There) -> Words:
+    what, values = there.what, {"room": there.name or "-"}
+    if what is None:
+        return Words(later("{room}: not tried"), {**values})
+    if not what.heard:
+        return Words(later("{room}: NOT heard"), {**values})
+    if what.margin is None:
+        return Words(later("{room}: heard"), {**values})
+    return Words(later("{room}: heard, {word}"), {**values, "word": Words(WORDS[what.margin.word])})
