@@ -39,7 +39,7 @@ def about(rate: float | None, most: float | None = 8.0, placement: str = 'placem
 
 def rooms(*names: str) -> dict[str, Any]:
     """Notes of tests that were heard in these rooms."""
-    heard = {name: {"at": "2026-11-28T09:00:00+00:00", "heard": True} for name in names}
+    heard = {name: {"at": "2026-11-28T09:00:00+00:00", "heard": True, "of": "waist"} for name in names}
     return {"rooms": {"C3:00:00:12:34:56": heard}}
 
 

@@ -3,9 +3,11 @@
 from msgspec import Struct
 
 from hub.core import uses
+from hub.model.devices import Placement
 from hub.model.events import Listed
 from hub.model.household import Device, Listening, Resident, Room, Secret, Settings, Use
 from hub.model.ids import DeviceId, ResidentId, RoomId
+from hub.pages.visit.devices import placements
 from hub.pages.visit.step import Words
 from hub.pages.words import later
 
@@ -21,7 +23,7 @@ NO_ROOM = "no room"
 class Chosen(Struct, frozen=True, kw_only=True):
     """What was chosen. `room`: an id, `NEW_ROOM` with its name in `new_room`, or `NO_ROOM`. An empty name is made up.
 
-    `key`: what it encrypts with, in hexadecimal digits.
+    `key`: what it encrypts with, in hexadecimal digits. `placement`: where it is worn, if it feels falls.
     """
 
     use: str = ""
@@ -31,6 +33,7 @@ class Chosen(Struct, frozen=True, kw_only=True):
     name: str = ""
     worn_by: str = ""
     key: str = ""
+    placement: str = ""
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -45,18 +48,31 @@ Wrongs = dict[str, Words]
 """Field -> what is wrong with it."""
 
 
-def entry(settings: Settings, listed: Listed, chosen: Chosen, sealed: bool, key_file: str) -> Entry | Wrongs:
-    """The entry, or what is wrong. `sealed`: it encrypts, and its key will lie in `key_file`."""
+def entry(
+    settings: Settings, listed: Listed, chosen: Chosen, sealed: bool, key_file: str, *, sends: bool = False
+) -> Entry | Wrongs:
+    """The entry, or what is wrong. `sealed`: it encrypts, and its key will lie in `key_file`. `sends`: acceleration."""
     wrongs: Wrongs = {}
     room, new = _room(settings, chosen, wrongs)
     use = _use(listed, chosen, wrongs)
     key = _key(chosen.key, sealed and use != "tag", wrongs)
     worn_by = _wearer(settings, chosen, use, wrongs)
     name = _name(settings, chosen, use, _called(settings, room, new), wrongs)
+    placement = _placement(chosen, wrongs) if sends and use == "fall device" else None
     if wrongs:
         return wrongs
     radio = Listening(key=Secret(file=key_file)) if key is not None else None
-    device = Device(id=DeviceId(listed.address), name=name, use=use, room=room, worn_by=worn_by, bluetooth=radio)
+    if placement is not None:
+        radio = Listening(connect="polar")
+    device = Device(
+        id=DeviceId(listed.address),
+        name=name,
+        use=use,
+        room=room,
+        worn_by=worn_by,
+        placement=placement,
+        bluetooth=radio,
+    )
     return Entry(device=device, room=new, key=key)
 
 
@@ -131,9 +147,17 @@ def _wearer(settings: Settings, chosen: Chosen, use: Use, wrongs: Wrongs) -> Res
     found: Resident | None = next((each for each in settings.residents if each.id == chosen.worn_by), None)
     if found is None and len(settings.residents) == 1 and use != "tag":
         found = settings.residents[0]
-    if found is None and use == "help button" and settings.residents:
-        wrongs["worn_by"] = Words(later("Whose button is it?"))
+    if found is None and use in ("help button", "fall device") and settings.residents:
+        whose = later("Whose button is it?") if use == "help button" else later("Who wears it?")
+        wrongs["worn_by"] = Words(whose)
     return found.id if found is not None else None
+
+
+def _placement(chosen: Chosen, wrongs: Wrongs) -> Placement | None:
+    found = placements.known(chosen.placement)
+    if found is None:
+        wrongs["placement"] = placements.ASKED
+    return found
 
 
 def _key(said: str, needed: bool, wrongs: Wrongs) -> bytes | None:

@@ -26,6 +26,7 @@ PAGES: tuple[Page, ...] = (
     visit_page("/visit/walk/try", walk_pages.try_, "POST"),
     visit_page("/visit/help", trial_pages.show_help),
     visit_page("/visit/fall", trial_pages.show_fall),
+    visit_page("/visit/fall/placement", trial_pages.wear, "POST"),
     visit_page("/visit/press", trial_pages.show_press),
     visit_page("/visit/press/answer", trial_pages.say, "POST"),
     visit_page("/visit/test/{step}", trial_pages.ask, "POST", example="/visit/test/help"),

@@ -15,6 +15,7 @@ from hub.model.events import Listed, Means
 from hub.model.household import LIFE_SAVING, Device, Settings, Use
 from hub.model.ids import DeviceId
 from hub.pages.asking import Filled, filled, moved, note, person, site
+from hub.pages.visit.devices import placements
 from hub.pages.visit.devices.around import Around, around
 from hub.pages.visit.devices.changing import key_file
 from hub.pages.visit.devices.entry import NEW_ROOM, NO_ROOM, WORN, Chosen, entry
@@ -31,7 +32,7 @@ LIVE = "home,tests,pairing,devices"
 NO_BROKER = later("The settings name no zigbee2mqtt, so no Zigbee device can join: [mqtt] is needed in hub.toml.")
 
 
-FIELDS = ("use", "room", "new_room", "name", "worn_by", "key")
+FIELDS = ("use", "room", "new_room", "name", "worn_by", "key", "placement")
 
 
 class Found(Struct, frozen=True, kw_only=True):
@@ -145,6 +146,7 @@ def _asked(
         found=device, fitting=fitting, settings=settings, said=said or Filled(), wrong=wrong, wrongs=beside,
         broken_names=broken, tells=uses.tells(told), quote=_quoted, NEW_ROOM=NEW_ROOM,
         NO_ROOM=NO_ROOM, room=_room_of(settings), worn=bool(WORN & set(fitting)),
+        places=placements.PLACES if _sends(device) else {},
         beware=lambda use: uses.beware(use, told),
     )  # fmt: skip
 
@@ -160,6 +162,11 @@ def _likely_first(device: Found, told: Listed) -> list[Use]:
     """What it may be used for."""
     likely = uses.fitting(told)
     return sorted(uses.fitting(device.listed), key=lambda use: use not in likely)
+
+
+def _sends(device: Found) -> bool:
+    """Whether it sends acceleration, in a way that the hub knows without being told."""
+    return device.near is not None and placements.sends(device.near.name)
 
 
 def _broken(settings: Settings, listed: Listed) -> Sequence[Device]:
@@ -183,10 +190,11 @@ async def place(request: Request) -> Response:
     else:
         chosen = Chosen(
             use=said["use"], room=said["room"], new_room=said["new_room"], leads_out=bool(said["leads_out"]),
-            name=said["name"], worn_by=said["worn_by"], key=said["key"],
+            name=said["name"], worn_by=said["worn_by"], key=said["key"], placement=said["placement"],
         )  # fmt: skip
         sealed = device.near is not None and device.near.sealed
-        made = entry(site(request).settings, device.listed, chosen, sealed, str(key_file(site(request), address)))
+        file, sends = str(key_file(site(request), address)), _sends(device)
+        made = entry(site(request).settings, device.listed, chosen, sealed, file, sends=sends)
         if isinstance(made, dict):
             return _asked(request, found, device, 422, said, wrongs=made)
         given = await give(site(request), here.sittings.now, device.listed, made, person(request).name)

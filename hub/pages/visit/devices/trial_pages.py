@@ -3,14 +3,14 @@
 from typing import Any
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 from starlette.requests import Request
 from starlette.responses import Response
 
-from hub.model.household import Device
-from hub.model.ids import RoomId
+from hub.model.household import Device, Settings
+from hub.model.ids import DeviceId, RoomId
 from hub.pages.asking import filled, note, person, site
-from hub.pages.visit.devices import answer, ranges, trials, worn
+from hub.pages.visit.devices import answer, placements, ranges, trials, worn
 from hub.pages.visit.devices.around import around
 from hub.pages.visit.devices.button import BUTTON
 from hub.pages.visit.devices.places import kept
@@ -18,9 +18,11 @@ from hub.pages.visit.devices.rows import row_of, rows, used
 from hub.pages.visit.devices.said import WORDS
 from hub.pages.visit.devices.trials import HERE, Trying
 from hub.pages.visit.record import Visits
+from hub.pages.visit.saving import save
 from hub.pages.visit.sheet import Sheet, again, sheet, shown
 from hub.pages.visit.table import step
 from hub.pages.words import later
+from hub.settings.lists import with_changes
 
 LIVE = "home,tests,devices"
 GONE = later("That device is not in the settings any more.")
@@ -66,7 +68,7 @@ async def _shown(request: Request, kind: Kind, status: int = 200, wrong: str = "
         request, found, step(kind.name), status, live=LIVE, refresh=True, wrong=wrong, devices=devices, words=WORDS,
         waits=trials.waiting(about), trying=trials.trying(about.notes), worn=worn.looked_at(about),
         pressed=answer.pressed(about), answer=answer.answer(about.notes), spoken=answer.is_spoken(settings),
-        room={each.id: each.name for each in settings.rooms}, residents=settings.residents,
+        room={each.id: each.name for each in settings.rooms}, residents=settings.residents, places=placements.PLACES,
     )  # fmt: skip
 
 
@@ -80,9 +82,30 @@ def _settled(request: Request, found: Sheet, kind: Kind) -> None:
     signals = around(place).signals
     now = signals.margin(place.settings, mine.device) if what.heard else None
     what = trials.with_signal(what, kept(now, what.at) if now is not None else None, signals.seen(mine.device))
+    what = structs.replace(what, of=_worn(place.settings, mine.device))
     notes = {"rooms": trials.with_tried(about.notes, mine.device, mine.room, what), "trying": None}
     Visits(place.accounts.conn).note(kind.name, place.now(), mine.by, notes)
     found.again()
+
+
+def _worn(settings: Settings, device: DeviceId) -> str:
+    return next((each.placement or "" for each in settings.devices if each.id == device), "")
+
+
+async def wear(request: Request) -> Response:
+    """Where a device is worn that feels falls: written into the settings."""
+    said, place = await filled(request), site(request)
+    device = next((each for each in worn.meant(place.settings) if each.id == said["device"] and each.streams), None)
+    if device is None:
+        return await _shown(request, FALL, 422, GONE)
+    where = placements.known(said["placement"])
+    if where is None:
+        return await _shown(request, FALL, 422, placements.ASKED.text)
+    wrongs = await save(
+        request, later("said where a device is worn"),
+        lambda text: with_changes(text, ("devices",), device.id, {"placement": where}),
+    )  # fmt: skip
+    return await _shown(request, FALL, 422, next(iter(wrongs.values()))) if wrongs else again(step("fall"))
 
 
 async def ask(request: Request) -> Response:

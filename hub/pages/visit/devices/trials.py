@@ -29,7 +29,10 @@ class Trying(Struct, frozen=True, kw_only=True):
 
 
 class Tried(Struct, frozen=True, kw_only=True):
-    """What came of a test. Seconds until the hub heard it: `whole` since it was asked for, `radio` since the press."""
+    """What came of a test. Seconds until the hub heard it: `whole` since it was asked for, `radio` since the press.
+
+    `of`: where it was worn, if that matters: a body is between a device and the hub in another way at each place.
+    """
 
     at: datetime
     heard: bool
@@ -38,6 +41,7 @@ class Tried(Struct, frozen=True, kw_only=True):
     radio: float | None = None
     margin: Kept | None = None
     by: str = ""
+    of: str = ""
 
 
 Rooms = dict[DeviceId, dict[RoomId, Tried]]
@@ -55,9 +59,13 @@ def tried(notes: Notes) -> Rooms:
 
 
 def lately(about: About) -> Rooms:
-    """The same, of tests that are not too long ago to count."""
-    known = tried(about.notes)
-    return {d: {r: each for r, each in there.items() if not is_old(each.at, about.now)} for d, there in known.items()}
+    """The same, of tests that are not too long ago to count, of what is worn where it was worn then."""
+    worn = {each.id: each.placement or "" for each in about.settings.devices}
+
+    def counts(device: DeviceId, each: Tried) -> bool:
+        return not is_old(each.at, about.now) and each.of == worn.get(device, "")
+
+    return {d: {r: each for r, each in there.items() if counts(d, each)} for d, there in tried(about.notes).items()}
 
 
 def with_tried(notes: Notes, device: DeviceId, room: RoomId, what: Tried) -> Any:
@@ -65,7 +73,7 @@ def with_tried(notes: Notes, device: DeviceId, room: RoomId, what: Tried) -> Any
     known = tried(notes)
     there = known.get(device, {})
     before = there.get(room)
-    if before is not None and before.heard and not what.heard:
+    if before is not None and before.heard and not what.heard and before.of == what.of:
         return msgspec.to_builtins(known)
     return msgspec.to_builtins({**known, device: {**there, room: what}})
 

@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from hub.model.household import NARROWEST_FOR_FALLS, SLOWEST_FOR_FALLS, Device, Settings
-from hub.pages.visit.devices import ranges, trials
+from hub.pages.visit.devices import placements, ranges, trials
 from hub.pages.visit.devices.rows import Row, row_of, rows
 from hub.pages.visit.devices.said import silent
 from hub.pages.visit.step import About, Proof, Standing, Words
@@ -122,7 +122,10 @@ def standing(about: About) -> Standing:
         return Standing(state="done", says=none, weaker=(none,))
     proofs = tuple(line for each in found for line in _lines(each))
     cannot = [each for each in found if each.verdict == "cannot"]
-    weaker = tuple(Words(later("{device}: {why}"), {"device": each.device.name, "why": each.says}) for each in cannot)
+    weaker = (
+        *(Words(later("{device}: {why}"), {"device": each.device.name, "why": each.says}) for each in cannot),
+        *(less for each in found if (less := placements.weaker(each.device)) is not None),
+    )
     if (no := silent(about)) is not None:
         return Standing(state="to do", says=no.says, proofs=proofs, weaker=weaker)
     open_ = next((each for each in found if each.verdict != "can"), None)
