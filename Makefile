@@ -1,5 +1,5 @@
 # make          check and test, exactly what the build server runs
-# make pictures pictures of the hub's pages for the docs, taken by the browser tests
+# make pictures pictures of the hub's pages, taken by the browser tests: all in build/pictures, the guides' in docs
 # make run      set up and start a hub in a simulated home: no root, no broker, no hardware
 PYTHON ?= python3.11
 BROKER ?=
@@ -33,7 +33,9 @@ run: $(if $(wildcard $(DEV)),$(DEV),$(RUN))
 	@$(BIN)/carehub run --config config/demo.toml --demo
 
 pictures: packages $(DEV)
-	CAREHUB_PICTURES=docs/pictures $(BIN)/pytest -q tests/pages/browser
+	rm -rf build/pictures docs/pictures/*.png
+	CAREHUB_PICTURES=build/pictures CAREHUB_GUIDE_PICTURES=docs/pictures $(BIN)/pytest -q tests/pages/browser
+	$(BIN)/pytest -q tests/test_guide_pictures.py
 
 bench: $(DEV)
 	$(BIN)/python -m bench.run $(if $(BROKER),--broker $(BROKER))

@@ -8,12 +8,15 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from hub.core import localtime
+from hub.core.home import Home
+from hub.core.languages import ENGLISH
 from hub.pages.accounts import Person
 from hub.pages.guard.forms import FIELD
+from hub.pages.hub_says.reader import reader
 from hub.pages.rendering import environment, file
 from hub.pages.roles import Right, may
 from hub.pages.site import Site
-from hub.pages.words import LANGUAGES, saying
+from hub.pages.words import LANGUAGES, Say, saying
 
 
 def site(request: Request) -> Site:
@@ -67,11 +70,26 @@ def _shared(request: Request) -> dict[str, Any]:
         return who is not None and may(who.role, right, agreed)
 
     return {
-        "_": saying(tag), "language": tag, "person": who, "can": can, "home": place.home, "path": request.url.path,
+        "_": _say(place, tag), "tell": lambda said: reader(Home(place.settings), tag).tell(said),
+        "costs_of": lambda said: reader(Home(place.settings), tag).costs(said),
+        "language": tag, "person": who, "can": can, "home": place.home, "path": request.url.path,
         "form_field": lambda: form_field(request), "file": file, "settings_broken": place.broken,
         "service": place.settings.home.service, "now_at_home": clock(request, place.now()),
         "lost": _lost(request), "texts_to": texts_to(place),
     }  # fmt: skip
+
+
+def _say(place: Site, tag: str) -> Say:
+    """Says a text of the pages; and, to whoever reads another language than English, what the hub has said."""
+    say = saying(tag)
+    if tag == ENGLISH:
+        return say
+
+    def said(english: str, **values: object) -> str:
+        words = say(english, **values)
+        return reader(Home(place.settings), tag).tell(english) if words == english and not values else words
+
+    return said
 
 
 def clock(request: Request, at: datetime) -> str:

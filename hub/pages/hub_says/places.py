@@ -91,6 +91,7 @@ ON_PAGES: dict[str, Place] = {
         "|".join(sorted({re.escape(kind.says) for kind in KINDS.values()})), lambda to, words: to.word(words)
     ),
     "meant": Place(".+", _each("; ", _each(", ", _meant))),
+    "rungs": Place('the ladder(?: ".+")?', lambda to, words: to.tell(words)),
     "room": Place(".+?", _room),
     "party": Place(".+?", _party),
     "parties": Place(".+?", _parties),

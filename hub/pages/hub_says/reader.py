@@ -7,14 +7,17 @@ from hub.core.languages import Language, find
 from hub.core.recognising import Catalogue
 from hub.core.sentences import SENTENCES
 from hub.core.speech import Speaker
+from hub.pages.hub_says.checks import LINES as CHECKS
 from hub.pages.hub_says.kit import COSTS, LINKS, VISITS, WAYS
 from hub.pages.hub_says.places import NAME, ON_PAGES
+from hub.pages.hub_says.refused import REFUSED
 from hub.pages.hub_says.trail import BECAUSE, WHAT, WHO
 from hub.pages.words import texts
 
 OF_TEXTS = {each: each for each in SENTENCES}
+CHECKED = {each: each for each in CHECKS}
 DONE = Catalogue(WHAT, ON_PAGES, NAME)
-SAID = Catalogue({**BECAUSE, **WAYS, **OF_TEXTS}, ON_PAGES, NAME)
+SAID = Catalogue({**REFUSED, **BECAUSE, **WAYS, **CHECKED, **OF_TEXTS}, ON_PAGES, NAME)
 LOST = Catalogue(COSTS, ON_PAGES, NAME)
 VISIT = Catalogue(VISITS, ON_PAGES, NAME)
 NAMED = Catalogue(LINKS, ON_PAGES, NAME)

@@ -57,7 +57,7 @@ def _row(incident: Incident, to: Telling) -> Row:
         id=incident.id, reference=incident.reference, test=incident.test or incident.outcome == "test",
         alarm=climbs(incident), held=incident.state in HELD, what=to.what(incident), where=to.where(incident),
         since=to.day(incident.raised or incident.began) if over else to.moment(incident.raised or incident.began),
-        holder=to.holder(incident), next=to.next(incident), ended=to.day(incident.closed) if incident.closed else "",
+        holder=to.holder(incident), next=to.next(incident), ended=to.end(incident),
     )  # fmt: skip
 
 
@@ -66,17 +66,22 @@ def one(incident: Incident, trail: Sequence[Recorded], messages: Iterable[Messag
     return {
         "incident": incident, "row": _row(incident, to), "because": to.because(incident),
         "besides": to.besides(incident), "told": told(incident, trail, to), "climbs": climbs(incident),
-        "story": tuple(_story(line, to) for line in timeline(incident, trail, messages)),
+        "story": tuple(_story(line, incident, to) for line in timeline(incident, trail, messages)),
         "made": f"{to.to.clock(to.now)}:{to.now:%S}",
     }  # fmt: skip
 
 
-def _story(line: Line, to: Telling) -> dict[str, str]:
-    """A line of the story. A provider may repeat a number in what it says: nobody needs to read it."""
+def _story(line: Line, incident: Incident, to: Telling) -> dict[str, str]:
+    """A line of the story. A provider may repeat a number in what it says: nobody needs to read it.
+
+    Why the alarm is there at all stands on top of the page, and is said once more where it was raised only.
+    """
     kept: Line = msgspec.convert(redacted(msgspec.to_builtins(line), Redaction(())), Line)
     what, because, said = kept.what, kept.because, kept.said
     if what.startswith(ANNOUNCED):
         because, said = "", because
+    if because == incident.because and kept.step not in ("pending", "raised"):
+        because = ""
     if what.startswith(CLOSED) and because.startswith(f"{kept.who}: "):
         what, because = CLOSED + because.removeprefix(f"{kept.who}: "), ""
     return {

@@ -70,6 +70,13 @@ class Telling(Struct, frozen=True):
         there = local(at, self.home.timezone)
         return f"{there:%d} {self.to.word(f'{there:%b}')} {there:%Y}, {there:%H:%M}"
 
+    def end(self, incident: Incident) -> str:
+        """When it ended, with its day if that is another than the one on which it began; empty if it did not."""
+        if incident.closed is None:
+            return ""
+        began, ended = self.day(incident.raised or incident.began), self.day(incident.closed)
+        return self.to.clock(incident.closed) if began.split(",")[0] == ended.split(",")[0] else ended
+
     def holder(self, incident: Incident) -> str:
         """Who has it, in a sentence."""
         _ = self.say

@@ -1,5 +1,6 @@
 """What the templates of the settings are given: words and fields, ready to be shown."""
 
+import re
 from typing import Any
 from urllib.parse import quote
 
@@ -75,15 +76,21 @@ def field(of: Field, tables: Any, say: Say, form: Posted | None = None, refused:
     kind = "word" if of.kind == "text" and is_chosen(of, tables) else of.kind
     return Shown(
         name_of(of), label(of.path, say), kind if kind != "text" else hint_of_kind(of), now,
-        documented.marked(words.meaning), say(usual(of)), _typed(words.example), of.required,
+        documented.marked(words.meaning), say(usual(of)), _typed(words.example, str(of.path[-1])), of.required,
         known + more if kind in ("word", "several") else (),
         refused if refused is not None and refused.field[: len(of.path)] == of.path else None,
     )  # fmt: skip
 
 
-def _typed(example: str) -> str:
-    """An example as it is typed into a field: what stands behind the equals sign, without quotes."""
+def _typed(example: str, name: str) -> str:
+    """An example as it is typed into a field: what stands behind the equals sign, without quotes.
+
+    Of a whole table in braces it is what stands there behind the field's own `name`.
+    """
     words = example.partition(" = ")[2] or example
+    if words.startswith("{"):
+        own = re.search(rf'\b{re.escape(name)} = ("[^"]*"|[^\s,}}]+)', words)
+        words = own[1] if own is not None else ""
     return words[1:-1] if len(words) > 1 and words[0] == words[-1] and words[0] in "\"'" else words
 
 

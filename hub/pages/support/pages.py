@@ -67,7 +67,7 @@ async def _found(request: Request, to: Telling) -> list[Finding]:
 
 def _checked(lines: tuple[Checks, ...]) -> Iterator[Finding]:
     for line in lines:
-        says = Line("{what}: {says}", {"what": line.what, "says": Line(line.says)})
+        says = Line("{what}: {says}", {"what": Line(line.what), "says": Line(line.says)})
         yield Finding("bad" if line.ok == "bad" else "unsure", says, Line(line.do))
 
 

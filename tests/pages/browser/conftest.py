@@ -4,10 +4,7 @@ A file of browser tests says what it looks at by a fixture `origin` of its own: 
 One browser per test worker serves them all. The tests of a home with two people in it open a page each: `screens.open`.
 """
 
-import os
-import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
@@ -15,9 +12,7 @@ from playwright.sync_api import Page
 from tests.support.axe import assert_usable_by_all
 from tests.support.browser import DESKTOP, PHONE, SCREENS, Chromium, Screens, started
 from tests.support.browser import screens as opened_screens
-
-PICTURES = "CAREHUB_PICTURES"
-"""The folder that `make pictures` wants pictures in. Without it none are made."""
+from tests.support.pictures import take
 
 
 @pytest.fixture(scope="session")
@@ -60,14 +55,7 @@ def axe() -> Callable[[Page], None]:
 
 @pytest.fixture
 def picture() -> Callable[[Page, str], None]:
-    """Takes the whole page as `NAME-phone.png` or `NAME-desktop.png`, if pictures are wanted at all."""
-
-    def take(page: Page, name: str) -> None:
-        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name), f"no name for a file: {name}"
-        if folder := os.environ.get(PICTURES):
-            size = page.viewport_size
-            (screen,) = [screen for screen, of in SCREENS.items() if of["viewport"] == size]
-            Path(folder).mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=Path(folder) / f"{name}-{screen}.png", full_page=True, animations="disabled")
-
+    """Takes the whole page as `NAME-phone.png` or `NAME-desktop.png`, and for a guide that uses it, if pictures are
+    wanted at all.
+    """
     return take

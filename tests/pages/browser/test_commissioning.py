@@ -33,6 +33,8 @@ from tests.pages.browser.visiting import (
 from tests.support.axe import assert_usable_by_all
 from tests.support.browser import PHONE, Screens, loop_is
 from tests.support.home import ANNA, BEN
+from tests.support.paper import a4_sheets
+from tests.support.pictures import take
 from tests.support.ten_sensors import KIT, ROOMS, SHORT, TenSensors
 from tests.support.walked import SEES
 
@@ -148,6 +150,10 @@ def certified(ian: Visitor, rate: str) -> None:
     assert_usable_by_all(page)
 
 
+MOST_SHEETS = 3
+"""A4 pages of the certificate of a home with ten sensors: two sheets of paper, which lie in the home's folder."""
+
+
 def is_proved_later(home: TenSensors, ian: Visitor) -> None:
     """Ben sees the test on the next day: the hub gives a new certificate, and now it is complete."""
     home.carrier.replies(BEN, "ok")
@@ -158,6 +164,8 @@ def is_proved_later(home: TenSensors, ian: Visitor) -> None:
     ian.goes("/certificate")
     expect(ian.page.get_by_role("heading", name="Certificate 2 of this home")).to_be_visible()
     expect(ian.page.get_by_text("COMPLETE", exact=True)).to_be_visible()
+    assert a4_sheets(ian.page) <= MOST_SHEETS
+    take(ian.page, "certificate-complete")
     changed = differences(ian.page)
     assert changed[0] == "People: was proof pending, is done."
     assert len(changed) == 2 and changed[1].startswith("Ben is proved now: answered the test, ")

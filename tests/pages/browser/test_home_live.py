@@ -79,6 +79,7 @@ def test_a_hub_that_falls_silent_is_never_green_and_comes_back_by_itself(
     opens(phone, origin, site)
     expect(phone.locator(".how.good")).to_be_visible()
     hub.falls_silent()
+    clock.passes(seconds=3)  # an answer serves for two seconds of hub time, and this clock stands
     strip = phone.locator("#not-connected")
     expect(strip).to_be_visible(timeout=FAIL)
     expect(strip).to_contain_text(re.compile(r"since 16:13\.\s+What you see may be old\."))

@@ -230,7 +230,7 @@ async def _proof(request: Request, found: Sheet, device: Device) -> Response:
     says = promise(device.use, listed, place.settings.detectors.liveness)
     return within(
         request, found, step("pair"), "pair_proof.html", live=LIVE, refresh=True, device=device, row=row,
-        newcomer=newcomer, heard=uses.heard, promise=f"{says[0].upper()}{says[1:]}.", room=_room_of(place.settings),
+        newcomer=newcomer, heard=uses.heard, promise=says, room=_room_of(place.settings),
         beware=uses.beware(device.use, listed) if listed is not None else "",
         says=found.about("pair").notes.get("told", {}).get(device.id, ""), quote=_quoted,
     )  # fmt: skip
