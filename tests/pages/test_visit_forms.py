@@ -1,13 +1,17 @@
 """Home, rooms, access and people: what is typed reaches hub.toml, and what cannot be stands beside its field."""
 
+import asyncio
 import stat
 from pathlib import Path
 
 import pytest
 
 from hub.pages.site import Site
+from hub.pages.visit.gaining import forgotten
 from hub.pages.visit.record import Visits
 from hub.settings import resolve
+from hub.settings.history import MOST
+from hub.settings.writing import undone
 from tests.pages.conftest import Browser, Clock
 from tests.pages.test_visit import begun
 
@@ -115,6 +119,47 @@ def test_the_way_in_is_done_once_each_part_was_tried_and_no_more_after_a_change(
     assert "Every part was tried" in ivy.get("/visit/access").text
     access(ivy, dog="Bess", key_safe_code="4712")
     assert "Not tried yet: Key safe; Key." in ivy.get("/visit/access").text
+
+
+def code(site: Site) -> str:
+    """The code of the key safe, as whoever comes is told it."""
+    secret = site.settings.access.key_safe_code
+    return resolve(secret) if secret is not None else ""
+
+
+def codes(site: Site) -> list[str]:
+    """Every code that is kept, once nothing is kept for nothing."""
+    asyncio.run(forgotten(site))
+    return sorted(each.read_text().strip() for each in (site.folder / "secrets").iterdir())
+
+
+def test_a_form_that_is_refused_changes_no_code_and_its_proof_stays(ivy: Browser, site: Site) -> None:
+    access(ivy, key_safe_code="1111")
+    ivy.post("/visit/access/tried", on="/visit/access", part="safe")
+    assert access(ivy, key_safe_code="9999", notes="x" * 900).status_code == 422
+    assert code(site) == "1111" and "opened with the code, by" in ivy.get("/visit/access").text
+    assert codes(site) == ["1111"], "a code that nobody took is deleted"
+
+
+def test_undoing_a_change_brings_the_code_back_with_the_place_and_no_proof(ivy: Browser, site: Site) -> None:
+    access(ivy, key_safe_code="1111")
+    ivy.post("/visit/access/tried", on="/visit/access", part="safe")
+    access(ivy, key_safe="right of the door", key_safe_code="9999")
+    assert codes(site) == ["1111", "9999"]
+    undone(site.file)
+    assert (site.settings.access.key_safe, code(site)) == ("left of the back door", "1111")
+    assert "opened with the code, by" not in ivy.get("/visit/access").text, "the safe may have another code by now"
+
+
+def test_a_code_that_was_taken_away_is_deleted_once_nothing_can_bring_it_back(ivy: Browser, site: Site) -> None:
+    access(ivy, key_safe_code="1111")
+    (site.folder / "secrets" / "key-safe-code").write_text("of an earlier version\n")
+    (site.folder / "secrets" / "another-secret").write_text("not ours\n")
+    access(ivy, **{"no-key_safe_code": "yes"})
+    assert codes(site) == ["1111", "not ours"], "the change can be undone"
+    for number in range(MOST):
+        access(ivy, notes=f"note {number}")
+    assert codes(site) == ["not ours"]
 
 
 def test_words_that_do_not_fit_into_a_text_are_refused_beside_them(ivy: Browser) -> None:

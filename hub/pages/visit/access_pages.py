@@ -1,15 +1,13 @@
 """Writing down how somebody gets in, and trying it at the door."""
 
-from functools import partial
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from hub.pages.asking import Filled, filled, language, person, site
-from hub.pages.meanwhile import meanwhile
 from hub.pages.visit.access import PARTS, TRY, rests_on, to_try
-from hub.pages.visit.codes import is_code, keep
+from hub.pages.visit.codes import KEY_SAFE, STREET_DOOR, is_code, keep
 from hub.pages.visit.in_visit import visit_page
 from hub.pages.visit.lasting import FRESH
 from hub.pages.visit.saving import Wrongs, save
@@ -21,13 +19,8 @@ from hub.settings.editing import with_none, with_value
 
 STEP: Step = step("access")
 TEXTS = ("street_door", "key_safe", "dog", "oxygen", "notes")
-CODES = {"street_door_code": "street-door-code", "key_safe_code": "key-safe-code"}
-"""Setting -> the file in which the code is kept."""
-UNPROVES = {
-    "street_door": ("door",), "street_door_code": ("door",),
-    "key_safe": ("safe", "key"), "key_safe_code": ("safe", "key"),
-}  # fmt: skip
-"""What must be tried again after a change."""
+CODES = {"street_door_code": STREET_DOOR, "key_safe_code": KEY_SAFE}
+"""Setting -> how the name of the file begins in which the code is kept."""
 
 
 async def show(request: Request) -> Response:
@@ -63,26 +56,20 @@ async def put(request: Request) -> Response:
     wrongs = await _saved(request, texts, codes, gone)
     if wrongs:
         return _shown(request, found, 422, said, wrongs)
-    stale = {part for name in (*texts, *codes, *gone) for part in UNPROVES.get(name, ())}
-    tried = {part: each for part, each in found.about("access").notes.get("tried", {}).items() if part not in stale}
+    now, before = site(request).settings, found.about("access").notes.get("tried", {})
+    tried = {part: each for part, each in before.items() if each.get("of") == rests_on(now, part)}
     found.write("access", later("wrote down how to get in"), tried=tried)
     return again(STEP)
 
 
 async def _saved(request: Request, texts: dict[str, str], codes: dict[str, str], gone: list[str]) -> Wrongs:
-    where: dict[str, str] = {}
-    for name, code in codes.items():
-        try:
-            file = await meanwhile(partial(keep, site(request).folder, CODES[name], code))
-        except OSError as error:
-            return {name: str(error.strerror)}
-        where[name] = str(file)
+    folder = site(request).folder
 
     def edit(text: str) -> str:
         for name, value in texts.items():
             text = with_value(text, ("access", name), value or None)
-        for name, path in where.items():
-            text = with_value(text, ("access", name), {"file": path})
+        for name, code in codes.items():  # while the file is held: `codes.forget` sees a code that is named, or none
+            text = with_value(text, ("access", name), {"file": str(keep(folder, CODES[name], code))})
         for name in gone:
             text = with_none(text, ("access", name))
         return text

@@ -1,11 +1,14 @@
-"""Looks from time to time whether a proof has come for which the last certificate waits."""
+"""Looks from time to time whether a proof has come for which the last certificate waits, and what may be forgotten."""
 
 import asyncio
 import logging
 import sqlite3
+from functools import partial
 
 from hub.model.errors import CarehubError
+from hub.pages.meanwhile import meanwhile
 from hub.pages.site import Site
+from hub.pages.visit.codes import forget
 from hub.pages.visit.issuing import gained
 from hub.pages.visit.record import Visits
 from hub.pages.visit.sheet import viewed
@@ -27,11 +30,17 @@ async def look(place: Site) -> int | None:
     return found
 
 
+async def forgotten(place: Site) -> None:
+    """Deletes the codes that nothing names any more."""
+    await meanwhile(partial(forget, place.folder, place.file))
+
+
 async def gaining(place: Site) -> None:
     """Looks again and again, until it is cancelled. What goes wrong is written down, and tried again."""
     while True:
         await asyncio.sleep(EVERY)
-        try:
-            await look(place)
-        except (CarehubError, OSError, sqlite3.Error) as error:
-            log.warning("the certificate cannot be looked at: %s", error)
+        for what, does in (("the certificate cannot be looked at", look), ("old codes cannot be deleted", forgotten)):
+            try:
+                await does(place)
+            except (CarehubError, OSError, sqlite3.Error) as error:
+                log.warning("%s: %s", what, error)

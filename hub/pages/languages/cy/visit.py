@@ -157,6 +157,10 @@ TEXTS = {
     # access
     "Only who has accepted an alarm is told this, when they ask for it. A code is never shown again.": "Dim ond y sawl "
     "sydd wedi derbyn larwm sy'n cael gwybod hyn, pan fyddant yn gofyn. Ni ddangosir cod byth eto.",
+    "A code that you replace or forget is deleted once none of the last changes of the settings could bring it back.": (
+        "Dilëir cod a ddisodlir neu a anghofir unwaith na allai dadwneud yr un o'r newidiadau diwethaf i'r gosodiadau "
+        "ddod ag ef yn ôl."
+    ),
     "Street door": "Drws y stryd",
     "How to find it, and what to ring: blue door, ring flat 3.": "Sut i ddod o hyd iddo, a beth i'w ganu: drws glas, "
     "canwch fflat 3.",
