@@ -1,6 +1,7 @@
 """Makes a backup beside a running hub: everything is copied aside first, databases by their own means."""
 
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
@@ -10,7 +11,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from hub.backup.belongings import Place, kept, lacks
+from hub.backup.belongings import MAKING, Place, kept, lacks
 from hub.backup.sealed import PIECE
 from hub.check import NEARLY_FULL
 from hub.model.errors import CarehubError
@@ -75,12 +76,11 @@ class Made(Struct, frozen=True):
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def made(place: Place, settings: Settings, version: str, now: datetime, into: Path) -> Made:
-    """Copies everything into a new folder, which only this user can look into. CarehubError if that cannot be."""
-    _room(place, into)
-    shutil.rmtree(into, ignore_errors=True)
+def made(place: Place, settings: Settings, version: str, now: datetime) -> Made:
+    """Copies everything into a new folder, which only this user can look into. CarehubError or OSError if it cannot."""
+    _room(place)
+    into = Path(tempfile.mkdtemp(prefix=MAKING, dir=place.data))
     try:
-        into.mkdir(mode=0o700)
         files = tuple(_copied(name, file, into / name) for name, file in kept(place, settings))
         opened, waiting = _open(into / "data")
         about = About(
@@ -94,11 +94,11 @@ def made(place: Place, settings: Settings, version: str, now: datetime, into: Pa
     return Made(into, about)
 
 
-def _room(place: Place, into: Path) -> None:
+def _room(place: Place) -> None:
     """As much as is there, and what the hub itself needs for weeks."""
     size = sum(file.stat().st_size for file in place.data.rglob("*") if file.is_file())
-    if shutil.disk_usage(into.parent).free < size + NEARLY_FULL:
-        raise CarehubError(f"there is too little room in {into.parent} for a copy: make room first.")
+    if shutil.disk_usage(place.data).free < size + NEARLY_FULL:
+        raise CarehubError(f"there is too little room in {place.data} for a copy: make room first.")
 
 
 def _copied(name: str, file: Path, to: Path) -> File:

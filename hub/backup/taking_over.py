@@ -8,6 +8,7 @@ Each step may be done again. Files within the data folder are moved and not copi
 import logging
 import os
 import shutil
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal
@@ -15,17 +16,21 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from hub.backup.belongings import BEFORE, CONF, COPY, DATA, ERASED, STAGE, TOML, Place
+from hub.backup.belongings import BEFORE, CONF, COPY, DATA, ERASED, MAKING, STAGE, TOML, Place
 from hub.model.errors import CarehubError
 from hub.settings.replacing import put
 from hub.shell.socket import FILE as SOCKET
-from hub.shell.socket import LOCK, AlreadyRunning, hold
+from hub.shell.socket import LOCK, hold
 
 log = logging.getLogger(__name__)
 
 PLAN, GONE = "plan.json", "gone"
 STAYS = frozenset({STAGE, LOCK, SOCKET, ERASED, COPY, "pulse.json", "audit.json"})
 """What no restore moves: it belongs to this machine or to this run."""
+
+
+KILLED = 7200.0
+"""Seconds after which nobody is still making a backup: the slowest card takes minutes."""
 
 
 class Plan(Struct, frozen=True, kw_only=True):
@@ -144,8 +149,11 @@ def finish_at_start(data: Path) -> None:
 
 
 def forget(data: Path) -> None:
-    """What was prepared and not begun is removed: it holds everything about a home."""
-    with suppress(OSError, AlreadyRunning):
+    """What was prepared and not begun is removed, and what a backup left that was killed: they hold all of a home."""
+    with suppress(OSError):
+        for left in data.glob(f"{MAKING}*"):
+            if time.time() - left.stat().st_mtime > KILLED:
+                shutil.rmtree(left, ignore_errors=True)
         if begun(data) is None:
             shutil.rmtree(stage(data), ignore_errors=True)
 

@@ -1,7 +1,6 @@
 """`carehub backup`: everything that makes this hub this home's, in one sealed file."""
 
 import os
-import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -9,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from hub.backup.belongings import MAKING, Place
+from hub.backup.belongings import Place
 from hub.backup.making import Made, made
 from hub.backup.sealed import sealed
 from hub.cli.group import config_option, settings_path
@@ -33,9 +32,11 @@ def backup(file: Path, passphrase_file: Path | None, config: Path | None) -> Non
         raise CarehubError(f"{file} is there already: name another file, or move it away.")
     said = passphrase(passphrase_file, new=True)
     try:
-        into = Path(tempfile.mkdtemp(prefix=MAKING, dir=place.data))
-        copies = made(place, settings, version("carehub"), datetime.now(UTC), into)
-        _write(file, sealed(copies.plain(), said))
+        copies = made(place, settings, version("carehub"), datetime.now(UTC))
+        try:
+            _write(file, sealed(copies.plain(), said))
+        finally:
+            copies.forget()
     except OSError as error:
         raise CarehubError(f"the backup could not be made ({error}). Nothing was changed.") from error
     _say(file, copies)

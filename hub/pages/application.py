@@ -45,7 +45,7 @@ def application(site: Site, https: bool) -> Starlette:
     middleware = [
         Middleware(Headers, always_https=bool(settings.proxies)),
         Middleware(Hosts, names=settings.names),
-        Middleware(Size),
+        Middleware(Size, folder=site.folder),
     ]
     handlers: dict[Any, ExceptionHandler] = {404: _nothing_here, 405: _nothing_here, Exception: _went_wrong}
     app = Starlette(

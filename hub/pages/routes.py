@@ -13,7 +13,9 @@ from hub.pages.setup.pages import PAGES as SETUP
 from hub.pages.sign_in.pages import PAGES as SIGN_IN
 from hub.pages.support.data_pages import PAGES as DATA
 from hub.pages.support.diagnostics_pages import PAGES as DIAGNOSTICS
+from hub.pages.support.erase_pages import PAGES as ERASE
 from hub.pages.support.pages import PAGES as SUPPORT
+from hub.pages.support.restore_pages import PAGES as RESTORE
 from hub.pages.trust.pages import PAGES as TRUST
 from hub.pages.visit.devices.pages import PAGES as VISIT_DEVICES
 from hub.pages.visit.pages import PAGES as VISIT
@@ -35,4 +37,6 @@ PAGES: tuple[Page, ...] = (
     *SUPPORT,
     *DIAGNOSTICS,
     *DATA,
+    *RESTORE,
+    *ERASE,
 )

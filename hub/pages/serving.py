@@ -2,19 +2,23 @@
 
 import asyncio
 import logging
+import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from signal import SIGINT, SIGTERM
 
 import uvicorn
 
+from hub.backup.standing_still import stands_still
+from hub.backup.taking_over import begun, finished, forget
 from hub.model.errors import CarehubError
 from hub.pages.application import application
 from hub.pages.papers import Papers, papers
 from hub.pages.site import Site
 from hub.pages.visit.gaining import gaining
+from hub.settings import load
 
 
 class Server(uvicorn.Server):
@@ -37,20 +41,43 @@ GOODBYE = 3
 """Seconds that open requests may still take when the pages are told to stop."""
 
 
+LOOKS = 2.0
+"""Seconds between two looks whether the accounts are still those that these pages opened."""
+
+
 def serve(file: Path, say: Say) -> None:
-    """Serves the pages of the home that `file` describes. SIGTERM or Ctrl-C stops it."""
-    site = Site(file, _now)
-    try:
-        asyncio.run(_served(site, say))
-    finally:
-        site.close()
+    """Serves the pages of the home that `file` describes. SIGTERM or Ctrl-C stops it.
+
+    After a restore or an end, made here or by a command, all that they rest on is another: they begin anew.
+    """
+    again = True
+    while again:
+        data = Path(load(file).hub.data)
+        _finish(data)
+        site = Site(file, _now)
+        # A file that is loaded is put beside the store, and not into memory, as /tmp is on some machines.
+        tempfile.tempdir = str(site.folder / "pages")
+        try:
+            again = asyncio.run(_served(site, say))
+        finally:
+            site.close()
+            forget(data)
+
+
+def _finish(data: Path) -> None:
+    """What a power cut left half done; the hub may not write all of it. And what waited for somebody's word is gone."""
+    forget(data)
+    if begun(data) is not None:
+        with stands_still(data, stop=True):
+            finished(data)
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
 
 
-async def _served(site: Site, say: Say) -> None:
+async def _served(site: Site, say: Say) -> bool:
+    """Until told to stop; whether they are to begin anew."""
     settings = site.settings
     host, _, port = settings.pages.listen.rpartition(":")
     ours = None
@@ -69,11 +96,26 @@ async def _served(site: Site, say: Say) -> None:
     for signal in (SIGTERM, SIGINT):
         asyncio.get_running_loop().add_signal_handler(signal, server.ends)
     _greet(site, ours, say)
-    looks = asyncio.create_task(gaining(site))
+    anew = asyncio.Event()
+    site.begin_anew = anew.set
+    looks = (asyncio.create_task(gaining(site)), asyncio.create_task(_begins_anew(site, anew, server)))
     try:
         await server.serve()
     finally:
-        looks.cancel()
+        for each in looks:
+            each.cancel()
+    return anew.is_set()
+
+
+async def _begins_anew(site: Site, anew: asyncio.Event, server: Server) -> None:
+    """Ends the server when another hub's accounts lie where ours did."""
+    ours = site.accounts.file_id()
+    while not anew.is_set():
+        with suppress(TimeoutError):
+            await asyncio.wait_for(anew.wait(), LOOKS)
+        if site.accounts.file_id() != ours:
+            anew.set()
+    server.should_exit = True
 
 
 def _greet(site: Site, ours: Papers | None, say: Say) -> None:

@@ -37,6 +37,8 @@ class Site:
         self.hub = Hearing(reached_at(self.folder), now)
         self.day = Day(self.store)
         self._kept: dict[type, object] = {}
+        self.begin_anew: Callable[[], None] = lambda: None
+        """Ends these pages and begins them again, because what they rest on is another: whoever serves them sets it."""
 
     @property
     def settings(self) -> Settings:

@@ -49,7 +49,7 @@ def lived_in(place: Place, *, alarm: bool = False) -> Place:
 
 
 def copies(place: Place) -> Made:
-    return made(place, load(place.toml), "0.1", NOW, place.data / "making-backup-x")
+    return made(place, load(place.toml), "0.1", NOW)
 
 
 def seen(*folders: Path) -> dict[str, str]:

@@ -12,7 +12,10 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as how
 from hypothesis import strategies as st
 
+from hub.backup.again import prepared, put_back
+from hub.backup.belongings import Place
 from hub.check import Line as Checks
+from hub.cli.group import COMMANDS
 from hub.model.household import Settings
 from hub.pages.accounts import trail
 from hub.pages.accounts.trail import Done
@@ -20,15 +23,16 @@ from hub.pages.roles import may
 from hub.pages.routes import PAGES
 from hub.pages.setup.leaving import may_leave
 from hub.pages.site import Site
-from hub.pages.support.copying import Copying
 from hub.pages.support.diagnostics import Known, made
 from hub.pages.support.plain import plain, written
+from hub.pages.support.whole import Whole
 from hub.settings import load
-from hub.shell.store import Store
+from hub.shell.reader import Reader
 from tests.pages.alarms import pressed
 from tests.pages.conftest import NIGHT, Browser
 from tests.support.beside import beside
 
+WORDS = "four tall green kettles"
 CONFIG = Path(__file__).resolve().parents[2] / "config"
 HOMES = [load(CONFIG / name) for name in ("demo.toml", "hub.example.toml")]
 
@@ -130,6 +134,10 @@ def test_diagnostics_are_loaded_and_noted_and_name_nobody(signed_in, site: Site)
     assert next(trail.lately(site.accounts.conn)).did == "took diagnostics, without personal data"
 
 
+def asked(browser: Browser, words: str = WORDS, again: str = WORDS):  # type: ignore[no-untyped-def]
+    return browser.post("/support/data/backup", on="/support/data", passphrase=words, again=again)
+
+
 def test_a_backup_beside_a_running_hub_is_whole_noted_and_leaves_nothing(
     signed_in,
     site: Site,
@@ -137,31 +145,43 @@ def test_a_backup_beside_a_running_hub_is_whole_noted_and_leaves_nothing(
 ) -> None:
     browser: Browser = signed_in["installer"]
     with beside(site.file):
-        answer = browser.post("/support/data/store", on="/support/data")
-    assert answer.status_code == 200 and "carehub-backup.db" in answer.headers["content-disposition"]
-    again = tmp_path / "restored"
-    again.mkdir()
-    (again / "carehub.db").write_bytes(answer.content)
-    store, trouble = Store.open_or_fresh(again)
-    reader = site.store()
-    assert trouble is None and reader is not None and store.epoch == reader.epoch
+        answer = asked(browser)
+    assert answer.status_code == 200 and ".backup" in answer.headers["content-disposition"]
+    assert int(answer.headers["content-length"]) == len(answer.content) and b"Mary" not in answer.content
+    there = Place(tmp_path / "there" / "hub.toml", tmp_path / "there" / "var")
+    there.toml.parent.mkdir()
+    about = prepared(io.BytesIO(answer.content), WORDS, there)
+    put_back(there, stop=False)
+    assert about.hub == site.settings.hub.id
+    store, reader = Reader(there.data), site.store()
+    assert reader is not None and store.epoch == reader.epoch
     reader.close()
     store.close()
-    assert not list((site.folder / "pages").glob("for-download*"))
-    assert next(trail.lately(site.accounts.conn)).did == "took a backup of what the hub keeps"
+    assert not list(site.folder.glob("making-backup*"))
+    assert next(trail.lately(site.accounts.conn)).did == "took a backup of all that the hub keeps"
+
+
+@pytest.mark.parametrize(
+    ("words", "again", "says"),
+    [("short", "short", "at least 12"), ("", "", "at least 12"), (WORDS, f"{WORDS}s", "not the same")],
+)
+def test_a_passphrase_is_long_and_typed_twice(words: str, again: str, says: str, signed_in, site: Site) -> None:  # type: ignore[no-untyped-def]
+    with beside(site.file):
+        answer = asked(signed_in["installer"], words, again)
+    assert answer.status_code == 409 and says in answer.text and WORDS not in answer.text
 
 
 def test_without_a_store_and_while_another_is_made_there_is_no_copy(signed_in, site: Site) -> None:  # type: ignore[no-untyped-def]
     browser: Browser = signed_in["installer"]
-    answer = browser.post("/support/data/store", on="/support/data")
+    answer = asked(browser)
     assert answer.status_code == 409 and "no hub has run here" in answer.text
 
     class Held:
         def locked(self) -> bool:
             return True
 
-    site.kept(Copying).one = Held()  # type: ignore[assignment]
-    assert "being made already" in browser.post("/support/data/store", on="/support/data").text
+    site.kept(Whole).one = Held()  # type: ignore[assignment]
+    assert "being done already" in asked(browser).text
 
 
 def test_a_copy_waits_while_an_alarm_is_open_or_there_is_no_room(
@@ -171,14 +191,14 @@ def test_a_copy_waits_while_an_alarm_is_open_or_there_is_no_room(
 ) -> None:
     browser: Browser = signed_in["installer"]
     with beside(site.file) as hub:
-        monkeypatch.setattr("hub.pages.support.copying.NEARLY_FULL", 2**80)
-        answer = browser.post("/support/data/store", on="/support/data")
-        assert answer.status_code == 409 and "too little room" in answer.text
+        monkeypatch.setattr("hub.backup.making.NEARLY_FULL", 2**80)
+        answer = asked(browser)
+        assert answer.status_code == 409 and "Is there room on the disk?" in answer.text
         monkeypatch.undo()
         pressed(hub)
-        answer = browser.post("/support/data/store", on="/support/data")
+        answer = asked(browser)
         assert answer.status_code == 409 and "An alarm is open" in answer.text
-    assert not list((site.folder / "pages").glob("for-download*"))
+    assert not list(site.folder.glob("making-backup*"))
 
 
 def test_the_settings_file_is_given_as_it_is_where_no_secret_is_in_it(signed_in, site: Site) -> None:  # type: ignore[no-untyped-def]
@@ -226,6 +246,8 @@ def test_the_ping_is_seen_by_whoever_may_see_settings_and_nobody_else(signed_in,
         assert PING.encode() not in content and b"7d3c1f6e" not in content
 
 
-def test_no_command_is_invented(signed_in) -> None:  # type: ignore[no-untyped-def]
-    text = signed_in["installer"].get("/support/data").text
-    assert "no command for it yet" in text and "carehub erase" not in text and "carehub restore" not in text
+def test_every_command_on_the_page_is_one(signed_in) -> None:  # type: ignore[no-untyped-def]
+    for path in ("/support/data", "/support/data/erase"):
+        text = signed_in["installer"].get(path).text
+        found = set(re.findall(r"\bcarehub carehub ([a-z]+)", text))
+        assert found and found <= set(COMMANDS)

@@ -87,62 +87,20 @@ TEXTS = {
     "To load, without personal data": "I'w llwytho, heb ddata personol",
     "The home's data": "Data'r cartref",
     "Backup, restore, update, erase": "Copi wrth gefn, adfer, diweddaru, dileu",
-    "A copy is being made already. Wait until it is there.": "Mae copi yn cael ei wneud eisoes. Arhoswch nes ei fod yno.",
-    "The copy could not be made. Nothing was changed. Look at the disk.": (
-        "Ni ellid gwneud y copi. Ni newidiwyd dim. Edrychwch ar y ddisg."
-    ),
-    "took a backup of what the hub keeps": "cymerodd gopi wrth gefn o'r hyn y mae'r hwb yn ei gadw",
     "took a copy of the settings file": "cymerodd gopi o'r ffeil gosodiadau",
     "There is nothing to copy yet: no hub has run here.": "Nid oes dim i'w gopïo eto: nid oes hwb wedi rhedeg yma.",
     "An alarm is open. The copy waits until it is over, so that it slows nothing down.": (
         "Mae larwm ar agor. Mae'r copi yn aros nes bod y larwm drosodd, fel nad yw'n arafu dim."
     ),
-    "There is too little room on the disk for a copy. Make room first.": (
-        "Nid oes digon o le ar y ddisg i gopi. Gwnewch le yn gyntaf."
-    ),
     "Backup": "Copi wrth gefn",
-    "Two files belong together. Keep them where only those may read them who may know everything about this home: they hold names, telephone numbers, the resident's days and every alarm.": (
-        "Mae dwy ffeil yn perthyn i'w gilydd. Cadwch nhw lle na chaiff neb eu darllen ond y rhai a gaiff wybod popeth am y cartref hwn: maent yn cynnwys enwau, rhifau ffôn, dyddiau'r preswylydd a phob larwm."
-    ),
-    "What the hub keeps: alarms, messages, movement, batteries, usual days. The hub goes on working meanwhile.": (
-        "Yr hyn y mae'r hwb yn ei gadw: larymau, negeseuon, symudiad, batris, dyddiau arferol. Mae'r hwb yn dal i weithio yn y cyfamser."
-    ),
-    "Load what the hub keeps": "Llwytho'r hyn y mae'r hwb yn ei gadw",
-    "The settings: people, rooms, devices, ladder. Without secrets, and without the address that the auditor pings: put that in again after a restore.": (
-        "Y gosodiadau: pobl, ystafelloedd, dyfeisiau, ysgol. Heb gyfrinachau, a heb y cyfeiriad y mae'r archwilydd yn ei bingio: rhowch hwnnw i mewn eto ar ôl adfer."
-    ),
     "The settings file cannot be read, so nobody can say whether a secret is in it: it is not given out. See to it first.": (
         "Ni ellir darllen y ffeil gosodiadau, felly ni all neb ddweud a oes cyfrinach ynddi: ni chaiff ei rhoi allan. Ewch ati yn gyntaf."
     ),
     "Load the settings file": "Llwytho'r ffeil gosodiadau",
-    "Not in either: secrets and codes, the hub's key, who may sign in, visits and certificates. That a backup was taken is written into the trail. Each night the hub also keeps a copy beside its store.": (
-        "Nid yn y naill na'r llall: cyfrinachau a chodau, allwedd yr hwb, pwy gaiff fewngofnodi, ymweliadau a thystysgrifau. Ysgrifennir yn y cofnod fod copi wrth gefn wedi'i gymryd. Bob nos mae'r hwb hefyd yn cadw copi wrth ymyl ei storfa."
-    ),
     "Restore": "Adfer",
-    "No page can do this: the hub must stand still meanwhile, and watches over nobody. Somebody types this at the hub, in the folder where both files are:": (
-        "Ni all unrhyw dudalen wneud hyn: rhaid i'r hwb sefyll yn y cyfamser, ac nid yw'n gwylio dros neb. Mae rhywun yn teipio hyn wrth yr hwb, yn y ffolder lle mae'r ddwy ffeil:"
-    ),
-    "What happened since the backup is then not known. An alarm that was open in it is open again, and people may be told again.": (
-        "Ni wyddys wedyn beth a ddigwyddodd ers y copi wrth gefn. Mae larwm a oedd ar agor ynddo ar agor eto, a gellir dweud wrth bobl eto."
-    ),
     "Update": "Diweddaru",
-    'No page can do this either. Read what is new first (CHANGELOG, the lines "You must"). Then, in the folder of the new version:': (
-        'Ni all unrhyw dudalen wneud hyn chwaith. Darllenwch yr hyn sy\'n newydd yn gyntaf (CHANGELOG, y llinellau "You must"). Yna, yn ffolder y fersiwn newydd:'
-    ),
     "Alarms and everything that is kept stay. Try a help button once afterwards: carehub try, with its name.": (
         "Mae larymau a phopeth a gedwir yn aros. Rhowch gynnig ar fotwm cymorth unwaith wedyn: carehub try, gyda'i enw."
     ),
     "Erase": "Dileu",
-    "Whoever lives here may ask to be forgotten. This hub has no command for it yet, and no page that does it.": (
-        "Caiff pwy bynnag sy'n byw yma ofyn am gael ei anghofio. Nid oes gan yr hwb hwn orchymyn ar gyfer hynny eto, na thudalen sy'n ei wneud."
-    ),
-    "By itself the hub forgets readings after {readings} days and alarms after {incidents} days, except alarms that were frozen because of a complaint.": (
-        "Ohono'i hun mae'r hwb yn anghofio darlleniadau ar ôl {readings} diwrnod a larymau ar ôl {incidents} diwrnod, ac eithrio larymau a rewyd oherwydd cwyn."
-    ),
-    "Tell whoever is responsible for the data: they decide what must be kept, and see that the rest is erased, in each backup too.": (
-        "Dywedwch wrth bwy bynnag sy'n gyfrifol am y data: nhw sy'n penderfynu beth y mae'n rhaid ei gadw, ac yn sicrhau bod y gweddill yn cael ei ddileu, ym mhob copi wrth gefn hefyd."
-    ),
-    "Until then, what was agreed can be withdrawn at the visit: the hub then does not go on with it.": (
-        "Tan hynny, gellir tynnu'n ôl yr hyn y cytunwyd arno yn yr ymweliad: ni fydd yr hwb yn mynd ymlaen ag ef wedyn."
-    ),
 }
