@@ -20,7 +20,7 @@ from hub.backup.belongings import BEFORE, CONF, COPY, DATA, ERASED, MAKING, STAG
 from hub.model.errors import CarehubError
 from hub.settings.replacing import put
 from hub.shell.socket import FILE as SOCKET
-from hub.shell.socket import LOCK, hold
+from hub.shell.socket import LOCK, AlreadyRunning, hold
 
 log = logging.getLogger(__name__)
 
@@ -107,7 +107,7 @@ def commit(data: Path, plan: Plan) -> None:
 
 
 def finished(data: Path) -> bool:
-    """Does what was begun, if anything was. False if this user may not change hub.toml: then the rest is left to do.
+    """Does what was begun, if anything was. False if hub.toml cannot be written: then the rest is left to do.
 
     Whoever calls this holds the data folder.
     """
@@ -126,7 +126,7 @@ def finished(data: Path) -> bool:
     _settle(data)
     try:
         _put_settings(data, plan, aside)
-    except PermissionError as error:
+    except OSError as error:  # to the hub, /etc is a disk that is read-only (systemd/carehub.service)
         log.error("%s: the rest is done by the pages, or by carehub restore --finish", error)
         return False
     if plan.line:
@@ -138,14 +138,22 @@ def finished(data: Path) -> bool:
 
 
 def finish_at_start(data: Path) -> None:
-    """For a hub that starts: it must not open a store that is half another's. AlreadyRunning if somebody is at it."""
-    if begun(data) is None:
-        return
-    held = hold(data)
+    """For a hub that starts: it must not open a store that is half another's. AlreadyRunning if somebody is at it.
+
+    Nothing else keeps a hub from starting: not a sick disk, nor a plan that nobody can read.
+    """
     try:
-        finished(data)
-    finally:
-        held.release()
+        if begun(data) is None:
+            return
+        held = hold(data)
+        try:
+            finished(data)
+        finally:
+            held.release()
+    except AlreadyRunning:
+        raise
+    except (OSError, CarehubError) as error:
+        log.error("what was begun in %s could not be finished: %s", data, error)
 
 
 def forget(data: Path) -> None:

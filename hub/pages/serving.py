@@ -35,6 +35,7 @@ class Server(uvicorn.Server):
         self.should_exit = True
 
 
+log = logging.getLogger(__name__)
 Say = Callable[[str], None]
 
 GOODBYE = 3
@@ -67,9 +68,12 @@ def serve(file: Path, say: Say) -> None:
 def _finish(data: Path) -> None:
     """What a power cut left half done; the hub may not write all of it. And what waited for somebody's word is gone."""
     forget(data)
-    if begun(data) is not None:
-        with stands_still(data, stop=True):
-            finished(data)
+    try:
+        if begun(data) is not None:
+            with stands_still(data, stop=True):
+                finished(data)
+    except (OSError, CarehubError) as error:
+        log.error("what was begun in %s could not be finished: %s", data, error)
 
 
 def _now() -> datetime:

@@ -247,7 +247,7 @@ def test_what_is_begun_is_not_begun_again_nor_forgotten(here: Place, monkeypatch
     prepared(io.BytesIO(file), WORDS, here)
 
     def read_only(*_: object) -> None:
-        raise PermissionError("read-only")
+        raise OSError(30, "Read-only file system")
 
     monkeypatch.setattr(taking_over, "put", read_only)
     with stands_still(here.data, stop=False):
@@ -262,3 +262,13 @@ def test_what_is_begun_is_not_begun_again_nor_forgotten(here: Place, monkeypatch
     monkeypatch.undo()
     finish_at_start(here.data)
     assert begun(here.data) is None and not stage(here.data).exists()
+
+
+def test_a_plan_that_nobody_can_read_keeps_no_hub_from_starting(here: Place) -> None:
+    before = seen(here.data)
+    stage(here.data).mkdir()
+    (stage(here.data) / "plan.json").write_bytes(b"{")
+    finish_at_start(here.data)
+    assert {name: each for name, each in seen(here.data).items() if "taking-over" not in name} == before
+    with pytest.raises(CarehubError, match="cannot be read"):
+        begun(here.data)

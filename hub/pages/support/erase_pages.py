@@ -31,7 +31,7 @@ async def now(request: Request) -> Response:
     said, place, all_ = await filled(request), site(request), whole(request)
     if said["taken"] != "yes":
         return await _page(request, later("Say first that all is taken which must be kept. Nothing was erased."))
-    if said["id"] != place.settings.hub.id:
+    if said["id"].casefold() != place.settings.hub.id.casefold():
         return await _page(request, NOT_THE_ID)
     known = await held(place)
     if (known.alarms or known.frozen) and said["although"] != "yes":

@@ -70,7 +70,7 @@ async def put(request: Request) -> Response:
     about = all_.about
     if about is None or all_.one.locked():
         return await _page(request, later("No backup waits here any more. Load it again."))
-    if said["id"] != place.settings.hub.id:
+    if said["id"].casefold() != place.settings.hub.id.casefold():
         return await _page(request, NOT_THE_ID)
     if (await held(place)).alarms and said["although_open"] != "yes":
         return await _page(request, later("An alarm is open. See to it first, or say that you know it is forgotten."))

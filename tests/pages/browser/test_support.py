@@ -10,6 +10,7 @@ from hub.pages.application import application
 from hub.pages.site import Site
 from tests.pages.conftest import PASSWORD, everybody
 from tests.support.beside import beside
+from tests.support.browser import Screens
 from tests.support.served import served
 
 Axe = Callable[[Page], None]
@@ -55,6 +56,46 @@ def test_an_installer_sees_what_is_wrong_and_takes_what_helps(
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     axe(page)
     picture(page, "support-data")
+
+
+def test_all_of_a_hub_is_taken_proved_shown_and_not_erased_by_a_tap(
+    either: Page, origin: str, screens: Screens, axe: Axe, picture: Picture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hub.backup.sealed.COST", 10)
+    page, words = either, "four tall green kettles"
+    for refused in ("status of 422", "status of 409"):
+        screens.watch_of(page).expect(refused)
+    page.goto(f"{origin}/support/data")
+    page.get_by_label("Your name").fill("Ivy Fitter")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_label("A passphrase for this file").fill(words)
+    page.get_by_label("The same passphrase again").fill(words)
     with page.expect_download() as loading:
-        page.get_by_role("button", name="Load what the hub keeps").click()
-    assert loading.value.path().read_bytes().startswith(b"SQLite format 3\0")
+        page.get_by_role("button", name="Load the backup").click()
+    assert loading.value.path().read_bytes().startswith(b"carehub backup\n")
+    page.get_by_label("The file of the backup").set_input_files(loading.value.path())
+    page.get_by_label("Its passphrase").fill("four tall green kettlez")
+    page.get_by_role("button", name="Prove this backup").click()
+    expect(page.get_by_role("alert")).to_contain_text("The passphrase is wrong")
+    axe(page)
+    page.get_by_label("The file of the backup").set_input_files(loading.value.path())
+    page.get_by_label("Its passphrase").fill(words)
+    page.get_by_role("button", name="Prove this backup").click()
+    expect(page.get_by_role("main")).to_contain_text("The backup is whole.")
+    axe(page)
+    picture(page, "support-restore")
+    page.get_by_label("To go on, type the id").fill("another")
+    page.get_by_role("button", name="Replace everything here").click()
+    expect(page.get_by_role("alert")).to_contain_text("That is not the id of this home.")
+    page.get_by_role("button", name="Leave all as it is").click()
+    page.get_by_role("link", name="Erase this home").click()
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    picture(page, "support-erase")
+    page.emulate_media(color_scheme="dark")
+    axe(page)
+    page.emulate_media(color_scheme="light")
+    page.get_by_label("To go on, type the id").fill("demo")
+    page.get_by_role("button", name="Erase everything, for ever").click()
+    expect(page.get_by_role("alert")).to_contain_text("Nothing was erased.")
