@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from connectors.bluetooth.radio.reset import ASKED
+from hub.backup.standing_still import LONGEST
 from hub.shell.pulse_file import AUDITORS_SERVICE, SERVICE
 
 TREE = Path(__file__).resolve().parents[1]
@@ -155,6 +156,17 @@ def test_a_unit_beside_the_hubs_is_right_and_exposed_as_little_as_it_can_be(
     assert judged.returncode == 0, judged.stdout
     listed = json.loads(analyze("security", "--offline=true", "--json=short", "--no-pager", unit).stdout)
     assert {row["name"] for row in listed if row["set"] is False and row["exposure"]} == set(must_be_open)
+
+
+def test_the_pages_may_put_another_hub_in_its_place_while_it_stands_still() -> None:
+    """They stop it as its own user, write both folders, and the hub is started again however often it is refused."""
+    hub, pages = settings("Service"), settings("Service", PAGES)
+    assert hub["User"] == pages["User"] and hub["StateDirectory"] == pages["StateDirectory"]
+    assert "-/etc/carehub" in pages["ReadWritePaths"] and "ReadWritePaths" not in hub
+    assert hub["Restart"] == pages["Restart"] == ["always"] and int(hub["RestartSec"][0]) >= 1
+    assert all(settings("Unit", unit)["StartLimitIntervalSec"] == ["0"] for unit in (UNIT, PAGES))
+    assert int(hub["TimeoutStopSec"][0]) < LONGEST
+    assert "install -d -m 0770 -g carehub /etc/carehub" in (TREE / "docs" / "installer.md").read_text()
 
 
 def test_no_alarm_waits_for_a_page() -> None:

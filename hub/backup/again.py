@@ -20,7 +20,11 @@ def prepared(file: BinaryIO, passphrase: str, place: Place) -> About:
     may_change(place)
     if begun(place.data) is not None:
         raise CarehubError("something that was begun is not finished: carehub restore --finish. Nothing was changed.")
-    place.data.mkdir(mode=0o750, parents=True, exist_ok=True)
+    try:
+        place.data.mkdir(mode=0o750, parents=True, exist_ok=True)
+    except OSError as error:
+        do = f"sudo install -d -m 0750 -o carehub -g carehub {place.data}"
+        raise CarehubError(f"{place.data} cannot be made ({error.strerror}). Type: {do}") from error
     return opened(file, passphrase, stage(place.data), place)
 
 

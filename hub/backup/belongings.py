@@ -43,8 +43,9 @@ def kept(place: Place, settings: Settings) -> Iterator[tuple[str, Path]]:
         yield f"{CONF}/{file.name}", file
     for file in sorted(place.data.rglob("*")):
         within = file.relative_to(place.data)
-        if file.is_file() and not file.is_symlink() and is_kept(within) and len(within.parts) < DEEPEST:
-            yield f"{DATA}/{within.as_posix()}", file
+        name = f"{DATA}/{within.as_posix()}"
+        if file.is_file() and not file.is_symlink() and is_name(name):
+            yield name, file
 
 
 def is_kept(within: Path) -> bool:

@@ -12,7 +12,7 @@ from hub.backup.standing_still import stands_still
 from hub.backup.taking_over import begun, finished, forget
 from hub.cli.group import config_option, settings_path
 from hub.cli.sealing import passphrase, passphrase_option, typed_out
-from hub.model.errors import CarehubError
+from hub.model.errors import CarehubError, SettingsError
 from hub.settings import load
 
 FRESH = Path("/var/lib/carehub")
@@ -60,11 +60,15 @@ def restore(
 
 
 def _here(config: Path | None) -> tuple[Place, str]:
-    """Where things go, and this home's id; a new machine may have no hub.toml yet."""
+    """Where things go, and this home's id; a new machine may have none yet, a damaged one none to be read."""
     toml = settings_path(config)
     if not toml.exists():
         return Place(toml, FRESH), ""
-    settings = load(toml)
+    try:
+        settings = load(toml)
+    except SettingsError as error:
+        click.echo(f"The settings here cannot be used ({error}), so the data goes to {FRESH}.", err=True)
+        return Place(toml, FRESH), ""
     return Place(toml, Path(settings.hub.data)), settings.hub.id
 
 

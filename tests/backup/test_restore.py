@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from click.testing import CliRunner
 
 from hub.backup import taking_over
 from hub.backup.again import prepared, put_back
@@ -18,6 +19,7 @@ from hub.backup.making import About, File
 from hub.backup.sealed import NoBackup, sealed
 from hub.backup.standing_still import HubRuns, stands_still
 from hub.backup.taking_over import begun, commit, finish_at_start, finished, forget, restores, stage
+from hub.cli.group import carehub
 from hub.cli.signing import key_of
 from hub.model.errors import CarehubError
 from hub.pages.accounts import Accounts
@@ -272,3 +274,27 @@ def test_a_plan_that_nobody_can_read_keeps_no_hub_from_starting(here: Place) -> 
     assert {name: each for name, each in seen(here.data).items() if "taking-over" not in name} == before
     with pytest.raises(CarehubError, match="cannot be read"):
         begun(here.data)
+
+
+def test_a_file_whose_name_no_backup_may_hold_is_left_out_and_harms_nothing(here: Place, tmp_path: Path) -> None:
+    (here.data / "odd\nname").write_text("x")
+    (here.data / "a" / "b" / "c" / "d").mkdir(parents=True)
+    (here.data / "a" / "b" / "c" / "d" / "deep").write_text("x")
+    (here.data / "link").symlink_to("/etc/passwd")
+    there = home(tmp_path, "there")
+    about = prepared(io.BytesIO(file_of(here)), WORDS, there)
+    assert not {"odd", "deep", "link"} & {
+        word for each in about.files for word in each.name.replace("\n", "/").split("/")
+    }
+
+
+def test_a_damaged_hub_toml_is_replaced_as_well(here: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "x").write_bytes(file_of(here))
+    (tmp_path / "words").write_text(WORDS)
+    here.toml.write_text("[hub\n")
+    monkeypatch.setattr("hub.cli.restore.FRESH", here.data)
+    words = ["restore", str(tmp_path / "x"), "--passphrase-file", str(tmp_path / "words"), "--config", str(here.toml)]
+    done = CliRunner().invoke(carehub, [*words, "--yes-restore", "demo"])
+    assert done.exit_code == 0, done.output
+    assert "cannot be used" in done.output and "This is demo again" in done.output
+    assert load(here.toml).hub.id == "demo"
