@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from hub.pages.visit.document import Document, ProofLine
+from hub.pages.visit.document import Document, ProofLine, signals
+from hub.pages.visit.signal_change import change
 from hub.pages.visit.step import Proof, Words
 from hub.pages.words import later
 
@@ -11,7 +12,14 @@ Name = tuple[str, str]
 
 def differences(old: Document, new: Document) -> tuple[Words, ...]:
     """Every difference, in the order of the certificate; none if they say the same."""
-    return (*_steps(old, new), *_proofs(old, new), *_consent(old, new), *_weaker(old, new), *_settings(old, new))
+    return (
+        *_steps(old, new),
+        *_proofs(old, new),
+        *_signals(old, new),
+        *_consent(old, new),
+        *_weaker(old, new),
+        *_settings(old, new),
+    )
 
 
 def _steps(old: Document, new: Document) -> Iterator[Words]:
@@ -53,6 +61,16 @@ def _proofs(old: Document, new: Document) -> Iterator[Words]:
             yield Words(now_, subject)
     for called in dict.fromkeys(each.subject for each in gone if each.subject not in replaced):
         yield Words(later("No longer there: {subject}."), {"subject": Words(called)})
+
+
+def _signals(old: Document, new: Document) -> Iterator[Words]:
+    """Devices that are heard clearly worse or better where they stand than they were then."""
+    before = signals(old)
+    for line in new.proofs:
+        then, now = before.get(line.proof.id), line.proof.signal
+        if then is not None and now is not None and (changed := change(then, now)) is not None:
+            values: dict[str, str | Words] = {"subject": Words(line.proof.subject), "change": changed}
+            yield Words(later("The signal of {subject} is {change}."), values)
 
 
 def _replaces(new: Proof, old: Proof) -> bool:

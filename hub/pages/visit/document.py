@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from hub.model.household import Settings
 from hub.pages.visit.consent import FUNCTIONS, TOLD
-from hub.pages.visit.step import Proof, Standing, State, Step, Words
+from hub.pages.visit.step import Proof, Signal, Standing, State, Step, Words
 from hub.pages.words import later
 
 NOT_PROVED = Words(later("not proved"))
@@ -133,6 +133,11 @@ def _consent(settings: Settings) -> list[ConsentLine]:
         )
         for name in FUNCTIONS
     ]  # fmt: skip
+
+
+def signals(of: Document) -> dict[str, Signal]:
+    """How well each device was heard where it stands, by its id."""
+    return {line.proof.id: line.proof.signal for line in of.proofs if line.proof.signal is not None}
 
 
 def pending(of: Document) -> set[tuple[str, str]]:

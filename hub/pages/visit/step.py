@@ -27,10 +27,19 @@ class Words(Struct, frozen=True):
     values: "dict[str, str | Words]" = {}
 
 
+class Signal(Struct, frozen=True):
+    """How well a device was heard where it stands: the worst of its last `count` messages, in `unit`."""
+
+    worst: int
+    unit: str = ""
+    count: int = 0
+
+
 class Proof(Struct, frozen=True, kw_only=True):
     """One line of the certificate: a sensor, a person, a way out. `subject` is its name as people read it.
 
-    `proven` False: it stands on the certificate as not proved, and the certificate is not complete.
+    `proven` False: it stands on the certificate as not proved, and the certificate is not complete. `signal`: what was
+    measured, so that a later certificate can be compared with it.
     """
 
     subject: str
@@ -39,6 +48,7 @@ class Proof(Struct, frozen=True, kw_only=True):
     at: datetime | None = None
     kind: Literal["sensor", "person", "way out", "access", "resident", "home"] = "home"
     id: str = ""
+    signal: Signal | None = None
 
 
 class Standing(Struct, frozen=True, kw_only=True):

@@ -150,7 +150,6 @@ TEXTS = {use: CORE[use] for use in USES if use in CORE} | {
     "How well these devices are heard is not told by what they are connected to.": (
         "Nid yw'r hyn y mae'r dyfeisiau hyn wedi'u cysylltu ag ef yn dweud pa mor dda y'u clywir."
     ),
-    "{word}: {value} at worst, {spare} to spare": "{word}: {value} ar ei waethaf, {spare} wrth gefn",
     "Too weak where it stands: {names}. Move it, or put a mains plug that carries the radio in between.": (
         "Rhy wan lle mae: {names}. Symudwch hi, neu rhowch blwg sy'n cario'r radio rhyngddynt."
     ),

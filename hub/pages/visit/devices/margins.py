@@ -35,6 +35,11 @@ SCALES: dict[str, Scale] = {"zigbee2mqtt": ZIGBEE, "bluetooth": BLUETOOTH}
 """Source of a device -> its scale. What other sources hear, they do not tell how well."""
 
 
+NOTICED: dict[str, int] = {"": 10, "dBm": 6}
+"""Unit -> by how much two measurements must differ before people are told: a door, a person and the weather change as
+much from one hour to the next (our choice, on the careful side)."""
+
+
 class Margin(Struct, frozen=True, kw_only=True):
     """Of the last `count` messages: the worst and the newest value, and how far the worst lies above what is least."""
 

@@ -11,11 +11,11 @@ from msgspec import Struct
 from hub.model.household import Device, Settings
 from hub.model.ids import DeviceId
 from hub.pages.visit.devices.blind import spots, weaker
-from hub.pages.visit.devices.margins import SCALES, Margin, Word
+from hub.pages.visit.devices.margins import LAST, SCALES, Margin, Word
 from hub.pages.visit.devices.rows import names, rows
 from hub.pages.visit.devices.said import NO_DEVICE, WORDS
-from hub.pages.visit.lasting import is_old
-from hub.pages.visit.step import About, Notes, Proof, Standing, Words
+from hub.pages.visit.lasting import is_old, moment
+from hub.pages.visit.step import About, Notes, Proof, Signal, Standing, Words
 from hub.pages.words import later
 
 
@@ -60,15 +60,15 @@ def standing(about: About) -> Standing:
     settings = about.settings
     if not settings.devices:
         return Standing(state="to do", says=NO_DEVICE)
-    margins = lately(about)
-    wanted = measured(settings)
+    noted = lately(about)
+    wanted, margins = measured(settings), {device: each for device, each in noted.items() if each.count >= LAST}
     signal = {device: each.word for device, each in margins.items()}
     blind = weaker(spots(settings, rows(about.of_hub), signal))
     weak = tuple(
         Words(later("{device} has a weak signal: it may be missed."), {"device": each.name})
         for each in wanted if signal.get(each.id) == "weak"
     )  # fmt: skip
-    proofs = tuple(_proof(each, margins.get(each.id)) for each in wanted)
+    proofs = tuple(_proof(each, noted.get(each.id), about.timezone) for each in wanted)
     says = _says([d for d in wanted if d.id not in margins], [d for d in wanted if signal.get(d.id) == "too weak"])
     if says is not None:
         return Standing(state="to do", says=says, proofs=proofs, weaker=(*blind, *weak))
@@ -92,20 +92,22 @@ def _says(missing: list[Device], too_weak: list[Device]) -> Words | None:
     return None
 
 
-def _proof(device: Device, margin: Kept | None) -> Proof:
+def _proof(device: Device, margin: Kept | None, timezone: str) -> Proof:
     if margin is None:
         return Proof(
             kind="sensor", subject=device.name, id=device.id, says=Words(later("signal not looked at")), proven=False
         )
     value = f"{margin.worst} {margin.unit}".strip()
-    says = Words(
-        later("{word}: {value} at worst, {spare} to spare"),
-        {
-            "word": Words(WORDS[margin.word]),
-            "value": value,
-            "spare": str(margin.spare),
-        },
-    )
+    whole = margin.count >= LAST
+    text = later("{word}: {value} at worst, {spare} to spare, measured at {time}") if whole else later(
+        "{word}: {value} at worst, {spare} to spare, measured at {time}, of {count} messages only"
+    )  # fmt: skip
+    values: dict[str, str | Words] = {
+        "word": Words(WORDS[margin.word]), "value": value, "spare": str(margin.spare),
+        "time": moment(margin.at, timezone),
+    }  # fmt: skip
+    says = Words(text, values if whole else {**values, "count": str(margin.count)})
     return Proof(
-        kind="sensor", subject=device.name, id=device.id, says=says, proven=margin.word != "too weak", at=margin.at
-    )
+        kind="sensor", subject=device.name, id=device.id, says=says, proven=whole and margin.word != "too weak",
+        at=margin.at, signal=Signal(margin.worst, margin.unit, margin.count),
+    )  # fmt: skip
