@@ -14,6 +14,7 @@ Right = Literal[
     "pauses",  # away until, snooze, visit mode
     "devices",  # batteries, signals, when each was heard
     "people",  # contacts, ladder, hours: who is asked when
+    "consent",  # what was agreed; whoever decided withdraws it, an installer writes that down
     "visit",  # set the home up, step by step
     "certificate",  # the proof of a visit, and earlier ones
     "settings",  # every setting, with undo
@@ -24,16 +25,17 @@ Right = Literal[
 
 MAY: dict[Role, frozenset[Right]] = {
     "installer": frozenset(
-        {"own account", "how it is", "incidents", "pauses", "devices", "people", "visit", "certificate", "settings",
-         "support", "data", "accounts"}
+        {"own account", "how it is", "incidents", "pauses", "devices", "people", "consent", "visit", "certificate",
+         "settings", "support", "data", "accounts"}
     ),
     "carer": frozenset(
         {"own account", "how it is", "incidents", "answer", "access", "routine", "pauses", "devices", "people",
-         "certificate"}
+         "consent", "certificate"}
     ),
     "responder": frozenset({"own account", "how it is", "incidents", "answer", "access"}),
     "resident": frozenset(
-        {"own account", "how it is", "incidents", "say all is well", "routine", "pauses", "people", "certificate"}
+        {"own account", "how it is", "incidents", "say all is well", "routine", "pauses", "people", "consent",
+         "certificate"}
     ),
 }  # fmt: skip
 """Role -> what it may see and do. An installer sets up how to get in and never sees the code again; a responder is at

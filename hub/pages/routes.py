@@ -1,5 +1,6 @@
 """Every page there is, and what one must be allowed to see it: one table, and nothing is served that is not in it."""
 
+from hub.pages.consent.pages import PAGES as CONSENT
 from hub.pages.days.pages import PAGES as DAYS
 from hub.pages.home.pages import PAGES as HOME
 from hub.pages.incidents.pages import PAGES as INCIDENTS
@@ -32,6 +33,7 @@ PAGES: tuple[Page, ...] = (
     *DAYS,
     *KIT,
     *PAUSES,
+    *CONSENT,
     *MORE,
     *VISIT_DEVICES,
     *SUPPORT,

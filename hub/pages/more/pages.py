@@ -25,6 +25,7 @@ WAYS: tuple[tuple[str, tuple[Way, ...]], ...] = (
         Way("/pauses", "pauses", later("Away, and what waits"), later("Away until a day, news waits, a visit")),
         Way("/devices", "devices", later("Devices"), later("Batteries, signals, when each was heard")),
         Way("/people", "people", later("People"), later("Who is asked when")),
+        Way("/consent", "consent", later("What was agreed"), later("Who agreed to what; it can be withdrawn")),
         Way("/routine", "routine", later("Days"), later("The last weeks and months")),
     )),
     (later("Setting up"), (

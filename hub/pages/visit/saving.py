@@ -21,14 +21,18 @@ WHY = "visit"
 REFUSED = later("This cannot be: {found}. Needed: {expected}. For example: {example}")
 
 
-async def save(request: Request, did: str, edit: Edit, fields: Mapping[Names, str] | None = None) -> Wrongs:
+async def save(
+    request: Request, did: str, edit: Edit, fields: Mapping[Names, str] | None = None, *, why: str = WHY,
+    about: str = "",
+) -> Wrongs:  # fmt: skip
     """Makes the change, tells the hub, and writes into the trail what was done. What is wrong; empty if it is saved.
 
     `fields`: where a setting stands in the form, by its path; one that does not stand there is said of the whole.
+    `why`: what stands with the file that is kept; `about`: of what it was done.
     """
     place, say = site(request), saying(language(request))
     try:
-        await meanwhile(partial(change, place.file, edit, who=person(request).name, why=f"{WHY}: {did}"))
+        await meanwhile(partial(change, place.file, edit, who=person(request).name, why=f"{why}: {did}"))
     except SettingsError as error:
         found = refusal(error, say=say)
         name = _field(found.field, fields or {})
@@ -36,7 +40,7 @@ async def save(request: Request, did: str, edit: Edit, fields: Mapping[Names, st
         return {name: where + say(REFUSED, found=say(found.found), expected=say(found.expected), example=found.example)}
     except NotWritten as error:
         return {"": str(error)}
-    note(request, did)
+    note(request, did, about)
     place.let_hub_read()
     return {}
 
