@@ -13,7 +13,8 @@ from hub.core.languages import ENGLISH
 from hub.pages.accounts import Person
 from hub.pages.guard.forms import FIELD
 from hub.pages.hub_says.reader import reader
-from hub.pages.rendering import environment, file
+from hub.pages.hub_says.times import times
+from hub.pages.rendering import at_home, environment, file
 from hub.pages.roles import Right, may
 from hub.pages.site import Site
 from hub.pages.words import LANGUAGES, Say, saying
@@ -74,6 +75,7 @@ def _shared(request: Request) -> dict[str, Any]:
         "costs_of": lambda said: reader(Home(place.settings), tag).costs(said),
         "language": tag, "person": who, "can": can, "home": place.home, "path": request.url.path,
         "form_field": lambda: form_field(request), "file": file, "settings_broken": place.broken,
+        "at_home": lambda at, timezone: times(at_home(at, timezone), saying(tag)),
         "service": place.settings.home.service, "now_at_home": clock(request, place.now()),
         "lost": _lost(request), "texts_to": texts_to(place),
     }  # fmt: skip

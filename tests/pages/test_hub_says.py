@@ -1,15 +1,20 @@
 """Every line that the hub writes down in a story is known to the pages, and said in its reader's language."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import get_args
 
 import pytest
+from msgspec import structs
 
+from hub.check import checks
 from hub.model.effects import Closed, Recorded
 from hub.model.incidents import Outcome, Purpose
 from hub.pages.hub_says.places import OUTCOMES, PURPOSES
 from hub.pages.hub_says.reader import DONE, SAID, reader
+from hub.settings import load
+from hub.settings.doubts import doubts
 from tests.core.samples import home
 from tests.support.stories import Day
 from tests.support.story_lines import read
@@ -102,3 +107,24 @@ def test_a_name_with_marks_of_its_own_breaks_nothing(name: str) -> None:
 def test_every_outcome_and_purpose_has_words() -> None:
     assert set(OUTCOMES) == set(get_args(Outcome))
     assert set(PURPOSES) == set(get_args(Purpose))
+
+
+CONFIGS = sorted(path for path in (STORIES[0].parents[2] / "config").glob("*.toml") if path.stem != "detectors")
+
+
+@pytest.mark.parametrize("file", CONFIGS, ids=lambda path: path.stem)
+def test_what_a_check_says_is_known(file: Path, tmp_path: Path) -> None:
+    """Of every home that is shown as an example: what was found, what to do, and what is doubtful in the settings."""
+    text = re.sub(r'^data = ".*"$', f'data = "{tmp_path}"', file.read_text(), flags=re.MULTILINE)
+    (tmp_path / "hub.toml").write_text(text)
+    settings = load(tmp_path / "hub.toml")
+    lines = list(checks(structs.replace(settings, mqtt=None, centre=None), vouches=lambda: "NTP"))
+    said = {part for line in lines for part in (line.what, line.says, line.do) if part}
+    said |= {part for each in doubts(settings) for part in (each.about, each.says, each.do)}
+    assert len(said) > 10
+    left = {each for each in said if not SAID.recognised(each)[0]}
+    assert left - NAMES == set()
+
+
+NAMES = {"Twilio", "GOV.UK Notify"}
+"""Lines that are called by a provider's own name."""

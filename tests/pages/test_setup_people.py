@@ -97,7 +97,7 @@ def test_who_is_on_two_rungs_is_drawn_once_where_they_are_asked_first() -> None:
 def test_everything_drawn_lies_within_the_picture() -> None:
     contacts = tuple(structs.replace(each, hours="mon-fri 18:00-08:00") for each in DEMO.contacts)
     (week,) = weeks(Home(structs.replace(DEMO, contacts=contacts)), datetime(2026, 11, 28, 3, tzinfo=UTC))
-    shown = picture(week)
+    shown = picture(week, str)
     assert week.holes and shown.holes and shown.bars
     for box in (*shown.bars, *shown.holes):
         assert box.x >= LEFT and box.x + box.width <= WIDTH and box.y >= 0 and box.y + box.height <= shown.height

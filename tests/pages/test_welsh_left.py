@@ -12,12 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from hub.check import checks
 from hub.model.effects import Accepted, Delivered, Refused
 from hub.model.events import Event, LinkChanged, Receipted, Replied
 from hub.model.ids import EffectKey
 from hub.pages.roles import Role
 from hub.pages.routes import PAGES
 from hub.pages.site import Site
+from hub.pages.support.checking import Checked
 from tests.pages.conftest import Browser, Clock, signed_in
 from tests.pages.home_samples import lived, moves
 from tests.support.hub_beside import HubBeside
@@ -37,6 +39,7 @@ NAMES = re.compile(
     re.IGNORECASE,
 )
 """What people of the samples have called their things: it is never translated."""
+PATHS = re.compile(r"/\S+")
 UNSAID = {"script", "style", "code", "kbd", "samp", "q", "pre", "textarea"}
 """What is not said to a reader in their language: commands, and other people's words."""
 ALOUD = ("aria-label", "alt", "title", "placeholder")
@@ -84,7 +87,7 @@ def english(html: str) -> set[str]:
     """The texts that are still English, their numbers left out."""
     page = Reading()
     page.feed(html)
-    return {re.sub(r"\d+", "#", text) for text in page.texts if ENGLISH.search(NAMES.sub("", text))}
+    return {re.sub(r"\d+", "#", text) for text in page.texts if ENGLISH.search(NAMES.sub("", PATHS.sub("", text)))}
 
 
 def test_what_is_english_is_found() -> None:
@@ -103,6 +106,8 @@ def home(site: Site, clock: Clock) -> Iterator[HubBeside]:
             made.takes([event])
         made.snapshot()
         made.status = TROUBLED
+        checked = site.kept(Checked)
+        checked.lines, checked.at, checked.of = tuple(checks(site.settings)), clock.at, site.settings
         yield made
 
 

@@ -3,6 +3,22 @@
 from hub.pages.words import later
 
 LINES: tuple[str, ...] = (
+    later("texts"),
+    later("carehub check --live pings once."),
+    later("Needed: {name}. For example: {name2}"),
+    later("Needed: {name}."),
+    later("Connect one. docs/installer.md, A voice in the home."),
+    later("Whether it is heard: docs/installer.md, A voice in the home."),
+    later("Nobody on {rungs} is asked {hours}: {several}."),
+    later("Nobody is asked {hours}: {several}."),
+    later("an alarm for life asks everybody in spite of their hours"),
+    later("an urgent alarm waits up to {span} for the next"),
+    later("an urgent alarm waits"),
+    later("Only the centre is asked {hours}."),
+    later("Nobody who could go there is asked {hours}."),
+    later("Nobody on {rungs} who could go there is asked {hours}."),
+    later("Only one person is asked ({name}) {hours}."),
+    later("Only one person on {rungs} is asked ({name}) {hours}."),
     later("settings"),
     later("disk"),
     later("ways out"),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from hub.core.recognising import Place, Says
 from hub.core.sentences import NAME, PLACES
 from hub.model.kinds import KINDS
+from hub.pages.hub_says.times import times
 from hub.pages.words import later
 
 OUTCOMES = {
@@ -62,6 +63,11 @@ def _is_vowel(name: str) -> bool:
     return name[:1].lower() in "aeiouwyâêîôûŵŷ"
 
 
+def _hours(to: Says, words: str) -> str:
+    """Hours of a week, or of once."""
+    return times(words.removeprefix("on "), to.say)
+
+
 def _room(to: Says, words: str) -> str:
     """A room's name, without the English article that a sentence gave it."""
     name = words.removeprefix("the ")
@@ -91,6 +97,7 @@ ON_PAGES: dict[str, Place] = {
         "|".join(sorted({re.escape(kind.says) for kind in KINDS.values()})), lambda to, words: to.word(words)
     ),
     "meant": Place(".+", _each("; ", _each(", ", _meant))),
+    "hours": Place("(?:on )?(?:daily|at any hour|Mon|Tue|Wed|Thu|Fri|Sat|Sun).*?", _hours),
     "rungs": Place('the ladder(?: ".+")?', lambda to, words: to.tell(words)),
     "room": Place(".+?", _room),
     "party": Place(".+?", _party),

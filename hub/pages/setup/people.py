@@ -13,6 +13,7 @@ from hub.core.ladder_choice import what_for
 from hub.model.ids import CENTRE
 from hub.pages.asking import filled, language, moved, note, page, person, site
 from hub.pages.hearing import is_silent
+from hub.pages.hub_says.times import times
 from hub.pages.page import Page
 from hub.pages.people.testing import asked_at_once
 from hub.pages.rendering import at_home
@@ -72,7 +73,7 @@ def _tested(home: Home, contact: str, _: Say) -> str:
 
 def _shown(week: Week, home: Home, _: Say) -> Shown:
     ladder = next((each for each in home.settings.ladders if each.name == week.ladder), None)
-    title = f"{ladder.name}: {what_for(ladder, home)}" if ladder is not None else _("The ladder")
+    title = f"{ladder.name}: {times(what_for(ladder, home), _)}" if ladder is not None else _("The ladder")
     rungs = ladder.rungs if ladder is not None else home.settings.ladder
     words = tuple(
         _("{who}; then, after {wait}, the next", who=home.names(rung.tell), wait=written(rung.wait * rung.repeat))
@@ -80,9 +81,9 @@ def _shown(week: Week, home: Home, _: Say) -> Shown:
     )
     legend = tuple((home.names((who,)) if who != CENTRE else _("the centre"), n % LOOKS)
                    for n, who in enumerate(week.people))  # fmt: skip
-    nobody = "; ".join(when for who, when in week.rows if not who)
-    rows = tuple((who or _("nobody"), when) for who, when in week.rows)
-    return Shown(title, words, picture(week), legend, rows, nobody)
+    nobody = "; ".join(times(when, _) for who, when in week.rows if not who)
+    rows = tuple((who or _("nobody"), times(when, _)) for who, when in week.rows)
+    return Shown(title, words, picture(week, _), legend, rows, nobody)
 
 
 def _holidays(home: Home, _: Say) -> list[str]:
@@ -116,7 +117,7 @@ def _contacts(request: Request, says: dict[str, Any], _: Say) -> list[Known]:
 
 def _state(row: dict[str, Any], timezone: str, _: Say) -> str:
     """Whether an alarm would reach them, as the last test showed."""
-    asked, answered = (_moment(row.get(key), timezone) for key in ("asked", "answered"))
+    asked, answered = (_moment(row.get(key), timezone, _) for key in ("asked", "answered"))
     match row.get("state", ""):
         case "proven":
             return _("proven: answered {when}", when=answered)
@@ -133,8 +134,8 @@ def _state(row: dict[str, Any], timezone: str, _: Say) -> str:
     return _("refuses texts or calls: an alarm does not reach them so")
 
 
-def _moment(text: str | None, timezone: str) -> str:
-    return at_home(datetime.fromisoformat(text), timezone) if text else ""
+def _moment(text: str | None, timezone: str, _: Say) -> str:
+    return times(at_home(datetime.fromisoformat(text), timezone), _) if text else ""
 
 
 async def test(request: Request) -> Response:

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from msgspec import Struct
 
+from hub.pages.hub_says.times import times
 from hub.pages.setup.week import A_DAY, DAYS, Week
+from hub.pages.words import Say
 
 LEFT, HOUR, LANE, HEAD, GAP = 50, 13, 13, 16, 9
 """In the picture's own units: the names of the days, an hour, a person's line, the hours above, between two days."""
@@ -46,7 +48,7 @@ class Picture(Struct, frozen=True):
     hours: tuple[tuple[float, int], ...]
 
 
-def picture(week: Week) -> Picture:
+def picture(week: Week, say: Say) -> Picture:
     """The picture of a ladder's week."""
     tall = max(1, len(week.people)) * LANE
     place = {who: lane for lane, who in enumerate(week.people)}
@@ -57,7 +59,12 @@ def picture(week: Week) -> Picture:
     )  # fmt: skip
     holes = tuple(Box(_x(each.start), _top(each.day, tall), _x(each.end) - _x(each.start), tall) for each in week.holes)
     days = tuple(
-        Line(f"{week.first + timedelta(days=day):%a %d}", _top(day, tall) + tall / 2 + 4, _top(day, tall), tall)
+        Line(
+            times(f"{week.first + timedelta(days=day):%a %d}", say),
+            _top(day, tall) + tall / 2 + 4,
+            _top(day, tall),
+            tall,
+        )
         for day in range(DAYS)
     )
     hours = tuple((_x(hour * 60), hour) for hour in range(0, 25, 6))

@@ -1,6 +1,23 @@
 """Welsh of the lines of `carehub check`, and of what is doubtful in the settings."""
 
 TEXTS = {
+    "carehub check --live pings once.": "Mae carehub check --live yn anfon ping unwaith.",
+    "Needed: {name}. For example: {name2}": "Mae angen: {name}. Er enghraifft: {name2}",
+    "Needed: {name}.": "Mae angen: {name}.",
+    "Connect one. docs/installer.md, A voice in the home.": "Cysylltwch un. docs/installer.md, A voice in the home.",
+    "Whether it is heard: docs/installer.md, A voice in the home.": (
+        "A gaiff ei glywed: docs/installer.md, A voice in the home."
+    ),
+    "Nobody on {rungs} is asked {hours}: {several}.": "Ni ofynnir i neb ar {rungs} {hours}: {several}.",
+    "Nobody is asked {hours}: {several}.": "Ni ofynnir i neb {hours}: {several}.",
+    "an alarm for life asks everybody in spite of their hours": "mae larwm am fywyd yn gofyn i bawb er gwaethaf eu horiau",
+    "an urgent alarm waits up to {span} for the next": "mae larwm brys yn aros hyd at {span} am y nesaf",
+    "an urgent alarm waits": "mae larwm brys yn aros",
+    "Only the centre is asked {hours}.": "Dim ond i'r ganolfan y gofynnir {hours}.",
+    "Nobody who could go there is asked {hours}.": "Ni ofynnir i neb a allai fynd yno {hours}.",
+    "Nobody on {rungs} who could go there is asked {hours}.": "Ni ofynnir i neb ar {rungs} a allai fynd yno {hours}.",
+    "Only one person is asked ({name}) {hours}.": "Dim ond i un person y gofynnir ({name}) {hours}.",
+    "Only one person on {rungs} is asked ({name}) {hours}.": "Dim ond i un person ar {rungs} y gofynnir ({name}) {hours}.",
     "settings": "gosodiadau",
     "disk": "disg",
     "ways out": "ffyrdd allan",

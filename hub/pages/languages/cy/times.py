@@ -1,0 +1,26 @@
+"""Welsh of days, months and hours."""
+
+TEXTS = {
+    "Mon": "Llun",
+    "Tue": "Maw",
+    "Wed": "Mer",
+    "Thu": "Iau",
+    "Fri": "Gwe",
+    "Sat": "Sad",
+    "Sun": "Sul",
+    "Jan": "Ion",
+    "Feb": "Chwef",
+    "Mar": "Maw",
+    "Apr": "Ebr",
+    "May": "Mai",
+    "Jun": "Meh",
+    "Jul": "Gorff",
+    "Aug": "Awst",
+    "Sep": "Medi",
+    "Oct": "Hyd",
+    "Nov": "Tach",
+    "Dec": "Rhag",
+    "at any hour": "ar unrhyw awr",
+    "and": "a",
+    "to": "i",
+}
