@@ -1,7 +1,7 @@
 """A restore: prepared and proved beside what is there, then swapped while the hub stands still."""
 
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,6 +13,8 @@ from hub.backup.taking_over import begun, commit, finished, may_change, restores
 from hub.model.errors import CarehubError
 
 STAMP = "%Y%m%dT%H%M%SZ"
+KEPT = timedelta(days=30)
+"""Our choice: as long as readings are worth something, and short for a second copy of somebody's life."""
 
 
 def prepared(file: BinaryIO, passphrase: str, place: Place) -> About:
@@ -38,6 +40,17 @@ def put_back(place: Place, *, stop: bool, now: datetime | None = None) -> tuple[
             raise CarehubError(f"{place.toml} could not be written. When it can be: carehub restore --finish.")
     _forget_earlier(place.data, plan.aside)
     return ran, place.data / plan.aside
+
+
+def forget_old(data: Path, now: datetime) -> None:
+    """What was here before a restore is kept long enough to see whether all is well, and not for ever."""
+    for each in data.glob(f"{BEFORE}-*"):
+        try:
+            at = datetime.strptime(each.name[len(BEFORE) + 1 :], STAMP).replace(tzinfo=UTC)
+        except ValueError:
+            continue  # somebody else's name
+        if now - at > KEPT:
+            shutil.rmtree(each, ignore_errors=True)
 
 
 def _forget_earlier(data: Path, besides: str) -> None:

@@ -5,12 +5,13 @@ import logging
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from signal import SIGINT, SIGTERM
 
 import uvicorn
 
+from hub.backup.again import forget_old
 from hub.backup.standing_still import stands_still
 from hub.backup.taking_over import begun, finished, forget
 from hub.model.errors import CarehubError
@@ -44,6 +45,8 @@ GOODBYE = 3
 
 LOOKS = 2.0
 """Seconds between two looks whether the accounts are still those that these pages opened."""
+HOUR = timedelta(hours=1)
+"""Between two looks for what was kept of before a restore."""
 
 
 def serve(file: Path, say: Say) -> None:
@@ -112,9 +115,12 @@ async def _served(site: Site, say: Say) -> bool:
 
 
 async def _begins_anew(site: Site, anew: asyncio.Event, server: Server) -> None:
-    """Ends the server when another hub's accounts lie where ours did."""
-    ours = site.accounts.file_id()
+    """Ends the server when another hub's accounts lie where ours did. What was kept for long enough is removed."""
+    ours, forgotten = site.accounts.file_id(), datetime.min.replace(tzinfo=UTC)
     while not anew.is_set():
+        if site.now() - forgotten > HOUR:
+            forgotten = site.now()
+            forget_old(site.folder, forgotten)
         with suppress(TimeoutError):
             await asyncio.wait_for(anew.wait(), LOOKS)
         if site.accounts.file_id() != ours:

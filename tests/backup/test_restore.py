@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from hub.backup import taking_over
-from hub.backup.again import prepared, put_back
+from hub.backup.again import forget_old, prepared, put_back
 from hub.backup.belongings import CONF, DATA, Place, is_name, kept, lacks
 from hub.backup.making import About, File
 from hub.backup.sealed import NoBackup, sealed
@@ -75,6 +75,13 @@ def test_what_was_there_is_kept_once(here: Place) -> None:
     assert (aside / "carehub.db").exists() and (aside / CONF / "hub.toml").exists()
     names = {Path(name).name for name in before if not name.endswith(("-wal", "-shm"))}
     assert names <= {each.name for each in here.data.rglob("*")}
+
+
+def test_what_was_there_is_not_kept_for_ever(tmp_path: Path) -> None:
+    for name in ("before-restore-20261101T000000Z", "before-restore-20261001T000000Z", "before-restore-mine"):
+        (tmp_path / name).mkdir()
+    forget_old(tmp_path, NOW)
+    assert sorted(each.name[15:] for each in tmp_path.iterdir()) == ["20261101T000000Z", "mine"]
 
 
 def test_an_alarm_that_was_open_is_said_and_open_again(tmp_path: Path) -> None:

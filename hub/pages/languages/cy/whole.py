@@ -84,8 +84,8 @@ TEXTS = {
     "The hub stops for some seconds, and watches over nobody meanwhile. Then it and these pages begin anew.": (
         "Mae'r hwb yn stopio am rai eiliadau, heb wylio dros neb yn y cyfamser. Yna mae ef a'r tudalennau hyn yn dechrau o'r newydd."
     ),
-    "What is here now is kept on the hub, in a folder of its own, until the next restore.": (
-        "Cedwir yr hyn sydd yma nawr ar yr hwb, mewn ffolder ei hun, tan yr adfer nesaf."
+    "What is here now is kept on the hub, in a folder of its own, for 30 days or until the next restore.": (
+        "Cedwir yr hyn sydd yma nawr ar yr hwb, mewn ffolder ei hun, am 30 diwrnod neu tan yr adfer nesaf."
     ),
     "Everybody signs in again, as they could then: also who was taken back since. Look at who may sign in.": (
         "Mae pawb yn mewngofnodi eto, fel y gallent bryd hynny: hefyd y rhai y tynnwyd eu hawl yn ôl ers hynny. Edrychwch pwy gaiff fewngofnodi."
