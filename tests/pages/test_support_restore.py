@@ -153,6 +153,7 @@ def test_a_home_is_erased_once_all_is_said(signed_in, site: Site, anew: list[str
         assert answer.status_code == 409 and says in answer.text and not anew
     done = erase(browser, taken="yes", although="yes", id=hub)
     assert done.status_code == 200 and "This home is erased" in done.text and anew == ["anew"]
+    assert "Mary" not in done.text and "Ivy" not in done.text
     left = sorted(each.name for each in site.folder.rglob("*"))
     assert left == ["erased.txt", "hub.lock"] and load(site.file).hub.id == ID
     assert "Mary" not in site.file.read_text() and "Ivy" not in (site.folder / "erased.txt").read_text()

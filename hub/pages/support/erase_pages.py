@@ -39,7 +39,7 @@ async def now(request: Request) -> Response:
     if all_.one.locked():
         return await _page(request, later("Something like this is being done already. Wait until it is over."))
     async with all_.one:
-        done, settings = page(request, "support/erased.html", data=str(place.folder)), place.settings
+        done, settings = page(request, "support/erased.html", person=None), place.settings
         note(request, later("erased this home"))  # goes with the rest, unless it cannot be done
         try:
             await meanwhile(lambda: erase(lies(place), settings, stop=True, now=place.now()))

@@ -76,7 +76,7 @@ async def put(request: Request) -> Response:
         return await _page(request, later("An alarm is open. See to it first, or say that you know it is forgotten."))
     async with all_.one:
         # Made before: afterwards the accounts and settings that a page is made of are others.
-        done = page(request, "support/restored.html", about=about)
+        done = page(request, "support/restored.html", about=about, person=None)
         who, where = person(request).name, address(request)
         try:
             await meanwhile(lambda: _put(place, about, who, where))

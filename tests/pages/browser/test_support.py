@@ -2,14 +2,18 @@
 
 import zipfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from hub.backup.belongings import Place
+from hub.backup.making import made
+from hub.backup.sealed import sealed
 from hub.pages.application import application
 from hub.pages.site import Site
 from tests.pages.conftest import PASSWORD, everybody
-from tests.support.beside import beside
+from tests.support.beside import Beside, beside
 from tests.support.browser import Screens
 from tests.support.served import served
 
@@ -18,9 +22,15 @@ Picture = Callable[[Page, str], None]
 
 
 @pytest.fixture
-def origin(site: Site) -> Iterator[str]:
+def hub(site: Site) -> Iterator[Beside]:
+    with beside(site.file) as running:
+        yield running
+
+
+@pytest.fixture
+def origin(site: Site, hub: Beside) -> Iterator[str]:
     everybody(site)
-    with beside(site.file) as hub, served(application(site, https=False)) as address:
+    with served(application(site, https=False)) as address:
         site.now = site.hub._now = hub.clock.now  # type: ignore[method-assign]
         yield address
 
@@ -99,3 +109,34 @@ def test_all_of_a_hub_is_taken_proved_shown_and_not_erased_by_a_tap(
     page.get_by_label("To go on, type the id").fill("demo")
     page.get_by_role("button", name="Erase everything, for ever").click()
     expect(page.get_by_role("alert")).to_contain_text("Nothing was erased.")
+
+
+def test_what_was_put_back_and_erased_is_said_with_what_to_do_next(
+    either: Page, origin: str, site: Site, hub: Beside, axe: Axe, picture: Picture, monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:  # fmt: skip
+    monkeypatch.setattr("hub.backup.sealed.COST", 10)
+    copies = made(Place(site.file, site.folder), site.settings, "0.1.0", site.now())
+    (tmp_path / "x.backup").write_bytes(b"".join(sealed(copies.plain(), "four tall green kettles")))
+    hub.stop()
+    page, home = either, site.settings.hub.id
+    page.goto(f"{origin}/support/data")
+    page.get_by_label("Your name").fill("Ivy Fitter")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_label("The file of the backup").set_input_files(tmp_path / "x.backup")
+    page.get_by_label("Its passphrase").fill("four tall green kettles")
+    page.get_by_role("button", name="Prove this backup").click()
+    page.get_by_label("To go on, type the id").fill(home)
+    page.get_by_role("button", name="Replace everything here").click()
+    expect(page.get_by_role("heading", name="It is put back")).to_be_visible()
+    axe(page)
+    picture(page, "support-restored")
+    page.goto(f"{origin}/support/data/erase")
+    page.get_by_label("All is taken that must be kept").check()
+    page.get_by_label("To go on, type the id").fill(home.upper())
+    page.get_by_role("button", name="Erase everything, for ever").click()
+    expect(page.get_by_role("heading", name="This home is erased")).to_be_visible()
+    axe(page)
+    picture(page, "support-erased")
+    assert "Mary" not in site.file.read_text()
