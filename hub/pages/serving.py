@@ -2,12 +2,14 @@
 
 import asyncio
 import logging
+import ssl
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from signal import SIGINT, SIGTERM
+from typing import cast
 
 import uvicorn
 
@@ -16,6 +18,7 @@ from hub.backup.standing_still import stands_still
 from hub.backup.taking_over import begun, finished, forget
 from hub.model.errors import CarehubError
 from hub.pages.application import application
+from hub.pages.guard.connections import MOST, Connections
 from hub.pages.papers import Papers, papers
 from hub.pages.site import Site
 from hub.pages.visit.gaining import gaining
@@ -86,20 +89,11 @@ def _now() -> datetime:
 async def _served(site: Site, say: Say) -> bool:
     """Until told to stop; whether they are to begin anew."""
     settings = site.settings
-    host, _, port = settings.pages.listen.rpartition(":")
+    host = settings.pages.listen.rpartition(":")[0]
     ours = None
     if settings.pages.https:
         ours = papers(site.folder / "pages", settings.hub.id, host.strip("[]"), settings.pages.names)
-    # A proxy on this machine speaks HTTPS to the browser for us; cookies then are as strict.
-    https = settings.pages.https or bool(settings.pages.proxies)
-    config = uvicorn.Config(
-        application(site, https), host=host.strip("[]"), port=int(port), log_level=logging.WARNING, access_log=False,
-        server_header=False, proxy_headers=bool(settings.pages.proxies),
-        forwarded_allow_ips=",".join(settings.pages.proxies) or None, timeout_graceful_shutdown=GOODBYE,
-        ssl_certfile=ours.certificate if ours else None, ssl_keyfile=ours.key if ours else None, lifespan="on",
-        ws="none", limit_concurrency=200,
-    )  # fmt: skip
-    server = Server(config)
+    server = Server(configured(site, ours, Connections(settings.pages.proxies)))
     for signal in (SIGTERM, SIGINT):
         asyncio.get_running_loop().add_signal_handler(signal, server.ends)
     _greet(site, ours, say)
@@ -126,6 +120,24 @@ async def _begins_anew(site: Site, anew: asyncio.Event, server: Server) -> None:
         if site.accounts.file_id() != ours:
             anew.set()
     server.should_exit = True
+
+
+def configured(site: Site, ours: Papers | None, connections: Connections) -> uvicorn.Config:
+    """How uvicorn serves them. HTTPS is between `connections` and the browser: uvicorn is told of none."""
+    pages = site.settings.pages
+    host, _, port = pages.listen.rpartition(":")
+    tls = None
+    if ours is not None:
+        tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        tls.load_cert_chain(ours.certificate, ours.key)
+    # A proxy on this machine speaks HTTPS to the browser for us; cookies then are as strict.
+    https = ours is not None or bool(pages.proxies)
+    return uvicorn.Config(
+        application(site, https), host=host.strip("[]"), port=int(port), log_level=logging.WARNING, access_log=False,
+        server_header=False, proxy_headers=bool(pages.proxies), forwarded_allow_ips=",".join(pages.proxies) or None,
+        timeout_graceful_shutdown=GOODBYE, lifespan="on", ws="none", limit_concurrency=MOST,
+        http=cast("type[asyncio.Protocol]", connections.protocol(tls)),
+    )  # fmt: skip
 
 
 def _greet(site: Site, ours: Papers | None, say: Say) -> None:
