@@ -2,7 +2,7 @@
 
 import os
 import signal
-from fcntl import LOCK_EX, LOCK_NB, flock
+from fcntl import LOCK_NB, LOCK_SH, flock
 from pathlib import Path
 
 from hub.shell.socket import LOCK
@@ -23,11 +23,15 @@ def read_again(folder: Path) -> str:
 
 
 def running(folder: Path) -> int | None:
-    """The process of the hub that holds this folder. The file outlives it, so its lock decides."""
+    """The process of the hub that holds this folder. The file outlives it, so its lock decides.
+
+    Looked at with a shared lock: two that look are not taken for a hub, and `hold` waits until a look is over. To read
+    /proc/locks would take nothing, but it names devices wrongly on overlays and hides other containers' processes.
+    """
     try:
         with (folder / LOCK).open("rb") as file:
             try:
-                flock(file, LOCK_EX | LOCK_NB)
+                flock(file, LOCK_SH | LOCK_NB)
             except BlockingIOError:
                 return int(file.read(20))
     except (OSError, ValueError):

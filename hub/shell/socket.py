@@ -5,6 +5,7 @@ import fcntl
 import os
 import secrets
 import socket
+import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,6 +35,11 @@ IDLE = 300.0
 
 CALLERS = 64
 """Callers at one time. Each costs a file, and a program that forgets to hang up must not take the alarms' own."""
+
+A_LOOK = 0.5
+"""Seconds that somebody may hold a folder only to see whether a hub does (`hub.shell.reading_again`): it takes no time,
+but a busy machine may stop them in the middle of it, and no hub must fail to start because of them."""
+AGAIN = 0.01
 
 MOST_MINUTES = 24 * 60
 """Minutes that somebody may say they need: as many as the centre may."""
@@ -350,7 +356,7 @@ def hold(folder: Path) -> Held:
     folder.mkdir(parents=True, exist_ok=True)
     handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o660)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _locked(handle)
     except OSError as error:
         who = os.read(handle, 20).decode(errors="replace").strip() or "unknown"
         os.close(handle)
@@ -359,3 +365,16 @@ def hold(folder: Path) -> Held:
     os.ftruncate(handle, 0)
     os.pwrite(handle, b"%d\n" % os.getpid(), 0)
     return Held(handle)
+
+
+def _locked(handle: int) -> None:
+    until = time.monotonic() + A_LOOK
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(AGAIN)
+        else:
+            return

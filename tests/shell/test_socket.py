@@ -7,14 +7,19 @@ import socket
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
+from fcntl import LOCK_NB, LOCK_SH, LOCK_UN, flock
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 
-from hub.shell.socket import CALLERS, FILE, LINE, AlreadyRunning, Desk, HubNotRunning, Socket, ask, hold, reached
+from hub.shell.reading_again import running
+from hub.shell.socket import CALLERS, FILE, LINE, LOCK, AlreadyRunning, Desk, HubNotRunning, Socket, ask, hold, reached
 from tests.shell.virtual import MORNING, Home, VirtualLoop, play
 
 Says = dict[str, Any]
@@ -215,6 +220,32 @@ def test_a_second_hub_on_the_same_folder_is_refused(tmp_path: Path) -> None:
         hold(tmp_path)
     held.release()
     hold(tmp_path).release()
+
+
+def test_a_hub_may_start_while_others_look_whether_one_runs(tmp_path: Path) -> None:
+    hold(tmp_path).release()
+    asked, stop = [0], Event()
+
+    def look() -> None:
+        while not stop.wait(0.001):
+            assert running(tmp_path) in (None, os.getpid())
+            asked[0] += 1
+
+    with (tmp_path / LOCK).open("rb") as in_its_middle, ThreadPoolExecutor(3) as others:
+        flock(in_its_middle, LOCK_SH | LOCK_NB)
+        assert running(tmp_path) is None  # somebody else who looks is no hub
+        looks = [others.submit(look) for _ in range(2)]
+        others.submit(lambda: (time.sleep(0.05), flock(in_its_middle, LOCK_UN)))
+        try:
+            for _ in range(50):
+                held = hold(tmp_path)
+                assert running(tmp_path) == os.getpid()
+                held.release()
+        finally:
+            stop.set()
+        for each in looks:
+            each.result()
+    assert asked[0] > 2
 
 
 def test_a_hub_that_was_killed_holds_nothing(tmp_path: Path) -> None:
