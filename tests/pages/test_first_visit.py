@@ -42,6 +42,14 @@ def test_a_wrong_code_sets_nothing_and_guessing_is_made_slow(browser: Browser, s
     assert browser.post("/first", code=code, **IVY).status_code == 303
 
 
+def test_a_stranger_does_not_keep_the_installer_out_of_the_first_visit(site: Site) -> None:
+    stranger, ivy = Browser(site, address="192.168.1.66"), Browser(site, address="192.168.1.30")
+    for _ in range(6):
+        answer = stranger.post("/first", code="AAAA-BBBB-CCCC-DDDD", **IVY)
+    assert answer.status_code == 429
+    assert ivy.post("/first", code=site.accounts.first_code or "", **IVY).status_code == 303
+
+
 def test_a_password_that_anybody_would_guess_is_refused_with_a_reason(browser: Browser, site: Site) -> None:
     code = site.accounts.first_code or ""
     for password, why in (("short", "at least 10"), ("password123", "first that somebody"), ("ivy fitter1", "a name")):
