@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import ExceptionHandler
+from starlette.types import ASGIApp, ExceptionHandler
 
 from hub.pages.asking import page
 from hub.pages.guard.door import guarded
@@ -36,19 +36,25 @@ class Files(StaticFiles):
         return response
 
 
+class Pages(Starlette):
+    """Starlette, but what it says when something goes wrong has our headers too: that answer is made outermost."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Everything that is before the routes."""
+        return Headers(super().build_middleware_stack(), always_https=bool(self.state.site.settings.pages.proxies))
+
+
 def application(site: Site, https: bool) -> Starlette:
     """The pages of one home. `https`: whether browsers speak to them over HTTPS, here or at a proxy."""
     routes: list[BaseRoute] = [
         Route(each.path, guarded(each.handler, each.right), methods=[each.method]) for each in PAGES
     ]
-    settings = site.settings.pages
     middleware = [
-        Middleware(Headers, always_https=bool(settings.proxies)),
-        Middleware(Hosts, names=settings.names),
+        Middleware(Hosts, names=site.settings.pages.names),
         Middleware(Size, folder=site.folder),
     ]
     handlers: dict[Any, ExceptionHandler] = {404: _nothing_here, 405: _nothing_here, Exception: _went_wrong}
-    app = Starlette(
+    app = Pages(
         routes=[*routes, Mount("/static", Files(directory=STATIC))], middleware=middleware,
         exception_handlers=handlers, lifespan=_lives,
     )  # fmt: skip

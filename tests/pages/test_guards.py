@@ -3,7 +3,10 @@
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
+from hub.pages.accounts import Accounts
+from hub.pages.guard.headers import POLICY
 from hub.pages.guard.hosts import is_ours
 from hub.pages.page import Page
 from hub.pages.roles import MAY, RIGHTS, ROLES, Role, may
@@ -89,6 +92,17 @@ def test_every_answer_carries_the_headers_and_nothing_is_kept(browser: Browser) 
         assert headers["cache-control"] == (
             "no-store" if "static" not in path else "public, max-age=31536000, immutable"
         )
+
+
+def test_an_error_has_the_headers_too(browser: Browser, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(*_: object) -> None:
+        raise RuntimeError("this page is broken")
+
+    monkeypatch.setattr(Accounts, "first_code", property(breaks))
+    app = TestClient(browser.client.app, base_url=ADDRESS, raise_server_exceptions=False)
+    answer = app.get("/first")
+    assert answer.status_code == 500 and "this page is broken" not in answer.text
+    assert answer.headers["content-security-policy"] == POLICY and answer.headers["cache-control"] == "no-store"
 
 
 def test_the_session_cookie_cannot_be_read_by_a_script_nor_sent_by_another_site(site: Site) -> None:
