@@ -27,6 +27,7 @@ LINE = 4 * 1024 * 1024
 """Bytes of one answer at the most: a hundred closed incidents with all who were told."""
 
 NOT_RUNNING = "not running"
+HUNG_UP = "the hub hung up: it may be starting again"
 
 
 class Hearing:
@@ -55,15 +56,17 @@ class Hearing:
         try:
             async with asyncio.timeout(PATIENCE):
                 line = await self._said(msgspec.json.encode({"do": do, **more}) + b"\n")
+            if not line:
+                return _silent(HUNG_UP)
+            says: Says = msgspec.json.decode(line, type=Says)
         except TimeoutError:
             return _silent(f"the hub did not answer within {PATIENCE:.0f} s")
         except PermissionError:
             return _silent("these pages may not speak to the hub: their user must be in its group")
+        except msgspec.MsgspecError:  # half a line: it ended while it spoke
+            return _silent(HUNG_UP)
         except (OSError, ValueError):
             return _silent("no hub is running")
-        if not line:
-            return _silent("the hub hung up: it may be starting again")
-        says: Says = msgspec.json.decode(line)
         return says
 
     async def fresh(self, do: str, **more: Any) -> Says:

@@ -11,6 +11,7 @@ import pytest
 from hub.pages.hearing import is_silent
 from hub.pages.people.testing import asked_at_once
 from hub.pages.site import Site
+from hub.shell.socket import FILE
 from tests.support.home import LADDER, RunningHub
 
 ACCESS = '\n[access]\nstreet_door = "blue door, ring flat 3"\n'
@@ -55,3 +56,20 @@ def test_a_hub_that_does_not_run_is_said_at_once(running: RunningHub) -> None:
         assert "no hub is running" in place.let_hub_read()
         answer = asyncio.run(asyncio.wait_for(asked_at_once(place, "anna", "Ivy"), 2))
         assert is_silent(answer) and place.hub.lost is not None
+
+
+@pytest.mark.parametrize("half", [b'{"ok": tr', b"[1, 2]\n", b"", b"\xff\xfe\n"])
+def test_half_an_answer_of_a_hub_that_ends_is_none(site: Site, half: bytes) -> None:
+    async def ends(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readline()
+        writer.write(half)
+        writer.close()
+
+    async def asked() -> dict[str, object]:
+        site.folder.mkdir(parents=True, exist_ok=True)
+        async with await asyncio.start_unix_server(ends, str(site.folder / FILE)):
+            return await site.hub.ask("now")
+
+    says = asyncio.run(asked())
+    assert is_silent(says) and says["because"] == "the hub hung up: it may be starting again"
+    assert site.hub.lost is not None
