@@ -13,6 +13,8 @@ NOON = 12 * 60
 WEEKDAYS = frozenset(
     {*DAYS, "monday", "tues", "tuesday", "wednesday", "thur", "thurs", "thursday", "friday", "saturday", "sunday"}
 )
+A_CENTURY = 36_525
+"""Days: nobody means an end beyond it, and at the last day that a calendar has clocks cannot be compared."""
 _FIRST = re.compile("^(?:until|till|tan|for) ")
 _SPAN = re.compile(r"(\d{1,3}) ?(h|hours?|oriau?|awr|d|days?|diwrnod|w|weeks?|wythnos)")
 _UNITS = {"h": timedelta(hours=1), "o": timedelta(hours=1), "a": timedelta(hours=1), "d": timedelta(days=1),
@@ -66,7 +68,8 @@ def _date(words: str, today: date) -> date | None:
     iso, found = _ISO.fullmatch(words), _DATE.fullmatch(words)
     try:
         if iso is not None:
-            return date(int(iso[1]), int(iso[2]), int(iso[3]))
+            named = date(int(iso[1]), int(iso[2]), int(iso[3]))
+            return named if 0 <= (named - today).days <= A_CENTURY else None
         if found is None:
             return None
         month = int(found[4]) if found[4] else [name.lower() for name in MONTHS].index(found[2]) + 1

@@ -19,6 +19,9 @@ from hub.pages.roles import Right, may
 from hub.pages.site import Site
 from hub.pages.words import LANGUAGES, Say, saying
 
+FIGURES = 9
+"""Figures of a number that somebody types or that a form brings back: more than any counts."""
+
 
 def site(request: Request) -> Site:
     """The pages' home."""
@@ -35,6 +38,11 @@ def person(request: Request) -> Person:
     found = asks(request)
     assert found is not None
     return found
+
+
+def figure(said: str) -> int | None:
+    """The whole number that somebody typed; None if it is none, or longer than any that a form asks for."""
+    return int(said) if said.isascii() and said.isdecimal() and len(said) <= FIGURES else None
 
 
 def address(request: Request) -> str:

@@ -64,3 +64,9 @@ TIMES = st.sampled_from(("", "00:00", "8:30", "24:00", "12pm", "99:99", "8am"))
 def test_an_end_is_never_past(words: str) -> None:
     end = read(words, WEDNESDAY, LONDON)
     assert end is None or end > WEDNESDAY
+
+
+@pytest.mark.parametrize("zone", ["Europe/London", "Europe/Berlin", "America/New_York", "Pacific/Auckland"])
+@pytest.mark.parametrize("words", ["0001-01-01 00:00", "9999-12-31 23:59", "9999-12-31", "2127-01-01"])
+def test_a_day_that_no_clock_reaches_names_no_end(words: str, zone: str) -> None:
+    assert read(words, WEDNESDAY, zone) is None

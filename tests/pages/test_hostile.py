@@ -20,7 +20,8 @@ FIELDS = sorted(
 MARK = "<script>alert('it ran')</script>"
 NASTY = (
     MARK, "\"><img src=x onerror=alert(1)>", "'; DROP TABLE people; --", "{{ 7 * 7 }}", "../../etc/passwd", "\x00",
-    "\r\nSet-Cookie: a=b", "9" * 400, "-1", "NaN", "é" * 300, "\U0001f6a8", "[[contacts]]\nid = 1", "", " ",
+    "\r\nSet-Cookie: a=b", "9" * 400, "9" * 5000, "\u0663", "\xb2",
+    "0001-01-01", "9999-12-31", "-1", "NaN", "é" * 300, "\U0001f6a8", "[[contacts]]\nid = 1", "", " ",
 )  # fmt: skip
 VALUE = st.sampled_from(NASTY) | st.text(max_size=40)
 
@@ -48,6 +49,22 @@ def test_no_page_goes_wrong_and_nothing_comes_back_as_markup(each: Page, signed_
         assert "\n" not in answer.headers.get("location", "") and "a=b" not in answer.headers.get("set-cookie", "")
 
     any_of_it()
+
+
+@pytest.mark.parametrize("many", ["9" * 30, "9" * 5000, "\u0663", "\xb2"])
+def test_figures_that_nobody_counts_to_are_refused_in_words(many: str, signed_in) -> None:  # type: ignore[no-untyped-def]
+    carer, installer = signed_in["carer"], signed_in["installer"]
+    closes = {"on": "/me", "does": "close", "outcome": "helped"}
+    answer = carer.post("/incidents/K7/answer", version=many, **closes)
+    assert answer.status_code < 500
+    assert carer.post("/incidents/K7/answer", on="/me", does="go", minutes=many).status_code < 500
+    for path in (f"/certificate/{many}", f"/certificate/{many}/signed", f"/settings/at/contacts/{many}"):
+        assert installer.get(path).status_code == 404
+    for path in (f"/incidents?before={many}", f"/days?day={many}"):
+        assert installer.get(path).status_code < 500
+    assert installer.post("/visit/people/ladder", on="/me", do="up", rung=many).status_code < 500
+    contact = {"name": "Cat", "phone": "07700 900301", "minutes_away": many}
+    assert installer.post("/visit/people/contact", on="/me", **contact).status_code < 500
 
 
 STRANGE = (

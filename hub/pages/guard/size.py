@@ -11,6 +11,7 @@ from hub.check import NEARLY_FULL
 
 FORM = 256 * 1024
 """Bytes of a form at the most: a whole hub.toml and more."""
+FIGURES = 12
 RESTORE = "/support/data/restore"
 UPLOADS: dict[str, int] = {RESTORE: 2 * 2**30}
 """Path -> bytes, where a page takes a file (a backup)."""
@@ -41,7 +42,7 @@ class Size:
             return
         most, came = self._most(scope["path"]), 0
         told = Headers(scope=scope).get("content-length", "0")
-        if not told.isdigit() or int(told) > most:
+        if not told.isascii() or not told.isdigit() or len(told) > FIGURES or int(told) > most:
             await _refused(scope, receive, send)
             return
 

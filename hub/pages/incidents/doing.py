@@ -14,6 +14,7 @@ from hub.model.effects import Outcome
 from hub.model.events import Does
 from hub.model.incidents import HELD, Holder, Incident, Was
 from hub.pages.accounts import Person
+from hub.pages.asking import figure
 from hub.pages.incidents.telling import climbs
 from hub.pages.site import Site
 from hub.pages.words import later
@@ -143,7 +144,7 @@ WERE: tuple[Was, ...] = get_args(Was)
 def read(incident: str, form: dict[str, str]) -> Said | str:
     """The form, or why it cannot be handed on."""
     minutes = form["minutes"] if form["does"] in ("go", "travelling") else ""
-    if minutes and not (minutes.isdecimal() and len(minutes) <= 4):
+    if minutes and (figure(minutes) is None or len(minutes) > 4):
         return later("Minutes are a whole number, such as 15.")
     does: Does | None = "travelling" if minutes else "acknowledge"
     if form["does"] != "go":
@@ -151,12 +152,12 @@ def read(incident: str, form: dict[str, str]) -> Said | str:
     outcome = next((each for each in OUTCOMES if each == form["outcome"]), None)
     if does is None or (does == "close" and outcome is None):
         return later("Choose what you do.")
-    version = int(form["version"]) if form["version"].isdecimal() else None
+    version = figure(form["version"])
     if does == "close" and version is None:
         return later("This form was made by another version. Load the page again.")
     was: Was = next((each for each in WERE if each == form["was"]), "")
     return Said(
-        incident, does, version if does == "close" else None, int(minutes) if minutes else None,
+        incident, does, version if does == "close" else None, figure(minutes),
         outcome if does == "close" else None, was, form["to"] or None, form["seen"][:16],
     )  # fmt: skip
 

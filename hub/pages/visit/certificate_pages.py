@@ -99,7 +99,7 @@ async def newest(request: Request) -> Response:
 async def one(request: Request) -> Response:
     """One certificate, and what is different from the one before."""
     found = _all(request)
-    kept = next((each for each in found if each.id == request.path_params["number"]), None)
+    kept = next((each for each in found if str(each.id) == request.path_params["number"]), None)
     return _certificate(request, found, kept) if kept is not None else page(request, "nothing_here.html", status=404)
 
 
@@ -115,7 +115,7 @@ def _certificate(request: Request, found: list[Certificate], kept: Certificate) 
 
 async def signed(request: Request) -> Response:
     """What was signed, to the letter, with its signature and the hub's public key: for whoever keeps it elsewhere."""
-    kept = next((each for each in _all(request) if each.id == request.path_params["number"]), None)
+    kept = next((each for each in _all(request) if str(each.id) == request.path_params["number"]), None)
     if kept is None:
         return page(request, "nothing_here.html", status=404)
     whole = {"document": kept.document, "signature": kept.signature, "key": kept.key, "algorithm": "Ed25519"}
@@ -128,6 +128,6 @@ PAGES = (
     visit_page("/visit/certificate", give, "POST"),
     visit_page("/visit/service", serve, "POST"),
     Page("/certificate", newest, "certificate"),
-    Page("/certificate/{number:int}", one, "certificate", example="/certificate/1"),
-    Page("/certificate/{number:int}/signed", signed, "certificate", example="/certificate/1/signed"),
+    Page("/certificate/{number}", one, "certificate", example="/certificate/1"),
+    Page("/certificate/{number}/signed", signed, "certificate", example="/certificate/1/signed"),
 )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from hub.model.household import Contact
-from hub.pages.asking import Filled
+from hub.pages.asking import Filled, figure
 from hub.pages.visit.numbers import typed
 from hub.pages.words import LANGUAGES, later
 from hub.settings.editing import with_none, with_value
@@ -22,13 +22,13 @@ WAIT = "2m"
 
 def values(said: Filled, timezone: str) -> dict[str, Any]:
     """The fields of a contact as the settings have them; None takes one out."""
-    minutes = said["minutes_away"]
+    minutes = figure(said["minutes_away"])
     ways = said["ways"] if said["ways"] in WAYS else "text"
     return {
         "name": said["name"], "phone": typed(said["phone"], timezone) or None,
         "language": said["language"] if said["language"] in LANGUAGES else None,
         "can_attend": None if said["can_attend"] else False,
-        "minutes_away": int(minutes) if minutes.isascii() and minutes.isdigit() else minutes or None,
+        "minutes_away": said["minutes_away"] or None if minutes is None else minutes,
         "hours": said["hours"] or None, "ways": None if ways == "text" else ways.split(","),
     }  # fmt: skip
 

@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hub.model.household import Contact, Settings
-from hub.pages.asking import Filled, filled, language, page, person, site
+from hub.pages.asking import Filled, figure, filled, language, page, person, site
 from hub.pages.hearing import is_silent
 from hub.pages.people.testing import asked_at_once
 from hub.pages.visit.in_visit import visit_page
@@ -93,7 +93,8 @@ async def ladder(request: Request) -> Response:
     """A rung goes up, down or away, waits otherwise, or there is one more."""
     found, said = await sheet(request), await filled(request)
     rungs = site(request).settings.ladder
-    index = int(said["rung"]) if said["rung"].isascii() and said["rung"].isdigit() else -1
+    at = figure(said["rung"])
+    index = -1 if at is None else at
     inside = 0 <= index < len(rungs)
     if said["do"] != "add" and (not inside or (said["do"] == "up" and index == 0)):
         return again(STEP)
