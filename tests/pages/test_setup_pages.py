@@ -1,6 +1,8 @@
 """Settings through the pages: looked at first, then written, told and noted; refused with words; undone."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
+from fcntl import LOCK_EX, LOCK_UN, flock
 from pathlib import Path
 from typing import Any
 
@@ -217,3 +219,18 @@ def test_welsh_says_it_too(ivy: Browser, site: Site) -> None:
     site.accounts.speak(who, "cy")
     said = ivy.get("/settings").text
     assert "Gosodiadau" in said and ">Settings<" not in said
+
+
+def test_a_file_that_somebody_else_holds_stops_no_other_page(ivy: Browser, site: Site) -> None:
+    data = {**form(ivy, "/settings/at/contacts/0", minutes_away="25"), "sure": "yes"}
+    with ivy.client as client, ThreadPoolExecutor(2) as browsers, site.file.open("rb") as held:
+        flock(held, LOCK_EX)
+        try:
+            saves = browsers.submit(client.post, "/settings/save", data=data)
+            with pytest.raises(TimeoutError):
+                saves.result(timeout=0.3)
+            assert browsers.submit(client.get, "/alive").result(timeout=5).status_code == 200
+        finally:
+            flock(held, LOCK_UN)
+        assert saves.result(timeout=5).status_code == 303
+    assert site.settings.contacts[0].minutes_away == 25

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from hub.model.errors import CarehubError
 from hub.pages.asking import language, moved, note, page, person, site
+from hub.pages.meanwhile import meanwhile
 from hub.pages.page import Page
 from hub.pages.setup import documented, shown
 from hub.pages.setup.changing import edit_of
@@ -148,7 +149,7 @@ async def save(request: Request) -> Response:
         return moved("/settings?saved=nothing")
     if _one(form, "sure") != "yes":
         return _confirm(request, "/settings/save", _fields(form), look, shown.address(path))
-    return _made(request, partial(change, site(request).file, edit), look, _one(form, "seen"))
+    return await _made(request, partial(change, site(request).file, edit), look, _one(form, "seen"))
 
 
 def _typed(form: Form, what: str) -> Form | None:
@@ -156,11 +157,11 @@ def _typed(form: Form, what: str) -> Form | None:
     return form if what in ("change", "add") else None
 
 
-def _made(request: Request, make: Any, look: Looked, fingerprint: str) -> Response:
+async def _made(request: Request, make: Any, look: Looked, fingerprint: str) -> Response:
     """Writes the file, tells the hub, notes it."""
     why = "; ".join(f"{each.where}: {each.before} -> {each.after}" for each in look.differences)[:SAID]
     try:
-        make(expected=fingerprint, who=person(request).name, why=why)
+        await meanwhile(partial(make, expected=fingerprint, who=person(request).name, why=why))
     except Outdated:
         return _outdated(request, "/settings")
     except CarehubError as error:
@@ -242,7 +243,7 @@ async def restore(request: Request) -> Response:
         return moved("/settings?saved=nothing")
     if _one(form, "sure") != "yes":
         return _confirm(request, "/settings/restore", _fields(form), look, "/settings/history")
-    return _made(request, partial(restored, file, which), look, _one(form, "seen"))
+    return await _made(request, partial(restored, file, which), look, _one(form, "seen"))
 
 
 async def show_text(request: Request) -> Response:
