@@ -105,3 +105,18 @@ def test_nobody_signs_in_under_a_name_that_the_hub_takes_for_anothers(
     if name == "Anna":
         assert "Somebody of this name is in the settings." in answer.text
         assert ivy.post("/accounts/add", on="/accounts", **said, contact="anna").status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [("name", {"name": "Mary S"}), ("name", {"name": "Anna"}), ("name", {"name": ""}), ("role", {"role": "king"}),
+     ("password", {"password": "short"}), ("password", {"password": "password123"})],
+)  # fmt: skip
+def test_what_is_wrong_with_an_account_stands_beside_its_field(
+    field: str, said: dict[str, str], signed_in: dict[Role, Browser]
+) -> None:
+    whole = {"name": "Bea Bright", "role": "responder", "password": "nine purple otters", **said}
+    answer = signed_in["installer"].post("/accounts/add", on="/accounts", **whole)
+    assert answer.status_code == 422
+    assert answer.text.count('class="wrong"') == 1 and f'id="{field}-wrong"' in answer.text
+    assert 'class="box bad"' not in answer.text

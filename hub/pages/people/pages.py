@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hub.pages.accounts import Person
+from hub.pages.accounts.passwords import refusal
 from hub.pages.asking import Filled, filled, moved, note, page, person, site
 from hub.pages.page import Page
 from hub.pages.people.known import is_anothers, known
@@ -20,12 +21,14 @@ async def show(request: Request) -> Response:
     return _shown(request)
 
 
-def _shown(request: Request, status: int = 200, wrong: str = "", said: Filled | None = None) -> Response:
+def _shown(request: Request, status: int = 200, wrong: str = "", said: Filled | None = None, at: str = "") -> Response:
+    """`at`: the field that `wrong` is about."""
     _ = saying(person(request).language)
     everybody = known(site(request).settings)
     return page(
         request, "people/accounts.html", status, everybody=site(request).accounts.people(), known=everybody,
-        names=dict(everybody), wrong=_(wrong) if wrong else "", said=said or Filled(), languages=LANGUAGES,
+        names=dict(everybody), wrong=_(wrong) if wrong and not at else "", wrongs={at: _(wrong)} if wrong else {},
+        said=said or Filled(), languages=LANGUAGES,
     )  # fmt: skip
 
 
@@ -34,17 +37,20 @@ async def add(request: Request) -> Response:
     said = await filled(request)
     role = next((each for each in get_args(Role) if each == said["role"]), None)
     if role is None:
-        return _shown(request, 422, later("Choose what they are: installer, carer, responder or resident."), said)
+        return _shown(
+            request, 422, later("Choose what they are: installer, carer, responder or resident."), said, "role"
+        )
     contact = said["contact"] if said["contact"] in dict(known(site(request).settings)) else ""
     if not contact and is_anothers(site(request).settings, said["name"]):
-        return _shown(request, 422, ANOTHERS, said)
+        return _shown(request, 422, ANOTHERS, said, "name")
     language = said["language"] if said["language"] in LANGUAGES else next(iter(LANGUAGES))
     wrong = site(request).accounts.add(
         said["name"], role, said["password"], site(request).now(), contact=contact, language=language,
         by=person(request).name,
     )  # fmt: skip
     if wrong:
-        return _shown(request, 422, wrong, said)
+        of_password = wrong == refusal(said["password"], (" ".join(said["name"].split()), contact))
+        return _shown(request, 422, wrong, said, "password" if of_password else "name")
     note(request, "let somebody sign in", f"{said['name']}, {role}")
     return moved("/accounts")
 
