@@ -30,7 +30,7 @@ PRIVATE = tuple(
     for each in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "127.0.0.0/8", "100.64.0.0/10",
                  "fc00::/7", "fe80::/10", "::1/128")
 )  # fmt: skip
-HOME = ("local", "lan", "home", "home.arpa", "internal", "fritz.box", "localhost")
+HOME = ("local", "lan", "home", "home.arpa", "internal", "localhost")
 Name = x509.DNSName | x509.IPAddress
 
 

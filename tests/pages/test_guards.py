@@ -118,7 +118,8 @@ def test_the_session_cookie_cannot_be_read_by_a_script_nor_sent_by_another_site(
     ("host", "ours"),
     [("192.168.1.20:8443", True), ("[fe80::1]:8443", True), ("localhost:8080", True), ("hub.local", True),
      ("hub.example.org", True), ("HUB.EXAMPLE.ORG:443", True), ("evil.example", False), ("", False),
-     ("192.168.1.20.evil.example", False), ("local", False), ("hub.local.evil.example:80", False)],
+     ("192.168.1.20.evil.example", False), ("local", False), ("hub.fritz.box", False),
+     ("hub.local.evil.example:80", False)],
 )  # fmt: skip
 def test_a_name_of_a_stranger_that_points_at_the_hub_is_refused(host: str, ours: bool) -> None:
     assert is_ours(host, ("hub.example.org",)) is ours

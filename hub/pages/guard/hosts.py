@@ -1,7 +1,8 @@
 """Under which names these pages answer.
 
 A page elsewhere could point a name of its own at the hub's address and then read what it answers (DNS rebinding). An
-address in figures cannot be pointed anywhere, and names that only exist at home cannot be had by a stranger.
+address in figures cannot be pointed anywhere, and names that only exist at home cannot be had by a stranger. What a
+router answers to under a name of the internet's (fritz.box: .box can be bought) must stand in [pages] names.
 """
 
 import ipaddress
@@ -11,7 +12,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-AT_HOME = (".local", ".lan", ".home", ".home.arpa", ".internal", ".fritz.box")
+AT_HOME = (".local", ".lan", ".home", ".home.arpa", ".internal")
 
 
 def is_ours(host: str, names: tuple[str, ...]) -> bool:
