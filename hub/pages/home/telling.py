@@ -74,4 +74,5 @@ class Telling:
         """A length of time: "2 h 10 min"."""
         minutes = max(0, round(much.total_seconds() / 60))
         hours, rest = divmod(minutes, 60)
-        return f"{hours} h {rest} min" if hours and rest else f"{hours} h" if hours else f"{rest} min"
+        in_hours, in_minutes = f"{hours} {self._speaker.word('h')}", f"{rest} {self._speaker.word('min')}"
+        return f"{in_hours} {in_minutes}" if hours and rest else in_hours if hours else in_minutes
