@@ -1,6 +1,7 @@
 """Makes a backup beside a running hub: everything is copied aside first, databases by their own means."""
 
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
@@ -104,7 +105,10 @@ def _room(place: Place) -> None:
 def _copied(name: str, file: Path, to: Path) -> File:
     to.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if file.suffix == ".db":
-        copy(file, to)
+        try:
+            copy(file, to)
+        except sqlite3.Error as error:
+            raise CarehubError(f"{file} cannot be copied ({error}): is it damaged, or in use?") from error
     else:
         shutil.copy(file, to)
     with to.open("rb") as opened:

@@ -12,7 +12,6 @@ from hub.backup.belongings import Place
 from hub.backup.making import Made, made
 from hub.cli.signing import key_of
 from hub.pages.accounts import Accounts
-from hub.pages.visit.codes import keep
 from hub.settings import load
 from tests.support.beside import beside, until
 
@@ -42,7 +41,9 @@ def lived_in(place: Place, *, alarm: bool = False) -> Place:
     accounts.conn.execute("INSERT INTO sessions(token, person, began, seen) VALUES ('x', 1, 1, 1)")
     accounts.close()
     (place.data / "pages" / "authority.key").write_bytes(b"a key")
-    keep(place.data, "key-safe", "4711")
+    (place.data / "secrets").mkdir(mode=0o700)
+    (place.data / "secrets" / "key-safe").touch(0o600)
+    (place.data / "secrets" / "key-safe").write_text("4711\n")
     (place.data / "carehub-backup.db").write_bytes(b"last night's")
     (place.toml.parent / "bluetooth-a4c138000001.key").write_text("00" * 16)
     return place

@@ -305,3 +305,10 @@ def test_a_damaged_hub_toml_is_replaced_as_well(here: Place, tmp_path: Path, mon
     assert done.exit_code == 0, done.output
     assert "cannot be used" in done.output and "This is demo again" in done.output
     assert load(here.toml).hub.id == "demo"
+
+
+def test_a_damaged_store_gives_no_backup_and_leaves_nothing(here: Place) -> None:
+    (here.data / "carehub.db").write_bytes(b"no database at all" * 100)
+    with pytest.raises(CarehubError, match="is it damaged"):
+        copies(here)
+    assert not list(here.data.glob("making-backup*"))
