@@ -84,6 +84,8 @@ def test_where_a_fall_device_is_worn_is_asked_with_what_it_is_worth(
     around(site).nearby.found[NEAR] = Near(address=NEAR, name="Polar Sense 0000", rssi=-61)
     phone.goto(f"{origin}/visit/pair/device/{NEAR}")
     expect(phone.get_by_role("group", name="Where is it worn?")).to_be_visible()
+    wide = phone.evaluate("document.scrollingElement.scrollWidth")
+    assert wide <= 390, f"{wide} dots: it scrolls sideways"
     axe(phone)
     picture(phone, "visit-pair-worn")
     phone.goto(f"{origin}/visit/fall")
