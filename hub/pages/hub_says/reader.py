@@ -35,7 +35,9 @@ class Reader(Speaker, frozen=True):
         return DONE.told(self, what) or self.tell(what)
 
     def costs(self, whole: str) -> str:
-        """What the loss of a device costs: sentences with semicolons between them."""
+        """What the loss of a device costs: sentences with semicolons between them. In English as the hub says it."""
+        if not self.language.texts:
+            return whole
         parts = [part[:1].lower() + part[1:] for part in whole.removesuffix(".").split("; ")]
         said = "; ".join(LOST.told(self, part) or part for part in parts)
         return f"{said[:1].upper()}{said[1:]}."
