@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from hub.pages.asking import clock, person, site
-from hub.pages.home.now import mark
+from hub.pages.home.now import mark, mark_of_days
 from hub.pages.page import Page
 from hub.pages.roles import Right, may, may_know_where
 from hub.pages.site import Site
@@ -53,14 +53,13 @@ async def _incidents(place: Site) -> bytes:
 
 
 async def _home(place: Site) -> bytes:
-    """Changes with how the home is."""
+    """Changes with how the home is, as far as everybody may know."""
     return mark(await place.hub.ask("now"))
 
 
 async def _rooms(place: Site) -> bytes:
-    """Changes with what can be seen in the rooms, and with where the resident is."""
-    says = await place.hub.ask("status")
-    return msgspec.json.encode([says.get("rooms"), says.get("watches for"), says.get("resident")])
+    """Changes with what is seen of the resident, and with where nothing can be seen."""
+    return mark_of_days(await place.hub.ask("now"))
 
 
 async def _tests(place: Site) -> bytes:
@@ -87,6 +86,12 @@ class Seen(Struct, frozen=True):
     lost: datetime | None = None
     marks: dict[str, str] = {}
 
+    def of(self, topics: frozenset[str]) -> "Seen | None":
+        """The same, of these topics alone; None if they have not been looked at yet."""
+        if not topics <= set(self.marks):
+            return None
+        return Seen(self.lost, {name: self.marks[name] for name in sorted(topics)})
+
 
 class Live:
     """Watches one home for every browser that looks."""
@@ -99,17 +104,22 @@ class Live:
         self._watching: asyncio.Task[None] | None = None
 
     async def seen(self, topics: frozenset[str]) -> AsyncIterator[Seen]:
-        """How it is, again with each change, and with each beat without one."""
+        """How it is with these topics, again with each change of them, and with each beat without one.
+
+        A change that is another reader's alone wakes nobody else: the moment itself would tell that somebody has moved.
+        """
         self._topics.update(topics)
+        told, until = None, 0.0
         try:
             while True:
                 if self._watching is None or self._watching.done():
                     self._watching = asyncio.create_task(self._watch())
-                changed = self._changed
-                if topics <= set(self._seen.marks):  # else it has not been looked at yet
-                    yield self._seen
+                changed, seen = self._changed, self._seen.of(topics)
+                if seen is not None and (seen != told or _clock() >= until):
+                    told, until = seen, _clock() + BEATS
+                    yield seen
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(changed.wait(), BEATS)
+                    await asyncio.wait_for(changed.wait(), max(0.0, until - _clock()) if told is not None else BEATS)
         finally:
             self._topics.subtract(topics)
             self._topics = +self._topics
@@ -132,6 +142,10 @@ class Live:
         return Seen(self._place.hub.lost, marks)
 
 
+def _clock() -> float:
+    return asyncio.get_running_loop().time()
+
+
 def live(request: Request) -> Live:
     """The one watcher of these pages."""
     state = request.app.state
@@ -142,11 +156,17 @@ def live(request: Request) -> Live:
 
 async def stream(request: Request) -> Response:
     """That something has changed, as server-sent events, for a page that is about `of`."""
-    topics = frozenset(of for of in request.query_params.get("of", "").split(",") if of in TOPICS and _may(request, of))
+    topics = _topics(request)
     if not topics:
         return Response(status_code=204)  # with which a browser does not ask again
     headers = {"x-accel-buffering": "no"}  # a proxy shall not wait until there is more
     return StreamingResponse(_events(request, topics), media_type="text/event-stream", headers=headers)
+
+
+def _topics(request: Request) -> frozenset[str]:
+    """What of that which is asked for this reader may hear now."""
+    asked = request.query_params.get("of", "").split(",")
+    return frozenset(of for of in asked if of in TOPICS and _may(request, of))
 
 
 NEEDS: dict[str, Right] = {"contacts": "people", "devices": "visit", "pairing": "visit", "tests": "visit"}
@@ -176,24 +196,24 @@ def _is_open(place: Site) -> bool:
 
 
 async def _events(request: Request, topics: frozenset[str]) -> AsyncIterator[bytes]:
-    until = asyncio.get_running_loop().time() + LASTS
+    until = _clock() + LASTS
     yield b"retry: 1000\n\n"
     async for seen in live(request).seen(topics):
-        if not _may_still(request):
+        if not _may_still(request, topics):
             return  # the browser asks anew, and is told at the door
         says = {
             "at": clock(request, site(request).now()), "lost": clock(request, seen.lost) if seen.lost else "",
-            "marks": {name: seen.marks[name] for name in topics},
+            "marks": seen.marks,
         }  # fmt: skip
         yield b"data: " + msgspec.json.encode(says) + b"\n\n"
-        if asyncio.get_running_loop().time() > until:
+        if _clock() > until:
             return
 
 
-def _may_still(request: Request) -> bool:
-    """Whether whoever listens is still signed in: they were not signed out, removed, or away for too long."""
+def _may_still(request: Request, topics: frozenset[str]) -> bool:
+    """Whether whoever listens is still signed in, and may hear just what they hear: an alarm may be over by now."""
     accounts, now = site(request).accounts, site(request).now()
-    return accounts.is_signed_in(request.state.token, now)
+    return accounts.is_signed_in(request.state.token, now) and _topics(request) == topics
 
 
 PAGES = (Page("/live", stream, "how it is", example="/live?of=nothing"),)

@@ -1,16 +1,22 @@
 """The stream that tells browsers that something has changed: at once, to all, of nothing but that."""
 
+import asyncio
 import json
 import re
 import threading
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 
 import httpx2 as httpx
 import pytest
 
 from hub.pages.application import application
+from hub.pages.home.now import mark, mark_of_days
+from hub.pages.live import BEATS
+from hub.pages.roles import Role
 from hub.pages.site import Site
+from tests.pages.alarms import Reader, pressed
 from tests.pages.conftest import NAMES, PASSWORD, Browser, everybody
 from tests.support.beside import Beside, beside, until
 from tests.support.served import served
@@ -32,11 +38,11 @@ def origin(site: Site, hub: Beside) -> Iterator[str]:
 class Listener:
     """A browser that has a page open."""
 
-    def __init__(self, origin: str, site: Site, of: str = "incidents") -> None:
+    def __init__(self, origin: str, site: Site, of: str = "incidents", role: Role = "responder") -> None:
         self.client = httpx.Client(base_url=origin, follow_redirects=False, timeout=20)
         form = re.search(r'name="form" value="([^"]+)"', self.client.get("/sign-in").text)
         assert form
-        said = {"form": form[1], "name": NAMES["responder"], "password": PASSWORD}
+        said = {"form": form[1], "name": NAMES[role], "password": PASSWORD}
         assert self.client.post("/sign-in", data=said).status_code == 303
         self.heard: list[tuple[float, dict[str, object]]] = []
         self._over = threading.Event()
@@ -101,3 +107,71 @@ def test_a_stranger_hears_nothing_and_nothing_is_watched_for_nobody(browser: Bro
 def test_when_somebody_moves_is_told_to_nobody_who_may_not_see_it(signed_in) -> None:  # type: ignore[no-untyped-def]
     for role, topic in (("responder", "rooms"), ("installer", "rooms"), ("carer", "pairing"), ("resident", "tests")):
         assert signed_in[role].get(f"/live?of={topic}").status_code == 204, (role, topic)
+
+
+@pytest.fixture
+def readers(origin: str, site: Site) -> Iterator[dict[Role, Listener]]:
+    """Somebody of each role with the first page open, who asks for more than the page of some does."""
+    everybody(site)
+    roles: tuple[Role, ...] = ("carer", "responder", "installer")
+    made = {role: Listener(origin, site, "home,rooms,incidents", role) for role in roles}
+    yield made
+    for each in made.values():
+        each.end()
+
+
+def still(hub: Beside, *rooms: str) -> None:
+    """Somebody has moved in these rooms, some minutes ago."""
+    for room in rooms:
+        hub.moves(room)
+        hub.says(f"sim-{room}-motion", "motion", False)
+    hub.passes(minutes=5)
+
+
+def heard(listener: Listener, since: float) -> list[float]:
+    """When something came that is no mere beat, after that moment."""
+    before = max(at for at, _ in listener.heard if at <= since)
+    times = [before, *(at for at, _ in listener.heard if at > since)]
+    return [at for last, at in pairwise(times) if at - last < BEATS - 0.5]
+
+
+def test_a_movement_wakes_no_browser_whose_reader_may_not_see_it(hub: Beside, readers: dict[Role, Listener]) -> None:
+    still(hub, "kitchen", "bedroom")
+    until(lambda: all(each.heard for each in readers.values()))
+    minute = hub.clock.now().minute
+    time.sleep(1.5)  # a change that was before is told by then
+    marks = {role: each.marks[-1] for role, each in readers.items()}
+    moved = time.monotonic()
+    hub.moves("kitchen")
+    until(lambda: readers["carer"].marks[-1] != marks["carer"])
+    time.sleep(0.5)
+    assert set(readers["responder"].marks[-1]) == {"home", "incidents"}  # type: ignore[call-overload]
+    if hub.clock.now().minute == minute:
+        for role in ("responder", "installer"):
+            assert readers[role].marks[-1] == marks[role] and not heard(readers[role], moved)
+
+
+def test_when_the_alarm_is_over_movement_is_no_longer_told_to_a_responder(hub: Beside, origin: str, site: Site) -> None:
+    everybody(site)
+    id_ = pressed(hub)
+    asked = Listener(origin, site, "home,rooms")
+    until(lambda: bool(asked.heard))
+    assert set(asked.marks[-1]) == {"home", "rooms"}  # type: ignore[call-overload]
+    browser = Browser(site)
+    browser.signs_in(NAMES["carer"])
+    assert Reader(browser, id_).sends(does="close", outcome="helped").status_code == 303
+    until(lambda: not asked._thread.is_alive())  # its stream has ended, so it asks anew
+    asked.end()
+
+
+def test_the_mark_of_the_home_is_the_same_wherever_somebody_moves_and_changes_with_the_rest(
+    hub: Beside, site: Site
+) -> None:
+    still(hub, "kitchen", "bedroom")
+    one = asyncio.run(site.hub.ask("now"))
+    hub.moves("kitchen")
+    until(lambda: asyncio.run(site.hub.ask("now"))["rooms"] != one["rooms"])
+    two = {**asyncio.run(site.hub.ask("now")), "at": one["at"]}
+    assert mark(one) == mark(two) and mark_of_days(one) != mark_of_days(two)
+    hub.press()
+    until(lambda: mark({**asyncio.run(site.hub.ask("now")), "at": one["at"]}) != mark(one))

@@ -166,6 +166,33 @@ async def look(hub: Hearing) -> Known:
 _TIME = re.compile(rb"(\d{4}-\d\d-\d\dT\d\d:\d\d):\d\d(?:\.\d+)?")
 
 
+OF_DAYS = ("rooms", "resident")
+"""What is said of how the resident lives; with `how`, but for OF_THE_HUB."""
+OF_THE_HUB = ("service", "unheard", "ways down", "sure")
+
+
 def mark(says: Says) -> bytes:
-    """Changes when the page does: with all that is said, and with the minute; not with each movement of a busy room."""
+    """Changes with the minute, and with what everybody who may sign in sees; never because somebody has moved."""
+    if is_silent(says) or not says.get("ok"):
+        return _marked(says)
+    how, overview = says.get("how", {}), says.get("overview", {})
+    devices = [(each.get("device"), _heard(each)) for each in overview.get("devices", ())]
+    return _marked(
+        {name: each for name, each in says.items() if name not in OF_DAYS}
+        | {"how": {name: how.get(name) for name in OF_THE_HUB}, "overview": {**overview, "devices": devices}}
+    )
+
+
+def mark_of_days(says: Says) -> bytes:
+    """Changes with what is seen of the resident; not with each movement of a busy room."""
+    return _marked({name: says.get(name) for name in (*OF_DAYS, "how")})
+
+
+def _heard(device: Says) -> str:
+    """A sensor that is late is heard again by a movement: the page counts both alike."""
+    health = str(device.get("health"))
+    return "seen" if health == "late" else health
+
+
+def _marked(says: Says) -> bytes:
     return _TIME.sub(rb"\1", msgspec.json.encode(says))

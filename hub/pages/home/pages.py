@@ -21,7 +21,8 @@ async def show(request: Request) -> Response:
     known = await look(place.hub)
     values = shown(known, place.settings, readers, place.now())
     drawn = await _today(request, known) if readers.can("routine") else {}
-    return page(request, "home/home.html", live="home", **values, **drawn)
+    live = "home,rooms" if readers.can("routine") else "home"
+    return page(request, "home/home.html", live=live, **values, **drawn)
 
 
 def _readers(request: Request) -> Readers:
