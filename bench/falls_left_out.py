@@ -23,7 +23,7 @@ from hub.learning.falls import folder, training
 from hub.learning.falls.arrays import trees_of
 from hub.learning.falls.hearing import hear, wide_enough
 from hub.learning.falls.intervals import Figure
-from hub.learning.falls.recordings import Recording
+from hub.learning.falls.recordings import Recording, is_whole
 from hub.learning.falls.results import Heard, Result, result
 from hub.learning.falls.roughening import SMOOTH, Roughness
 from hub.learning.falls.scripted import scripted
@@ -40,22 +40,21 @@ HOW = {
     "25 Hz": structs.replace(SMOOTH, rates=(25.0, 25.0)),
     "8 g": structs.replace(SMOOTH, ranges=(8.0,)),
 }
+WHOLE = "as in a home, whole falls"
 PARTS = 5
 """Parts of the subjects."""
-BEFORE, AFTER = 1.0, 2.6
-"""Seconds about a fall's impact that its recording must hold, to show what came before and whether the wearer lies."""
 
 
 def left_out(recordings: Sequence[Recording], placement: str, base: Shipped) -> Iterator[tuple[Model, list[Recording]]]:
-    """A model of all others, and the recordings of those it never saw."""
+    """A model of all others, and the recordings of those it never saw, worn there."""
     plan = training.PLANS[placement]
-    usable = [each for each in recordings if each.placement in plan.worn]
-    windows, _ = training.windows_of(usable, plan, 1, lambda *_: None)
+    windows, _ = training.windows_of(plan.taught_by(recordings), plan, 1, lambda *_: None)
+    worn = [each for each in recordings if each.placement == placement]
     subjects = sorted({each.subject for each in windows})
     for part in range(PARTS):
         out = set(subjects[part::PARTS])
         fitted = training.fit([each for each in windows if each.subject not in out], 1)
-        theirs = [each for each in usable if f"{each.data_set} {each.subject}" in out]
+        theirs = [each for each in worn if f"{each.data_set} {each.subject}" in out]
         yield Model(structs.replace(base, trees=trees_of(fitted))), theirs
 
 
@@ -80,6 +79,9 @@ def unseen(known: Sequence[Recording], placement: str, base: Model, progress: Pr
     for model, theirs in left_out(known, placement, base.shipped):
         for name, how in HOW.items():
             heard[name] += [hear(stream, model) for stream in scripted(theirs, how, SEED)]
+        whole = [each for each in theirs if is_whole(each)]
+        if len(whole) < len(theirs):
+            heard.setdefault(WHOLE, []).extend(hear(stream, model) for stream in scripted(whole, Roughness(), SEED))
         progress.advance(task)
     for name, each in heard.items():
         yield f"{placement}, {name}", result(each, placement, base.threshold, {})
@@ -92,15 +94,9 @@ def strange(
     theirs = [each for each in recordings if each.data_set == data_set and each.placement == placement]
     for device in sorted({each.device for each in theirs}):
         its = [each for each in theirs if each.device == device]
-        for name, those in (("", its), (", whole falls", [each for each in its if whole(each)])):
+        for name, those in (("", its), (", whole falls", [each for each in its if is_whole(each)])):
             heard = [hear(stream, base) for stream in scripted(those, Roughness(), SEED)]
             yield f"{placement}, {data_set} {device}{name}", result(heard, placement, base.threshold, {})
-
-
-def whole(recording: Recording) -> bool:
-    """Whether it holds what makes a fall one: the way down, and lying."""
-    falls = ((span, span.start if span.impact is None else span.impact) for span in recording.spans if span.fall)
-    return all(at - span.start >= BEFORE and span.end - at >= AFTER for span, at in falls)
 
 
 def all_of(recordings: Sequence[Recording], placements: Sequence[str], judge: Sequence[str]) -> dict[str, Result]:

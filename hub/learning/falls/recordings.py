@@ -17,6 +17,9 @@ WITHIN = 30.0
 BEFORE = 3.0
 """Seconds before the impact that are the fall's own: the annotated moment is often that of lying."""
 
+WAY_DOWN, LYING = 1.0, 2.6
+"""Seconds about a fall's impact that its recording must hold, to show what came before and whether the wearer lies."""
+
 Floats = NDArray[np.float64]
 
 
@@ -59,6 +62,12 @@ class Recording(Worn, frozen=True, kw_only=True):
     def seconds(self) -> float:
         """How long it is."""
         return float(self.t[-1] - self.t[0]) if len(self.t) else 0.0
+
+
+def is_whole(recording: Worn) -> bool:
+    """Whether it holds what makes a fall one: the way down, and lying. One that tells of no fall is whole."""
+    falls = ((span, span.start if span.impact is None else span.impact) for span in recording.spans if span.fall)
+    return all(at - span.start >= WAY_DOWN and span.end - at >= LYING for span, at in falls)
 
 
 class DataError(CarehubError):

@@ -20,7 +20,7 @@ from detectors.fall.score import rows
 from hub.learning.falls.arrays import trees_of
 from hub.learning.falls.hearing import samples
 from hub.learning.falls.judging import Told
-from hub.learning.falls.recordings import DataError, Floats, Recording, Span
+from hub.learning.falls.recordings import DataError, Floats, Recording, Span, is_whole
 from hub.learning.falls.roughening import Roughness
 from hub.learning.falls.scripted import Stream, scripted
 from hub.learning.falls.steady import DEVICE, NEW_YEAR
@@ -37,19 +37,25 @@ class Plan(Struct, frozen=True, kw_only=True):
 
     `worn`: where the recordings were worn that teach it. `draws`: how often each recording is made rough. `most`: what
     is stronger than this many g is taken for this, as the weakest devices tell no more. `false_alarms`: an hour of
-    scripted activities, of people never seen: what the threshold may cost.
+    scripted activities, of people never seen: what the threshold may cost. `whole`: a fall whose recording breaks off
+    teaches nothing, for what follows it in a stream is another trial.
     """
 
     worn: tuple[Placement, ...]
     draws: int
     most: float
     false_alarms: float
+    whole: bool = False
+
+    def taught_by(self, recordings: Iterable[Recording]) -> list[Recording]:
+        """Those of the recordings that teach this model."""
+        return [each for each in recordings if each.placement in self.worn and (not self.whole or is_whole(each))]
 
 
 PLANS: dict[Placement, Plan] = {
     "waist": Plan(worn=("waist",), draws=3, most=8.0, false_alarms=0.5),
     "wrist": Plan(worn=("wrist",), draws=6, most=4.0, false_alarms=5.0),
-    "pocket": Plan(worn=("waist", "wrist"), draws=3, most=8.0, false_alarms=2.0),
+    "pocket": Plan(worn=("waist", "pocket"), draws=3, most=8.0, false_alarms=2.0, whole=True),
 }
 """An hour of scripted activities is full of sitting down, jumping and stumbling, of which a day has minutes."""
 
@@ -93,7 +99,7 @@ def train(
 ) -> Trained:
     """Fit the model. Needs falls and activities of at least two subjects."""
     plan = PLANS[placement]
-    usable = [each for each in recordings if each.placement in plan.worn]
+    usable = plan.taught_by(recordings)
     windows, spans = windows_of(usable, plan, seed, progress)
     subjects = sorted({each.subject for each in windows})
     _check(windows, subjects, plan)
