@@ -13,6 +13,8 @@ from pathlib import Path
 from random import SystemRandom
 from typing import Protocol
 
+from msgspec import Struct
+
 from connectors.blocking import TimedOut, Worker
 from hub import feeling
 from hub.backup.taking_over import finish_at_start
@@ -59,12 +61,11 @@ class Play(Protocol):
 
 
 class App:
-    """One running hub. `settings_file` is read again on SIGHUP."""
+    """One running hub. `settings_file` is read again on SIGHUP; these settings were `read` from it."""
 
-    def __init__(self, settings_file: Path, play: Play | None = None) -> None:
+    def __init__(self, settings_file: Path, read: "Read", play: Play | None = None) -> None:
         self.settings_file, self.play = settings_file, play
-        self._version = _version(settings_file)
-        self.settings = load(settings_file)
+        self.read, self.settings = read, read.settings
         self.folder, self._held, self.store, self.set_aside = opened(Path(self.settings.hub.data))
         self.random = SystemRandom()
         self.clock: HubTime = play.clock if play else HubClock()
@@ -85,7 +86,7 @@ class App:
         self.socket = Socket(self.folder, asked)
         self._listen_for_signals()
         self.hub.begin(self.settings)
-        if _version(self.settings_file) != self._version:  # told of while nobody listened
+        if _version(self.settings_file) != self.read.version:  # told of while nobody listened
             self._reload()
         self.outgoing.begin(self.hub, self.hub.open_causes())
         self._start_parts()
@@ -179,7 +180,7 @@ class App:
     def _reload(self) -> None:
         """Take changed settings. New ways in or out are made by a short stop and start, once the change is told."""
         if self.stopping.is_set():
-            return  # whoever takes over reads the file once it listens
+            return  # whoever takes over sees that the file is another one by then
         self.hub.reload(self._read)
         if connections(self.hub.state.settings) != connections(self.settings):
             log.info("the ways in and out have changed: starting them anew")
@@ -189,11 +190,12 @@ class App:
     def _read(self) -> Settings | SettingsError:
         """The settings file, if it can be used and every secret that it names is there."""
         try:
-            settings = load(self.settings_file)
-            secrets(settings)
+            found = Read.of(self.settings_file)
+            secrets(found.settings)
         except SettingsError as error:
             return error
-        return settings
+        self.read = found
+        return found.settings
 
     async def _stop(self) -> None:
         await self.socket.end()
@@ -207,9 +209,25 @@ class App:
         self._held.release()
 
 
+class Read(Struct, frozen=True):
+    """Settings as they were read, and of which version of the file. A later one may be none that a hub can use."""
+
+    settings: Settings
+    version: tuple[int, int]
+
+    @classmethod
+    def of(cls, file: Path) -> "Read":
+        """SettingsError if it cannot be read or used."""
+        version = _version(file)  # first: what is changed while it is read makes it another one
+        return cls(load(file), version)
+
+
 def _version(file: Path) -> tuple[int, int]:
     """Changes with every new version of the file."""
-    about = file.stat()
+    try:
+        about = file.stat()
+    except OSError:
+        return 0, 0
     return about.st_mtime_ns, about.st_ino
 
 
@@ -238,12 +256,14 @@ def run(settings_file: Path, play: Callable[[Settings, Path], Play] | None = Non
     signal.signal(signal.SIGHUP, signal.SIG_IGN)  # told to read its settings while it starts, it would end
 
     async def main() -> None:
+        read = Read.of(settings_file)
         again = True
         while again:
-            finish_at_start(Path(load(settings_file).hub.data))
-            app = App(settings_file, play(load(settings_file), settings_file) if play else None)
+            if finish_at_start(Path(read.settings.hub.data)):
+                read = Read.of(settings_file)
+            app = App(settings_file, read, play(read.settings, settings_file) if play else None)
             await app.run()
-            again = app.again
+            again, read = app.again, app.read
 
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(main())

@@ -137,14 +137,15 @@ def finished(data: Path) -> bool:
     return True
 
 
-def finish_at_start(data: Path) -> None:
-    """For a hub that starts: it must not open a store that is half another's. AlreadyRunning if somebody is at it.
+def finish_at_start(data: Path) -> bool:
+    """For a hub that starts: it must not open a store that is half another's. True if the settings may be others now.
 
-    Nothing else keeps a hub from starting: not a sick disk, nor a plan that nobody can read.
+    AlreadyRunning if somebody is at it. Nothing else keeps a hub from starting: not a sick disk, nor a plan that nobody
+    can read.
     """
     try:
         if begun(data) is None:
-            return
+            return False
         held = hold(data)
         try:
             finished(data)
@@ -154,6 +155,7 @@ def finish_at_start(data: Path) -> None:
         raise
     except (OSError, CarehubError) as error:
         log.error("what was begun in %s could not be finished: %s", data, error)
+    return True
 
 
 def forget(data: Path) -> None:

@@ -9,6 +9,7 @@ import msgspec
 
 from hub.core import coverage, faults, liveness, promises
 from hub.core.home import Home, barred
+from hub.core.in_force import mark
 from hub.core.overview import overview
 from hub.core.state import DeviceState, Facts, Proof, Trial, World
 from hub.core.visit_lines import lines
@@ -65,6 +66,7 @@ def status(hub: Hub, store: Store, outgoing: Outgoing, folder: Path, version: st
     return {
         "version": version,
         **body(hub, outgoing),
+        "settings in force": mark(hub.state.settings),
         "seq": hub.state.seq,
         "links": links,
         "resident": of_resident(hub.of_resident()),

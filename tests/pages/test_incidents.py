@@ -201,3 +201,15 @@ def test_the_resident_sees_that_somebody_comes_and_what_she_says_is_news(
     until(lambda: any("Mary S says that all is well" in text.body for text in hub.phone.texts))
     for sent in ({"does": "go"}, {"does": "close", "outcome": "helped", "version": "9"}):
         assert mary.sends(**sent).status_code == 403
+
+
+def test_who_has_the_name_of_a_contact_by_now_still_has_what_they_took(
+    hub: Beside, readers: dict[Role, Browser], site: Site
+) -> None:
+    """An account that is linked to nobody acts under a name of its own, so that nobody is taken for the contact."""
+    site.file.write_text(site.file.read_text().replace('name = "Ben"', 'name = "Rob Runner"', 1))
+    id_ = pressed(hub)
+    Reader(readers["responder"], id_).sends(does="go", minutes="10")
+    page = Reader(readers["responder"], id_).text
+    assert "Rob Runner (by account) is on the way" in words(page)
+    assert "/way-in" in page and "Hand over" in words(page)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hub.core.in_force import mark
 from hub.pages.site import Site
 from hub.pages.visit.compared import differences
 from hub.pages.visit.document import Document, Occasion, document, has_gained, pending
@@ -195,11 +196,14 @@ def test_the_next_one_says_what_is_different(site: Site, clock: Clock) -> None:
 class Says:
     """A hub that answers what a test wants."""
 
-    def __init__(self, contacts: list[dict[str, Any]]) -> None:
-        self.contacts = contacts
+    def __init__(self, site: Site, contacts: list[dict[str, Any]]) -> None:
+        self.site, self.contacts = site, contacts
+        self.in_force = ""
+        """The mark of the settings that it works by; empty: those of the file."""
 
     async def fresh(self, do: str, **_: Any) -> dict[str, Any]:
-        return {"ok": True, "contacts": self.contacts, "devices": [], "links": {}}
+        in_force = self.in_force or mark(self.site.settings)
+        return {"ok": True, "contacts": self.contacts, "devices": [], "links": {}, "settings in force": in_force}
 
 
 def row(name: str, asked: str | None, answered: str | None) -> dict[str, Any]:
@@ -210,7 +214,7 @@ def test_an_answer_that_comes_later_makes_a_new_dated_one_by_itself(
     site: Site, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked, later_ = "2026-11-28T02:50:00+00:00", "2026-11-28T09:00:00+00:00"
-    says = Says([row("anna", asked, asked), row("ben", asked, None)])
+    says = Says(site, [row("anna", asked, asked), row("ben", asked, None)])
     monkeypatch.setattr(site.hub, "fresh", says.fresh)
     browser = begun(site)
     assert "Not answered yet: Ben." in browser.get("/visit").text
@@ -229,12 +233,38 @@ def test_an_answer_that_comes_later_makes_a_new_dated_one_by_itself(
 
 def test_a_new_number_proves_nothing_yet(site: Site, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = "2026-11-28T02:50:00+00:00"
-    says = Says([row("anna", asked, asked), row("ben", asked, asked)])
+    says = Says(site, [row("anna", asked, asked), row("ben", asked, asked)])
     monkeypatch.setattr(site.hub, "fresh", says.fresh)
     browser = begun(site)
     assert "Everybody who is told anything has answered." in browser.get("/visit").text
     browser.post("/visit/people/contact", on="/me", id="ben", name="Ben", phone="+447700900444", can_attend="yes")
     assert "Not tested yet: Ben." in browser.get("/visit").text
+
+
+def test_a_hub_that_works_by_other_settings_proves_nobody(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It refused the file, or was never told: alarms go to the numbers that it has, not to those that stand here."""
+    asked = "2026-11-28T02:50:00+00:00"
+    says = Says(site, [row("anna", asked, asked), row("ben", asked, asked)])
+    monkeypatch.setattr(site.hub, "fresh", says.fresh)
+    browser = begun(site)
+    assert "Everybody who is told anything has answered." in browser.get("/visit").text
+    says.in_force = "other"
+    for path in ("/visit/people", "/visit/consent", "/visit/certificate"):
+        assert "The hub does not work by these settings yet." in browser.get(path).text, path
+    give(browser, "give")
+    made = opened(Visits(site.accounts.conn).certificates()[0])
+    people = [line.proof for line in made.proofs if line.step == "people"]
+    assert people and not any(proof.proven for proof in people)
+    assert any("not by the settings" in each.text for each in made.missing)
+
+
+def test_a_certificate_over_a_file_that_no_hub_can_read_says_so(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(site.hub, "fresh", Says(site, []).fresh)
+    browser = begun(site)
+    site.file.write_text(site.file.read_text() + "\nthis is no toml\n")
+    give(browser, "give")
+    made = opened(Visits(site.accounts.conn).certificates()[0])
+    assert any("not by the settings" in each.text for each in made.missing)
 
 
 def installed(site: Site) -> None:

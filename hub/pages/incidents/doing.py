@@ -52,12 +52,12 @@ class Can(Struct, frozen=True):
 
 
 def me(person: Person, home: Home) -> tuple[str | None, str]:
-    """Who a reader is for the hub: a contact's id and name, or no contact and their own name (`answers.person`)."""
+    """Who a reader is for the hub: a contact's id and name, or none and how they are called (`answers.person`)."""
     contact = home.contacts.get(person.acts_as)
     if contact is None:
         alike = [each for each in home.contacts.values() if each.name.lower() == person.acts_as.lower()]
         contact = alike[0] if len(alike) == 1 else None
-    return (contact.id, contact.name) if contact is not None else (None, person.name)
+    return (contact.id, contact.name) if contact is not None else (None, person.acts_as)
 
 
 def has_it(incident: Incident, person: Person, home: Home) -> bool:

@@ -72,6 +72,8 @@ class Occasion(Struct, frozen=True, kw_only=True):
     at: datetime
     by: str
     checksum: str
+    in_force: bool = True
+    """Whether the file can be read, and the hub works by it."""
 
 
 def document(
@@ -79,7 +81,7 @@ def document(
 ) -> Document:
     """The certificate of these standings. It is complete only if nothing at all is open."""
     proofs = tuple(_proofs(settings, stood))
-    missing = tuple(_missing(stood, proofs))
+    missing = (*_not_in_force(occasion), *_missing(stood, proofs))
     return Document(
         hub=settings.hub.id, home=occasion.home, visit=occasion.visit, begun=occasion.begun, begun_by=occasion.begun_by,
         at=occasion.at, by=occasion.by, timezone=settings.hub.timezone, service=settings.home.service,
@@ -104,6 +106,11 @@ def _proofs(settings: Settings, stood: tuple[tuple[Step, Standing], ...]) -> lis
             nothing = Proof(kind="sensor", id=device.id, subject=device.name, says=NOT_PROVED, proven=False)
             found.append(ProofLine(step="walk", proof=nothing))
     return found
+
+
+def _not_in_force(occasion: Occasion) -> tuple[Words, ...]:
+    words = later("The hub does not run, or not by the settings that this certificate is about")
+    return () if occasion.in_force else (Words(words),)
 
 
 def _missing(stood: tuple[tuple[Step, Standing], ...], proofs: tuple[ProofLine, ...]) -> list[Words]:

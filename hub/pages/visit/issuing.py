@@ -18,7 +18,7 @@ def drawn(place: Site, view: View, by: str) -> Document:
     visit: Visit = view.visit
     occasion = Occasion(
         home=place.home, visit=visit.id, begun=visit.begun, begun_by=visit.by, at=place.now().replace(microsecond=0),
-        by=by, checksum=sha256(place.file.read_bytes()).hexdigest(),
+        by=by, checksum=sha256(place.file.read_bytes()).hexdigest(), in_force=view.in_force,
     )  # fmt: skip
     stood = tuple((each.step, each.standing) for each in view.all())
     return document(place.settings, stood, occasion, rehearsed(visit.step("rehearsal").notes.get("rows", [])))

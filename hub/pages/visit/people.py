@@ -26,6 +26,8 @@ def standing(about: About) -> Standing:
     if about.of_hub.get("contacts", {}).get("ok") is False:
         no = Words(later("The hub does not run, so nobody can be tested."))
         return Standing(state="to do", says=no, proofs=proofs)
+    if not about.in_force:
+        return Standing(state="to do", says=Words(later("The hub does not work by these settings yet.")), proofs=proofs)
     open_ = [proof for proof in proofs if not proof.proven]
     unasked = [proof for proof in open_ if proof.at is None]
     if unasked:
@@ -48,6 +50,9 @@ def _proofs(about: About) -> Iterator[Proof]:
 
 def proof(about: About, contact: Contact, row: dict[str, str | None]) -> Proof:
     """What is known of one contact. `at` is None as long as they were not asked at this number."""
+    if not about.in_force:
+        other = Words(later("not known: the hub works by other settings, or does not run"))
+        return Proof(kind="person", id=contact.id, subject=contact.name, says=other, proven=False)
     changed = _time(about.notes.get("changed", {}).get(contact.id))
     asked, answered = _since(row.get("asked"), changed), _since(row.get("answered"), changed)
     if answered is not None and (asked is None or answered >= asked) and not is_old(answered, about.now):

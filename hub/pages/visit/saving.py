@@ -8,6 +8,7 @@ from starlette.requests import Request
 from hub.model.errors import SettingsError
 from hub.pages.asking import language, note, person, site
 from hub.pages.meanwhile import meanwhile
+from hub.pages.taking import taken
 from hub.pages.words import later, saying
 from hub.settings.layout import Names
 from hub.settings.proof import NotWritten
@@ -40,8 +41,13 @@ async def save(
         return {name: where + say(REFUSED, found=say(found.found), expected=say(found.expected), example=found.example)}
     except NotWritten as error:
         return {"": str(error)}
+<<<<<<< HEAD
     note(request, did, about)
     place.let_hub_read()
+=======
+    note(request, did)
+    await taken(place)  # if it is not taken, every page of the visit says so for as long as that is true
+>>>>>>> 70c371e (visit: nobody is proved at a number that the hub does not have; a change is waited for until the hub works by it)
     return {}
 
 

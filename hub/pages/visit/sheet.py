@@ -49,6 +49,16 @@ class View:
         """Devices whose next press is a test."""
         return tests(self.of_hub["devices"])
 
+    @property
+    def in_force(self) -> bool:
+        """Whether the hub works by the settings that these pages show."""
+        return not self._place.broken and self.about(STEPS[0].name).in_force
+
+    @property
+    def runs(self) -> bool:
+        """Whether the hub answers."""
+        return bool(self.of_hub["status"].get("ok"))
+
     def about(self, name: str) -> About:
         """What the step of that name is judged by."""
         return About(

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from msgspec import Struct, field
 
+from hub.core.in_force import mark
 from hub.model.household import Settings
 
 Notes = dict[str, Any]
@@ -70,6 +71,11 @@ class About(Struct, frozen=True, kw_only=True):
     now: datetime
     of_hub: dict[str, dict[str, Any]] = field(default_factory=dict)
     all_notes: dict[str, Notes] = field(default_factory=dict)
+
+    @property
+    def in_force(self) -> bool:
+        """Whether the hub works by these settings: what it says of people and devices is of its own."""
+        return self.of_hub.get("status", {}).get("settings in force") == mark(self.settings)
 
     @property
     def timezone(self) -> str:

@@ -317,4 +317,18 @@ TEXTS = {
     "changed a number": "newidiodd rif",
     "changed the ladder": "newidiodd yr ysgol",
     "The hub does not run.": "Nid yw'r hwb yn rhedeg.",
+    "The hub does not work by these settings yet.": "Nid yw'r hwb yn gweithio yn ôl y gosodiadau hyn eto.",
+    "Load this page again in a moment. If this stays: sudo systemctl reload carehub; the support page says what is wrong.": (
+        "Llwythwch y dudalen hon eto ymhen ychydig. Os yw hyn yn aros: sudo systemctl reload carehub; mae'r dudalen "
+        "gymorth yn dweud beth sydd o'i le."
+    ),
+    "What you write down is kept: it reads the settings when it starts.": (
+        "Cedwir yr hyn a ysgrifennwch: mae'n darllen y gosodiadau pan fydd yn cychwyn."
+    ),
+    "not known: the hub works by other settings, or does not run": (
+        "ddim yn hysbys: mae'r hwb yn gweithio yn ôl gosodiadau eraill, neu nid yw'n rhedeg"
+    ),
+    "The hub does not run, or not by the settings that this certificate is about": (
+        "Nid yw'r hwb yn rhedeg, neu nid yn ôl y gosodiadau y mae'r dystysgrif hon yn sôn amdanynt"
+    ),
 }

@@ -13,7 +13,7 @@ from hub.model.household import Device
 from hub.model.ids import DeviceId
 from hub.pages.meanwhile import meanwhile
 from hub.pages.site import Site
-from hub.pages.visit.devices.changing import changed, has, key_file, lacks, put_key
+from hub.pages.visit.devices.changing import changed, key_file, put_key
 from hub.pages.visit.devices.entry import Entry
 from hub.pages.visit.devices.sitting import Sitting, Sittings
 from hub.settings.writing import added, possible, removed, replaced
@@ -34,7 +34,7 @@ async def give(place: Site, sitting: Sitting | None, listed: Listed, made: Entry
         if made.key is not None:
             await meanwhile(partial(put_key, file, made.key, place.file))
         edit = partial(added, device=device, room=made.room)
-        hub = await changed(place, edit, has(device.id), who, "gave a device its place")
+        hub = await changed(place, edit, who, "gave a device its place")
     except (CarehubError, OSError) as error:
         return Given(wrong=f"{error}")
     trouble = (
@@ -48,7 +48,7 @@ async def replace(place: Site, sitting: Sitting | None, old: Device, new: Listed
     address = DeviceId(new.address)
     try:
         edit = partial(replaced, old=old.id, new=address)
-        hub = await changed(place, edit, has(address), who, "replaced a device")
+        hub = await changed(place, edit, who, "replaced a device")
     except CarehubError as error:
         return Given(wrong=f"{error}")
     trouble = None
@@ -67,7 +67,7 @@ async def remove(place: Site, sittings: Sittings, device: Device, who: str, *, f
         trouble = await _forgotten(place, sittings, device, force=force)
         if trouble is not None:
             return Given(wrong=f"{trouble.says}. {trouble.do}")
-        hub = await changed(place, edit, lacks(device.id), who, "took a device out")
+        hub = await changed(place, edit, who, "took a device out")
     except CarehubError as error:
         return Given(wrong=f"{error}")
     return Given(device=device.id, says=_told(hub, None))
