@@ -29,9 +29,9 @@ def train() -> None:
 def falls(data: Path, placement: Placement | None, seed: int, leave_out: tuple[str, ...], out: Path) -> None:
     """Fit the fall model of each placement, and write it as a hub reads it. The same data and seed give the same file.
 
-    It takes minutes. The shipped waist and wrist were fitted with `--leave-out smartfallmm`. What a model is worth for people
-    whom it never saw stands in the file's card, and is printed; judge it by `carehub score falls --model` on data of
-    another laboratory. docs/falls.md says how the data must look.
+    It takes minutes. The shipped waist and wrist were fitted with `--leave-out smartfallmm`. What a model is worth for
+    people whom it never saw stands in the file's card, and is printed; judge it by `carehub score falls --model` on
+    data of another laboratory. docs/falls.md says how the data must look.
     """
     from hub.learning.falls import folder
     from hub.learning.falls.hearing import wide_enough
