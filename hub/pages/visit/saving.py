@@ -41,13 +41,8 @@ async def save(
         return {name: where + say(REFUSED, found=say(found.found), expected=say(found.expected), example=found.example)}
     except NotWritten as error:
         return {"": str(error)}
-<<<<<<< HEAD
     note(request, did, about)
-    place.let_hub_read()
-=======
-    note(request, did)
     await taken(place)  # if it is not taken, every page of the visit says so for as long as that is true
->>>>>>> 70c371e (visit: nobody is proved at a number that the hub does not have; a change is waited for until the hub works by it)
     return {}
 
 
