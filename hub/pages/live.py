@@ -213,7 +213,7 @@ async def _events(request: Request, topics: frozenset[str]) -> AsyncIterator[byt
 def _may_still(request: Request, topics: frozenset[str]) -> bool:
     """Whether whoever listens is still signed in, and may hear just what they hear: an alarm may be over by now."""
     accounts, now = site(request).accounts, site(request).now()
-    return accounts.is_signed_in(request.state.token, now) and _topics(request) == topics
+    return _topics(request) == topics and accounts.is_signed_in(request.state.token, now)
 
 
 PAGES = (Page("/live", stream, "how it is", example="/live?of=nothing"),)

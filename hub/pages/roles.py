@@ -2,7 +2,7 @@
 
 from typing import Literal, get_args
 
-Role = Literal["installer", "carer", "responder", "resident"]
+Role = Literal["installer", "carer", "responder", "resident", "left the settings"]
 Right = Literal[
     "own account",  # one's own password, language and second factor
     "how it is",  # is all well, and how do we know; rooms; what is watched for
@@ -37,11 +37,15 @@ MAY: dict[Role, frozenset[Right]] = {
         {"own account", "how it is", "incidents", "say all is well", "routine", "pauses", "people", "consent",
          "certificate"}
     ),
+    "left the settings": frozenset({"own account", "how it is", "incidents"}),
 }  # fmt: skip
 """Role -> what it may see and do. An installer sets up how to get in and never sees the code again; a responder is at
-the door of many homes and needs nothing of this one's days."""
+the door of many homes and needs nothing of this one's days. Nobody is made "left the settings": whoever was linked to
+somebody who is no longer there has no more rights than that, until an installer links them anew."""
 
 ROLES: tuple[Role, ...] = get_args(Role)
+GIVEN: tuple[Role, ...] = tuple(role for role in ROLES if role != "left the settings")
+"""What somebody may be made."""
 RIGHTS: tuple[Right, ...] = get_args(Right)
 
 

@@ -13,6 +13,7 @@ from hub.pages.accounts import Accounts, Person
 from hub.pages.days.today import Day
 from hub.pages.hearing import Hearing
 from hub.pages.people.known import is_anothers, known
+from hub.pages.words import later
 from hub.settings import load
 from hub.shell.database import StoreError
 from hub.shell.folder import reached_at
@@ -33,7 +34,7 @@ class Site:
         """Why the settings file cannot be read just now; what was read before stays. Empty if all is well."""
         self.folder = Path(self._settings.hub.data)
         self.accounts = accounts or Accounts.open(self.folder / "pages")
-        self.accounts.unlink(frozenset(dict(known(self._settings))))
+        self._part()
         self.hub = Hearing(reached_at(self.folder), now)
         self.day = Day(self.store)
         self._kept: dict[type, object] = {}
@@ -48,10 +49,15 @@ class Site:
             self._stamp = stamp
             try:
                 self._settings, self.broken = load(self.file), ""
-                self.accounts.unlink(frozenset(dict(known(self._settings))))
+                self._part()
             except CarehubError as error:
                 self.broken = str(error)
         return self._settings
+
+    def _part(self) -> None:
+        """Whoever is no longer in the settings is nobody there, and is signed out."""
+        for each in self.accounts.unlink(frozenset(dict(known(self._settings)))):
+            self.accounts.note(self.now(), "carehub", later("ended the link of whoever left the settings"), each.name)
 
     def let_hub_read(self) -> str:
         """The settings were changed: the hub reads them. Says why it does not, or nothing if it was told."""
@@ -66,6 +72,8 @@ class Site:
         """Who is signed in in the browser that holds this token. `used`: a person did something with it."""
         settings = self.settings  # read first: whoever left them is linked to nobody
         found = self.accounts.session(token, self.now(), used=used)
+        if found is not None and found.left:
+            found = structs.replace(found, role="left the settings")
         if found is None or found.contact or not is_anothers(settings, found.name):
             return found
         return structs.replace(found, mistakable=True)

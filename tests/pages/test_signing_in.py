@@ -1,6 +1,7 @@
 """Signing in: who, how long, how guessing is made slow without keeping a carer out at night."""
 
 from hub.pages.accounts import second_factor
+from hub.pages.routes import PAGES
 from hub.pages.site import Site
 from tests.pages.conftest import PASSWORD, Browser, Clock, everybody
 
@@ -123,15 +124,72 @@ def test_a_removed_person_is_out_at_once_and_the_last_installer_stays(signed_in,
     assert "took back signing in" in trail and "Anna Carer" in trail
 
 
+def without_anna(site: Site) -> None:
+    """The contact Anna leaves the settings, and Carol comes."""
+    text = site.file.read_text()
+    site.file.write_text(text.replace('"anna"', '"carol"').replace('name = "Anna"', 'name = "Carol"'))
+
+
 def test_an_id_that_is_given_again_is_another_persons(signed_in, site: Site) -> None:  # type: ignore[no-untyped-def]
     """A contact leaves, and a new one gets the id: whoever was linked to the first acts for nobody but themselves."""
     asked = signed_in["carer"].client.cookies.get("carehub")
-    before = site.session(asked)
+    before, text = site.session(asked), site.file.read_text()
     assert before is not None and before.acts_as == "anna"
-    text = site.file.read_text()
-    site.file.write_text(text.replace('"anna"', '"carol"').replace('name = "Anna"', 'name = "Carol"'))
-    gone = site.session(asked)
+    without_anna(site)
+    assert site.session(asked) is None
+    browser = Browser(site)
+    browser.signs_in("Anna Carer")
+    again = browser.client.cookies.get("carehub")
+    gone = site.session(again)
     assert gone is not None and gone.acts_as == "Anna Carer"
     site.file.write_text(text.replace('name = "Anna"', 'name = "anna carer"'))
-    after = site.session(asked)
+    after = site.session(again)
     assert after is not None and after.acts_as == "Anna Carer (by account)", "nor by a name that somebody has there now"
+
+
+def test_who_left_the_settings_is_signed_out_and_answers_nothing_until_linked_anew(signed_in, site: Site) -> None:  # type: ignore[no-untyped-def]
+    carer, ivy = signed_in["carer"], signed_in["installer"]
+    assert "Anna Carer" in ivy.get("/accounts").text and "Has left the settings" not in ivy.get("/accounts").text
+    without_anna(site)
+    assert carer.get("/").status_code == 303, "signed out"
+    carer = Browser(site)
+    carer.signs_in("Anna Carer")
+    for each in (each for each in PAGES if each.right is not None):
+        path = each.example or each.path
+        answer = carer.get(path) if each.method == "GET" else carer.client.post(path, data={})
+        refused = "This page is not for you" in answer.text
+        assert refused is (each.right not in ("own account", "how it is", "incidents")), path
+    assert carer.get("/live?of=rooms").status_code == 204
+    assert "Whom your account was linked to has left" in carer.get("/routine").text
+    (anna,) = (each for each in site.accounts.people() if each.left)
+    assert "Has left the settings" in ivy.get("/accounts").text
+    nobody = ivy.post("/accounts/link", on="/accounts", person=str(anna.id), contact="nobody")
+    assert nobody.status_code == 422 and carer.get("/routine").status_code == 403
+    assert ivy.post("/accounts/link", on="/accounts", person=str(anna.id), contact="carol").status_code == 303
+    assert carer.get("/routine").status_code == 200
+    found = site.session(carer.client.cookies.get("carehub"))
+    assert found is not None and (found.acts_as, found.role) == ("carol", "carer")
+    trail = ivy.get("/accounts/trail").text
+    assert "ended the link of whoever left the settings" in trail and "linked somebody anew" in trail
+
+
+def test_an_installer_who_leaves_the_settings_goes_on_installing(signed_in, site: Site) -> None:  # type: ignore[no-untyped-def]
+    ivy = signed_in["installer"]
+    site.accounts.conn.execute("UPDATE people SET contact = 'anna' WHERE role = 'installer'")
+    without_anna(site)
+    assert ivy.get("/accounts").status_code == 200
+    (who,) = (each for each in site.accounts.people() if each.role == "installer")
+    assert (who.contact, who.left) == ("", False)
+
+
+def test_that_an_account_ends_with_its_contact_is_said_where_somebody_is_taken_out(signed_in, site: Site) -> None:  # type: ignore[no-untyped-def]
+    ivy = signed_in["installer"]
+    ivy.post("/visit/begin", on="/me")
+    for path in ("/visit/people", "/settings/at/contacts/0", "/settings/at/residents/0"):
+        assert "answers no alarm until it is linked anew" in ivy.get(path).text, path
+    assert "linked anew" not in ivy.get("/settings/at/rooms/0").text
+
+
+def test_nobody_is_made_one_who_left(signed_in, site: Site) -> None:  # type: ignore[no-untyped-def]
+    said = {"name": "Zed", "role": "left the settings", "password": PASSWORD}
+    assert signed_in["installer"].post("/accounts/add", on="/accounts", **said).status_code == 422

@@ -18,7 +18,7 @@ from hub.pages.words import later
 
 HALF = timedelta(minutes=5)
 """How long the digits may be typed after the password."""
-_PERSON = "p.id, p.name, p.role, p.contact, p.language, p.second IS NOT NULL"
+_PERSON = "p.id, p.name, p.role, p.contact, p.language, p.second IS NOT NULL, p.id IN (SELECT person FROM parted)"
 _PEOPLE = f"SELECT {_PERSON} FROM people p WHERE p.gone IS NULL"  # noqa: S608 - a constant
 _SESSION = (  # constants too
     f"SELECT s.began, s.seen, s.second, {_PERSON} FROM sessions s JOIN people p ON p.id = s.person"  # noqa: S608
@@ -138,11 +138,24 @@ class Accounts:
         sessions.end_others(self.conn, person)
         return ""
 
-    def unlink(self, known: frozenset[str]) -> None:
-        """Whoever is no longer in the settings is nobody there: an id that is given again is another person's."""
-        linked = self.conn.execute("SELECT DISTINCT contact FROM people WHERE contact != ''").fetchall()
-        gone = [each for each in linked if each[0] not in known]
-        self.conn.executemany("UPDATE people SET contact = '' WHERE contact = ?", gone)
+    def unlink(self, known: frozenset[str]) -> list[Person]:
+        """Whoever is no longer in the settings is nobody there: an id that is given again is another person's.
+
+        They are signed out, and have few rights until they are linked anew. Not an installer, who never had those: one
+        must be left who links others.
+        """
+        gone = [each for each in self.people() if each.contact and each.contact not in known]
+        for each in gone:
+            self.conn.execute("UPDATE people SET contact = '' WHERE id = ?", (each.id,))
+            if each.role != "installer":
+                self.conn.execute("INSERT OR IGNORE INTO parted(person) VALUES (?)", (each.id,))
+                sessions.end_others(self.conn, each.id)
+        return gone
+
+    def link(self, person: int, contact: str) -> None:
+        """Says who an account is in the settings: what was taken from it with the old link is given back."""
+        self.conn.execute("UPDATE people SET contact = ? WHERE id = ?", (contact, person))
+        self.conn.execute("DELETE FROM parted WHERE person = ?", (person,))
 
     def change_password(self, person: Person, old: str, new: str, token: str) -> str:
         """A new password; every other browser is signed out. Why not, in words."""
@@ -300,11 +313,12 @@ class Accounts:
         return Wrong()
 
 
-def _person(row: tuple[int, str, Role, str | None, str | None, int]) -> Person:
-    number, name, role, contact, language, second = row
+def _person(row: tuple[int, str, Role, str | None, str | None, int, int]) -> Person:
+    number, name, role, contact, language, second, left = row
     return Person(
-        id=number, name=name, role=role, contact=contact or "", language=language or ENGLISH, second=bool(second)
-    )
+        id=number, name=name, role=role, contact=contact or "", language=language or ENGLISH, second=bool(second),
+        left=bool(left),
+    )  # fmt: skip
 
 
 def _called(name: str) -> str:

@@ -22,6 +22,8 @@ CREATE TABLE IF NOT EXISTS sessions (
 );
 CREATE TABLE IF NOT EXISTS tries (who TEXT PRIMARY KEY, failed INTEGER, last INTEGER);
 CREATE TABLE IF NOT EXISTS known (token TEXT, person INTEGER, at INTEGER, PRIMARY KEY (token, person));
+-- People whose contact or resident has left the settings, and whom nobody has linked anew.
+CREATE TABLE IF NOT EXISTS parted (person INTEGER PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS trail (
     n INTEGER PRIMARY KEY, at INTEGER NOT NULL, person INTEGER, name TEXT NOT NULL, role TEXT, did TEXT NOT NULL,
     about TEXT, address TEXT

@@ -10,6 +10,7 @@ class Person(Struct, frozen=True, kw_only=True):
     """Somebody who may sign in. `contact`: who they are in the settings' [[contacts]] or [[residents]]; "" if neither.
 
     `second`: whether they have a second factor. `sure`: whether it was asked for in this session.
+    `left`: whether whom they were linked to has left the settings.
     `mistakable`: whether they are nobody of the settings, and somebody there is called as they are.
     """
 
@@ -20,6 +21,7 @@ class Person(Struct, frozen=True, kw_only=True):
     language: str = ENGLISH
     second: bool = False
     sure: bool = False
+    left: bool = False
     mistakable: bool = False
 
     @property

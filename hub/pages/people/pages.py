@@ -1,7 +1,5 @@
 """Letting people sign in, and taking it back; and the trail of what everybody did."""
 
-from typing import get_args
-
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -10,7 +8,7 @@ from hub.pages.accounts.passwords import refusal
 from hub.pages.asking import Filled, filled, moved, note, page, person, site
 from hub.pages.page import Page
 from hub.pages.people.known import is_anothers, known
-from hub.pages.roles import Role
+from hub.pages.roles import GIVEN
 from hub.pages.words import LANGUAGES, later, saying
 
 ANOTHERS = later("Somebody of this name is in the settings. If it is them, choose them below; else add a surname.")
@@ -35,7 +33,7 @@ def _shown(request: Request, status: int = 200, wrong: str = "", said: Filled | 
 async def add(request: Request) -> Response:
     """Lets somebody sign in."""
     said = await filled(request)
-    role = next((each for each in get_args(Role) if each == said["role"]), None)
+    role = next((each for each in GIVEN if each == said["role"]), None)
     if role is None:
         return _shown(
             request, 422, later("Choose what they are: installer, carer, responder or resident."), said, "role"
@@ -67,6 +65,19 @@ async def remove(request: Request) -> Response:
     return moved("/accounts")
 
 
+async def link(request: Request) -> Response:
+    """Says who somebody is in the settings, once whom they were linked to has left them."""
+    said = await filled(request)
+    found, names = _chosen(request, said), dict(known(site(request).settings))
+    if found is None or not found.left:
+        return moved("/accounts")
+    if said["contact"] not in names:
+        return _shown(request, 422, later("Choose who they are in the settings."))
+    site(request).accounts.link(found.id, said["contact"])
+    note(request, "linked somebody anew", f"{found.name}, {names[said['contact']]}")
+    return moved("/accounts")
+
+
 async def lost_telephone(request: Request) -> Response:
     """The second factor of somebody whose telephone is lost is taken away."""
     found = _chosen(request, await filled(request))
@@ -91,6 +102,7 @@ PAGES = (
     Page("/accounts", show, "accounts"),
     Page("/accounts/add", add, "accounts", "POST"),
     Page("/accounts/remove", remove, "accounts", "POST"),
+    Page("/accounts/link", link, "accounts", "POST"),
     Page("/accounts/lost-telephone", lost_telephone, "accounts", "POST"),
     Page("/accounts/trail", trail, "accounts"),
 )

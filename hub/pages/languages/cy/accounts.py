@@ -38,6 +38,23 @@ TEXTS = {
     "with a second factor": "gydag ail ffactor",
     "Telephone lost: no digits for {name}": "Ffôn ar goll: dim digidau i {name}",
     "{name} may sign in no longer": "Ni chaiff {name} fewngofnodi mwyach",
+    "left the settings": "wedi gadael y gosodiadau",
+    "Has left the settings, and was signed out: answers no alarm, and is not told how to get in, until you say who they are there.": (
+        "Wedi gadael y gosodiadau, ac wedi'i allgofnodi: nid yw'n ateb unrhyw larwm, ac ni ddywedir wrtho sut i fynd i mewn, "
+        "nes i chi ddweud pwy ydyw yno."
+    ),
+    "Link {name} anew": "Cysylltu {name} eto",
+    "Choose who they are in the settings.": "Dewiswch pwy ydynt yn y gosodiadau.",
+    "linked somebody anew": "cysylltodd rywun eto",
+    "ended the link of whoever left the settings": "daeth â chyswllt rhywun a adawodd y gosodiadau i ben",
+    "Whom your account was linked to has left the settings: an installer must link it anew under Who may sign in.": (
+        "Mae'r sawl y cysylltwyd eich cyfrif ag ef wedi gadael y gosodiadau: rhaid i osodwr ei gysylltu eto o dan Pwy sy'n cael "
+        "mewngofnodi."
+    ),
+    "Whoever is taken out is signed out of these pages, and their account answers no alarm until it is linked anew under Who may sign in.": (
+        "Caiff pwy bynnag a dynnir allan ei allgofnodi o'r tudalennau hyn, ac nid yw ei gyfrif yn ateb unrhyw larwm nes iddo gael "
+        "ei gysylltu eto o dan Pwy sy'n cael mewngofnodi."
+    ),
     "Let somebody sign in": "Gadael i rywun fewngofnodi",
     "Name": "Enw",
     "What they are": "Beth ydynt",
