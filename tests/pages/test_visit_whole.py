@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from hub.pages.visit.consent import FUNCTIONS
+from tests.support.at_the_door import NICELY
 from tests.support.carrier import ACCOUNT, SENDER, TOKEN, Carrier
 from tests.support.home import ANNA, BEN, twilio
 from tests.support.walked import DOOR, MOTION, PENDANT, SMOKE, Walk, walking
@@ -28,7 +29,7 @@ def walk(tmp_path: Path, carrier: Carrier, monkeypatch: pytest.MonkeyPatch) -> I
 def forms(walk: Walk) -> None:
     answers = {f"agreed-{name.replace(' ', '-')}": "yes" for name in FUNCTIONS}
     walk.ivy.post("/visit/consent", decides="resident", day="2026-11-28", review="2027-05-28", **answers)
-    walk.ivy.waits("/visit/ways-out", lambda text: "ONE way out" in text, "the way out")
+    walk.ivy.waits("/visit/ways-out", lambda text: "ONE way out" in text, "the way out", NICELY)
     walk.ivy.post("/visit/access", street_door="blue door", key_safe="left", key_safe_code="4711")
     for part in ("door", "safe", "key"):
         walk.ivy.post("/visit/access/tried", part=part)
@@ -72,7 +73,7 @@ def people(walk: Walk, carrier: Carrier) -> None:
         carrier.expect(number, "only a test", within=20)
         carrier.replies(number, "ok")
     for number in (ANNA, BEN):
-        carrier.expect(number, "thank you, that works", within=30)
+        carrier.expect(number, "thank you, that works", within=60)
     walk.ivy.waits("/visit/people", lambda text: "Everybody who is told anything has answered." in text, "answers")
 
 
@@ -82,7 +83,7 @@ def test_with_everything_proved_it_is_complete_and_with_a_new_code_it_is_not(wal
     devices(walk)
     presses(walk)
     walk.ivy.post("/visit/rehearsal")
-    walk.ivy.waits("/visit/rehearsal", lambda text: "Expected calls for nothing" in text, "the rehearsal")
+    walk.ivy.waits("/visit/rehearsal", lambda text: "Expected calls for nothing" in text, "the rehearsal", NICELY)
     text = walk.ivy.get("/visit/certificate")
     assert "NOT COMPLETE" not in text and "COMPLETE : everything was proved" in text, text
     assert "ONE way out" in text

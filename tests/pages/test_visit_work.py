@@ -13,6 +13,7 @@ from hub.pages.visit.record import Visits
 from hub.pages.visit.step import About
 from hub.settings import load
 from tests.pages.conftest import CONFIG, NIGHT, Browser
+from tests.support.at_the_door import NICELY
 
 DEMO = load(CONFIG)
 
@@ -69,7 +70,7 @@ def test_where_only_the_hub_has_the_secret_its_own_word_counts(link: str, ok: st
 
 def until(browser: Browser, path: str, words: str) -> str:
     """The page, as soon as it says this."""
-    give_up = time.monotonic() + 60
+    give_up = time.monotonic() + NICELY
     while words not in (text := browser.get(path).text):
         assert time.monotonic() < give_up, text
         time.sleep(0.1)

@@ -10,8 +10,10 @@ import httpx2 as httpx
 from hub.pages.accounts import sessions
 from hub.pages.site import Site
 
-WITHIN = 20.0
+WITHIN = 30.0
 """Seconds that anything may take on a busy build server."""
+NICELY = 180.0
+"""The same for what the pages have done by a program that gives way to all others (`nice`)."""
 
 
 class Visitor:
@@ -38,9 +40,9 @@ class Visitor:
         assert answer.status_code == status, (path, answer.status_code, answer.text[-2000:])
         return self._read(answer.text)
 
-    def waits(self, path: str, holds: Callable[[str], bool], for_what: str = "") -> str:
+    def waits(self, path: str, holds: Callable[[str], bool], for_what: str = "", within: float = WITHIN) -> str:
         """Looks at a page until something is so, as the script of the page does."""
-        give_up = time.monotonic() + WITHIN
+        give_up = time.monotonic() + within
         while True:
             text = self.get(path)
             if holds(text):

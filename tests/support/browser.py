@@ -19,6 +19,7 @@ from playwright.sync_api import (
     Route,
     WebError,
     WebSocket,
+    expect,
     sync_playwright,
 )
 
@@ -26,8 +27,12 @@ PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 700}, "has_touch":
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
 SCREENS = {"phone": PHONE, "desktop": DESKTOP}
 
-PATIENCE_MS = 15_000.0
+PATIENCE_MS = 30_000.0
 """How long a page may take over any one thing that a test waits for; a busy build server included."""
+NICELY_MS = 180_000.0
+"""The same for what the pages have done by a program that gives way to all others (`nice`): three test workers do not
+let it in for a while."""
+expect.set_options(timeout=PATIENCE_MS)
 
 FLAGS = [
     "--disable-gpu",

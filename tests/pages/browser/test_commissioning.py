@@ -19,6 +19,7 @@ from tests.pages.browser.visiting import (
     PEOPLE,
     Visitor,
     answered,
+    begins_the_rehearsal,
     finds_a_way_out,
     installer,
     joins,
@@ -26,7 +27,7 @@ from tests.pages.browser.visiting import (
     opens_the_network,
     places,
     presses,
-    rehearses,
+    rehearsed,
     tries_the_way_in,
     walks,
 )
@@ -118,12 +119,13 @@ def goes_on(home: TenSensors, ian: Visitor) -> str:
     expect(ian.page.get_by_text("by Ivy Fitter")).to_be_visible()
     joins(ian, KIT[5:])
     assert [each.name for each in load(home.hub.settings).devices] == [name for name, *_ in KIT]
+    people(ian)
+    home.carrier.replies(ANNA, "ok")
+    begins_the_rehearsal(ian)  # it goes on, and the answer is on its way, during the next steps
     places(ian)
     walks(ian)
     presses(ian)
-    people(ian)
-    home.carrier.replies(ANNA, "ok")
-    rate = rehearses(ian)  # while the answer is on its way
+    rate = rehearsed(ian)
     answered(ian, PEOPLE[0])
     ian.is_done("What was agreed", "How to get in", "Home and resident", "Rooms", "Devices", "Places", "Walk test",
                 "Help button", "Fall device", "The resident presses", "Rehearsal")  # fmt: skip

@@ -1,7 +1,6 @@
-"""The first page in a real browser: new within two seconds, clear when it is cut off, well again by itself, usable."""
+"""The first page in a real browser: new by itself, clear when it is cut off, well again by itself, usable."""
 
 import re
-import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -20,7 +19,6 @@ from tests.support.served import served
 
 MIDNIGHT = datetime(2026, 11, 28, tzinfo=UTC)
 BEGINS = MIDNIGHT - timedelta(minutes=30)
-FAIL = 10_000
 
 
 @pytest.fixture
@@ -55,19 +53,16 @@ def opens(page: Page, origin: str, site: Site, path: str = "/", role: str = "car
     page.goto(origin + path)
 
 
-def test_an_alarm_is_there_within_two_seconds_and_goes_again(
+def test_an_alarm_is_there_by_itself(
     either: Page, origin: str, site: Site, hub: HubBeside, clock: Clock, axe: Callable[[Page], None]
 ) -> None:
     opens(either, origin, site)
     heading = either.locator("h1")
     expect(heading).to_have_text("All is well")
     axe(either)
-    pressed = time.monotonic()
     clock.passes(seconds=3)
     hub.takes([hub.says(clock.at, "sim-help-button", "help", "emergency")])
-    expect(heading).to_have_text("An alarm is open", timeout=FAIL)
-    took = time.monotonic() - pressed
-    assert took < 5, f"{took:.1f} s"  # two are meant; a busy build server is given more
+    expect(heading).to_have_text("An alarm is open")
     expect(either.locator("#live-says")).to_have_text("An alarm is open")
     expect(either.get_by_role("link", name="Help button pressed")).to_be_visible()
     axe(either)
@@ -81,16 +76,16 @@ def test_a_hub_that_falls_silent_is_never_green_and_comes_back_by_itself(
     hub.falls_silent()
     clock.passes(seconds=3)  # an answer serves for two seconds of hub time, and this clock stands
     strip = phone.locator("#not-connected")
-    expect(strip).to_be_visible(timeout=FAIL)
+    expect(strip).to_be_visible()
     expect(strip).to_contain_text(re.compile(r"since 16:13\.\s+What you see may be old\."))
     clock.passes(seconds=3)
-    expect(phone.locator("h1")).to_have_text("Nobody knows how it is", timeout=FAIL)
+    expect(phone.locator("h1")).to_have_text("Nobody knows how it is")
     expect(phone.locator(".how.good")).to_have_count(0)
     axe(phone)
     hub.answers()
     clock.passes(seconds=3)
-    expect(strip).to_be_hidden(timeout=FAIL)
-    expect(phone.locator("h1")).to_have_text("All is well", timeout=FAIL)
+    expect(strip).to_be_hidden()
+    expect(phone.locator("h1")).to_have_text("All is well")
 
 
 def test_when_the_pages_themselves_are_gone_what_stays_is_not_green(
@@ -104,7 +99,7 @@ def test_when_the_pages_themselves_are_gone_what_stays_is_not_green(
         good = page.locator(".how")
         expect(good).to_have_text(re.compile("All is well"))
         green = good.evaluate("each => getComputedStyle(each).backgroundColor")
-    expect(page.locator("#not-connected")).to_be_visible(timeout=20_000)
+    expect(page.locator("#not-connected")).to_be_visible()
     assert good.evaluate("each => getComputedStyle(each).backgroundColor") != green
     page.close()
 
@@ -148,7 +143,7 @@ def test_away_is_begun_and_ended_with_the_keyboard_alone(desktop: Page, origin: 
     desktop.locator("#time").focus()
     desktop.get_by_role("button", name="Away until then").focus()
     desktop.keyboard.press("Enter")
-    expect(desktop.locator("h1")).to_contain_text("Noted as away until 29 Nov 12:00", timeout=FAIL)
+    expect(desktop.locator("h1")).to_contain_text("Noted as away until 29 Nov 12:00")
     desktop.get_by_role("button", name="Back home: it is over").focus()
     desktop.keyboard.press("Enter")
-    expect(desktop.locator("h1")).to_have_text("All is well", timeout=FAIL)
+    expect(desktop.locator("h1")).to_have_text("All is well")

@@ -14,7 +14,7 @@ from hub.pages.application import application
 from hub.pages.site import Site
 from tests.pages.conftest import PASSWORD, everybody
 from tests.support.beside import Beside, beside
-from tests.support.browser import Screens
+from tests.support.browser import NICELY_MS, Screens
 from tests.support.served import served
 
 Axe = Callable[[Page], None]
@@ -47,7 +47,7 @@ def test_an_installer_sees_what_is_wrong_and_takes_what_helps(
     expect(page.get_by_role("main")).to_contain_text("To do:")
     axe(page)
     page.get_by_role("button", name="Make the check").click()
-    expect(page.get_by_role("heading", name="In order, by the check at")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("heading", name="In order, by the check at")).to_be_visible(timeout=NICELY_MS)
     expect(page.get_by_role("main")).to_contain_text("NO way out")
     axe(page)
     picture(page, "support")

@@ -7,12 +7,12 @@ from playwright.sync_api import Page, expect
 
 from hub.pages.accounts import sessions
 from tests.support.axe import assert_usable_by_all
-from tests.support.browser import Screens
+from tests.support.browser import NICELY_MS, Screens
 from tests.support.home import ANNA, BEN
 from tests.support.ten_sensors import ALARMS, KIT, ROOMS, Part, TenSensors
 from tests.support.walked import PASSWORD
 
-BY_TEXT = 30_000.0
+BY_TEXT = 60_000.0
 """Milliseconds for what goes through the carrier: the hub asks for replies every 10 s."""
 
 
@@ -50,7 +50,7 @@ def installer(home: TenSensors, screens: Screens, screen: dict[str, object], ori
 def finds_a_way_out(ivy: Visitor) -> None:
     """It is looked at by itself; the page says so without being loaded again."""
     ivy.goes("/visit/ways-out")
-    expect(ivy.page.locator("#ways").get_by_text("ONE way out").first).to_be_visible(timeout=BY_TEXT)
+    expect(ivy.page.locator("#ways").get_by_text("ONE way out").first).to_be_visible(timeout=NICELY_MS)
 
 
 def tries_the_way_in(ivy: Visitor) -> None:
@@ -150,12 +150,18 @@ def answered(ivy: Visitor, *who: tuple[str, str]) -> None:
         expect(row.get_by_text("answered the test")).to_be_visible(timeout=BY_TEXT)
 
 
-def rehearses(ivy: Visitor) -> str:
-    """Runs it, and waits for its figures on the open page; how often somebody would be called for nothing, a week."""
+def begins_the_rehearsal(ivy: Visitor) -> None:
+    """It takes a while, and gives way to all else: the visit goes on meanwhile."""
     ivy.goes("/visit/rehearsal")
     ivy.presses("Rehearse")
+    expect(ivy.page.locator("#rehearsal")).to_be_visible()
+
+
+def rehearsed(ivy: Visitor) -> str:
+    """Waits for its figures on the open page; how often somebody would be called for nothing, a week."""
+    ivy.goes("/visit/rehearsal")
     page = ivy.page.locator("#rehearsal")
-    expect(page.get_by_role("heading", name="Calls for nothing")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("heading", name="Calls for nothing")).to_be_visible(timeout=NICELY_MS)
     all_ = page.locator("li").filter(has_text="All together").inner_text()
     found = re.search(r"([\d.]+) a week", all_)
     assert found, all_
