@@ -25,7 +25,9 @@ NASTY = (
 )  # fmt: skip
 VALUE = st.sampled_from(NASTY) | st.text(max_size=40)
 
-QUERY = st.dictionaries(st.sampled_from([*FIELDS, "next", "done", "page", "day"]), VALUE, max_size=3)
+ASKED = ("before", "of", "next", "done", "saved", "tested", "again")
+"""What handlers read of the query."""
+QUERY = st.dictionaries(st.sampled_from([*FIELDS, *ASKED]), VALUE, max_size=3)
 
 
 def sent(client, each: Page, form: str, said: dict[str, str], query: dict[str, str]):  # type: ignore[no-untyped-def]

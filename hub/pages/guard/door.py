@@ -26,7 +26,10 @@ def guarded(handler: Handler, right: Right | None, *, acts: bool = True) -> Hand
         if person is None:
             stranger = cookies.found(request, cookies.STRANGER) or secrets.token_urlsafe(16)
         request.state.form = place.accounts.form_token(token if person is not None else f"stranger {stranger}")
-        response = await _let_in(request, handler, right, acts=acts)
+        try:
+            response = await _let_in(request, handler, right, acts=acts)
+        finally:
+            await request.close()  # files that came with a form, asked for or not
         if stranger and stranger != cookies.found(request, cookies.STRANGER):
             cookies.put(request, response, cookies.STRANGER, stranger, None)
         return response

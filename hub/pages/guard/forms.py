@@ -20,9 +20,15 @@ def origin_is_ours(request: Request) -> bool:
     return origin.partition("://")[2] == request.headers.get("host", "")
 
 
+def _is_in_utf8(request: Request) -> bool:
+    """Whether it is written as browsers write the forms of our pages. Python knows encodings that read nothing."""
+    kind = request.headers.get("content-type", "").lower().replace('"', "")
+    return "charset" not in kind or "charset=utf-8" in kind
+
+
 async def is_ours(request: Request, expected: str) -> bool:
     """Whether a form, or a script's request, belongs to the session."""
-    if not origin_is_ours(request):
+    if not origin_is_ours(request) or not _is_in_utf8(request):
         return False
     said = request.headers.get(HEADER)
     if said is None:
