@@ -25,7 +25,7 @@ NASTY = (
 )  # fmt: skip
 VALUE = st.sampled_from(NASTY) | st.text(max_size=40)
 
-ASKED = ("before", "of", "next", "done", "saved", "tested", "again")
+ASKED = ("before", "of", "next", "done", "saved", "tested", "again", "refused", "withdrawn", "hub")
 """What handlers read of the query."""
 QUERY = st.dictionaries(st.sampled_from([*FIELDS, *ASKED]), VALUE, max_size=3)
 
