@@ -285,11 +285,12 @@ def knowns(draw: st.DrawFn) -> Known:
         seen=True,
     )  # fmt: skip
     overview = Overview(service=service, incidents=(alarm,) * draw(st.integers(0, 1)), devices=devices)
+    sees = draw(st.sampled_from(["seen", "no sensor"]))
     asked = tuple(Asked(name="A", refused=no, proven=True) for no in draw(st.lists(YES, max_size=2)))
     return Now(
         at=AT, since=AT, overview=overview, how=how, resident=None, held=(),
         notices=(notice,) * draw(st.integers(0, 1)),
-        rooms=(Room(id="r", room="R", state="seen", since=AT, because="", moved=AT),), tests=0, ways=ways,
+        rooms=(Room(id="r", room="R", state=sees, since=AT, because="", moved=AT),), tests=0, ways=ways,
         blind=draw(st.sampled_from([None, AT])), asked=asked, failing=draw(YES),
     )  # fmt: skip
 
@@ -305,6 +306,7 @@ def test_green_needs_every_proof(known: Known, detail: bool) -> None:
     assert known.overview.devices and known.heard == len(known.overview.devices) and known.blind is None
     assert known.ways and all(way.up for way in known.ways) and any(not each.refused for each in known.asked)
     assert known.how.sure and not known.failing
+    assert [room.state for room in known.rooms] == ["seen"], "what nobody can see is not well"
     assert not detail or (known.how.recent and not (known.how.out or known.how.others or known.how.visit))
 
 

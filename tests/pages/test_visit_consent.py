@@ -3,10 +3,14 @@
 from datetime import date
 
 import pytest
+from msgspec import structs
 
+from hub.model.household import Consent
 from hub.pages.site import Site
-from hub.pages.visit.consent import FUNCTIONS
-from tests.pages.conftest import Browser
+from hub.pages.visit.consent import FUNCTIONS, standing
+from hub.pages.visit.step import About
+from hub.settings import load
+from tests.pages.conftest import CONFIG, NIGHT, Browser
 from tests.pages.test_visit import begun
 
 SIGNED = {"decides": "resident", "day": "2026-11-28", "review": "2027-05-28"}
@@ -76,3 +80,13 @@ def test_in_a_home_where_nothing_was_asked_yet_every_function_is_named(site: Sit
         == "/visit/ways-out"
     )
     assert [name for name in FUNCTIONS if site.settings.agreed(name)] == ["falls"]
+
+
+def test_what_is_agreed_without_a_day_to_look_at_it_again_is_open() -> None:
+    """As a referral or a file written by hand may have it: the form asks for the day."""
+    given = {name: Consent(agreed=True, by="resident", on=date(2026, 11, 28)) for name in FUNCTIONS}
+    home = load(CONFIG)
+    about = About(settings=structs.replace(home, consent=given), notes={}, now=NIGHT)
+    assert standing(about).state == "to do" and "when to look at it again" in standing(about).says.text
+    whole = {name: structs.replace(each, review=date(2027, 5, 28)) for name, each in given.items()}
+    assert standing(structs.replace(about, settings=structs.replace(home, consent=whole))).state == "done"

@@ -110,6 +110,8 @@ def _seen(known: Now, *, detail: bool) -> Verdict:
     works = Line(later("No alarm is open, and everything works"))
     if known.notices:
         return Verdict("quiet", Line(later("No alarm is open, and something is to be seen to")))
+    if not any(room.state in ("seen", "partly") for room in known.rooms):
+        return Verdict("quiet", works, (Line(later("No sensor here sees whether anybody moves.")),))
     if not detail:
         return Verdict("good", works)
     how = known.how

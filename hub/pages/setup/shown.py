@@ -20,7 +20,7 @@ from hub.pages.setup.fields import (
     usual,
 )
 from hub.pages.setup.grouped import GROUPS
-from hub.pages.setup.shape import Field, Shape, shape
+from hub.pages.setup.shape import Field, Shape
 from hub.pages.words import Say
 from hub.settings.called import REFERS, called, names, where
 from hub.settings.layout import Names
@@ -145,8 +145,3 @@ def _title(path: Names, tables: Any, say: Say) -> str:
 def group_of(path: Names, say: Say) -> str:
     """The group in which a table is found."""
     return next((say(each.name) for each in GROUPS if any(path[: len(t)] == t for t in each.tables)), "")
-
-
-def is_ordered(path: Names) -> bool:
-    """Whether the order of a list says something, so that its entries may be moved."""
-    return shape(path).is_list

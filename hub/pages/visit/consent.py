@@ -102,16 +102,23 @@ def standing(about: About) -> Standing:
     unasked = [name for name in FUNCTIONS if name not in given]
     if unasked:
         return Standing(state="to do", says=Words(later("Not asked yet: {what}."), {"what": _listed(unasked)}))
-    unsigned = [name for name in FUNCTIONS if given[name].agreed and not (given[name].by and given[name].on)]
+    unsigned = [name for name in FUNCTIONS if given[name].agreed and not _is_whole(given[name])]
     if unsigned:
         return Standing(
             state="to do",
-            says=Words(later("Agreed, but not by whom and when: {what}."), {"what": _listed(unsigned)}),
+            says=Words(
+                later("Agreed, but not by whom, when, and when to look at it again: {what}."),
+                {"what": _listed(unsigned)},
+            ),
         )
     over = [name for name in FUNCTIONS if _is_over(given[name], today(about))]
     if over:
         return Standing(state="to do", says=Words(later("To be asked again by now: {what}."), {"what": _listed(over)}))
     return Standing(state="done", says=Words(later("Everything was asked, and the answers are written down.")))
+
+
+def _is_whole(given: Consent) -> bool:
+    return bool(given.by) and given.on is not None and given.review is not None
 
 
 def _is_over(given: Consent, day: date) -> bool:

@@ -96,8 +96,3 @@ class Step(Struct, frozen=True, kw_only=True):
     def path(self) -> str:
         """Where its page is."""
         return f"/visit/{self.name}"
-
-
-def not_built(_: About) -> Standing:
-    """Of a step whose pages are still to come: it is never done."""
-    return Standing(state="to do")

@@ -1,6 +1,7 @@
 """Welsh of the first page, of what is held back, and of the list of everything else."""
 
 TEXTS = {
+    "No sensor here sees whether anybody moves.": "Nid oes synhwyrydd yma sy'n gweld a oes rhywun yn symud.",
     # how it is
     "All is well": "Mae popeth yn iawn",
     "Nobody knows how it is": "Does neb yn gwybod sut mae hi",

@@ -143,7 +143,9 @@ TEXTS = {
     "Whoever trains the detector, if it is sent.": "Pwy bynnag sy'n hyfforddi'r canfodydd, os anfonir ef.",
     "Everything was asked, and the answers are written down.": "Gofynnwyd popeth, ac mae'r atebion wedi'u cofnodi.",
     "Not asked yet: {what}.": "Heb ei ofyn eto: {what}.",
-    "Agreed, but not by whom and when: {what}.": "Cytunwyd, ond nid gan bwy a phryd: {what}.",
+    "Agreed, but not by whom, when, and when to look at it again: {what}.": (
+        "Cytunwyd, ond nid gan bwy, pryd, a phryd i edrych ar hyn eto: {what}."
+    ),
     "To be asked again by now: {what}.": "I'w ofyn eto erbyn hyn: {what}.",
     "Choose who decides.": "Dewiswch pwy sy'n penderfynu.",
     "The day to look at it again comes after the day of the answer.": "Daw'r diwrnod i edrych arno eto ar ôl diwrnod yr "
