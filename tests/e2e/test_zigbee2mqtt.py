@@ -64,11 +64,15 @@ def hub(tmp_path: Path, home: RealBroker, z2m: Zigbee2Mqtt) -> RunningHub:
 
 
 def hears(hub: RunningHub, z2m: Zigbee2Mqtt) -> None:
-    """Everything said so far was read: something unreadable that came behind it is counted."""
+    """Everything said so far was read: something unreadable that came behind it is counted.
+
+    Two of them: the last one of before may come again to a hub that was killed before it had thanked for it.
+    """
     wait(lambda: hub.link("zigbee2mqtt") == "up", "the hub hears zigbee2mqtt")
     before = marks(hub)
-    z2m.say("bridge/devices", "no list", retain=False)
-    wait(lambda: marks(hub) == before + 1, "all of it was read")
+    for _ in range(2):
+        z2m.say("bridge/devices", "no list", retain=False)
+    wait(lambda: marks(hub) >= before + 2, "all of it was read")
 
 
 def marks(hub: RunningHub) -> int:

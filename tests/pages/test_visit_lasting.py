@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from msgspec import structs
 
+from hub.core.in_force import mark
 from hub.model.access import Access
 from hub.model.household import Secret, Settings
 from hub.pages.visit import access, people, ways_out
@@ -94,7 +95,8 @@ def test_people_go_by_the_same() -> None:
     (anna, *_) = people.told(DEMO)
     row = {"asked": AT, "answered": AT}
     for now, proven in ((NIGHT + FRESH - SECOND, True), (NIGHT + FRESH, False)):
-        assert people.proof(About(settings=DEMO, notes={}, now=now), anna, row).proven is proven
+        of_hub = {"status": {"settings in force": mark(DEMO)}}
+        assert people.proof(About(settings=DEMO, notes={}, now=now, of_hub=of_hub), anna, row).proven is proven
 
 
 def test_a_moment_has_its_day_in_each_language() -> None:
