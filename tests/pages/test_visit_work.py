@@ -9,7 +9,7 @@ from msgspec import structs
 from hub.model.household import Centre
 from hub.pages.site import Site
 from hub.pages.visit import rehearsal, ways_out
-from hub.pages.visit.record import Visits
+from hub.pages.visit.record import NoVisit, Visits
 from hub.pages.visit.step import About
 from hub.settings import load
 from tests.pages.conftest import CONFIG, NIGHT, Browser
@@ -116,3 +116,15 @@ def test_what_fails_is_said_and_nothing_is_kept(site: Site, monkeypatch: pytest.
         until(browser, "/visit/rehearsal/now", "That came to nothing")
     visit = Visits(site.accounts.conn).open()
     assert visit is not None and not rehearsal.rows(about(**visit.step("rehearsal").notes), "false alarms")
+
+
+def test_what_one_visit_asked_for_is_not_written_into_the_next(site: Site) -> None:
+    visits = Visits(site.accounts.conn)
+    first = visits.begin(NIGHT, "Ivy")
+    visits.close(NIGHT, "Ivy")
+    second = visits.begin(NIGHT, "Ian")
+    with pytest.raises(NoVisit):
+        visits.note("ways-out", NIGHT, "Ivy", {"lines": []}, of=first.id)
+    visits.note("ways-out", NIGHT, "Ian", {"lines": ["his"]}, of=second.id)
+    found = visits.open()
+    assert found is not None and found.step("ways-out").notes == {"lines": ["his"]}

@@ -87,9 +87,14 @@ class Visits:
         assert found is not None
         return found
 
-    def note(self, name: str, now: datetime, by: str, notes: Notes) -> None:
-        """Writes notes of a step down; those under other keys stay. A step that was left out is taken up again."""
+    def note(self, name: str, now: datetime, by: str, notes: Notes, *, of: int | None = None) -> None:
+        """Writes notes of a step down; those under other keys stay. A step that was left out is taken up again.
+
+        `of`: the visit to which they belong; NoVisit if another one is under way by now.
+        """
         visit = self._under_way()
+        if of is not None and visit.id != of:
+            raise NoVisit
         kept = visit.step(name)
         self._put(visit, name, Kept(notes={**kept.notes, **notes}, by=by, at=now))
 

@@ -92,10 +92,12 @@ def works(request: Request) -> Works:
 
 
 def keeps(request: Request, name: str, made: Callable[[Rows, datetime], dict[str, Any]]) -> Put:
-    """What puts an answer into the notes of a step, in the name of whoever asked."""
+    """What puts an answer into the notes of a step of this visit, in the name of whoever asked."""
     place, by = site(request), person(request).name
+    visit = Visits(place.accounts.conn).open()
+    of = visit.id if visit is not None else 0
 
     def put(rows: Rows) -> None:
-        Visits(place.accounts.conn).note(name, place.now(), by, made(rows, place.now()))
+        Visits(place.accounts.conn).note(name, place.now(), by, made(rows, place.now()), of=of)
 
     return put
