@@ -24,6 +24,8 @@ from hub.model.events import FaultChanged
 from hub.model.household import Settings
 from hub.parts import Ways, connections, decoders, screen, secrets, sources, ways_out
 from hub.settings import load, resolve
+from hub.settings.versions import Version
+from hub.settings.versions import version as version_of
 from hub.shell import audited, heartbeat, notify, pulse
 from hub.shell.answers import desk
 from hub.shell.clock import HubClock, HubTime
@@ -86,7 +88,7 @@ class App:
         self.socket = Socket(self.folder, asked)
         self._listen_for_signals()
         self.hub.begin(self.settings)
-        if _version(self.settings_file) != self.read.version:  # told of while nobody listened
+        if version_of(self.settings_file) != self.read.version:  # told of while nobody listened
             self._reload()
         self.outgoing.begin(self.hub, self.hub.open_causes())
         self._start_parts()
@@ -213,22 +215,13 @@ class Read(Struct, frozen=True):
     """Settings as they were read, and of which version of the file. A later one may be none that a hub can use."""
 
     settings: Settings
-    version: tuple[int, int]
+    version: Version
 
     @classmethod
     def of(cls, file: Path) -> "Read":
         """SettingsError if it cannot be read or used."""
-        version = _version(file)  # first: what is changed while it is read makes it another one
-        return cls(load(file), version)
-
-
-def _version(file: Path) -> tuple[int, int]:
-    """Changes with every new version of the file."""
-    try:
-        about = file.stat()
-    except OSError:
-        return 0, 0
-    return about.st_mtime_ns, about.st_ino
+        seen = version_of(file)  # first: what is changed while it is read makes it another one
+        return cls(load(file), seen)
 
 
 def _fault(clock: HubTime, cause: str, because: str, *, present: bool) -> FaultChanged:

@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from hub.backup.belongings import BEFORE, CONF, COPY, DATA, ERASED, MAKING, STAGE, TOML, Place
 from hub.model.errors import CarehubError
-from hub.settings.replacing import put
+from hub.settings.replacing import put, settle
 from hub.shell.socket import FILE as SOCKET
 from hub.shell.socket import LOCK, AlreadyRunning, hold
 
@@ -103,7 +103,7 @@ def commit(data: Path, plan: Plan) -> None:
         os.fsync(out.fileno())
     _given(part, data)
     part.replace(place / PLAN)
-    _settle(place)
+    settle(place)
 
 
 def finished(data: Path) -> bool:
@@ -120,10 +120,10 @@ def finished(data: Path) -> bool:
     for name in plan.old:
         if (data / name).exists() and not (aside / name).exists():
             (data / name).rename(aside / name)
-    _settle(data)
+    settle(data)
     for new in sorted((stage(data) / DATA).iterdir()) if (stage(data) / DATA).exists() else ():
         new.rename(data / new.name)
-    _settle(data)
+    settle(data)
     try:
         _put_settings(data, plan, aside)
     except OSError as error:  # to the hub, /etc is a disk that is read-only (systemd/carehub.service)
@@ -132,7 +132,7 @@ def finished(data: Path) -> bool:
     if plan.line:
         _noted(data, plan.line)
     (stage(data) / PLAN).unlink()
-    _settle(stage(data))
+    settle(stage(data))
     shutil.rmtree(stage(data), ignore_errors=True)
     return True
 
@@ -185,7 +185,7 @@ def _put_settings(data: Path, plan: Plan, aside: Path) -> None:
         old = to if to.exists() else toml if toml.exists() else data
         put(to, new.read_bytes(), old, 0o660)
     with suppress(OSError):
-        _settle(toml.parent)
+        settle(toml.parent)
 
 
 def _removed(file: Path) -> None:
@@ -220,13 +220,5 @@ def _settled(folder: Path) -> None:
             with each.open("rb") as file:
                 os.fsync(file.fileno())
         elif each.is_dir():
-            _settle(each)
-    _settle(folder)
-
-
-def _settle(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+            settle(each)
+    settle(folder)

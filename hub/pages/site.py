@@ -15,6 +15,7 @@ from hub.pages.hearing import Hearing
 from hub.pages.people.known import is_anothers, known
 from hub.pages.words import later
 from hub.settings import load
+from hub.settings.versions import version
 from hub.shell.database import StoreError
 from hub.shell.folder import reached_at
 from hub.shell.reader import Reader
@@ -29,7 +30,7 @@ class Site:
 
     def __init__(self, file: Path, now: Now, accounts: Accounts | None = None) -> None:
         self.file, self.now = file, now
-        self._settings, self._stamp = load(file), _stamp(file)
+        self._settings, self._stamp = load(file), version(file)
         self.broken = ""
         """Why the settings file cannot be read just now; what was read before stays. Empty if all is well."""
         self.folder = Path(self._settings.hub.data)
@@ -44,7 +45,7 @@ class Site:
     @property
     def settings(self) -> Settings:
         """The settings as the file has them now; the last good ones while it cannot be read."""
-        stamp = _stamp(self.file)
+        stamp = version(self.file)
         if stamp != self._stamp:
             self._stamp = stamp
             try:
@@ -106,12 +107,3 @@ class Site:
     def close(self) -> None:
         """Lets go of its files."""
         self.accounts.close()
-
-
-def _stamp(file: Path) -> tuple[int, int]:
-    """Changes with every new version of the file."""
-    try:
-        about = file.stat()
-    except OSError:
-        return 0, 0
-    return about.st_mtime_ns, about.st_ino

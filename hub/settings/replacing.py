@@ -41,7 +41,7 @@ def put(place: Path, content: bytes, like: Path, mode: int = EVERYTHING) -> None
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
-    _settle(place.parent)
+    settle(place.parent)
 
 
 @contextlib.contextmanager
@@ -79,7 +79,8 @@ def _locked(place: Path) -> int:
         os.close(handle)
 
 
-def _settle(folder: Path) -> None:
+def settle(folder: Path) -> None:
+    """What was put into this folder, or taken out of it, stays so after a power cut."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

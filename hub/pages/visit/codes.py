@@ -11,7 +11,7 @@ from pathlib import Path
 
 from hub.settings import history
 from hub.settings.proof import NotWritten
-from hub.settings.replacing import locked, read
+from hub.settings.replacing import locked, read, settle
 
 FOLDER = "secrets"
 LONGEST = 20
@@ -37,7 +37,7 @@ def keep(data: Path, name: str, code: str) -> Path:
             out.write(f"{code}\n")
             out.flush()
             os.fsync(out.fileno())
-        _settle(folder)
+        settle(folder)
     except OSError as error:
         raise NotWritten(f"{file}: the code could not be kept ({error.strerror or error}).") from None
     return file
@@ -60,11 +60,3 @@ def forget(data: Path, toml: Path) -> None:
 
 def _is_named(name: str, text: bytes) -> bool:
     return re.search(rb"%b(?![\w-])" % re.escape(name.encode()), text) is not None
-
-
-def _settle(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

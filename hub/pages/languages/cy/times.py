@@ -1,6 +1,11 @@
 """Welsh of days, months and hours."""
 
+from hub.core.languages.cy import TEXTS as OF_TEXTS
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
 TEXTS = {
+    **{month: OF_TEXTS[month] for month in MONTHS},
     "Mon": "Llun",
     "Tue": "Maw",
     "Wed": "Mer",
@@ -8,18 +13,6 @@ TEXTS = {
     "Fri": "Gwe",
     "Sat": "Sad",
     "Sun": "Sul",
-    "Jan": "Ion",
-    "Feb": "Chwef",
-    "Mar": "Maw",
-    "Apr": "Ebr",
-    "May": "Mai",
-    "Jun": "Meh",
-    "Jul": "Gorff",
-    "Aug": "Awst",
-    "Sep": "Medi",
-    "Oct": "Hyd",
-    "Nov": "Tach",
-    "Dec": "Rhag",
     "at any hour": "ar unrhyw awr",
     "and": "a",
     "to": "i",

@@ -1,18 +1,6 @@
-"""Welsh of how long proofs count, and of months."""
+"""Welsh of how long proofs count."""
 
 TEXTS = {
-    "Jan": "Ion",
-    "Feb": "Chwef",
-    "Mar": "Maw",
-    "Apr": "Ebr",
-    "May": "Mai",
-    "Jun": "Meh",
-    "Jul": "Gorff",
-    "Aug": "Awst",
-    "Sep": "Medi",
-    "Oct": "Hyd",
-    "Nov": "Tach",
-    "Dec": "Rhag",
     "{clock} on {day} {month} {year}": "{clock} ar {day} {month} {year}",
     "tried by {by} at {time}: too long ago to count": "profwyd gan {by} am {time}: yn rhy bell yn ôl i gyfrif",
     "{says} (looked at {time}: too long ago to count)": "{says} (edrychwyd {time}: yn rhy bell yn ôl i gyfrif)",
