@@ -21,7 +21,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from connectors.readings_time import LocalTime
-from connectors.readings_words import as_said, kind_of
+from connectors.readings_words import as_said, is_number, kind_of, measures
 from hub.model.errors import CarehubError
 from hub.model.events import Event, Reported, Said
 from hub.model.household import Settings
@@ -38,11 +38,16 @@ JUMP = timedelta(days=1)
 """A row this far ahead of those before and after it is a wrong date, not the time."""
 ELSEWHERE = timedelta(days=90)
 """Rows that are further than this from nearly all others are of another time, or of no time."""
+FEW_WRONG, SHARE_WRONG = 3, 0.02
+"""Single rows of another day that are taken for wrong dates, at the most; of more, the file is in no order."""
 TOLD_EACH = 5
 """Complaints of one sort that are told in full; the rest are counted."""
 
 MOST_WORDS = 20_000
 """Pairs of kind and value that are remembered: a thermometer has some hundreds, a power meter many more."""
+
+MEASURED = Said("heard", True)
+"""A measurement that the hub has no kind for: the sensor lives, and nobody did anything."""
 
 Warn = Callable[[str], None]
 
@@ -109,7 +114,18 @@ def read_whole(path: Path, timezone: str, warn: Warn = log.warning) -> tuple[Rep
     return tuple(Reported(at=row.at, source=SOURCE, name=row.sensor, said=(row.said,), seen=row.at) for row in rows)
 
 
-def _on_their_days(rows: list[_Row], complaints: _Complaints) -> Iterator[_Row]:
+def _on_their_days(rows: list[_Row], complaints: _Complaints) -> list[_Row]:
+    wrong = tuple(_alone(rows))
+    if len(wrong) > max(FEW_WRONG, SHARE_WRONG * len(rows)):  # the file is in no order of time
+        return rows
+    for row in wrong:
+        complaints.about("a date of its own", row.line, f"{row.at:%Y-%m-%d %H:%M} is another day: left out")
+    lines = {row.line for row in wrong}
+    return [row for row in rows if row.line not in lines]
+
+
+def _alone(rows: list[_Row]) -> Iterator[_Row]:
+    """Rows of another day than those around them in the file, which are of one day."""
     for n, row in enumerate(rows):
         nearest = min(max(n - 1, 0), max(len(rows) - 3, 0))  # at either end of the file, the two next to it
         around = [other.at for other in rows[nearest : nearest + 3] if other is not row]
@@ -119,8 +135,6 @@ def _on_their_days(rows: list[_Row], complaints: _Complaints) -> Iterator[_Row]:
             and max(around) - min(around) <= JUMP
         )
         if alone:
-            complaints.about("a date of its own", row.line, f"{row.at:%Y-%m-%d %H:%M} is another day: left out")
-        else:
             yield row
 
 
@@ -289,6 +303,7 @@ class _Words:
         self._complaints = complaints
         self._said: dict[tuple[str, str], Said | None] = {}
         self._kinds: dict[str, str] = {}
+        self._measuring: set[str] = set()
 
     def said(self, kind: str, value: str, line: int) -> Said | None:
         pair = kind, value
@@ -296,8 +311,18 @@ class _Words:
             return self._said[pair]
         if len(self._said) > MOST_WORDS:
             self._said.clear()
-        self._said[pair] = said = as_said(self._kind(kind, line), value)
+        if kind not in self._measuring and measures(kind, value):
+            self._measuring.add(kind)
+            self._said.clear()  # its 0 and 1 are no off and on either
+            what = f"{kind!r} tells numbers: taken as a measurement, not as activity"
+            self._complaints.about("a measurement", line, what)
+        self._said[pair] = said = self._meant(kind, value, line)
         return said
+
+    def _meant(self, kind: str, value: str, line: int) -> Said | None:
+        if kind in self._measuring and is_number(value):
+            return MEASURED
+        return as_said(self._kind(kind, line), value)
 
     def _kind(self, word: str, line: int) -> str:
         if word not in self._kinds:

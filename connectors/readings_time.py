@@ -23,7 +23,7 @@ class LocalTime:
     def utc(self, text: str) -> datetime | None:
         """The time, or None if it is none."""
         try:
-            when = datetime.fromisoformat(text)
+            when = datetime.fromisoformat(text.strip())
         except ValueError:
             return None
         if when.tzinfo is None:

@@ -23,8 +23,8 @@ EXIT_ROOMS = frozenset({
 """Rooms in which a door is taken for the way out, unless its name says that it leads elsewhere."""
 
 EXIT_NAMES = re.compile(
-    "front door|frontdoor|main door|maindoor|back door|backdoor|garden door|garage door|entr(?:y|ance) door|"
-    "house door|street door|outside door|outer door|apartment door|voordeur|haust(?:ü|ue)r|"
+    "front door|frontdoor|main door|maindoor|back door|backdoor|garden door|garage door|patio door|porch door|"
+    "entr(?:y|ance) door|house door|street door|outside door|outer door|apartment door|voordeur|haust(?:ü|ue)r|"
     "entrance|entry|exit|(?:enter|leave) (?:the )?(?:home|house)|leaving|coming home"
 )
 """What the name of a way out holds."""
@@ -68,7 +68,8 @@ def is_exit(sensor: str, room: str) -> bool:
     name, place = _words(sensor), _words(room)
     if EXIT_NAMES.search(name):
         return not re.search("closet|cabinet|cupboard|drawer|switch|light|window", name)
-    return bool(EXIT_ROOMS & set(place.split())) and not INSIDE.search(name)
+    at_a_way_out = EXIT_ROOMS & set(place.split()) or EXIT_NAMES.search(place)
+    return bool(at_a_way_out) and not INSIDE.search(name)
 
 
 def _words(name: str) -> str:

@@ -1,6 +1,7 @@
 """Recorded homes, with everything that is wrong with them."""
 
 import gzip
+import random
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -76,8 +77,11 @@ def test_plain_and_packed_with_or_without_a_header(tmp_path: Path, name: str) ->
     ("motion", "0", Said("motion", False)), ("temperature", "21.5", Said("temperature", 21.5)),
     ("power", "1800", Said("power", 1800.0)), ("power", "ON", Said("power", True)),
     ("Light_Switch", "ON", Said("light_switch", True)), ("carbon_monoxide", "ON", Said("carbon monoxide", True)),
-    ("battery_low", "ON", Said("battery low", True)), ("help", "emergency", Said("help", "emergency")),
-    ("help", "ON", Said("help", "ON")), ("help", "OFF", Said("heard", True)), ("smoke", "true", Said("smoke", True)),
+    ("door", "OPEN", Said("contact", True)), ("Door", "CLOSE", Said("contact", False)),
+    ("light", "ON", Said("light_switch", True)), ("motion", "detected", Said("motion", True)),
+    ("bed", "vacant", Said("bed", False)), ("battery_low", "ON", Said("battery low", True)),
+    ("help", "emergency", Said("help", "emergency")), ("help", "ON", Said("help", "ON")),
+    ("help", "OFF", Said("heard", True)), ("smoke", "true", Said("smoke", True)),
 ])  # fmt: skip
 def test_what_kinds_and_values_mean(tmp_path: Path, kind: str, value: str, said: Said) -> None:
     recording = Recording(tmp_path, rows(f"2026-01-05 07:30:00,a,{kind},hall,{value}"))
@@ -91,6 +95,29 @@ def test_an_unknown_kind_counts_as_activity_and_is_told_once(tmp_path: Path) -> 
     )
     assert [event.said for event in recording.read()] == [(Said("activity", True),), (Said("activity", False),)]
     assert recording.warnings == ["home.csv, line 2: unknown kind 'item_motion' counts as activity"]
+
+
+@pytest.mark.parametrize("kind", ["light", "lux", "rssi", "electricity"])
+def test_what_measures_all_day_is_no_activity(tmp_path: Path, kind: str) -> None:
+    values = ("17", "1", "0", "140.5", "-60")
+    recording = Recording(tmp_path, rows(*(f"2026-01-05 07:3{n}:00,a,{kind},hall,{v}" for n, v in enumerate(values))))
+    assert [event.said for event in recording.read()] == [(Said("heard", True),)] * 5
+    assert recording.warnings == [f"home.csv, line 2: {kind!r} tells numbers: taken as a measurement, not as activity"]
+
+
+@pytest.mark.parametrize(("kind", "said"), [("item", "activity"), ("light", "light_switch")])
+def test_a_kind_that_also_measures_still_tells_what_is_switched(tmp_path: Path, kind: str, said: str) -> None:
+    values = ("1", "0", "ON", "55", "1", "OFF")
+    recording = Recording(tmp_path, rows(*(f"2026-01-05 07:3{n}:00,a,{kind},hall,{v}" for n, v in enumerate(values))))
+    measured = Said("heard", True)
+    assert [event.said[0] for event in recording.read()] == [
+        Said(said, True), Said(said, False), Said(said, True), measured, measured, Said(said, False),
+    ]  # fmt: skip
+
+
+def test_blanks_around_a_cell_are_nothing(tmp_path: Path) -> None:
+    plain = Recording(tmp_path, rows("2026-01-05 07:30:00,a,motion,hall,ON"), "plain.csv").read()
+    assert Recording(tmp_path, rows(" 2026-01-05 07:30:00 , a , motion , hall , ON ")).read() == plain
 
 
 @pytest.mark.parametrize("bad", [
@@ -142,6 +169,15 @@ def test_rows_out_of_order_are_sorted_within_five_minutes(tmp_path: Path) -> Non
         tmp_path, rows(*(row.format(each) for each in ("30:00", "34:00", "29:30", "33:00", "40:00", "35:00")))
     )
     assert recording.times() == ["07:29:30", "07:30:00", "07:33:00", "07:34:00", "07:35:00", "07:40:00"]
+    assert recording.warnings == []
+
+
+def test_a_file_in_no_order_of_time_is_read_whole(tmp_path: Path) -> None:
+    times = [f"2026-01-{1 + n % 20:02}T{n % 24:02}:{n % 60:02}:00" for n in range(200)]
+    random.Random(1).shuffle(times)
+    recording = Recording(tmp_path, rows(*(f"{time},a,motion,hall,ON" for time in times)))
+    found = read_whole(recording.path, LONDON, recording.warnings.append)
+    assert [f"{event.at:%FT%T}" for event in found] == sorted(times)
     assert recording.warnings == []
 
 

@@ -80,6 +80,14 @@ def test_labels_may_have_other_columns_and_wrong_rows(tmp_path: Path) -> None:
     assert [each.split(":")[0] for each in warnings] == [f"made.labels.csv.gz, line {n}" for n in (3, 4, 7)]
 
 
+def test_labels_without_a_head_or_without_anything(tmp_path: Path) -> None:
+    file, warnings = tmp_path / "made.labels.csv", list[str]()
+    file.write_text("2026-01-05 07:00:00,2026-01-05 08:00:00,Leaving\n")
+    assert [each.activity for each in labels.read(file, "Europe/London", warnings.append)] == ["Leaving"]
+    file.write_text("")
+    assert labels.read(file, "Europe/London", warnings.append) == () and warnings == []
+
+
 def test_labels_without_the_columns_are_refused(tmp_path: Path) -> None:
     file = tmp_path / "made.labels.csv"
     file.write_text("when,what\n")
@@ -95,7 +103,8 @@ def test_labels_without_the_columns_are_refused(tmp_path: Path) -> None:
     [
         ("leave-house", True), ("Leaving", True), ("Leave_Home|n=2", True), ("outside", True), ("Away", True),
         ("going out for shopping", True), ("Putting-away-dishes", False), ("go-to-bed", False), ("Work", False),
-        ("takeout", False),
+        ("takeout", False), ("Step_Out", True), ("Outing", True), ("not at home", True),
+        ("Stepping on the scales", False),
     ],
 )  # fmt: skip
 def test_which_labels_are_being_out(activity: str, is_out: bool) -> None:
@@ -108,7 +117,9 @@ def test_which_labels_are_being_out(activity: str, is_out: bool) -> None:
         ("12:Front door", "entrance", True), ("7:frontdoor", "", True), ("28:front door reed", "entrance", True),
         ("Maindoor_Entrance", "entrance", True), ("MainDoor", "", True), ("92:Foyer-Door-houseD", "foyer", True),
         ("Leave_Home", "entrance", True), ("Enter_Home", "", True), ("Hall door", "hall", True),
-        ("D001", "entrance", True), ("BackDoor", "kitchen", True), ("voordeur", "hal", True),
+        ("D001", "entrance", True), ("D002", "back_door", True), ("PatioDoor", "", True),
+        ("closet", "front door", False),
+        ("BackDoor", "kitchen", True), ("voordeur", "hal", True),
         ("24:Hall-Bedroom door", "bedroom", False), ("6:Hall-Bathroom door", "hall", False), ("D001", "", False),
         ("126:Foyer-Closet-houseD", "foyer", False), ("25:door downstairs toilet", "toilet", False),
         ("Front door light switch", "hall", False), ("15:keys", "kitchen", False), ("fridge", "kitchen", False),

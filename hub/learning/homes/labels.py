@@ -24,8 +24,8 @@ COLUMNS = {
 LONGEST = timedelta(days=60)
 """A label that is longer is a slip of the pen."""
 OUT = re.compile(
-    r"\b(?:leav(?:e|ing)|left|outside|outdoors|go(?:ing)? out|out of (?:the )?(?:home|house)|shopping)\b"
-    r"|^(?:out|away)\b"
+    r"\b(?:leav(?:e|ing)|left|outside|outdoors|(?:go|step)(?:p?ing)? out|out of (?:the )?(?:home|house)|shopping"
+    r"|not (?:at )?home)\b|^(?:out|outing|away)\b"
 )
 BACK = re.compile(r"\b(?:enter(?:ing)?|return(?:ing)?|com(?:e|ing) (?:home|back)|back home|arriv(?:e|ing))\b")
 
@@ -42,21 +42,30 @@ Span = tuple[datetime, datetime]
 
 
 def read(file: Path, timezone: str, warn: Warn) -> tuple[Label, ...]:
-    """The labels in order of time. A row that cannot be read is told with its line, and the rest goes on."""
-    rows = csv.reader(io.StringIO(_text(file)))
-    head = [cell.strip().lower().replace("_", " ") for cell in next(rows, [])]
-    places = {name: next((head.index(word) for word in words if word in head), None) for name, words in COLUMNS.items()}
-    missing = [name for name, place in places.items() if place is None]
-    if missing:
-        raise CarehubError(f"{file.name}: the columns are {', '.join(head)}; expected start, end, activity.")
+    """The labels in order of time. A row that cannot be read is told with its line, and the rest goes on.
+
+    An empty file holds none, and one without a head has its columns in the usual order.
+    """
+    rows = list(csv.reader(io.StringIO(_text(file))))
     local, labels = LocalTime(ZoneInfo(timezone)), []
-    for line, cells in enumerate(rows, 2):
-        label = _label(cells, [places[name] or 0 for name in COLUMNS], local)
+    headless = not rows or local.utc(rows[0][0] if rows[0] else "") is not None
+    places = list(range(len(COLUMNS))) if headless else _places(rows[0], file)
+    for line, cells in enumerate(rows if headless else rows[1:], 1 if headless else 2):
+        label = _label(cells, places, local)
         if label is not None:
             labels.append(label)
         elif any(cell.strip() for cell in cells):
             warn(f"{file.name}, line {line}: no label can be read from {','.join(cells)[:60]!r}")
     return tuple(sorted(labels))
+
+
+def _places(cells: Sequence[str], file: Path) -> list[int]:
+    """In which column each of `COLUMNS` stands."""
+    head = [cell.strip().lower().replace("_", " ") for cell in cells]
+    places = [next((head.index(word) for word in words if word in head), None) for words in COLUMNS.values()]
+    if None in places:
+        raise CarehubError(f"{file.name}: the columns are {', '.join(head)}; expected start, end, activity.")
+    return [place for place in places if place is not None]
 
 
 def _label(cells: Sequence[str], places: Sequence[int], local: LocalTime) -> Label | None:
