@@ -115,11 +115,15 @@ class WornFall(Struct, frozen=True, kw_only=True):
             return self._radar(memory, seen)
         if seen.kind == "cancel" and moved(seen) and not seen.late:
             memory, _ = self._each(memory, seen.heard, lambda one: one.cancelled(seen.worn_by))
-        if not moved(seen) or (memory.moved is not None and seen.at <= memory.moved):
+        if not moved(seen):
             return memory, NO_FINDINGS
-        door = seen.at if seen.use == "exit door" and is_exit(seen) else memory.door
+        if is_exit(seen) and (memory.door is None or seen.at > memory.door):
+            memory = structs.replace(memory, door=seen.at)
+        if memory.moved is not None and seen.at <= memory.moved:
+            return memory, NO_FINDINGS
+        door = memory.door
         last, room = memory.room, seen.room if seen.kind not in PRESSES else None
-        memory = structs.replace(memory, moved=seen.at, room=room or last, door=door)
+        memory = structs.replace(memory, moved=seen.at, room=room or last)
         if room is None or not any(worn.strike for worn in memory.devices.values()):
             return memory, NO_FINDINGS
         through = door is not None and seen.at - door < VISITOR

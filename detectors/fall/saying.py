@@ -41,13 +41,17 @@ class Saying:
         """The home shows it."""
         return f"movement in {one} and in {other} since {self.device} felt a fall"
 
-    def nothing_moved(self, struck: datetime, length: timedelta) -> str:
-        """Nobody is up."""
-        return f"nothing has moved for {span(length)} since {self.device} felt a fall at {self.clock(struck)}"
+    def still_for(self, length: timedelta, struck: datetime, *, home: bool) -> str:
+        """Nobody is up. `home`: the home would have shown it; else only of the device is it known."""
+        if home:
+            return f"nothing has moved for {span(length)} since {self.device} felt a fall at {self.clock(struck)}"
+        return f"{self.device} has not moved for {span(length)}; it felt a fall at {self.clock(struck)}"
 
-    def dropped(self, struck: datetime, length: timedelta) -> str:
-        """Nobody has picked it up."""
-        return f"nothing has moved for {span(length)} since {self.device} was dropped at {self.clock(struck)}"
+    def left(self, length: timedelta, struck: datetime, *, home: bool) -> str:
+        """Nobody has picked it up. `home` as above."""
+        if home:
+            return f"nothing has moved for {span(length)} since {self.device} was dropped at {self.clock(struck)}"
+        return f"{self.device} has not moved for {span(length)}; it was dropped at {self.clock(struck)}"
 
     def counted(self, struck: datetime) -> str:
         """The first week."""

@@ -32,6 +32,9 @@ SOON = timedelta(seconds=60)
 STILL_LONG = timedelta(minutes=2)
 """Nobody who is well keeps as still as that after a hard impact, sleepers apart: it speaks for a fall by itself."""
 
+BROKEN = timedelta(seconds=3)
+"""A lost link loses the span under way too. Where nothing was heard for longer, nobody lay and nobody walked."""
+
 Stage = Literal["waits", "tried", "raised", "counted", "withdrawn", "dropped"]
 
 
@@ -47,7 +50,8 @@ class Strike(Struct, frozen=True):
 
     `stage`: `waits` (told, may be cancelled), `tried` (the same in the first week: nobody knows), `raised`, `counted`
     (the first week's: it would have been raised), `withdrawn`, `dropped` (nobody was in it). `due` is when that runs
-    out. `still` and `up`: since when the wearer lies still, or walks upright. `quiet_from`: movement after this ends
+    out. `still` and `up`: since when the wearer lies still, or walks upright, as far as was heard, which was `until`.
+    `quiet_from`: movement after this ends
     the watch over one that is over; `cancelled`: it was the resident who ended it. `room`: where somebody last moved
     before it. `confirmed`: that the wearer lies was told. `radar`: the radar that agrees.
     """
@@ -60,6 +64,7 @@ class Strike(Struct, frozen=True):
     impact: Impact | None = None
     still: datetime | None = None
     up: datetime | None = None
+    until: datetime | None = None
     seen: tuple[Seen, ...] = ()
     room: RoomId | None = None
     confirmed: bool = False
@@ -76,11 +81,12 @@ def moved(strike: Strike, span: Movement, upright: Direction | None, placement: 
     began = span.at - timedelta(seconds=span.seconds)
     if began < strike.struck:
         return strike, ""
+    broken = strike.until is not None and began - strike.until > BROKEN
     angle = turned(upright, span.up)
-    still = (strike.still or began) if lies_still(span) else None
+    still = ((None if broken else strike.still) or began) if lies_still(span) else None
     on_feet = walks(span) and angle is not None and angle <= BACK
-    up = (strike.up or began) if on_feet else None
-    strike = structs.replace(strike, still=still, up=up)
+    up = ((None if broken else strike.up) or began) if on_feet else None
+    strike = structs.replace(strike, still=still, up=up, until=span.at)
     if up is not None and span.at - up >= WALKS_FOR[placement]:
         return strike, "up"
     if still is None:

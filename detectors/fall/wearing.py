@@ -34,7 +34,7 @@ HEARD = timedelta(seconds=90)
 """Three reports of a wearable: one that was not heard for longer says nothing of its wearer."""
 
 UNWORN = timedelta(hours=12)
-"""A night on the charger is 8 to 10 h; longer means that it is forgotten in a drawer (our choice)."""
+"""Dead still for as long as that, as far as it was heard: forgotten in a drawer. A night is 8 to 10 h (our choice)."""
 
 JUDGED: frozenset[Stage] = frozenset({"waits", "tried"})
 WATCHED: frozenset[Stage] = frozenset({"withdrawn", "dropped"})
@@ -65,8 +65,8 @@ class Rules(Struct, frozen=True, kw_only=True):
 
     @property
     def key(self) -> str:
-        """The numbers that deadlines are worked out with."""
-        return f"{self.cancel} {self.first_week} {self.long_lie}"
+        """What deadlines are worked out with: `2`, that no device has one for not being worn, and these numbers."""
+        return f"2 {self.cancel} {self.first_week} {self.long_lie}"
 
 
 class Wearing:
@@ -85,6 +85,7 @@ class Wearing:
     def took(self, event: Impact | Movement) -> None:
         """Its own word."""
         self._same_wearer()
+        self._unheard(event)
         memory, alarm = alarms.step(self.now.alarms, event, self.wearer.model)
         self._know(alarms=memory, heard=self.at)
         if isinstance(event, Impact):
@@ -101,12 +102,19 @@ class Wearing:
             over = not self.rules.first_week
             self._know(week=FirstWeek(who=wearer.who, where=wearer.where, over=over), upright=None)
 
+    def _unheard(self, event: Impact | Movement) -> None:
+        """For as long as nothing was heard of it nobody knows that it lay still, or that it was not worn."""
+        began = event.struck if isinstance(event, Impact) else event.at - timedelta(seconds=event.seconds)
+        gap = began - self.now.heard
+        if gap <= HEARD:
+            return
+        self._know(alive=self.now.alive + gap)
+        strike = self.now.strike
+        if strike is not None and strike.stage in WATCHED and not self._home_tells(strike):
+            self._know(strike=structs.replace(strike, due=strike.due + gap))
+
     def _moved(self, span: Movement) -> None:
-        if span.moving >= ALIVE:
-            if self.now.unworn:
-                self._tell("technical", "restored", self.say.worn_again(), cause=f"not worn {self.device}")
-            self._know(alive=self.at, unworn=False, week=worn(self.now.week, self.at, span.seconds))
-            self.week_due()
+        self._worn(span)
         strike = self.now.strike
         if (strike is None or strike.stage not in JUDGED) and walks(span):
             self._know(upright=span.up)
@@ -116,6 +124,17 @@ class Wearing:
             self._judged(*after_movement(strike, span, self.now.upright, self.wearer.where))
         elif span.moving >= STILL and self._is_news(strike, span.at - timedelta(seconds=span.seconds)):
             self._know(strike=None)
+
+    def _worn(self, span: Movement) -> None:
+        """Somebody wears it; or it has lain somewhere for so long that people should know."""
+        if span.moving >= ALIVE:
+            if self.now.unworn:
+                self._tell("technical", "restored", self.say.worn_again(), cause=f"not worn {self.device}")
+            self._know(alive=self.at, unworn=False, week=worn(self.now.week, self.at, span.seconds))
+            self.week_due()
+        elif not self.now.unworn and self.now.week.since is not None and self.at - self.now.alive >= UNWORN:
+            self._know(unworn=True)
+            self._tell("technical", "concern", self.say.unworn(self.now.alive), cause=f"not worn {self.device}")
 
     def _judged(self, strike: Strike, shows: str) -> None:
         self._know(strike=strike)
@@ -129,12 +148,19 @@ class Wearing:
             self._know(strike=structs.replace(strike, confirmed=True))
             self._fall(self.say.still(strike.struck), confirms=True, at_once=True)
         elif strike.stage in ("tried", "counted") and shows == "long":
-            self._raise_after_all(strike, self.say.nothing_moved(strike.struck, STILL_LONG))
+            home = self._home_tells(strike)
+            self._raise_after_all(strike, self.say.still_for(STILL_LONG, strike.struck, home=home))
 
     def _home_is_quiet(self, strike: Strike) -> bool:
         """Whether nothing in the home shows somebody on their feet; where others move, the home says nothing."""
         moved = self.falls.moved
         return not self.rules.alone or moved is None or moved < strike.struck + SETTLES
+
+    def _home_tells(self, strike: Strike) -> bool:
+        """Whether she would be seen in the home if she moved: nobody else can, and no door was used, eyes are open."""
+        rules, falls = self.rules, self.falls
+        out = falls.door is not None and falls.door >= strike.struck
+        return rules.alone and rules.eyes and falls.sight.blind_since is None and not out
 
     # an impact that was taken for a fall
 
@@ -219,9 +245,6 @@ class Wearing:
     def due(self) -> None:
         """What runs out by now."""
         self.week_due()
-        if not self.now.unworn and self._unworn_at() is not None and self._unworn_at() <= self.at:  # type: ignore[operator]
-            self._know(unworn=True)
-            self._tell("technical", "concern", self.say.unworn(self.now.alive), cause=f"not worn {self.device}")
         strike = self.now.strike
         if strike is None or strike.due > self.at:
             return
@@ -242,15 +265,13 @@ class Wearing:
 
     def _lay_on(self, strike: Strike) -> None:
         """Nothing moved since, if anything could have told."""
-        told = self.at - self.now.heard <= HEARD or (
-            self.rules.alone and self.rules.eyes and self.falls.sight.blind_since is None
-        )
-        if not told:
+        home = self._home_tells(strike)
+        if not home and self.at - self.now.heard > HEARD:
             self._know(strike=structs.replace(strike, due=self.at + self.rules.long_lie))
         elif strike.stage == "dropped":
-            self._raise_after_all(strike, self.say.dropped(strike.struck, DROPPED_FOR))
+            self._raise_after_all(strike, self.say.left(DROPPED_FOR, strike.struck, home=home))
         else:
-            because = self.say.nothing_moved(strike.struck, self.rules.long_lie)
+            because = self.say.still_for(self.rules.long_lie, strike.struck, home=home)
             ended = "cancelled" if strike.cancelled else "withdrawn"
             self._raise_after_all(strike, because, evidence=(f"the fall was {ended} at first",))
 
@@ -269,19 +290,15 @@ class Wearing:
     def next(self) -> datetime | None:
         """When something runs out next."""
         strike = self.now.strike
-        dues = (strike.due if strike else None, ends(self.now.week, self.rules.first_week), self._unworn_at())
+        dues = (strike.due if strike else None, ends(self.now.week, self.rules.first_week))
         return min((due for due in dues if due is not None), default=None)
-
-    def _unworn_at(self) -> datetime | None:
-        if self.now.unworn or self.now.week.since is None:
-            return None
-        return self.now.alive + UNWORN
 
     def unseen(self, gap: timedelta) -> None:
         """For so long the hub was off, up to now: that is nobody's stillness, and no day of a first week."""
         week = self.now.week
         since = None if week.since is None else week.since + gap
-        self._know(alive=self.now.alive + gap, week=structs.replace(week, since=since))
+        heard, alive = self.now.heard + gap, self.now.alive + gap
+        self._know(heard=heard, alive=alive, week=structs.replace(week, since=since))
         strike = self.now.strike
         if strike is not None and gap:
             self._know(strike=structs.replace(strike, due=strike.due + gap, still=None, up=None))

@@ -74,6 +74,8 @@ SENTENCES: tuple[str, ...] = (
     "{device} felt a fall at {time}, and has not moved since",
     "nothing has moved for {span} since {device} felt a fall at {time}",
     "nothing has moved for {span} since {device} was dropped at {time}",
+    "{device} has not moved for {span}; it felt a fall at {time}",
+    "{device} has not moved for {span}; it was dropped at {time}",
     "the fall was withdrawn at first",
     "the fall was cancelled at first",
     "{device} felt a fall at {time}: in its first week it calls nobody by itself",

@@ -392,6 +392,12 @@ TEXTS: dict[str, str] = {
     "nothing has moved for {span} since {device} was dropped at {time}": (
         "dim wedi symud ers {span}, wedi gollwng {device} am {time}"
     ),
+    "{device} has not moved for {span}; it felt a fall at {time}": (
+        "nid yw {device} wedi symud ers {span}; teimlodd gwymp am {time}"
+    ),
+    "{device} has not moved for {span}; it was dropped at {time}": (
+        "nid yw {device} wedi symud ers {span}; fe'i gollyngwyd am {time}"
+    ),
     # how somebody's days have changed
     "{change}; also {also} and {also2}": "{change}; hefyd {also}, {also2}",
     "{change}; also {also}": "{change}; hefyd {also}",
