@@ -3,14 +3,17 @@
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
+from detectors import in_bed
 from detectors.doorway import DoorUse, is_exit, shows_inside, used
+from detectors.in_bed import NOT_KNOWN, InBed
+from detectors.sight import Sight, Watching, after, eyes
 from detectors.stateless import NO_FINDINGS
 from detectors.telling import clock, span
 from hub.core.activity import moved
 from hub.core.hours import Hours, daily
-from hub.model.events import ACTIVITY, HubStarted, Reading, Sensed, Tick
+from hub.model.events import ACTIVITY, HubStarted, LinkChanged, Reading, Sensed, Tick
 from hub.model.findings import Finding
 from hub.model.household import Settings
 
@@ -18,12 +21,15 @@ from hub.model.household import Settings
 class Waiting(Struct, frozen=True):
     """The exit door's last use with nobody seen inside since, by day and by night.
 
-    `counts` is when the wait began, later by the time in which nothing could be seen. `due` is absent by day.
+    `counts` is when the wait began, later by the time in which nothing could be seen. `due` is absent by day, and
+    while no link brings anything. `lies`: whether she is in bed, where a bed tells.
     """
 
     door: DoorUse | None = None
     counts: datetime | None = None
     due: datetime | None = None
+    sight: Sight = Sight()
+    lies: InBed = NOT_KNOWN
 
 
 QUIET = Waiting()
@@ -40,6 +46,8 @@ class NightDoor(Struct, frozen=True, kw_only=True):
     timezone: str
     back_within: timedelta
     settle: timedelta
+    watching: Watching
+    by_bed: bool
 
     def start(self, at: datetime) -> Waiting:
         """Nobody is out."""
@@ -52,36 +60,73 @@ class NightDoor(Struct, frozen=True, kw_only=True):
     def step(self, memory: Waiting, event: Sensed) -> tuple[Waiting, tuple[Finding, ...]]:
         """What is known after `event`."""
         if isinstance(event, Reading):
+            if self.by_bed and (memory.lies.looks or event.use == "bed"):
+                memory = self._lies(memory, in_bed.seen(memory.lies, event))
             if memory.door is None and event.use != "exit door":
                 return memory, NO_FINDINGS
             return self._read(memory, event), NO_FINDINGS
-        if memory.door is None or memory.counts is None:
-            return memory, NO_FINDINGS
         if isinstance(event, Tick):
-            return self._missed(memory, memory.door, event.at)
-        if isinstance(event, HubStarted):
-            unseen = max(event.at - max(event.last_alive, memory.counts), timedelta(0))
-            return self._armed(memory.door, memory.counts + unseen, event.at), NO_FINDINGS
-        # The clock may have been corrected, so what counts as night is asked again.
-        return self._armed(memory.door, memory.counts, event.at), NO_FINDINGS
+            return self._missed(memory, memory.door, event.at) if memory.door is not None else (memory, NO_FINDINGS)
+        return self._looked(self._lies(memory, in_bed.unseen(memory.lies, event)), event), NO_FINDINGS
+
+    def _lies(self, memory: Waiting, lies: InBed) -> Waiting:
+        return memory if lies is memory.lies else structs.replace(memory, lies=lies)
 
     def _read(self, memory: Waiting, seen: Reading) -> Waiting:
         if not moved(seen):
             return memory
         if is_exit(seen):
-            # A door that only closes was opened by somebody who is back, or before anybody watched.
-            if memory.door is None and seen.value is not True:
-                return memory
-            door = used(memory.door, seen)
-            counts = memory.counts if memory.door and memory.door.opened == door.opened else None
-            return memory if door is memory.door else self._armed(door, counts or door.opened, seen.heard)
+            return self._through(memory, seen)
         if memory.door is not None and shows_inside(memory.door, seen, self.settle):
-            return QUIET
+            return self._nobody(memory)
         return memory
 
-    def _armed(self, door: DoorUse, counts: datetime, now: datetime) -> Waiting:
-        at_night = self.hours.includes(door.opened, self.timezone)
-        return Waiting(door, counts, max(counts + self.back_within, now) if at_night else None)
+    def _through(self, memory: Waiting, seen: Reading) -> Waiting:
+        if self.by_bed:
+            lies, a_caller = in_bed.through(memory.lies, seen)
+            memory = self._lies(memory, lies)
+            if a_caller:
+                return memory
+        # A door that only closes was opened by somebody who is back, or before anybody watched.
+        if memory.door is None and seen.value is not True:
+            return memory
+        door = used(memory.door, seen)
+        counts = memory.counts if memory.door and memory.door.opened == door.opened else None
+        if door is memory.door:
+            return memory
+        return self._armed(structs.replace(memory, door=door, counts=counts or door.opened), seen.heard)
+
+    def _nobody(self, memory: Waiting) -> Waiting:
+        """Nobody is out."""
+        return structs.replace(memory, door=None, counts=None, due=None)
+
+    # what could not be seen
+
+    def _looked(self, memory: Waiting, event: Sensed) -> Waiting:
+        """Time in which nothing could be seen: she may have come back in it, and may yet be seen inside."""
+        if isinstance(event, HubStarted):
+            return self._unseen(memory, event.last_alive, event.at)
+        # A sensor that has died hides nothing of the door: that it opened at night is told all the same.
+        if isinstance(event, LinkChanged):
+            sight, since = after(memory.sight, event, self.watching), memory.sight.blind_since
+            memory = memory if sight is memory.sight else structs.replace(memory, sight=sight)
+            if since is not None and sight.blind_since is None:
+                return self._unseen(memory, since, event.at)
+        # The clock may have been corrected, so what counts as night is asked again.
+        return self._armed(memory, event.at)
+
+    def _unseen(self, memory: Waiting, since: datetime, until: datetime) -> Waiting:
+        if memory.counts is None:
+            return memory
+        unseen = max(until - max(since, memory.counts), timedelta(0))
+        return self._armed(structs.replace(memory, counts=memory.counts + unseen), until)
+
+    def _armed(self, memory: Waiting, now: datetime) -> Waiting:
+        if memory.door is None or memory.counts is None:
+            return memory
+        asks = self.hours.includes(memory.door.opened, self.timezone) and memory.sight.blind_since is None
+        due = max(memory.counts + self.back_within, now) if asks else None
+        return memory if due == memory.due else structs.replace(memory, due=due)
 
     def _missed(self, memory: Waiting, door: DoorUse, at: datetime) -> tuple[Waiting, tuple[Finding, ...]]:
         if memory.due is None or at < memory.due:
@@ -89,7 +134,7 @@ class NightDoor(Struct, frozen=True, kw_only=True):
         opened = clock(door.opened, at, self.timezone)
         because = f"{door.name} opened at {opened}, nobody seen inside for {span(self.back_within)} after it"
         finding = Finding(kind="wandering", at=at, because=because, device=door.device, room=door.room)
-        return QUIET, (finding,)
+        return self._nobody(memory), (finding,)
 
 
 def of(settings: Settings) -> NightDoor | None:
@@ -100,5 +145,5 @@ def of(settings: Settings) -> NightDoor | None:
     numbers = settings.detectors
     return NightDoor(
         hours=daily(numbers.wandering.hours), timezone=settings.hub.timezone, back_within=numbers.wandering.back_within,
-        settle=numbers.inactivity.home_again_after,
+        settle=numbers.inactivity.home_again_after, watching=eyes(settings), by_bed=in_bed.tells(settings),
     )  # fmt: skip

@@ -8,7 +8,9 @@ from typing import ClassVar
 
 from msgspec import Struct, structs
 
+from detectors import in_bed
 from detectors.doorway import DoorUse, is_exit, shows_inside, used
+from detectors.in_bed import NOT_KNOWN, InBed
 from detectors.sight import Sight, Watching, after, eyes
 from detectors.stateless import NO_FINDINGS
 from detectors.telling import clock, span
@@ -48,7 +50,7 @@ class Outing(Struct, frozen=True):
     `left` is when she went out: the first use of the door with nobody seen inside since; the last may be her return.
     `counts` is when the wait began, later by the time in which nothing could be seen; `sure`: there was no such time.
     `told`: that she is not back was told, and movement inside is news. `lates`: 1 for an outing that went beyond
-    `back_by`, else 0. `due`: when she should be back.
+    `back_by`, else 0. `due`: when she should be back. `lies`: whether she is in bed, where a bed tells.
     """
 
     door: DoorUse | None = None
@@ -60,6 +62,7 @@ class Outing(Struct, frozen=True):
     lates: Values = ()
     sight: Sight = Sight()
     due: datetime | None = None
+    lies: InBed = NOT_KNOWN
 
 
 class NoReturn(Struct, frozen=True, kw_only=True):
@@ -81,6 +84,7 @@ class NoReturn(Struct, frozen=True, kw_only=True):
     watching: Watching
     alone: bool
     here: bool
+    by_bed: bool
 
     def start(self, at: datetime) -> Outing:
         """Nobody is out."""
@@ -95,6 +99,8 @@ class NoReturn(Struct, frozen=True, kw_only=True):
     def step(self, memory: Outing, event: Sensed) -> tuple[Outing, tuple[Finding, ...]]:
         """What is known after `event`."""
         if isinstance(event, Reading):
+            if self.by_bed and (memory.lies.looks or event.use == "bed"):
+                memory = _lies(memory, in_bed.seen(memory.lies, event))
             if memory.door is None and event.use != "exit door":
                 return memory, NO_FINDINGS
             return self._read(memory, event) if self.here else (self._forgotten(memory), NO_FINDINGS)
@@ -102,7 +108,7 @@ class NoReturn(Struct, frozen=True, kw_only=True):
             return self._forgotten(memory), NO_FINDINGS
         if isinstance(event, Tick):
             return self._missed(memory, event.at)
-        return self._looked(memory, event), NO_FINDINGS
+        return self._looked(_lies(memory, in_bed.unseen(memory.lies, event)), event), NO_FINDINGS
 
     def _forgotten(self, memory: Outing) -> Outing:
         """Nobody is out; what was learned stays."""
@@ -118,6 +124,11 @@ class NoReturn(Struct, frozen=True, kw_only=True):
         return self._back(memory, memory.door, seen)
 
     def _through(self, memory: Outing, seen: Reading) -> Outing:
+        if self.by_bed:
+            lies, a_caller = in_bed.through(memory.lies, seen)
+            memory = _lies(memory, lies)
+            if a_caller:
+                return memory
         # A door that only closes was opened by somebody who is back, or before anybody watched.
         if memory.door is None and seen.value is not True:
             return memory
@@ -137,7 +148,7 @@ class NoReturn(Struct, frozen=True, kw_only=True):
             by = self._back_by(left)
             lengths = with_one_more(lengths, length.total_seconds() / 60)
             lates = with_one_more(lates, float(seen.at > by))
-        back = Outing(lengths=lengths, lates=lates, sight=memory.sight)
+        back = Outing(lengths=lengths, lates=lates, sight=memory.sight, lies=memory.lies)
         return back, (self._inside(seen),) if memory.told and self.alone else NO_FINDINGS
 
     def _inside(self, seen: Reading) -> Finding:
@@ -214,6 +225,10 @@ class NoReturn(Struct, frozen=True, kw_only=True):
         return limit if back_by is None else min(back_by, limit)
 
 
+def _lies(memory: Outing, lies: InBed) -> Outing:
+    return memory if lies is memory.lies else structs.replace(memory, lies=lies)
+
+
 def of(settings: Settings) -> NoReturn | None:
     """The detector, if it was agreed, a way out is watched, and somebody inside would be seen.
 
@@ -228,5 +243,5 @@ def of(settings: Settings) -> NoReturn | None:
     return NoReturn(
         back_by=hour * 60 + minute, out_for=numbers.out_for, settle=settings.detectors.inactivity.home_again_after,
         night=daily(numbers.hours), timezone=settings.hub.timezone, watching=inside, alone=settings.alone,
-        here=settings.home.service == "in service",
+        here=settings.home.service == "in service", by_bed=in_bed.tells(settings),
     )  # fmt: skip

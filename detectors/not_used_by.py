@@ -7,7 +7,7 @@ from msgspec import Struct, structs
 
 from detectors.doorway import DoorUse, is_exit, shows_inside, used
 from detectors.night_hours import same_time_of_day
-from detectors.sight import Sight, Watching, after, eyes
+from detectors.sight import Sight, Watching, after_where_each_counts, eyes
 from detectors.stateless import NO_FINDINGS
 from detectors.usual import Values, high, middle, with_one_more
 from hub.core.activity import NOBODYS, moved, shows_movement
@@ -168,7 +168,7 @@ class NotUsedBy(Struct, frozen=True, kw_only=True):
             return self._corrected(memory, event)
         if not isinstance(event, DeviceWent | LinkChanged):
             return memory
-        sight, since = after(memory.sight, event, self.watching), memory.sight.blind_since
+        sight, since = after_where_each_counts(memory.sight, event, self.watching), memory.sight.blind_since
         if sight is memory.sight:
             return memory
         memory = structs.replace(memory, sight=sight)

@@ -1,6 +1,6 @@
 """Can the hub see the home at all? If not, a silence says nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from msgspec import Struct, structs
@@ -28,7 +28,16 @@ def eyes(settings: Settings) -> Watching:
 
 
 def after(sight: Sight, event: Sensed, watching: Watching) -> Sight:
-    """The sight after a device or a link came or went. The same object if nothing changed."""
+    """The sight after a device or a link came or went: one device is enough. The same object if nothing changed."""
+    return _after(sight, event, watching, all)
+
+
+def after_where_each_counts(sight: Sight, event: Sensed, watching: Watching) -> Sight:
+    """The same, where each of the devices may be the only one that sees it: `blind_since` one is not heard."""
+    return _after(sight, event, watching, any)
+
+
+def _after(sight: Sight, event: Sensed, watching: Watching, enough: Callable[[Iterable[bool]], bool]) -> Sight:
     lost, down = sight.lost, sight.down
     if isinstance(event, DeviceWent) and event.device in watching:
         lost = lost | {event.device} if event.to == "lost" else lost - {event.device} if event.to == "seen" else lost
@@ -36,6 +45,6 @@ def after(sight: Sight, event: Sensed, watching: Watching) -> Sight:
         down = down - {event.link} if event.up else down | {event.link}
     if lost == sight.lost and down == sight.down:
         return sight
-    blind = all(device in lost or links & down for device, links in watching.items())
+    blind = enough(device in lost or bool(links & down) for device, links in watching.items())
     since = (sight.blind_since or event.at) if blind else None
     return structs.replace(sight, lost=lost, down=down, blind_since=since)

@@ -118,10 +118,12 @@ class Spells(Struct, frozen=True, kw_only=True):
         """How long a spell must last now."""
         return level.lasts
 
-    def because(self, level: Level, room: str, since: str, value: float) -> str:
-        """The sentence that tells a spell; another where it is so in all of several rooms."""
-        words = self.tells_of_all if level.whole and len(self.rooms) > 1 else self.tells
-        return words.format(room=room, since=since, value=value, bound=level.bound)
+    def because(self, level: Level, sensors: Mapping[DeviceId, Sensor], seen: Reading, since: str) -> str:
+        """The sentence that tells a spell; another where it is known to be so in all of several rooms."""
+        fresh = [device for device in self.rooms if device in sensors and _is_fresh(sensors[device], seen.at)]
+        words = self.tells_of_all if level.whole and len(fresh) == len(self.rooms) > 1 else self.tells
+        value = sensors[seen.device].value
+        return words.format(room=self.rooms[seen.device], since=since, value=value, bound=level.bound)
 
     def _read(self, memory: Climate, seen: Reading) -> tuple[Climate, tuple[Finding, ...]]:
         low, high = self.plausible
@@ -169,7 +171,7 @@ class Spells(Struct, frozen=True, kw_only=True):
             return spell, None
         if any(s.told is not None and seen.at - s.told < level.apart for s in _all(sensors, number)):
             return spell, None
-        because = self.because(level, room, clock(since, seen.heard, self.timezone), now.value)
+        because = self.because(level, sensors, seen, clock(since, seen.heard, self.timezone))
         return structs.replace(spell, told=seen.at, open=True), self._found(level, seen, because)
 
     def _is_over(self, level: Level, value: float) -> bool:
@@ -177,7 +179,7 @@ class Spells(Struct, frozen=True, kw_only=True):
 
     def _since(self, sensors: dict[DeviceId, Sensor], number: int, at: datetime) -> datetime | None:
         """Since when it is so in every room; a sensor that says nothing any more vouches for no room."""
-        fresh = [sensor for sensor in sensors.values() if at - sensor.at <= LONGEST_PAUSE]
+        fresh = [sensor for sensor in sensors.values() if _is_fresh(sensor, at)]
         begun = [sensor.spells[number].since for sensor in fresh if len(sensor.spells) == len(self.levels)]
         return max(since for since in begun if since is not None) if all(begun) else None
 
@@ -186,6 +188,10 @@ class Spells(Struct, frozen=True, kw_only=True):
             kind=level.kind, at=seen.heard, because=because, turn="restored" if over else "concern",
             device=seen.device, room=seen.room, late=seen.late,
         )  # fmt: skip
+
+
+def _is_fresh(sensor: Sensor, at: datetime) -> bool:
+    return at - sensor.at <= LONGEST_PAUSE
 
 
 def _all(sensors: dict[DeviceId, Sensor], number: int) -> list[Spell]:

@@ -213,6 +213,14 @@ def test_what_could_not_be_heard_is_not_unused(unseen):
     assert mornings(*unseen) == []
 
 
+def test_who_uses_the_one_that_is_not_heard_has_used_it():
+    kettle = Device(id=DeviceId("cooker"), name="Kettle", use="kettle", room=KITCHEN)
+    two = (*KIT, kettle)
+    silent = lost("18:00", "fridge", "12:30")
+    assert mornings(silent, devices=two) == []
+    assert len(mornings(silent, went("22:00", "fridge", "seen", "22:00"), devices=two)) == 1
+
+
 def test_a_restart_is_no_matter_and_a_sensor_that_is_back_counts_again():
     assert len(mornings(gap("+1 08:00", "+1 08:02"))) == 1
     back = (lost("14:00", "fridge", "10:00"), went("16:00", "fridge", "seen", "16:00"))

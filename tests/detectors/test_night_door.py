@@ -7,7 +7,22 @@ import pytest
 from detectors import night_door
 from detectors.night_door import NightDoor
 from hub.model.events import ClockStepped
-from tests.detectors.virtual_home import Asked, ask, at, closes, gap, home, motion, opens, told
+from hub.model.household import Home
+from tests.detectors.virtual_home import (
+    EYES,
+    Asked,
+    ask,
+    at,
+    closes,
+    gap,
+    home,
+    link,
+    lost,
+    motion,
+    opens,
+    reading,
+    told,
+)
 
 
 def detector() -> NightDoor:
@@ -80,6 +95,51 @@ def test_she_may_have_come_back_while_the_hub_was_off():
     story = opens("02:00"), gap("02:01", "03:00")
     assert [t for t, _ in night(*story)] == ["03:04"]
     assert night(*story, motion("03:02", "kitchen")) == []
+
+
+def test_while_no_link_brings_anything_it_is_not_known_and_a_dead_sensor_hides_no_door():
+    down = link("02:01", "zigbee2mqtt", up=False)
+    assert night(opens("02:00"), down) == []
+    back = link("03:00", "zigbee2mqtt", up=True)
+    assert [t for t, _ in night(opens("02:00"), down, back)] == ["03:04"]
+    assert night(opens("02:00"), down, back, motion("03:02", "kitchen")) == []
+    dead = (lost("01:00", each, "00:30") for each in EYES)
+    assert night(*dead, opens("02:00")) == [OUT]
+
+
+CALL = (
+    opens("00:10"), closes("00:10:20"), motion("00:11", "hall"), motion("00:20", "bedroom"),
+    reading("00:25", "bed", "bed"), motion("00:28", "kitchen"),
+)  # fmt: skip
+LEAVES = opens("01:10"), closes("01:10:10")
+UP = reading("02:59", "bed", "bed", False)
+
+
+def test_a_carer_who_put_her_to_bed_goes_and_she_does_not():
+    assert night(*CALL, *LEAVES) == []
+    assert night(*CALL, *LEAVES, opens("01:11:30"), closes("01:11:40")) == [], "the bag that was forgotten"
+    assert [t for t, _ in night(*CALL, *LEAVES, UP, opens("03:00"))] == ["03:05"]
+    assert [t for t, _ in night(*CALL, *LEAVES, opens("04:00"))] == ["04:05"], "nobody had come in"
+
+
+NOT_SURE = {
+    "nobody had come": (reading("00:25", "bed", "bed"),),
+    "not in bed": CALL[:4],
+    "up again": (*CALL, reading("00:30", "bed", "bed", False)),
+    "the bed is lost": (*CALL, lost("01:00", "bed", "00:30")),
+    "the hub was off": (*CALL, gap("00:30", "00:40")),
+    "nobody was seen about": (CALL[0], CALL[1], CALL[4]),
+}
+
+
+@pytest.mark.parametrize("before", NOT_SURE.values(), ids=NOT_SURE)
+def test_the_bed_alone_is_not_believed(before):
+    assert [t for t, _ in night(*before, *LEAVES, until="02:00")][-1] == "01:15"
+
+
+def test_where_a_cat_may_lie_on_the_bed_it_tells_nothing():
+    with_a_cat = night_door.of(home(home=Home(pets=True)))
+    assert [t for t, _ in told(ask(with_a_cat, *CALL, *LEAVES, until="02:00", kept=True))] == ["01:15"]
 
 
 def test_a_corrected_clock_tells_what_is_night():

@@ -78,6 +78,16 @@ def test_back_after_it_was_told_is_told_too():
     assert len(ask(others, *leaves("09:00"), *leaves("21:20"), motion("21:20:30", "hall"))) == 1
 
 
+def test_a_carer_who_put_her_to_bed_goes_and_she_does_not():
+    call = (
+        *leaves("19:10"), motion("19:11", "hall"), reading("19:55", "bed", "bed"), motion("19:58", "kitchen"),
+        *leaves("20:10"),
+    )  # fmt: skip
+    assert day(*call, until="+1 06:00") == []
+    assert day(*call, reading("20:30", "bed", "bed", False), *leaves("20:40"), until="+1 06:00") != []
+    assert day(*call[:-3], *leaves("20:10"), until="+1 06:00") != [], "nobody is in bed"
+
+
 def test_a_door_that_only_closes_or_is_old_news():
     assert day(closes("09:00")) == [] and day(opens("09:00", cached=True)) == []
 

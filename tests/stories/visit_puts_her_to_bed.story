@@ -1,0 +1,25 @@
+# A carer puts her to bed and goes by the front door, late in the evening: she lies in bed and is not out. At three she does go out.
+@settings whole_kit.toml
+@hours matter
+@starts 18:00
+20:00     motion lounge
+22:10     Front door opens
+22:10:20  Front door closes
+22:11     motion hall
+22:25     Bed sensor says bed on
+22:28     motion kitchen
+23:10     Front door opens
+23:10:20  Front door closes
++1d
+02:58     Bed sensor says bed off
+02:59     motion hall
+03:00     Front door opens
+03:05     == wandering pending
+03:05:20  == wandering raised
+03:05:20  -> sms anna "Out at night, Hall" "Front door opened at 03:00"
+03:06     anna replies "1"
+03:06     == wandering acknowledged
+03:06     -> sms anna "Thank you"
+03:15     anna replies "all ok"
+03:15     == wandering closed (helped)
+03:20     end
