@@ -22,6 +22,8 @@ from hub.model.ids import DeviceId
 from hub.model.incidents import HELD, Evidence, Incident
 from hub.model.kinds import KINDS
 
+SOONEST = timedelta(minutes=5)
+"""From being told until a neighbour is there, where the settings do not say how far they have (our choice)."""
 CANCEL = "cancel"
 """The cause of a withdrawal that the resident made by pressing cancel."""
 
@@ -179,6 +181,8 @@ def _moving(turn: Turn, incident: Incident, finding: Finding) -> None:
     answered = incident.state not in ("pending", "raised") or incident.coordinator is not None
     if answered or turn.home.others_may_move or incident.visited or visits.under_way(turn):
         return
+    if _somebody_may_have_come(turn, incident):
+        return
     most = turn.home.timers.own_activity
     broken = incident.own_last is None or turn.at - incident.own_last > most
     since = turn.at if broken or incident.own_activity is None else incident.own_activity
@@ -190,6 +194,17 @@ def _moving(turn: Turn, incident: Incident, finding: Finding) -> None:
         outcomes.tell_end(turn, ended)
     else:
         incident = turn.put(incident, own_activity=since, own_last=turn.at, own_rooms=rooms)
+
+
+def _somebody_may_have_come(turn: Turn, incident: Incident) -> bool:
+    """Whether who was told may be there by now, where no exit door would tell that they came in."""
+    watched = any(device.use == "exit door" for device in turn.home.settings.devices)
+    if watched and not visits.doors_unheard(turn):
+        return False
+    away = {c.id: c.minutes_away for c in turn.home.contacts.values()}
+    alarms = (told for told in incident.told if told.purpose == "alarm")
+    ways = ((told.at, away.get(told.to)) for told in alarms)
+    return any(turn.at >= at + (SOONEST if far is None else timedelta(minutes=far)) for at, far in ways)
 
 
 def _reaches_beyond(incident: Incident, rooms: tuple[str, ...]) -> bool:

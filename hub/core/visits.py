@@ -84,7 +84,7 @@ def _missed(turn: Turn, visit: Visit, finding: Finding) -> None:
     incident = _of(turn, finding.cause)
     if incident is None or incident.kind != LATE:
         return  # somebody has said that it was made, or people deal with it already
-    if visit.depends and _doors_unheard(turn):
+    if visit.depends and doors_unheard(turn):
         _not_known(turn, visit, finding)
         return
     _keep(turn, visit, finding)
@@ -104,7 +104,7 @@ def _missed(turn: Turn, visit: Visit, finding: Finding) -> None:
         ladder.begin(turn, urgent, finding.because)
 
 
-def _doors_unheard(turn: Turn) -> bool:
+def doors_unheard(turn: Turn) -> bool:
     """Whether a door by which somebody may have come is not heard: nobody can say that nobody came."""
     settings = turn.home.settings
     silent = set(unheard(turn.world, settings))
