@@ -201,7 +201,7 @@ def _somebody_may_have_come(turn: Turn, incident: Incident) -> bool:
     watched = any(device.use == "exit door" for device in turn.home.settings.devices)
     if watched and not visits.doors_unheard(turn):
         return False
-    away = {c.id: c.minutes_away for c in turn.home.contacts.values()}
+    away = {str(c.id): c.minutes_away for c in turn.home.contacts.values()}
     alarms = (told for told in incident.told if told.purpose == "alarm")
     ways = ((told.at, away.get(told.to)) for told in alarms)
     return any(turn.at >= at + (SOONEST if far is None else timedelta(minutes=far)) for at, far in ways)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from connectors import readings_csv
+from hub.core.activity import SHOWN
 from hub.core.coverage import SEES
 from hub.core.engine import Engine
 from hub.core.localtime import local
@@ -76,7 +77,7 @@ def _as_here(path: Path, settings: Settings) -> Iterator[Event]:
     home = house(settings)
     stands = {sensor: _stands_for(*sensor, settings) for sensor in readings_csv.sensors(path)}
     by_name = {(sensor.sensor, sensor.kind): device for sensor, device in stands.items()}
-    recorded = [each for each in readings_csv.read(path, settings.hub.timezone, _ignore) if isinstance(each, Reported)]
+    recorded = readings_csv.read_whole(path, settings.hub.timezone, _ignore) if readings_csv.is_csv(path) else ()
     if not recorded:
         return
     told = [each for reading in recorded for each in _said(reading, by_name.get((reading.name, reading.said[0].kind)))]
@@ -100,9 +101,9 @@ def _reports(sensor: Sensor, since: float, until: float) -> Iterator[Reported]:
 
 
 def _said(reading: Reported, device: Device | None) -> Iterator[Reported]:
-    if device is None:
-        return
     (said,) = reading.said
+    if device is None or said.kind not in SHOWN | {"power", "light_switch"} or not isinstance(said.value, bool):
+        return  # what is measured is nobody's doing
     if device.use == "exit door":
         yield _speaks(device, reading.at, Said("contact", bool(said.value)))
     elif device.use == "bed" and said.kind == "bed":

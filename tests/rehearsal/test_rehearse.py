@@ -161,6 +161,17 @@ def test_what_no_sensor_here_would_see_is_not_heard(tmp_path: Path) -> None:
     assert more.readings > less.readings
 
 
+def test_what_is_measured_all_day_moves_nobody_and_rows_may_be_in_any_order(tmp_path: Path) -> None:
+    path, kit = a_recording(tmp_path, 20), settings("usual", "alone", DEMO)
+    plain = recorded.days(kit, running.engine(kit), SHORT, path)
+    head, *rows = path.read_text().split("\n")
+    every_hour = [f"2026-01-{day + 1:02} {hour:02}:10:00" for day in range(19) for hour in range(8, 21)]
+    measured = ("kitchen_t,temperature,kitchen,20.5", "fridge,power,kitchen,95.5", "lamp,light,living_room,40")
+    rows += [f"{at},{says}" for at in every_hour for says in measured]
+    path.write_text("\n".join([head, *sorted(rows, key=lambda row: row[::-1])]))
+    assert recorded.days(kit, running.engine(kit), SHORT, path) == plain
+
+
 def test_a_folder_without_homes_and_a_log_that_is_too_short(tmp_path: Path) -> None:
     with pytest.raises(CarehubError, match="holds no recorded home"):
         running.recorded_homes(DEMO, SHORT, tmp_path)
