@@ -32,6 +32,10 @@ SEARCH = 40
 CALM = 420.0
 """Thousandths of a g about its mean, within one of the last three half seconds of a window. Whoever runs or jumps on is
 not calmer; after acted falls nearly everybody is, by far."""
+ENOUGH = 25
+"""Samples that must follow an impact where a stream breaks off: with fewer, nothing shows what became of it."""
+BLOW, LATEST = 15, 50
+"""Samples of the blow itself, and of the last second: that one, and not the blow, is taken to go on after a break."""
 HOLE = 1.0
 """Seconds without samples, beyond which nothing is filled in: what comes then stands for itself."""
 SLIGHT = 1e-6
@@ -50,6 +54,9 @@ WATCH = 120
 """Blocks after an impact for which movement is told often: a minute."""
 KEPT = BEFORE + AFTER + SEARCH + 2 * BLOCK
 """Samples of the grid that are kept: a window, and what may pass before it is cut."""
+
+NEVER = 2**62
+"""The place in the grid where a stream ends that has not broken off."""
 
 Grid = NDArray[np.int16]
 Floats = NDArray[np.float64]
@@ -89,6 +96,7 @@ class FrontEnd:
     def _begin(self) -> None:
         """Nothing is known of what was before."""
         self._last = -inf
+        self._ends = NEVER
         self._fine = False
         self._awake, self._due = False, 0.0
         self._waiting: list[tuple[float, float, NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]] = []
@@ -192,7 +200,7 @@ class FrontEnd:
                 strike.peak = self._strongest(strike.start)
         while self._strikes and (peak := self._strikes[0].peak) is not None and peak + AFTER < self._next:
             self._strikes.pop(0)
-            told += self._cut(peak, peak + AFTER + 1)
+            told += self._cut(peak)
         return told
 
     def _strongest(self, start: int) -> int:
@@ -201,34 +209,32 @@ class FrontEnd:
         part = self._kept[start - first : start - first + SEARCH].astype(np.float64)
         return start + int(np.argmax(np.einsum("ij,ij->i", part, part)))
 
-    def _cut(self, peak: int, end: int) -> list[Impact | Movement]:
-        first = self._kept_from
-        begin = max(peak - BEFORE, first)
-        window = self._kept[begin - first : end - first]
+    def _cut(self, peak: int) -> list[Impact | Movement]:
+        """The window about an impact. What the stream no longer told of it goes on as it was last."""
+        first, end = self._kept_from, peak + AFTER + 1
+        begin, told = max(peak - BEFORE, first), min(end, self._ends)
+        if told - peak <= ENOUGH:
+            return []
+        lack, rest = begin - (peak - BEFORE), end - told
+        known = self._kept[begin - first : told - first]
+        window = np.concatenate((np.repeat(known[:1], lack, axis=0), known, _to_and_fro(known[peak - begin :], rest)))
         if not _calm(window):
             return []
-        lack = BEFORE - (peak - begin)
-        filled = int(self._filled[begin - first : end - first].sum()) + lack
-        if lack:
-            window = np.concatenate((np.repeat(window[:1], lack, axis=0), window))
         self._watch = WATCH
+        filled = int(self._filled[begin - first : told - first].sum()) + lack + rest
         cut = Impact(
-            at=self._hub_time((self._next - 1) / RATE), device=self._device, struck=self._hub_time(peak / RATE),
-            window=window.astype("<i2").tobytes(), peak=BEFORE, rate=round(1 / self._step, 2), most=self._most,
-            missing=round(filled / len(window), 3),
+            at=self._hub_time(min((self._next - 1) / RATE, self._last)), device=self._device,
+            struck=self._hub_time(peak / RATE), window=window.astype("<i2").tobytes(), peak=BEFORE,
+            rate=round(1 / self._step, 2), most=self._most, missing=round(filled / len(window), 3),
         )  # fmt: skip
         return [cut]
 
     def _cut_short(self) -> list[Impact | Movement]:
-        """Windows that the stream broke off: of each what there is, as if it had stayed so."""
+        """Windows that the stream broke off: judged by what there is."""
+        self._ends = floor(self._last * RATE + SLIGHT) + 1 if self._last > -inf else 0
         told = self._half_block()
         for strike in self._strikes:
-            peak = strike.peak if strike.peak is not None else self._strongest(strike.start)
-            lack = max(peak + AFTER + 1 - self._next, 0)
-            self._kept = np.concatenate((self._kept, np.repeat(self._kept[-1:], lack, axis=0)))
-            self._filled = np.concatenate((self._filled, np.ones(lack, np.bool_)))
-            self._next += lack
-            told += self._cut(peak, peak + AFTER + 1)
+            told += self._cut(self._strongest(strike.start) if strike.peak is None else strike.peak)
         return told
 
     def _half_block(self) -> list[Impact | Movement]:
@@ -284,6 +290,15 @@ class _Span:
         """Root mean square of the length about its mean, in thousandths of a g."""
         count = self.blocks * BLOCK
         return float(np.sqrt(max(self.squares / count - (self.lengths / count) ** 2, 0.0)))
+
+
+def _to_and_fro(after: Grid, rest: int) -> Grid:
+    """So many samples as if it had gone on as in its last second: neither stiller nor livelier than it was.
+
+    A last sample that was held would be the stillest body of all, and every stream that breaks off a fall.
+    """
+    latest = after[max(BLOW, len(after) - LATEST) :]
+    return np.pad(latest, ((0, rest), (0, 0)), mode="reflect")[len(latest) :]
 
 
 def _calm(window: Grid) -> bool:

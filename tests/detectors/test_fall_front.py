@@ -36,6 +36,13 @@ def played(acc: Floats, cuts: list[int], step: float = STEP) -> list[Impact | Mo
     return [e for a, b in pairwise(bounds) for e in front.take(samples(acc[a:b], a, step))]
 
 
+def broken_off(acc: Floats, cuts: list[int]) -> list[Impact]:
+    """The impacts in these rows, after which the connection was lost for a minute."""
+    front, bounds = FrontEnd(PENDANT), [0, *sorted(cuts), len(acc)]
+    told = [e for a, b in pairwise(bounds) for e in front.take(samples(acc[a:b], a))]
+    return impacts([*told, *front.take(samples(acc[:1], stream=1, shift=90.0))])
+
+
 def a_day(seed: int, step: float = STEP, seconds: float = 40.0) -> Floats:
     """A walk with a fall in the middle, sampled each `step`."""
     chance = np.random.default_rng(seed)
@@ -116,12 +123,38 @@ def test_what_the_stream_breaks_off_is_judged_by_what_there_is() -> None:
     assert abs((found.struck - BEGAN).total_seconds() - 20.04) < 0.1
 
 
+@given(after=some.integers(36, 190), cuts=some.lists(some.integers(1, 1450), max_size=30))
+@settings(max_examples=30, deadline=None)
+def test_however_what_breaks_off_was_cut_into_batches_it_gives_the_same(after: int, cuts: list[int]) -> None:
+    acc = a_day(7)[: int(20.04 / STEP) + after]
+    ((whole,), (cut,)) = (broken_off(acc, where) for where in ([], cuts))
+    assert structs.replace(whole, at=BEGAN) == structs.replace(cut, at=BEGAN)
+    told = (len(acc) - 1) * STEP
+    waited = (whole.struck - BEGAN).total_seconds() + AFTER / 50 + 0.5
+    assert (cut.at - BEGAN).total_seconds() == pytest.approx(min(told, waited), abs=0.5), "when it ended"
+
+
+def test_what_breaks_off_goes_on_as_it_was_last_and_not_as_if_it_lay_still() -> None:
+    """Else whoever walks on after a hard step would be taken for one who fell, whenever the radio is lost."""
+    acc = a_day(7)
+    struck, lives = int(20.04 / STEP), 1 + 0.1 * np.sin(0.4 * np.arange(200))
+    acc[struck + 10 : struck + 210] *= lives[:, None]
+    (found,) = broken_off(acc[: struck + 80], [])
+    told, made_up = (np.linalg.norm(window(found)[part], axis=1) for part in (slice(150, 187), slice(188, 225)))
+    assert made_up.std() == pytest.approx(told.std(), rel=0.2)
+
+
+@pytest.mark.parametrize("after", [2, 10, 25])
+def test_what_breaks_off_as_it_strikes_shows_nothing(after: int) -> None:
+    assert broken_off(a_day(7)[: int(20.04 / STEP) + after], []) == []
+
+
 def test_a_short_hole_is_filled_and_said_and_a_long_one_is_not() -> None:
     acc = a_day(9)
     struck = int(20.04 / STEP)
 
     def holed(samples_lost: int) -> list[Impact]:
-        front, end = FrontEnd(PENDANT), struck + 30
+        front, end = FrontEnd(PENDANT), struck + 40
         events = list(front.take(samples(acc[:end])))
         return impacts(events + list(front.take(samples(acc[end + samples_lost :], end + samples_lost))))
 

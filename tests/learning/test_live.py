@@ -99,12 +99,37 @@ def test_a_gap_hides_nothing_but_what_fell_into_it() -> None:
     assert timed(told("\n".join((header, *kept)))) == [pytest.approx(at, abs=0.5) for at in others]
 
 
-def test_a_stream_that_ends_soon_after_a_fall_is_judged_by_what_there_is_if_that_is_nearly_all() -> None:
-    header, *rows = csv(SMOOTH_RATE).splitlines()
-    first = falls_at(SMOOTH_RATE)[0]
-    for after, seen in ((2.2, [pytest.approx(first, abs=0.5)]), (1.2, [])):
-        kept = [row for row in rows if float(row.split(",")[0]) < first + after]
-        assert timed(told("\n".join((header, *kept)))) == seen
+def ending(after: float, one: Stream = SMOOTH_RATE, start: float = 0.0) -> str:
+    """The stream up to so many seconds after its first fall."""
+    header, *rows = csv(one, start=start).splitlines()
+    until = start + falls_at(one)[0] + after
+    return "\n".join((header, *(row for row in rows if float(row.split(",")[0]) < until)))
+
+
+@pytest.mark.parametrize("after", [0.7, 1.2, 1.7, 2.2])
+def test_a_stream_that_ends_soon_after_a_fall_is_judged_by_what_there_is_and_says_so(after: float) -> None:
+    text = ending(after)
+    (fall,) = told(text)
+    assert fall.t == pytest.approx(falls_at(SMOOTH_RATE)[0], abs=0.5) and fall.broken_off
+    assert fall.decided == pytest.approx(float(text.splitlines()[-1].split(",")[0]), abs=0.021)
+
+
+def test_a_stream_that_ends_as_it_strikes_says_nothing_and_one_that_goes_on_does_not_say_that_it_broke_off() -> None:
+    assert told(ending(0.3)) == []
+    assert [fall.broken_off for fall in told(ending(4.0))] == [False]
+
+
+@settings(max_examples=5, deadline=None)
+@given(st.integers(0, 2**31), st.sampled_from([0.0, 0.25, 1_764_300_000.0]))
+def test_what_breaks_off_is_the_same_however_it_is_turned_and_whatever_the_clock_says(seed: int, start: float) -> None:
+    turned = rotation(np.random.default_rng(seed))
+    (same,), (other,) = (
+        told(ending(1.3)), told(ending(1.3, _changed(SMOOTH_RATE, SMOOTH_RATE.acc @ turned.T), start))
+    )  # fmt: skip
+    assert (other.t, other.decided) == (
+        pytest.approx(same.t + start, abs=2e-3), pytest.approx(same.decided + start, abs=2e-3)
+    )  # fmt: skip
+    assert other.score == pytest.approx(same.score, abs=0.02) and other.broken_off
 
 
 def test_lines_that_cannot_be_read_are_told_with_their_number_and_left_out() -> None:

@@ -1,11 +1,13 @@
 """A stream of lines, live or recorded, to the falls in it: what `carehub detect-falls` does with each line."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from statistics import median
 
 from msgspec import Struct
 
 from detectors.fall.alarms import Alarm
+from detectors.fall.front import AFTER, RATE
 from detectors.fall.model import Model
 from hub.learning.falls.narrow import Range
 from hub.learning.falls.recordings import DataError
@@ -22,6 +24,8 @@ LOOKED_AT = 150
 """Rows from whose usual strength it is seen what they are in: a few seconds, of which the wearer cannot fall half."""
 USUAL = (0.3, 4.0)
 """g. Whatever a wearer does, gravity is there: 9.8 is metres a second squared, next to nothing is without gravity."""
+WAITED = timedelta(seconds=AFTER / RATE)
+"""What is waited for after an impact, unless the stream breaks off."""
 HERE = "standard input"
 
 TOO_SLOW = "Behaviour 26: falls cannot be told from sitting down then. Set the device to 50 a second."
@@ -30,12 +34,16 @@ UNITS = "Metres a second squared: divide by 9.80665. Thousandths of a g: by 1000
 
 
 class Fall(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One line of what is printed. Times in the stream's own seconds."""
+    """One line of what is printed. Times in the stream's own seconds.
+
+    `broken_off`: the stream ended sooner after the impact than is usually waited for, and `decided` is when.
+    """
 
     t: float
     decided: float
     score: float
     placement: str
+    broken_off: bool = False
 
 
 class Live:
@@ -95,7 +103,8 @@ class Live:
 
     def _fall(self, alarm: Alarm) -> Fall:
         struck, decided = (round(self._steady.time(at), 3) for at in (alarm.struck, alarm.decided))
-        return Fall(t=struck, decided=decided, score=round(alarm.score, 4), placement=self._placement)
+        soon = alarm.decided - alarm.struck < WAITED
+        return Fall(t=struck, decided=decided, score=round(alarm.score, 4), placement=self._placement, broken_off=soon)
 
     def _check_rate(self) -> None:
         where, rate = f"line {self._number}", self._steady.rate

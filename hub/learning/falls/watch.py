@@ -13,9 +13,6 @@ from hub.model.events import Impact, Movement
 from hub.model.ids import DeviceId
 from hub.model.motion import Samples
 
-UNSEEN = 0.1
-"""Share of a window that may be made up at the end of a stream: half a second. More looks like lying still."""
-
 
 class Watch:
     """Takes samples, and gives what they became: an event, and the alarm that it raised, if it did."""
@@ -33,11 +30,10 @@ class Watch:
             yield event, alarm
 
     def end(self) -> Iterator[tuple[Impact | Movement, Alarm | None]]:
-        """The device went: what struck it just before is judged by what there is, if that is nearly all."""
+        """The device went: what struck it just before is judged by what there is."""
         if (last := self._last) is None:
             return
         none = array("f", [0.0])
         for event in self._front.take(structs.replace(last, stream=last.stream + 1, first=0.0, x=none, y=none, z=none)):
-            if isinstance(event, Impact) and event.missing <= UNSEEN:
-                self._memory, alarm = alarms.step(self._memory, event, self._model)
-                yield event, alarm
+            self._memory, alarm = alarms.step(self._memory, event, self._model)
+            yield event, alarm
