@@ -67,8 +67,7 @@ def test_she_hears_that_she_was_heard_and_who_comes_and_a_light_goes_on(
             z2m.say("bedside lamp", {"state": "OFF", "brightness": 60})
 
         for verb, does in (("set", switched), ("get", asked)):
-            z2m.peer.client.message_callback_add(f"zigbee2mqtt/bedside lamp/{verb}", does)
-            z2m.peer.client.subscribe(f"zigbee2mqtt/bedside lamp/{verb}", 1)
+            z2m.peer.hear(f"zigbee2mqtt/bedside lamp/{verb}", does)
         hub = RunningHub(tmp_path, *ways, token=TOKEN)
         hub.environment["PATH"] = voice_in(tmp_path)
         with hub:

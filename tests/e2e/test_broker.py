@@ -119,7 +119,7 @@ def test_a_broker_that_forgot_everything_costs_nothing_that_it_did_not_hold(
         home.kill()
         home.start()
         wait(lambda: running.link("broker") == "up" and people.peer.client.is_connected(), "both are connected again")
-        people.peer.client.subscribe("carehub/e2e/#", 1)
+        people.peer.hear("carehub/e2e/#")
         people.listens(running)
         moves(people, 60, 50)
         people.press()

@@ -12,6 +12,7 @@ from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 
 PATIENCE = 10.0
+Does = Callable[[Client, Any, MQTTMessage], Any]
 
 
 @dataclass
@@ -20,6 +21,18 @@ class Peer:
 
     client: Client
     heard: list[MQTTMessage] = field(default_factory=list)
+    _subscribed: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.client.on_message = lambda _client, _data, message: self.heard.append(message)
+        self.client.on_subscribe = lambda _client, _data, number, _codes, _given: self._subscribed.append(number)
+
+    def hear(self, topic: str, does: Does | None = None) -> None:
+        """Hear a topic, or let `does` hear it; wait until the broker knows: what is said before, nobody is told."""
+        if does is not None:
+            self.client.message_callback_add(topic, does)
+        _, number = self.client.subscribe(topic, 1)
+        wait(lambda: number in self._subscribed, f"the peer's subscription to {topic}")
 
     def say(
         self,
@@ -70,16 +83,12 @@ def peer(port: int, *topics: str, user: str | None = None, password: str | None 
     if user is not None:
         client.username_pw_set(user, password)
     connected = Peer(client)
-    subscribed: list[int] = []
-    client.on_message = lambda _client, _data, message: connected.heard.append(message)
-    client.on_subscribe = lambda _client, _data, number, _codes, _given: subscribed.append(number)
     client.connect("127.0.0.1", port)
     client.loop_start()
     try:
         wait(client.is_connected, "the peer to connect")
         for topic in topics:
-            client.subscribe(topic, 1)
-        wait(lambda: len(subscribed) == len(topics), "the peer's subscriptions")
+            connected.hear(topic)
         yield connected
     finally:
         client.disconnect()

@@ -59,9 +59,7 @@ class Zigbee2Mqtt:
 
     def __enter__(self) -> Self:
         self.peer = self._stack.enter_context(peer(self._port))
-        asked = f"{self.base}/bridge/request/#"
-        self.peer.client.message_callback_add(asked, self._requested)
-        self.peer.client.subscribe(asked, 1)
+        self.peer.hear(f"{self.base}/bridge/request/#", self._requested)
         self.say("bridge/state", {"state": "online"}, retain=True)
         self.say("bridge/groups", [], retain=True)
         self.list_devices()

@@ -31,9 +31,8 @@ def _source(real: RealBroker, patience: Patience = NEVER, answers: bool = False)
 def zigbee2mqtt(real: RealBroker) -> Iterator[Peer]:
     """It runs within: it is online, and answers every question. Then it dies, and "online" stays."""
     with peer(real.port) as z2m:
+        z2m.hear(QUESTION, lambda client, _data, _asked: client.publish(ANSWER, HEALTHY))
         z2m.say("zigbee2mqtt/bridge/state", '{"state":"online"}', retain=True)
-        z2m.client.message_callback_add(QUESTION, lambda client, _data, _asked: client.publish(ANSWER, HEALTHY))
-        z2m.client.subscribe(QUESTION)
         yield z2m
 
 
@@ -133,8 +132,7 @@ def test_a_program_that_says_it_is_unwell_is_down_until_it_says_otherwise() -> N
         async with source(_source(real), RecordingDoor()) as door:
             with peer(real.port) as z2m:
                 answer = [HEALTHY]
-                z2m.client.message_callback_add(QUESTION, lambda client, _data, _asked: client.publish(ANSWER, *answer))
-                z2m.client.subscribe(QUESTION)
+                z2m.hear(QUESTION, lambda client, _data, _asked: client.publish(ANSWER, *answer))
                 await until(lambda: said(door, "zigbee2mqtt health"), "the first answer")
                 answer[0] = UNWELL
                 await until(lambda: said(door) == [(False, False)], "that it is unwell")

@@ -28,8 +28,7 @@ class Switched:
         self.z2m, self.told, self.silent = z2m, list[tuple[str, Any]](), set[str]()
         self.states: dict[str, dict[str, Any]] = {}
         for verb, does in (("set", self._set), ("get", self._get)):
-            z2m.peer.client.message_callback_add(f"{z2m.base}/+/{verb}", does)
-            z2m.peer.client.subscribe(f"{z2m.base}/+/{verb}", 1)
+            z2m.peer.hear(f"{z2m.base}/+/{verb}", does)
 
     def _set(self, _client: Any, _data: Any, message: Any) -> None:
         self.told.append((message.topic.split("/")[1], json.loads(message.payload)))
