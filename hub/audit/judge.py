@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from hub.audit.bounds import Bounds
 from hub.audit.clocks import Clocks, begun, followed, troubled
-from hub.audit.people import unserved
+from hub.audit.people import Work, unserved
 from hub.audit.seen import Pulse, Seen
 from hub.audit.troubles import Trouble
 from hub.core.home import Home
@@ -21,9 +21,10 @@ class Memory(Struct, frozen=True, kw_only=True):
     """What is remembered from look to look; times are seconds of the boot clock.
 
     `since`: when we began, or could see again. `pulse` is the last one, `changed` when it was new; `beats` counts the
-    new ones since `since`; `old`: it was there when we began, and its process was not. `late` counts those in a row in
-    which a deadline had passed. `starts`: when the hub came up without having been stopped. `looked`: the last look
-    into the store, `found` what was wrong there, `unreadable` since when it cannot be read, and `because`.
+    new ones since `since`; `old`: it was there when we began, and its process was not. `back`: since when the hub is
+    at work again, if it was away. `late` counts those in a row in which a deadline had passed. `starts`: when the hub
+    came up without having been stopped. `looked`: the last look into the store, `found` what was wrong there,
+    `unreadable` since when it cannot be read, and `because`.
     """
 
     since: float
@@ -32,6 +33,7 @@ class Memory(Struct, frozen=True, kw_only=True):
     clocks: Clocks
     pulse: Pulse | None = None
     old: bool = False
+    back: float | None = None
     beats: int = 0
     late: int = 0
     starts: tuple[float, ...] = ()
@@ -85,7 +87,7 @@ def hub_time(memory: Memory) -> datetime | None:
 def _after(memory: Memory, seen: Seen, home: Home, bounds: Bounds) -> Memory:
     if seen.boot - memory.at > bounds.blind:
         # It was we who could not see: the hub gets its time anew.
-        memory = replace(memory, since=seen.boot, changed=seen.boot, beats=0, late=0)
+        memory = replace(memory, since=seen.boot, changed=seen.boot, back=seen.boot, beats=0, late=0)
     beat = seen.pulse is not None and seen.pulse != memory.pulse
     clocks = followed(memory.clocks, seen, beat, bounds)
     memory = replace(memory, at=seen.boot, clocks=clocks)
@@ -99,7 +101,16 @@ def _beaten(memory: Memory, pulse: Pulse, bounds: Bounds) -> Memory:
     starts = tuple(at for at in memory.starts if memory.at - at < bounds.starts_within)
     late = memory.late + 1 if _late(pulse, bounds) else 0
     starts = (*starts, memory.at) if unasked else starts
-    return replace(memory, pulse=pulse, changed=memory.at, beats=memory.beats + 1, late=late, starts=starts, old=False)
+    back = memory.at if _was_away(memory, pulse, bounds) else memory.back
+    return replace(
+        memory, pulse=pulse, changed=memory.at, back=back, beats=memory.beats + 1, late=late, starts=starts, old=False
+    )  # fmt: skip
+
+
+def _was_away(memory: Memory, pulse: Pulse, bounds: Bounds) -> bool:
+    """Whether nobody did the hub's work until this pulse. A short restart is none: it could come again and again."""
+    another = memory.pulse is None or memory.pulse.pid != pulse.pid
+    return memory.old or (memory.beats == 0 and another) or memory.at - memory.changed > bounds.silent
 
 
 def _late(pulse: Pulse, bounds: Bounds) -> bool:
@@ -115,8 +126,12 @@ def _stored(memory: Memory, seen: Seen, home: Home, bounds: Bounds) -> Memory:
     now = hub_time(memory)
     if seen.stored is None or now is None:
         return memory
-    found = unserved(seen.stored, now, home, bounds)
+    found = unserved(seen.stored, Work(now, _back(memory, now)), home, bounds)
     return replace(memory, looked=memory.at, unreadable=None, because="", found=found)
+
+
+def _back(memory: Memory, now: datetime) -> datetime | None:
+    return None if memory.back is None else now - timedelta(seconds=memory.at - memory.back)
 
 
 def _dead(memory: Memory, seen: Seen, bounds: Bounds) -> Trouble | None:

@@ -7,9 +7,11 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
+from hub.audit import judge
 from hub.audit.seen import Leaving, Stored
 from hub.model.ids import IncidentId
-from tests.core.samples import ANNA, BEN, CLEO, incident
+from hub.model.incidents import Place
+from tests.core.samples import ANNA, BEN, CLEO, at, incident
 from tests.core.watched import Watched, held, pressed, text_to
 
 WITHIN = 60.0
@@ -156,6 +158,79 @@ def test_a_second_incident_that_is_stuck_too_is_told_after_ten_minutes() -> None
     assert len(watched.texts) == 1
     watched.wait(400)
     assert len(watched.texts) == 2
+
+
+def away(fate: str, **more: object) -> Watched:
+    """An alarm each to Anna and Ben, which fared so when the hub was killed; it is back after ten minutes."""
+    watched = calling((ANNA.phone, fate), (BEN.phone, fate), **more).wait(5).dies().wait(600)
+    assert [("the hub has stopped" in body) for body in watched.said()] == [True]
+    watched.lives().more["urgent"] = True
+    return watched
+
+
+def served(watched: Watched) -> Watched:
+    """The hub has caught up: its texts have arrived, and Anna has it."""
+    assert watched.stored is not None
+    arrived = tuple(structs.replace(row, fate="arrived", accepted=True) for row in watched.stored.leaving)
+    has_it = structs.replace(held("Anna", watched.stored.open[0]), due=watched.now + LONG)
+    return watched.calls(has_it, *arrived, usual=5.0)
+
+
+STEP = {"place": Place(since=at("03:05"), until=at("03:07"))}
+
+
+@pytest.mark.parametrize(
+    ("fate", "more"), [("waiting", {}), ("taken", {}), ("arrived", STEP)], ids=["outbox", "receipts", "step"]
+)
+def test_a_hub_that_is_back_is_not_blamed_for_what_came_due_while_it_was_away(
+    fate: str, more: dict[str, object]
+) -> None:
+    watched = served(away(fate, **more).wait(15)).wait(600)
+    assert len(watched.texts) == 2
+    assert "the hub works again" in watched.said()[1]
+
+
+@pytest.mark.parametrize(
+    ("fate", "more", "says"),
+    [("waiting", {}, "do not leave"), ("taken", {}, "do not arrive"), ("arrived", STEP, "does not go on")],
+    ids=["outbox", "receipts", "step"],
+)
+def test_a_hub_that_is_back_and_does_not_catch_up_is_told_within_a_minute(
+    fate: str, more: dict[str, object], says: str
+) -> None:
+    watched = away(fate, **more)
+    watched.texts.clear()
+    watched.wait(WITHIN)
+    assert [(says in body) for body in watched.said()] == [True]
+
+
+@pytest.mark.parametrize("stopped", [False, True], ids=["it was cut off", "it had been stopped"])
+def test_after_a_power_cut_the_hub_gets_its_time_although_the_auditor_is_as_new(stopped: bool) -> None:
+    watched = calling((ANNA.phone, "waiting")).wait(5).dies()
+    watched.more["stopped"] = stopped
+    watched.beat()
+    watched.pass_time(3600)
+    watched.memory = judge.start(watched.seen())
+    watched.pass_time(5)
+    watched.lives().more["urgent"] = True
+    assert served(watched.wait(15)).wait(300).texts == []
+
+
+def test_a_hub_that_restarts_again_and_again_gets_no_time_for_it() -> None:
+    watched = calling((ANNA.phone, "waiting"))
+    for pid in (80, 81, 82):
+        watched.dies().wait(5)
+        watched.lives(pid).more["urgent"] = True
+        watched.wait(15)
+    after, body = told(watched)
+    assert after <= WITHIN
+    assert "texts do not leave" in body
+
+
+def test_an_auditor_that_is_new_beside_a_hub_that_was_there_gives_it_no_time() -> None:
+    watched = calling((ANNA.phone, "waiting")).wait(35)
+    watched.memory = judge.start(watched.seen())
+    assert told(watched.wait(20))[0] <= WITHIN
 
 
 moves = st.sampled_from(

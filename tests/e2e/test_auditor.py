@@ -50,9 +50,11 @@ class Watched(RunningHub):
         return self
 
     def __exit__(self, *given: object) -> None:
-        self.end_audit()
-        self.thaw()
-        super().__exit__(*given)
+        try:
+            self.end_audit()
+        finally:
+            self.thaw()
+            super().__exit__(*given)
 
     def start(self, ready: bool = True) -> None:
         """Start the hub."""
