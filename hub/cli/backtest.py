@@ -1,5 +1,7 @@
 """`carehub backtest` says what this hub's questions of the home are worth in recorded homes."""
 
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from hub.learning.homes.backtest import Step
     from hub.learning.homes.figures import Result
 
+TOLD_EACH = 10.0
+"""Seconds between two lines of how far it is, where nobody sees a bar."""
 WIDE = 150
 """Characters in a line where the output is no terminal."""
 
@@ -133,7 +137,10 @@ def _warn(says: str) -> None:
 
 @contextmanager
 def _progress() -> "Iterator[Step]":
-    """A bar of how far it is, on a terminal."""
+    """How far it is: a bar on a terminal, else a line on standard error now and then."""
+    if not sys.stderr.isatty():
+        yield _Lines()
+        return
     from rich.console import Console
     from rich.progress import Progress
 
@@ -144,3 +151,16 @@ def _progress() -> "Iterator[Step]":
             progress.update(task, description=what, total=whole, advance=1)
 
         yield step
+
+
+class _Lines:
+    """Says how far it is, one line after another."""
+
+    def __init__(self) -> None:
+        self._done, self._told = 0, time.monotonic()
+
+    def __call__(self, what: str, whole: int) -> None:
+        self._done += 1
+        if time.monotonic() - self._told >= TOLD_EACH:
+            self._told = time.monotonic()
+            _warn(f"{what}, {self._done} of {whole}")

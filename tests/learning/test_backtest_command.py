@@ -59,6 +59,13 @@ def test_json_is_one_object_with_each_home_and_all_together(data: Path) -> None:
     assert resting["caps"]["12 h"]["false_alarms"] == 0 and resting["caps"]["4 h"]["false_alarms"] == 1
 
 
+def test_how_far_it_is_is_told_where_there_is_no_terminal(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hub.cli.backtest.TOLD_EACH", 0.0)
+    said = judged(data, "--quick", "--json")
+    assert "carehub: judging, 2 of 12" in said.stderr
+    assert json.loads(said.stdout)["pooled"]["days"] == 24.0
+
+
 def test_the_same_seed_gives_the_same_and_another_does_not(data: Path) -> None:
     assert figures(data) == figures(data)
     hours = [figures(data, "--seed", seed)["homes"][0]["figures"]["collapse"]["hours"] for seed in ("1", "2")]
