@@ -29,6 +29,9 @@ KNOWN_FROM = 10
 LATER = 60
 """Minutes after the time by which nine mornings in ten have begun (our choice)."""
 
+NOT_THAT_DAY = 24 * 60.0
+"""The minute of a day on which they were not used at all: later than any."""
+
 BOILS = 500.0
 """W: a kettle takes 1,500 to 3,000, what keeps warm less than 100."""
 
@@ -37,7 +40,7 @@ NOT_SEEN = timedelta(minutes=15)
 
 
 class Morning(Struct, frozen=True):
-    """Whether they were used today, and the minutes of the day of the first uses so far.
+    """Whether they were used today, and the minutes of the day of the first uses so far (`NOT_THAT_DAY`: of none).
 
     `begins` and `ends` of the day; `due`: when it is late, absent once it was asked. `door`: the exit door's last use
     with nobody seen inside since. `unsure`: part of the morning could not be seen. `told`: that they were not used.
@@ -119,23 +122,36 @@ class NotUsedBy(Struct, frozen=True, kw_only=True):
 
     def _late(self, memory: Morning, at: datetime) -> tuple[Morning, tuple[Finding, ...]]:
         if at >= memory.ends:  # much later only if nobody watched at the day's end
-            return self._next(memory, at, unsure=at - memory.ends >= NOT_SEEN), NO_FINDINGS
+            unsure = at - memory.ends >= NOT_SEEN
+            return self._next(memory if unsure else self._none_that_day(memory), at, unsure=unsure), NO_FINDINGS
         if memory.due is None or at < memory.due:
             return memory, NO_FINDINGS
-        asked = structs.replace(memory, due=None)
-        if memory.unsure or memory.door is not None or memory.sight.blind_since is not None:
+        asked, by = structs.replace(memory, due=None), self._by(memory.firsts)
+        if by is None or self._is_not_known(memory):
             return asked, NO_FINDINGS
-        because = f"no use of {', '.join(self.names)} by {_clock(self._by(memory.firsts))}"
+        because = f"no use of {', '.join(self.names)} by {_clock(by)}"
         if len(memory.firsts) >= KNOWN_FROM:
             because = f"{because}, usually by {_clock(round(middle(memory.firsts)))}"
         return structs.replace(asked, told=True), (self._found(at, because),)
 
+    def _is_not_known(self, memory: Morning) -> bool:
+        """Whether part of the day was not seen, or she may be out."""
+        return memory.unsure or memory.door is not None or memory.sight.blind_since is not None
+
+    def _none_that_day(self, memory: Morning) -> Morning:
+        """A day is over on which they were not used: that it happens is learned too."""
+        if memory.used or self._is_not_known(memory):
+            return memory
+        return structs.replace(memory, firsts=with_one_more(memory.firsts, NOT_THAT_DAY))
+
     def _found(self, at: datetime, because: str, *, over: bool = False) -> Finding:
         return Finding(kind="not used", at=at, because=because, turn="restored" if over else "concern")
 
-    def _by(self, firsts: Values) -> int:
-        """The minute of the day at which it is late."""
-        return self.by if len(firsts) < KNOWN_FROM else min(round(high(firsts)) + LATER, 24 * 60 - 1)
+    def _by(self, firsts: Values) -> int | None:
+        """The minute of the day at which it is late; none where more than one day in ten goes without."""
+        if len(firsts) < KNOWN_FROM:
+            return self.by
+        return None if high(firsts) >= NOT_THAT_DAY else min(round(high(firsts)) + LATER, 24 * 60 - 1)
 
     def _day(self, at: datetime) -> tuple[datetime, datetime]:
         """When the present day began, and when it ends."""
@@ -147,10 +163,10 @@ class NotUsedBy(Struct, frozen=True, kw_only=True):
     def _next(self, memory: Morning, at: datetime, *, unsure: bool = False) -> Morning:
         """The day that it is at `at`, with what is known from before. Whoever did not come back last night is out."""
         begins, ends = self._day(at)
-        due = at_local(local(begins, self.timezone).date(), self._by(memory.firsts), self.timezone)
-        return structs.replace(
-            memory, begins=begins, ends=ends, due=due if due > at else None, used=False, unsure=unsure,
-        )  # fmt: skip
+        by = self._by(memory.firsts)
+        due = None if by is None else at_local(local(begins, self.timezone).date(), by, self.timezone)
+        due = due if due is not None and due > at else None
+        return structs.replace(memory, begins=begins, ends=ends, due=due, used=False, unsure=unsure)
 
     # what could not be seen
 

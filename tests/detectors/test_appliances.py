@@ -237,6 +237,28 @@ def test_the_usual_time_is_learned_in_ten_days():
     assert told(asked.found) == [("+13 08:21", "no use of Fridge door by 08:21, usually by 07:16")]
 
 
+@pytest.mark.parametrize(("every", "often"), [(5, False), (20, True)])
+def test_who_goes_without_it_on_many_days_is_not_asked_about(every: int, often: bool):
+    asked = Asked(uses(), at("12:00"), kept=True)
+    for n in range(1, 61):
+        if n % every:
+            asked.hear(fridge(f"+{n} 07:30"))
+    asked.found.clear()
+    asked.ticks(at("+60 23:00"))
+    asked.ticks(at("+62 23:00"))
+    assert (len(asked.found) > 0) is often
+    assert max(asked.memory.firsts) == 1440 and len(asked.memory.firsts) == 30
+
+
+def test_a_day_that_was_not_seen_is_no_day_without_it():
+    asked = Asked(uses(), at("12:00"), kept=True)
+    for unseen in (gap("+1 08:00", "+1 08:20"), lost("+2 08:00", "fridge", "+2 02:00"),
+                   went("+3 09:00", "fridge", "seen", "+3 09:00"), opens("+4 08:00"), closes("+4 08:01")):  # fmt: skip
+        asked.hear(unseen)
+    asked.ticks(at("+6 23:00"))
+    assert asked.memory.firsts == ()
+
+
 def test_a_holiday_is_no_alarm_and_nothing_is_forgotten():
     asked = Asked(uses(), at("12:00"), kept=True)
     asked.memory = structs.replace(asked.memory, firsts=(450.0,) * 12)
