@@ -20,6 +20,7 @@ from hub.model.events import (
     ACTIVITY,
     PRESSES,
     WORN,
+    Cancelled,
     DeviceWent,
     HubStarted,
     Impact,
@@ -96,7 +97,10 @@ class WornFall(Struct, frozen=True, kw_only=True):
             return self._each(memory, event.at, Wearing.due)
         if isinstance(event, HubStarted):
             gap = event.at - event.last_alive
-            return self._each(memory, event.at, lambda one: one.unseen(gap)) if gap else (memory, NO_FINDINGS)
+            return self._each(memory, event.at, lambda one: one.unseen(gap))
+        if isinstance(event, Cancelled):
+            mine, by = event.kind == "fall", event.resident
+            return self._each(memory, event.at, lambda one: one.cancelled(by)) if mine else (memory, NO_FINDINGS)
         if isinstance(event, DeviceWent | LinkChanged):
             sight = after(memory.sight, event, self.watching)
             return memory if sight is memory.sight else structs.replace(memory, sight=sight), NO_FINDINGS
@@ -113,8 +117,6 @@ class WornFall(Struct, frozen=True, kw_only=True):
     def _read(self, memory: Falls, seen: Reading) -> Step:
         if seen.kind in ("fall", "maybe fall"):
             return self._radar(memory, seen)
-        if seen.kind == "cancel" and moved(seen) and not seen.late:
-            memory, _ = self._each(memory, seen.heard, lambda one: one.cancelled(seen.worn_by))
         if not moved(seen):
             return memory, NO_FINDINGS
         if is_exit(seen) and (memory.door is None or seen.at > memory.door):
@@ -135,7 +137,7 @@ class WornFall(Struct, frozen=True, kw_only=True):
         if not news or seen.device in self.wearers:
             return memory, NO_FINDINGS
         name = seen.name if seen.known else f"unknown device {seen.name}"
-        radar = Radar(seen.at, name, seen.room, seen.kind == "fall")
+        radar = Radar(seen.at, name, seen.room, seen.kind == "fall", seen.worn_by)
         return self._each(structs.replace(memory, radar=radar), seen.heard, lambda one: one.radar(radar))
 
     def _each(self, memory: Falls, at: datetime, do: Callable[[Wearing], None]) -> Step:

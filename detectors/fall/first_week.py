@@ -19,7 +19,10 @@ ALIVE = 0.01
 
 
 class FirstWeek(Struct, frozen=True):
-    """Since when and for how many seconds it was worn, by whom and where; how often it would have called."""
+    """Since when and for how many seconds it was worn, by whom and where.
+
+    `count`: how often it would have called; `raised`: how often people were told of a fall that it felt all the same.
+    """
 
     who: ResidentId | None = None
     where: Placement | None = None
@@ -27,6 +30,7 @@ class FirstWeek(Struct, frozen=True):
     worn: float = 0.0
     count: int = 0
     over: bool = False
+    raised: int = 0
 
 
 def worn(week: FirstWeek, at: datetime, seconds: float) -> FirstWeek:

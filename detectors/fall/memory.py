@@ -10,16 +10,17 @@ from detectors.fall.first_week import FirstWeek
 from detectors.fall.strike import Strike
 from detectors.sight import Sight
 from hub.model.events import Impact
-from hub.model.ids import DeviceId, RoomId
+from hub.model.ids import DeviceId, ResidentId, RoomId
 
 
 class Radar(Struct, frozen=True):
-    """A room radar saw a fall, or (not `sure`) maybe one."""
+    """A room radar saw a fall, or (not `sure`) maybe one; or another device that `who` wears felt it."""
 
     at: datetime
     name: str
     room: RoomId | None
     sure: bool
+    who: ResidentId | None = None
 
 
 class Worn(Struct, frozen=True):

@@ -57,9 +57,11 @@ class Saying:
         """The first week."""
         return f"{self.device} felt a fall at {self.clock(struck)}: in its first week it calls nobody by itself"
 
-    def week_over(self, count: int, days: int) -> str:
-        """It calls by itself from now on."""
+    def week_over(self, count: int, raised: int, days: int) -> str:
+        """It calls by itself from now on. `count` would have been raised beside those that were."""
         now = "It now calls for help by itself"
+        if raised:
+            return f"{self.device} worn {days} days. Alarms: {raised}; would have been: {count}. {now}"
         return f"{self.device} has been worn {days} days: {alarms(count)} would have been raised. {now}"
 
     def unworn(self, since: datetime) -> str:

@@ -145,11 +145,17 @@ class Wearing:
 
     def _lies(self, strike: Strike, shows: str) -> None:
         if strike.stage in ("waits", "raised") and not strike.confirmed:
-            self._know(strike=structs.replace(strike, confirmed=True))
+            self._raised(structs.replace(strike, confirmed=True))
             self._fall(self.say.still(strike.struck), confirms=True, at_once=True)
         elif strike.stage in ("tried", "counted") and shows == "long":
             home = self._home_tells(strike)
             self._raise_after_all(strike, self.say.still_for(STILL_LONG, strike.struck, home=home))
+
+    def _raised(self, strike: Strike) -> None:
+        """People are told of it, and no sensor and no cancel takes it back any more."""
+        if strike.stage == "waits" and not self.now.week.over:
+            self._know(week=structs.replace(self.now.week, raised=self.now.week.raised + 1))
+        self._know(strike=structs.replace(strike, stage="raised", due=self.at + REMEMBERED))
 
     def _home_is_quiet(self, strike: Strike) -> bool:
         """Whether nothing in the home shows somebody on their feet; where others move, the home says nothing."""
@@ -172,10 +178,11 @@ class Wearing:
             room=self.falls.room,
         )  # fmt: skip
         radar = self._radar_of(struck)
+        told = self.now.strike is not None and self.now.strike.stage == "waits"
         if impact is not None and dropped(impact):
             due, quiet_from = self.at + DROPPED_FOR, struck + SETTLES
             self._know(strike=structs.replace(strike, stage="dropped", due=due, quiet_from=quiet_from))
-        elif radar is not None or self.now.week.over or score >= self.wearer.model.sure:
+        elif told or radar is not None or self.now.week.over or score >= self.wearer.model.sure:
             self._know(strike=structs.replace(strike, stage="waits", radar=radar.name if radar else ""))
             because = self.say.fell() if radar is None or radar.sure else self.say.both(radar)
             self._fall(because, impact=impact, score=score, late=self.at - struck > timedelta(minutes=2))
@@ -184,7 +191,9 @@ class Wearing:
 
     def _radar_of(self, struck: datetime) -> Radar | None:
         radar = self.falls.radar
-        return radar if radar is not None and -RADAR_BEFORE <= radar.at - struck <= RADAR_AFTER else None
+        if radar is None or not -RADAR_BEFORE <= radar.at - struck <= RADAR_AFTER:
+            return None
+        return radar if radar.who in (None, self.wearer.who) else None
 
     def _withdraw(self, strike: Strike, because: str) -> None:
         """The wearer is up. Whether they stay so is watched."""
@@ -250,7 +259,7 @@ class Wearing:
             return
         match strike.stage:
             case "waits":
-                self._know(strike=structs.replace(strike, stage="raised", due=self.at + REMEMBERED))
+                self._raised(strike)
             case "tried":
                 self._counted(strike)
             case "raised" | "counted":
@@ -268,6 +277,9 @@ class Wearing:
         home = self._home_tells(strike)
         if not home and self.at - self.now.heard > HEARD:
             self._know(strike=structs.replace(strike, due=self.at + self.rules.long_lie))
+        elif strike.stage == "dropped" and not home and not self.now.week.over:
+            self._counted(strike)
+            self._know(strike=None)
         elif strike.stage == "dropped":
             self._raise_after_all(strike, self.say.left(DROPPED_FOR, strike.struck, home=home))
         else:
@@ -284,7 +296,7 @@ class Wearing:
         self._know(week=structs.replace(week, over=True))
         if not self.rules.first_week:
             return
-        because = self.say.week_over(week.count, self.rules.first_week.days)
+        because = self.say.week_over(week.count, week.raised, self.rules.first_week.days)
         self._tell("news", "concern", because, cause=f"first week {self.device}")
 
     def next(self) -> datetime | None:
@@ -294,14 +306,21 @@ class Wearing:
         return min((due for due in dues if due is not None), default=None)
 
     def unseen(self, gap: timedelta) -> None:
-        """For so long the hub was off, up to now: that is nobody's stillness, and no day of a first week."""
+        """For so long the hub was off, up to now: that is nobody's stillness, and no day of a first week.
+
+        What waited for a cancel is raised at once, also if it was off for no time at all.
+        """
         week = self.now.week
         since = None if week.since is None else week.since + gap
-        heard, alive = self.now.heard + gap, self.now.alive + gap
-        self._know(heard=heard, alive=alive, week=structs.replace(week, since=since))
+        if gap:
+            heard, alive = self.now.heard + gap, self.now.alive + gap
+            self._know(heard=heard, alive=alive, week=structs.replace(week, since=since))
         strike = self.now.strike
         if strike is not None and gap:
-            self._know(strike=structs.replace(strike, due=strike.due + gap, still=None, up=None))
+            strike = structs.replace(strike, due=strike.due + gap, still=None, up=None)
+            self._know(strike=strike)
+        if strike is not None and strike.stage == "waits":
+            self._raised(strike)
 
     # the answer
 

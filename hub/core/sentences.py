@@ -88,6 +88,7 @@ SENTENCES: tuple[str, ...] = (
     "{device} has been worn {number} days: no alarm would have been raised. It now calls for help by itself",
     "{device} has been worn {number} days: 1 alarm would have been raised. It now calls for help by itself",
     "{device} has been worn {number} days: {number2} alarms would have been raised. It now calls for help by itself",
+    "{device} worn {number} days. Alarms: {number2}; would have been: {number3}. It now calls for help by itself",
     "{device} has raised {number} false alarms in a week",
     "{device} has not been worn since {time}: it feels no fall",
     "{device} is worn again",

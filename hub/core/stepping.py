@@ -39,6 +39,7 @@ from hub.model.events import (
     WORN,
     Answered,
     AvailabilityChanged,
+    Cancelled,
     ClockStepped,
     ClockVouched,
     ContactTested,
@@ -97,14 +98,27 @@ class Step(Sensing):
             self.arm()
         if self.turn is not None and self.turn.closed:
             self.findings += false_falls.told(self.turn)
-        for finding in together.bundled(self.people(), self.findings) if self.findings else ():
-            concerns.take(self.people(), finding)
+        self._people_hear()
+        if self.turn is not None and self.turn.closed:
+            self._cancelled(self.turn)
         if self.turn is not None and self.turn.trials:
             trying.overtaken(self.turn)
         if daily.is_due(self.turn or self.state.facts, self.at):
             daily.run(self.people())
         facts, effects = self.turn.finish() if self.turn is not None else (self.state.facts, ())
         return self._after(facts, effects), effects
+
+    def _people_hear(self) -> None:
+        """People hear of what was found."""
+        found, self.findings = self.findings, []
+        for finding in together.bundled(self.people(), found) if found else ():
+            concerns.take(self.people(), finding)
+
+    def _cancelled(self, turn: Turn) -> None:
+        """Whoever found what the resident cancelled hears of it: it may come back."""
+        for ended in [each for each in turn.closed if each.outcome == "cancelled by resident"]:
+            self.sense(Cancelled(at=self.at, kind=ended.kind, resident=ended.resident), self.plan.detectors)
+        self._people_hear()
 
     def _after(self, facts: Facts, effects: Effects) -> State:
         state = self.state

@@ -366,8 +366,19 @@ class DeviceWent(Struct, frozen=True, kw_only=True):
     because: str
 
 
+class Cancelled(Struct, frozen=True, kw_only=True):
+    """The resident took back an automatic alarm in time, whichever way. `resident`: whom it was about, if known.
+
+    It comes after what it follows from: what was found of the same event was taken by then.
+    """
+
+    at: datetime
+    kind: str
+    resident: ResidentId | None
+
+
 Sensed = (
     Reading | DeviceWent | SightChanged | LinkChanged | FaultChanged | HubStarted | ClockStepped | Tick
-    | Impact | Movement | RoutineCompared
+    | Impact | Movement | RoutineCompared | Cancelled
 )  # fmt: skip
 """What a detector may be stepped with."""

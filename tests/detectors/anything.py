@@ -9,6 +9,7 @@ from msgspec import structs
 
 from hub.model.events import (
     READING_KINDS,
+    Cancelled,
     ClockStepped,
     DeviceWent,
     HubStarted,
@@ -25,6 +26,7 @@ from tests.detectors.virtual_home import (
     DEVICES,
     HALL,
     HOUSE,
+    MARY,
     compared,
     fault,
     link,
@@ -68,7 +70,30 @@ def doors(draw: Callable[..., Any], when: datetime) -> Reading:
 OF_ONE: dict[str, Callable[..., Any]] = {
     "reading": readings, "struck": impacts, "moves": movements, "door": doors,
 }  # fmt: skip
-WHATS = ["reading", "reading", *OF_ONE, "compared", "went", "link", "sight", "fault", "gap", "tick", "clock"]
+PLAIN: dict[str, Callable[[datetime], st.SearchStrategy[Sensed]]] = {
+    "tick": lambda when: st.just(Tick(at=when)),
+    "sight": lambda when: st.builds(
+        SightChanged, at=st.just(when), room=st.sampled_from([HALL, None]), seen=st.booleans(), because=st.just("so")
+    ),
+    "cancelled": lambda when: st.builds(
+        Cancelled, at=st.just(when), kind=st.sampled_from(["fall", "inactivity"]),
+        resident=st.sampled_from([MARY.id, None]),
+    ),
+}  # fmt: skip
+WHATS = [
+    "reading",
+    "reading",
+    *OF_ONE,
+    "compared",
+    "cancelled",
+    "went",
+    "link",
+    "sight",
+    "fault",
+    "gap",
+    "tick",
+    "clock",
+]
 
 
 @st.composite
@@ -84,9 +109,8 @@ def happenings(draw: Callable[..., Any], when: datetime) -> Sensed:
         return HubStarted(last_alive=when - draw(st.timedeltas(timedelta(0), timedelta(days=3))), at=when)
     if what == "compared":
         return structs.replace(compared("00:00", f"2026-01-{draw(st.integers(12, 20))}"), at=when)
-    sight = SightChanged(at=when, room=draw(st.sampled_from([HALL, None])), seen=draw(st.booleans()), because="so")
-    if what in ("tick", "sight"):
-        return {"tick": Tick(at=when), "sight": sight}[what]
+    if what in PLAIN:
+        return draw(PLAIN[what](when))
     if what == "clock":
         return ClockStepped(at=when, by=draw(st.timedeltas(timedelta(hours=-30), timedelta(hours=30))))
     if what == "link":

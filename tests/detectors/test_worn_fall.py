@@ -10,7 +10,7 @@ from detectors.fall.dropped import dropped
 from detectors.fall.model import Model
 from detectors.fall.posture import lies_still, turned, walks
 from hub.model.household import Falls, Resident, Settings
-from hub.model.ids import ResidentId
+from hub.model.ids import DeviceId, ResidentId
 from tests.detectors.virtual_home import (
     BAND,
     DEVICES,
@@ -173,6 +173,34 @@ def test_in_its_first_week_only_the_very_surest_is_told():
             asked.hear(event)
         assert [found.turn for found in asked.found] == turns
         assert asked.found[0].impact == struck("10:00:10") and asked.found[0].score > 0.5
+
+
+def test_a_first_week_counts_also_what_was_raised():
+    """Who hears of the week hears of all that came of it: the surest were raised, the others would have been."""
+    settings = wears(detectors=structs.replace(NUMBERS, falls=Falls(first_week=timedelta(hours=1))))
+    fell = (*WALKED, struck("10:00:10"), *spans("10:00:10", "lies still", 30))
+    soft = (struck("10:15", "a soft fall"), *spans("10:15", "struggles", 30), moves("11:10", "walks", 1800.0))
+    for events, says in (((*fell, *soft), "Alarms: 1; would have been: 1"), (soft, "1 alarm would have been raised")):
+        asked = Asked(of(settings, MODELS), at("00:00"), kept=True)
+        for event in (moves("09:55", "walks", 60.0), *events):
+            asked.hear(event)
+        (news,) = [found.because for found in asked.found if found.kind == "news"]
+        assert says in news
+
+
+def test_what_another_resident_wears_agrees_with_nothing():
+    both = (MARY, Resident(id=ResidentId("john"), name="John S"))
+    his = structs.replace(DEVICES[0], id=DeviceId("radar"), name="John's pendant", use="fall device", worn_by="john")
+    said = structs.replace(reading("10:00:14", "radar", "fall"), worn_by=ResidentId("john"), use="fall device")
+    found = heard(
+        struck("10:00:10"), said, residents=both, devices=(*(d for d in DEVICES if d.id != "radar"), his, BAND)
+    )
+    assert [f.confirms for f in found] == [False]
+
+
+def test_a_restart_raises_what_waited_and_nothing_takes_it_back():
+    up = (*WALKED, struck("10:00:10"), gap("10:00:12", "10:00:14"), *spans("10:00:14", "walks", 10))
+    assert [f.turn for f in heard(*up)] == ["concern"]
 
 
 def test_worn_by_somebody_else_it_is_new_again():

@@ -460,6 +460,9 @@ TEXTS: dict[str, str] = {
     "{device} has been worn {number} days: {number2} alarms would have been raised. It now calls for help by itself": (
         "gwisgwyd {device} am {number} diwrnod: byddai {number2} larwm wedi'u codi. Mae'n galw ei hun bellach"
     ),
+    "{device} worn {number} days. Alarms: {number2}; would have been: {number3}. It now calls for help by itself": (
+        "gwisgwyd {device} {number} diwrnod. Larymau: {number2}; a fyddai: {number3}. Mae'n galw ei hun bellach"
+    ),
     "{device} has raised {number} false alarms in a week": "mae {device} wedi codi {number} larwm ffug mewn wythnos",
     "{device} has not been worn since {time}: it feels no fall": (
         "ni wisgwyd {device} ers {time}: nid yw'n teimlo cwymp"
