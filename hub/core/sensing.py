@@ -1,13 +1,15 @@
 """The detectors in one step: who hears what, what they find, and when they want to be asked again."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from hub.core import guard
 from hub.core.plan import Plan
 from hub.core.state import State
-from hub.model.events import Sensed, Tick
+from hub.model.events import Cancelled, Sensed, Tick
 from hub.model.findings import Finding
+from hub.model.incidents import Incident
 from hub.ports import Detector
 
 AT_ONE_MOMENT = 100
@@ -39,6 +41,12 @@ class Sensing:
                 self.findings += stepped[1]
             if stepped[0] is not before:
                 self._remember(detector, stepped[0], stepped[2])
+
+    def cancelled(self, closed: Sequence[Incident]) -> None:
+        """Whoever found what the resident has just cancelled hears of it: it may come back."""
+        for ended in closed:
+            if ended.outcome == "cancelled by resident":
+                self.sense(Cancelled(at=self.at, kind=ended.kind, resident=ended.resident), self.plan.detectors)
 
     def _remember(self, detector: Detector, memory: Any, due: datetime | None) -> None:
         if self.memories is self.state.memories:

@@ -39,7 +39,6 @@ from hub.model.events import (
     WORN,
     Answered,
     AvailabilityChanged,
-    Cancelled,
     ClockStepped,
     ClockVouched,
     ContactTested,
@@ -100,7 +99,8 @@ class Step(Sensing):
             self.findings += false_falls.told(self.turn)
         self._people_hear()
         if self.turn is not None and self.turn.closed:
-            self._cancelled(self.turn)
+            self.cancelled(self.turn.closed)
+            self._people_hear()
         if self.turn is not None and self.turn.trials:
             trying.overtaken(self.turn)
         if daily.is_due(self.turn or self.state.facts, self.at):
@@ -113,12 +113,6 @@ class Step(Sensing):
         found, self.findings = self.findings, []
         for finding in together.bundled(self.people(), found) if found else ():
             concerns.take(self.people(), finding)
-
-    def _cancelled(self, turn: Turn) -> None:
-        """Whoever found what the resident cancelled hears of it: it may come back."""
-        for ended in [each for each in turn.closed if each.outcome == "cancelled by resident"]:
-            self.sense(Cancelled(at=self.at, kind=ended.kind, resident=ended.resident), self.plan.detectors)
-        self._people_hear()
 
     def _after(self, facts: Facts, effects: Effects) -> State:
         state = self.state
