@@ -98,9 +98,8 @@ class Step(Sensing):
         if self.turn is not None and self.turn.closed:
             self.findings += false_falls.told(self.turn)
         self._people_hear()
-        if self.turn is not None and self.turn.closed:
-            self.cancelled(self.turn.closed)
-            self._people_hear()
+        self.cancelled(self.turn.closed if self.turn is not None else ())
+        self._people_hear()
         if self.turn is not None and self.turn.trials:
             trying.overtaken(self.turn)
         if daily.is_due(self.turn or self.state.facts, self.at):
