@@ -7,7 +7,7 @@ from hub.core.life import cancel_time
 from hub.model.ids import ResidentId
 from hub.model.kinds import KINDS
 
-ASKED_FIRST = frozenset({"inactivity"})
+ASKED_FIRST = frozenset({"inactivity", "one room only"})
 """Kinds of which the resident is asked for longer than the time to cancel: a quiet hour more often means rest."""
 
 

@@ -8,10 +8,10 @@ from hub.model.incidents import Incident, Purpose
 from hub.model.kinds import KINDS
 
 NEEDS: dict[str, Function] = {
-    "fall": "falls", "inactivity": "inactivity", "wandering": "wandering", "no return": "wandering",
-    "bed left at night": "wandering", "wandering inside": "wandering", "up at night": "wandering",
-    "routine change": "routine", "bathroom at night": "routine", "not used": "routine", "missed visit": "visits",
-    "late visit": "visits",
+    "fall": "falls", "inactivity": "inactivity", "one room only": "inactivity", "wandering": "wandering",
+    "no return": "wandering", "bed left at night": "wandering", "wandering inside": "wandering",
+    "up at night": "wandering", "routine change": "routine", "bathroom at night": "routine", "not used": "routine",
+    "missed visit": "visits", "late visit": "visits",
     "cold home": "environment", "very cold home": "environment", "hot home": "environment",
     "very hot home": "environment", "damp home": "environment", "appliance left on": "environment",
     "left on": "environment",

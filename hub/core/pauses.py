@@ -23,7 +23,7 @@ LONGEST: dict[What, timedelta] = {"away": timedelta(days=90), "snooze": timedelt
 
 NOTICES = ("advice", "technical")
 
-EXPLAINED = ("inactivity", "no return", "missed visit")
+EXPLAINED = ("inactivity", "one room only", "no return", "missed visit")
 """Alarms that a resident's being away may explain. They are open until somebody says that they are over."""
 
 

@@ -34,6 +34,8 @@ SENTENCES: tuple[str, ...] = (
     "no movement since the watch began at {time} ({limit})",
     "no movement since {time} ({limit})",
     "{limit}, {span} of it unseen",
+    "{span} of it unseen",
+    "since {time}: may be stuck, or a faulty sensor",
     "limit {span} after the night",
     "limit {span} at night",
     "limit {span} after the door was used",

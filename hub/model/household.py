@@ -192,7 +192,9 @@ class Centre(_Part, frozen=True, kw_only=True):
     can_attend: bool = True
 
 
-SPOKEN_OF: tuple[str, ...] = ("help", "fall", "inactivity", "smoke", "carbon monoxide", "gas", "heat", "flood")
+SPOKEN_OF: tuple[str, ...] = (
+    "help", "fall", "inactivity", "one room only", "smoke", "carbon monoxide", "gas", "heat", "flood",
+)  # fmt: skip
 """Kinds of alarm of which the resident may hear in the home. Never of a door at night or of a person who is not back: a
 voice out of the wall frightens somebody who is confused, and nobody may be there but a stranger. Never of equipment."""
 
@@ -243,7 +245,10 @@ class Timers(_Part, frozen=True, kw_only=True):
 
 
 class Inactivity(_Part, frozen=True, kw_only=True):
-    """`false_alarms`: how many a month are accepted, for sooner help. `first_limit` holds in `first_days`."""
+    """`false_alarms`: how many a month are accepted, for sooner help. `first_limit` holds in `first_days`.
+
+    `one_room_for`: so long movement in one room only is usual.
+    """
 
     limit: timedelta
     away_after_door: timedelta
@@ -254,6 +259,7 @@ class Inactivity(_Part, frozen=True, kw_only=True):
     first_days: timedelta = timedelta(days=7)
     returned_limit: timedelta = timedelta(hours=6)
     first_limit: timedelta = timedelta(hours=30)
+    one_room_for: timedelta = timedelta(hours=20)
 
 
 class Wandering(_Part, frozen=True, kw_only=True):

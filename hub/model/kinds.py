@@ -37,6 +37,7 @@ KINDS: dict[str, Kind] = {
     "heat": Kind(grave="life", says="Heat alarm", keyed_by="home", ring_999=True),
     "flood": Kind(grave="urgent", says="Water leak", keyed_by="home"),
     "inactivity": Kind(grave="urgent", says="No movement", keyed_by="home", pending=CANCEL_TIME, leaves_by_itself=True),
+    "one room only": Kind(grave="urgent", says="In one room only", keyed_by="home", pending=CANCEL_TIME),
     "wandering": Kind(grave="urgent", says="Out at night", keyed_by="home", pending=CANCEL_TIME),
     "no return": Kind(grave="urgent", says="Not back home", keyed_by="home", pending=CANCEL_TIME),
     "bed left at night": Kind(grave="urgent", says="Out of bed at night", keyed_by="home", pending=CANCEL_TIME),

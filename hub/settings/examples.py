@@ -218,6 +218,7 @@ EXAMPLES = {
     "detectors.inactivity.first_days": 'first_days = "7d"',
     "detectors.inactivity.first_limit": 'first_limit = "24h"',
     "detectors.inactivity.returned_limit": 'returned_limit = "6h"',
+    "detectors.inactivity.one_room_for": 'one_room_for = "20h"',
     "detectors.wandering": '[detectors.wandering] and under it hours = "23:00-06:00"',
     "detectors.wandering.hours": 'hours = "23:00-06:00"',
     "detectors.wandering.back_within": 'back_within = "5m"',

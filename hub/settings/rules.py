@@ -333,6 +333,7 @@ RULES: dict[str, Rule] = {
     "detectors.inactivity.night": _NIGHT,
     "detectors.inactivity.false_alarms": partial(_between, 0.05, 30),
     "detectors.inactivity.first_days": partial(_from_to, timedelta(days=3), timedelta(days=60)),
+    "detectors.inactivity.one_room_for": partial(_from_to, timedelta(hours=8), timedelta(days=3)),
     "detectors.wandering.hours": _NIGHT,
     "detectors.wandering.back_by": _time,
     "detectors.night.hours": _NIGHT,

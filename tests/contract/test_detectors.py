@@ -59,8 +59,8 @@ every = pytest.mark.parametrize("detector", MADE.values(), ids=MADE)
 
 CLIMATE = ("cold", "hot", "damp")
 IF_HOME = ("care visits", "night bed", "night door", "wandering inside", "appliance left on", *CLIMATE)
-LEARNS = ("inactivity", "no return", "bathroom visits", "not used by")
-"""These keep what they have learned while she is away."""
+LEARNS = ("inactivity", "one room", "no return", "bathroom visits", "not used by")
+"""These keep what they have learned, or what can be heard, while she is away."""
 
 LONG_DAY: tuple[Sensed, ...] = (
     motion("06:50", "bedroom"),
@@ -169,6 +169,7 @@ def test_which_detectors_exist_in_each_service_state(service, absent):
         ("falls", "radar fall"),
         ("falls", "worn fall"),
         ("inactivity", "inactivity"),
+        ("inactivity", "one room"),
         ("wandering", "night door"),
         *(("environment", name) for name in CLIMATE),
         ("visits", "care visits"),
@@ -368,7 +369,7 @@ def test_old_knowledge_is_never_activity_and_never_a_call(detector, story):
             assert detector.hears & LEVELS or not detector.hears <= ACTIVITY or asked.memory is before
     for finding in asked.found:
         assert finding.turn != "withdrawn"
-        assert finding.kind not in ("inactivity", "wandering", "movement while away")
+        assert finding.kind not in ("inactivity", "one room only", "wandering", "movement while away")
     heard = [e for e in story if e.kind == "sos" and e.value is True and e.edge]
     assert len([f for f in asked.found if f.kind == "help"]) == (len(heard) if detector.name == "help button" else 0)
 

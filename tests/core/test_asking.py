@@ -43,10 +43,14 @@ def test_nothing_else_waits_for_an_answer(kind):
     assert asked_first.wait(home, kind, MARY.id) <= timedelta(seconds=20)
 
 
-@given(st.sampled_from(NASTY) | st.text(max_size=118), st.sampled_from(("en-GB", "cy")))
-def test_the_question_is_one_part_whatever_the_name(name, language):
+@given(
+    st.sampled_from(NASTY) | st.text(max_size=118),
+    st.sampled_from(("en-GB", "cy")),
+    st.sampled_from(sorted(asked_first.ASKED_FIRST)),
+)
+def test_the_question_is_one_part_whatever_the_name(name, language, kind):
     home = Home(settings(residents=(structs.replace(MARY, name=name, phone="+447700900100", language=language),)))
-    of = incident(kind="inactivity", due=at("08:35"))
+    of = incident(kind=kind, due=at("08:35"))
     text = wording_resident.are_you_all_right(speaker(home, f"resident:{MARY.id}"), of, at("08:30"), MARY.id)
     assert fits(text), text
     assert "08:35" in text and "OK" in text

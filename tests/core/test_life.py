@@ -69,7 +69,8 @@ def test_a_later_state_implies_the_earlier_ones() -> None:
 
 def test_what_a_person_or_a_flame_did_is_raised_at_once() -> None:
     waits = {kind for kind, about in KINDS.items() if cancel_time(about, TIMERS)}
-    assert waits == {"fall", "inactivity", "wandering", "wandering inside", "no return", "bed left at night"}
+    nights = {"wandering", "wandering inside", "bed left at night"}
+    assert waits == {"fall", "inactivity", "one room only", "no return", *nights}
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,8 @@ ORDINARY: dict[str, dict[str, Any]] = {
     "heat": {"because": "Hall smoke alarm reports heat", "device": DeviceId("smoke"), "room": RoomId("hall")},
     "flood": {"because": "Kitchen leak sensor reports water", "device": DeviceId("leak"), "room": RoomId("kitchen")},
     "inactivity": {"because": "no movement since 04:30 (limit 4 h)", "room": RoomId("bedroom")},
+    "one room only": {"because": "since 12:30: may be stuck, or a faulty sensor",
+                      "room": RoomId("bathroom")},
     "wandering": {"because": "Front door opened at 02:10, nobody seen inside for 5 min after it",
                   "room": RoomId("hall"), "device": DeviceId("front")},
     "no return": {"because": "out since 14:05, usually back by 17:00"},

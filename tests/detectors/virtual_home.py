@@ -89,6 +89,7 @@ NUMBERS = Detection(
     inactivity=Inactivity(
         limit=timedelta(hours=4), night_limit=timedelta(hours=10), night="22:00-07:00",
         away_after_door=timedelta(minutes=5), home_again_after=timedelta(seconds=10),
+        one_room_for=timedelta(hours=4),
     ),
     wandering=Wandering(hours="23:00-06:00", back_within=timedelta(minutes=5)),
     liveness=Liveness(

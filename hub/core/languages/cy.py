@@ -33,6 +33,7 @@ TEXTS: dict[str, str] = {
     "Heat alarm": "Larwm gwres",
     "Water leak": "Dŵr yn gollwng",
     "No movement": "Dim symudiad",
+    "In one room only": "Mewn un ystafell yn unig",
     "Out at night": "Allan yn y nos",
     "Not back home": "Heb ddod adref",
     "Out of bed at night": "Allan o'r gwely yn y nos",
@@ -316,6 +317,8 @@ TEXTS: dict[str, str] = {
     ),
     "no movement since {time} ({limit})": "dim symudiad ers {time} ({limit})",
     "{limit}, {span} of it unseen": "{limit}, {span} heb ei weld",
+    "{span} of it unseen": "{span} ohono heb ei weld",
+    "since {time}: may be stuck, or a faulty sensor": "ers {time}: yn gaeth, neu nam synhwyrydd",
     "limit {span} after the night": "terfyn {span} ar ôl y nos",
     "limit {span} at night": "terfyn {span} yn y nos",
     "limit {span} after the door was used": "terfyn {span} ar ôl defnyddio'r drws",
@@ -755,6 +758,9 @@ TEXTS: dict[str, str] = {
     "Or move about the home.": "Neu symudwch o gwmpas y cartref.",
     "{name}, are you all right? I have not seen you move for long.": (
         "{name}, ydych chi'n iawn? Nid wyf wedi eich gweld yn symud ers amser."
+    ),
+    "{name}, are you all right? For long I have seen you in one room only.": (
+        "{name}, ydych chi'n iawn? Rwyf wedi'ch gweld mewn un ystafell yn unig."
     ),
     "Reply OK if you are.": "Atebwch OK os ydych.",
     "At {time} I ask somebody to look in.": "Am {time} gofynnaf i rywun alw heibio.",

@@ -37,7 +37,7 @@ TOLD: dict[Function, Told] = {
     ),
     "inactivity": Told(
         later("No movement"),
-        later("Calls for help when nothing has moved for much longer than usual."),
+        later("Calls for help when nothing, or one room only, has moved for much longer than usual."),
         later("In which room something moved, and when."),
         later("The people on the ladder, if it is an alarm."),
     ),

@@ -100,8 +100,8 @@ TEXTS = {
     "How the worn device moves. No picture and no sound.": "Sut mae'r ddyfais yn symud. Dim llun a dim sain.",
     "The people on the ladder, if it is an alarm.": "Y bobl ar yr ysgol, os yw'n larwm.",
     "No movement": "Dim symudiad",
-    "Calls for help when nothing has moved for much longer than usual.": "Yn galw am gymorth pan nad oes dim wedi "
-    "symud am lawer yn hirach nag arfer.",
+    "Calls for help when nothing, or one room only, has moved for much longer than usual.": "Yn galw am gymorth pan nad "
+    "oes dim, neu ddim ond mewn un ystafell, wedi symud am lawer yn hirach nag arfer.",
     "In which room something moved, and when.": "Ym mha ystafell y symudodd rhywbeth, a phryd.",
     "Out at night, or not back": "Allan gyda'r nos, neu heb ddod yn ôl",
     "Calls somebody when the door is used at night, or when nobody has come back.": "Yn galw rhywun pan ddefnyddir y "
