@@ -11,6 +11,7 @@ from hub.learning.homes.disturbances import DISTURBANCES, Seen
 from hub.learning.homes.following import Follower
 from hub.learning.homes.judging import KINDS, Case, case
 from hub.learning.homes.plain_caps import PlainCap, Still
+from hub.learning.homes.variants import MovedAfter
 from hub.model.events import ClockStepped, Event, HubStarted, LinkChanged, Paused, Reported, Said
 from hub.model.findings import Finding
 from tests.support.recorded_homes import DAY, HOUR, MINUTE, START, Row, away, home, steady, without
@@ -67,14 +68,30 @@ def test_a_home_without_a_door_or_too_short_has_no_returns() -> None:
 # movement that is no sign of life
 
 
-def test_what_is_no_sign_of_life_ends_no_alarm_and_the_resident_does(lived: Case) -> None:
-    found = {each.name: each for each in movement_after.judge(lived, 1, 6)}
+@pytest.fixture(scope="module")
+def found(lived: Case) -> dict[str, MovedAfter]:
+    return {each.name: each for each in movement_after.judge(lived, 1, 6)}
+
+
+def test_what_is_no_sign_of_life_ends_no_alarm_and_the_resident_does(found: dict[str, MovedAfter]) -> None:
     assert list(found) == list(movement_after.KINDS_OF_MOVEMENT)
     for name in ("crawls in the room", "cat, one place", "cat, anywhere"):
         assert (found[name].runs, found[name].raised, found[name].withdrawn) == (6, 6, 0)
         assert (found[name].moved.median or 0) >= (found[name].plain.median or 0) > 0
     control = found[movement_after.CONTROL]
     assert (control.raised, control.withdrawn, control.moved.count) == (6, 6, 0)
+
+
+def test_movement_in_one_room_is_told_beside_the_inactivity_alert_and_not_as_one(
+    found: dict[str, MovedAfter],
+) -> None:
+    for name in ("crawls in the room", "crawls in another room", "cat, one place"):
+        told = found[name].one_room
+        assert told.missed == 0 and 19 <= (told.median or 0) <= 22 < (found[name].moved.median or 0), name
+    assert found["cat, anywhere"].one_room.missed == found["cat, anywhere"].one_room.count
+    assert movement_after.merged([found["crawls in the room"]] * 2).one_room.median == (
+        found["crawls in the room"].one_room.median
+    )
 
 
 def test_the_movement_of_a_number_is_the_same_every_time(lived: Case) -> None:

@@ -13,7 +13,7 @@ from hub.learning.homes.following import Alert, Followed, Follower, Known, shipp
 from hub.learning.homes.recorded_home import RecordedHome
 from hub.learning.homes.silences import Silence
 
-INACTIVITY, NO_RETURN = "inactivity", "no return"
+INACTIVITY, NO_RETURN, ONE_ROOM = "inactivity", "no return", "one room only"
 KINDS = frozenset({INACTIVITY, NO_RETURN})
 SHOWN = timedelta(hours=1)
 """Shorter silences are not drawn."""
@@ -120,10 +120,10 @@ def _in_one(follower: Follower, before: Sequence[Alert], silence: Silence | None
     return [standing if told and told[0] <= each.at else first_wait(alerts, each.at) for each in known]
 
 
-def first_wait(alerts: Sequence[Alert], at: datetime) -> Wait:
-    """The time from `at` to the first inactivity alert after it."""
+def first_wait(alerts: Sequence[Alert], at: datetime, kind: str = INACTIVITY) -> Wait:
+    """The time from `at` to the first inactivity alert after it, or the first alert of another kind."""
     until = at + protocol.HORIZON
-    first = next((alert.at for alert in alerts if alert.kind == INACTIVITY and at <= alert.at < until), None)
+    first = next((alert.at for alert in alerts if alert.kind == kind and at <= alert.at < until), None)
     return Wait(protocol.HORIZON / HOUR, told=False) if first is None else Wait((first - at) / HOUR)
 
 

@@ -15,7 +15,7 @@ from hub.core.fold import fold
 from hub.learning.homes import protocol, silences
 from hub.learning.homes.delays import mean_delays
 from hub.learning.homes.following import Known, shipped
-from hub.learning.homes.judging import INACTIVITY, KINDS, Case, Wait, first_wait, summed
+from hub.learning.homes.judging import INACTIVITY, KINDS, ONE_ROOM, Case, Wait, first_wait, summed
 from hub.learning.homes.recorded_home import RecordedHome
 from hub.learning.homes.variants import MovedAfter
 from hub.model.effects import Closed
@@ -144,11 +144,11 @@ class _Lying:
     def __init__(self, of: Case, *, pets: bool) -> None:
         self._of = of
         self._settings = _never_lost(of.home.settings, pets=pets)
-        self._follower = shipped(self._settings, KINDS)
+        self._follower = shipped(self._settings, KINDS | {ONE_ROOM})
         self._engine = Engine(detectors.parts)
         few = max(1, len(of.collapses) // TOGETHER)
         self._known = self._follower.follow(of.home.readings, of.collapses[::few]).known
-        self._plain = [self._waits(each, ()) for each in self._known]
+        self._plain = [self._waits(each, ())[0] for each in self._known]
 
     def judged(self, name: str, kind: Kind, seed: str, runs: int) -> MovedAfter:
         """Both figures of one sort of movement."""
@@ -163,13 +163,14 @@ class _Lying:
             known, alert = told[n * len(told) // runs]
             ended.append(self._ends(known, movement(known, alert, WATCHED, n), alert + WATCHED))
         return MovedAfter(
-            name=name, plain=summed(self._plain), moved=summed(moved), runs=runs, raised=len(ended),
-            withdrawn=sum(ended),
+            name=name, plain=summed(self._plain), moved=summed([inactive for inactive, _ in moved]),
+            one_room=summed([alone for _, alone in moved]), runs=runs, raised=len(ended), withdrawn=sum(ended),
         )  # fmt: skip
 
-    def _waits(self, known: Known, moved: Sequence[Reading]) -> Wait:
-        """The delay of one collapse."""
-        return first_wait(self._follower.onwards(known, known.at + protocol.HORIZON, moved), known.at)
+    def _waits(self, known: Known, moved: Sequence[Reading]) -> tuple[Wait, Wait]:
+        """The delay of one collapse, until the inactivity alert and until the one that only one room moves."""
+        alerts = self._follower.onwards(known, known.at + protocol.HORIZON, moved)
+        return first_wait(alerts, known.at), first_wait(alerts, known.at, ONE_ROOM)
 
     def _movement(
         self, kind: Kind, seed: str, known: Known, since: datetime, length: timedelta, number: int
@@ -205,6 +206,7 @@ def merged(homes: Sequence[MovedAfter]) -> MovedAfter:
     """The same sort of movement in all homes: delays as the mean over homes, runs together."""
     return MovedAfter(
         name=homes[0].name, plain=mean_delays([each.plain for each in homes]),
-        moved=mean_delays([each.moved for each in homes]), runs=sum(each.runs for each in homes),
+        moved=mean_delays([each.moved for each in homes]),
+        one_room=mean_delays([each.one_room for each in homes]), runs=sum(each.runs for each in homes),
         raised=sum(each.raised for each in homes), withdrawn=sum(each.withdrawn for each in homes),
     )  # fmt: skip

@@ -76,7 +76,19 @@ def _hard(variants: Variants | None) -> Iterator[Table]:
         yield _hall(variants.hall)
     yield _rows(
         "collapse, then movement that is no sign of life",
-        ("", "median h", "without it", "p90 h", "without it", "in 4 h", "without it", "runs", "withdrawn"),
+        (
+            "",
+            "median h",
+            "without it",
+            "p90 h",
+            "without it",
+            "in 4 h",
+            "without it",
+            "runs",
+            "withdrawn",
+            "one room h",
+            "p90 h",
+        ),
         [_moved(each) for each in variants.moved],
     )
     yield _rows(
@@ -103,8 +115,9 @@ def _hall(hall: HallReturn) -> Table:
 
 
 def _moved(each: MovedAfter) -> tuple[str, ...]:
+    alone = number(each.one_room.median, 1), number(each.one_room.p90, 1)
     pairs = zip(_delay(each.moved), _delay(each.plain), strict=True)
-    return (each.name, *(cell for pair in pairs for cell in pair), str(each.raised), str(each.withdrawn))
+    return (each.name, *(cell for pair in pairs for cell in pair), str(each.raised), str(each.withdrawn), *alone)
 
 
 def _delay(found: Delays) -> tuple[str, str, str]:

@@ -16,12 +16,14 @@ class MovedAfter(Struct, frozen=True, kw_only=True):
     """Collapses that movement follows which is no sign of life.
 
     `plain`: the delay of the same collapses without it. `raised`: runs in which an alarm stood when it began;
-    `withdrawn`: those that it ended.
+    `withdrawn`: those that it ended. `one_room`: the delay until people are told that only one room moves, which is
+    no inactivity alert and counts as none.
     """
 
     name: str
     plain: Delays
     moved: Delays
+    one_room: Delays
     runs: int
     raised: int
     withdrawn: int
