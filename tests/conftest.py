@@ -2,12 +2,10 @@
 
 import os
 import signal
-import socket
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
-from itertools import count
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,8 +16,6 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 TO_LEAVE = 5.0
 """Seconds that a thread or a child process may take to go once its test is over."""
-
-_ports = count()
 
 
 def _children() -> frozenset[int]:
@@ -71,30 +67,3 @@ def nothing_lingers() -> Iterator[None]:
             break
         time.sleep(0.02)
     assert not late, f"still there after the test: {', '.join(late)}"
-
-
-def _worker() -> int:
-    return int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-
-
-@pytest.fixture
-def free_port() -> Callable[[], int]:
-    """Hands out loopback ports that nobody listens on.
-
-    Each test worker has a thousand of its own, below those that the kernel hands out, so that two workers (or a
-    client's own end of a connection) never take the same one between the asking and the using.
-    """
-
-    def take() -> int:
-        for _ in range(1000):
-            port = 20_000 + 1000 * _worker() + next(_ports) % 1000
-            with socket.socket() as tried:
-                tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-                try:
-                    tried.bind(("127.0.0.1", port))
-                except OSError:
-                    continue
-            return port
-        pytest.fail("a thousand ports, and all are taken")
-
-    return take

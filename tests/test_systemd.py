@@ -7,7 +7,6 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ import pytest
 from connectors.bluetooth.radio.reset import ASKED
 from hub.backup.standing_still import LONGEST
 from hub.shell.pulse_file import AUDITORS_SERVICE, SERVICE
+from tests.support.ports import free_port
 
 TREE = Path(__file__).resolve().parents[1]
 UNIT = TREE / "systemd" / "carehub.service"
@@ -266,7 +266,7 @@ DEBIANS_OWN = "persistence true\npersistence_location {here}/\nlog_dest stderr\n
 """What /etc/mosquitto/mosquitto.conf says in Debian 12; a setting that stands in both files keeps mosquitto down."""
 
 
-def test_mosquitto_starts_with_our_file_beside_debians_own(tmp_path: Path, free_port: Callable[[], int]) -> None:
+def test_mosquitto_starts_with_our_file_beside_debians_own(tmp_path: Path) -> None:
     port = free_port()
     ours = (TREE / "config" / "mosquitto.conf").read_text().replace("listener 1883", f"listener {port}")
     (tmp_path / "conf.d").mkdir()

@@ -43,7 +43,7 @@ def lived_in(place: Place, *, alarm: bool = False) -> Place:
     (place.data / "pages" / "authority.key").write_bytes(b"a key")
     (place.data / "secrets").mkdir(mode=0o700)
     (place.data / "secrets" / "key-safe").touch(0o600)
-    (place.data / "secrets" / "key-safe").write_text("4711\n")
+    (place.data / "secrets" / "key-safe").write_text("C4711X\n")
     (place.data / "carehub-backup.db").write_bytes(b"last night's")
     (place.toml.parent / "bluetooth-a4c138000001.key").write_text("00" * 16)
     return place

@@ -16,7 +16,7 @@ from tests.backup.conftest import NOW, copies, home, lived_in
 from tests.backup.test_restore import Cut, cut_after
 from tests.support.beside import beside
 
-PRIVATE = (b"Mary", b"Anna", b"Ivy", b"4711", b"+44", b"Elm", b"PRIVATE", b"00000000000000000000000000000000")
+PRIVATE = (b"Mary", b"Anna", b"Ivy", b"C4711X", b"+44", b"Elm", b"PRIVATE", b"00000000000000000000000000000000")
 
 
 def left(folder: Path) -> list[Path]:

@@ -19,9 +19,10 @@ from hub.model.events import Answered, LinkChanged
 from hub.model.household import Centre as CentreSettings
 from hub.model.ids import EffectKey
 from tests.connectors.test_centre_contract import GUIDE, NOW, answer, effect, incident
-from tests.support.broker import RealBroker, broker, free_port
+from tests.support.broker import RealBroker, broker
 from tests.support.door import RecordingDoor, until
 from tests.support.peer import Peer, peer, wait
+from tests.support.ports import free_port
 from tests.support.running import source
 
 COMMAND, RESULT, STATE = "carehub/hub-0042/command", "carehub/hub-0042/result", "carehub/hub-0042/state"
@@ -39,7 +40,6 @@ def _up(door: RecordingDoor) -> bool:
 
 async def _ready(desk: Peer) -> None:
     await until(lambda: [each for each in desk.on(STATE) if json.loads(each.payload)["online"]], "the hub's state")
-    await asyncio.sleep(0.05)  # the subscription is on its way behind it
 
 
 def _attributes(message: MQTTMessage) -> dict[str, str]:

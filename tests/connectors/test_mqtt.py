@@ -16,10 +16,11 @@ from typing import Any
 
 from connectors.backoff import Backoff
 from connectors.mqtt_messages import Incoming, Outgoing
-from tests.support.broker import PROGRAM, SHIPPED, RealBroker, broker, free_port
+from tests.support.broker import PROGRAM, SHIPPED, RealBroker, broker
 from tests.support.door import until
 from tests.support.listener import Listener, running
 from tests.support.peer import peer, wait
+from tests.support.ports import free_port
 
 DROPPED = "$SYS/broker/publish/messages/dropped"
 NOT_AUTHORISED = 135

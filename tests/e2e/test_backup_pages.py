@@ -14,8 +14,8 @@ import pytest
 
 from hub.pages.accounts import Accounts
 from tests.backup.conftest import NOW
-from tests.e2e.test_pages import free_port
 from tests.support.home import ROOT, RunningHub
+from tests.support.ports import free_port
 
 WORDS, PASSWORD = "four tall green kettles", "seven green kettles"
 WITHIN = 60.0

@@ -2,7 +2,6 @@
 
 import re
 import signal
-import socket
 import ssl
 import subprocess
 import sys
@@ -18,17 +17,12 @@ import pytest
 
 from hub.pages.certificates import made
 from hub.pages.papers import Papers
+from tests.support.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 MOST_MB = 60
 """Resident memory that the pages may take in their own process (design section 11)."""
 PATIENCE = 30.0
-
-
-def free_port() -> int:
-    with socket.socket() as any_:
-        any_.bind(("127.0.0.1", 0))
-        return int(any_.getsockname()[1])
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import ssl
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from http.client import HTTPResponse, HTTPSConnection
@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 import pytest
 
 from hub.pages.accounts import Accounts, second_factor
+from tests.support.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME, PASSWORD = "hub.example.org", "seven green kettles"
@@ -68,7 +69,7 @@ def nginx(folder: Path, port: int, pages: int, comes_from: str) -> Path:
 
 
 @pytest.fixture
-def behind(tmp_path: Path, free_port: Callable[[], int]) -> Iterator[dict[str, int]]:
+def behind(tmp_path: Path) -> Iterator[dict[str, int]]:
     """Where browsers come from -> the port at which nginx takes them."""
     pages, ports = free_port(), {HOME: free_port(), ELSEWHERE: free_port()}
     config = tmp_path / "hub.toml"

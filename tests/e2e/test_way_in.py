@@ -7,7 +7,7 @@ from tests.support.carrier import ACCOUNT, SENDER, TOKEN, Carrier
 from tests.support.home import ANNA, BEN, RunningHub, centre, twilio, zigbee
 from tests.support.sue import sue
 
-DOOR, SAFE = "C7391X", "840271"
+DOOR, SAFE = "C7391X", "8402X7"
 ACCESS = """
 [access]
 street_door = "blue door"

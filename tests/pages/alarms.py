@@ -17,7 +17,7 @@ key_safe = "left of the back door"
 key_safe_code = { env = "CAREHUB_TEST_SAFE" }
 dog = "Bess, friendly"
 """
-CODE = "840271"
+CODE = "8402X7"
 ANNA, BEN = "+447700900111", "+447700900222"
 
 

@@ -109,7 +109,7 @@ def test_the_page_and_the_certificate_say_when_the_door_was_tried_and_that_it_wa
     site, clock: Clock
 ) -> None:  # type: ignore[no-untyped-def]
     ivy: Browser = begun(site)
-    writes(ivy, key_safe_code="4711")
+    writes(ivy, key_safe_code="C4711X")
     for part in ("door", "safe", "key"):
         ivy.post("/visit/access/tried", on="/visit/access", part=part, by="Sue")
     for path in ("/visit/access", "/visit/certificate"):

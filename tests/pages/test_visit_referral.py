@@ -53,7 +53,7 @@ def test_a_file_is_taken_as_well(site: Site) -> None:
     [
         ("", ""), ("not = = toml", "neither JSON nor TOML"), ("{]", "neither JSON nor TOML"), ("[" * 5000, "neither"),
         ("[sms]\nprovider = 'console'", "A referral has no sms."), ("residents = 5", "residents is not written"),
-        ("[access]\nkey_safe_code = '4711'", "holds no codes"),
+        ("[access]\nkey_safe_code = 'C4711X'", "holds no codes"),
         ("[[contacts]]\nname = 'x'\nphone = '1'", "with + and country code"),
         ("[[contacts]]\nphone = '07700 900999'", "contacts"), ("[consent]\nfalls = 5", "falls"),
         ("[[ladder]]\ntell = ['nobody']", "nobody"), ("[[rooms]]\nname = 'x'\nexit = 'perhaps'", "true or false"),

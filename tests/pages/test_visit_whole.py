@@ -30,7 +30,7 @@ def forms(walk: Walk) -> None:
     answers = {f"agreed-{name.replace(' ', '-')}": "yes" for name in FUNCTIONS}
     walk.ivy.post("/visit/consent", decides="resident", day="2026-11-28", review="2027-05-28", **answers)
     walk.ivy.waits("/visit/ways-out", lambda text: "ONE way out" in text, "the way out", NICELY)
-    walk.ivy.post("/visit/access", street_door="blue door", key_safe="left", key_safe_code="4711")
+    walk.ivy.post("/visit/access", street_door="blue door", key_safe="left", key_safe_code="C4711X")
     for part in ("door", "safe", "key"):
         walk.ivy.post("/visit/access/tried", part=part)
     walk.ivy.post("/visit/home", name="Mary S", others="none", language="en-GB")

@@ -163,13 +163,13 @@ def test_how_to_get_in_is_in_no_copy(home: Path) -> None:
     store = Store.open(home / "data")
     with store._disk.writing() as conn:
         conn.execute(
-            "UPDATE outbox SET purpose = 'access', body = replace(body, 'Help', 'Key safe 4711. Help')"
+            "UPDATE outbox SET purpose = 'access', body = replace(body, 'Help', 'Key safe C4711X. Help')"
             " WHERE purpose = 'alarm'"
         )
     store.close()
     for for_ in ("service", "resident"):
         out = made(home, "--from", "2026-11-02", "--to", "2026-11-05", "--for", for_)
-        assert "4711" not in page(out) + (out / "evidence.jsonl").read_text()
+        assert "C4711X" not in page(out) + (out / "evidence.jsonl").read_text()
         assert "how to get in: kept nowhere" in page(out)
 
 

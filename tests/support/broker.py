@@ -9,18 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.support.ports import free_port
+
 PROGRAM = shutil.which("mosquitto") or "/usr/sbin/mosquitto"
 SHIPPED = Path(__file__).parents[2] / "config" / "mosquitto.conf"
 OURS_ONLY = ("listener", "persistence_location", "persistence", "allow_anonymous")
 """Lines of the shipped file that a test sets for itself."""
 START_PATIENCE = 5.0
-
-
-def free_port() -> int:
-    """A TCP port on the loopback address that nobody uses now."""
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        return int(asked.getsockname()[1])
 
 
 class RealBroker:

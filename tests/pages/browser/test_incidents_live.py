@@ -19,7 +19,7 @@ from tests.support.served import served
 
 BEN = "+447700900222"
 ACCESS = '\n[access]\nkey_safe = "left of the back door"\nkey_safe_code = { env = "CAREHUB_TEST_SAFE" }\n'
-CODE = "840271"
+CODE = "8402X7"
 SOON = PATIENCE_MS
 """A change is awaited; what it took is measured apart, on a machine that is not busy."""
 

@@ -131,12 +131,12 @@ def ways_out(walk: Walk) -> None:
 def access(walk: Walk) -> None:
     walk.page.get_by_label("Street door", exact=True).fill("blue door, ring flat 3")
     walk.page.get_by_label("Key safe", exact=True).fill("left of the back door")
-    walk.page.get_by_label("Code of the key safe").fill("4711")
+    walk.page.get_by_label("Code of the key safe").fill("C4711X")
     walk.presses("Write this down")
     for button in ("I came in from the street", "I opened the key safe", "I turned the key"):
         walk.presses(button)
     walk.sees("Every part was tried at the door.")
-    assert "4711" not in walk.page.content()
+    assert "C4711X" not in walk.page.content()
     walk.looks("visit-access")
 
 
