@@ -24,6 +24,10 @@ model_option = click.option(
 )  # fmt: skip
 
 
+LONGEST = 10_000
+"""Bytes of one line: what has no end of a line is no such stream, and must not fill the memory."""
+
+
 @click.command("detect-falls", short_help="Which falls are in this stream of acceleration?")
 @placement_option
 @model_option
@@ -38,7 +42,7 @@ def detect_falls(placement: str, model: Path | None, as_json: bool) -> None:
     from hub.learning.falls.shipped import load
 
     live = Live(placement, load(placement, model), _warn)
-    for line in sys.stdin.buffer:
+    for line in iter(lambda: sys.stdin.buffer.readline(LONGEST), b""):
         for fall in live.take(line):
             _tell(fall, as_json)
     for fall in live.end():

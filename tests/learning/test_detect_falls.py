@@ -91,3 +91,9 @@ def test_a_model_that_cannot_be_used_is_refused(model: Path, tmp_path: Path) -> 
     assert "cannot be used" in str(asked(other, TEXT).exception)
     wrong = CliRunner().invoke(carehub, ["detect-falls", "--placement", "wrist", "--model", str(model)], TEXT)
     assert "is a model for the waist, and not for the wrist" in str(wrong.exception)
+
+
+def test_what_has_no_lines_fills_no_memory(model: Path) -> None:
+    with Path("/dev/zero").open("rb") as endless:
+        run = subprocess.run([*COMMAND, str(model)], stdin=endless, capture_output=True, timeout=60, check=False)
+    assert run.returncode == 2 and b"expected the header" in run.stderr

@@ -53,10 +53,42 @@ def test_a_packed_stream_with_the_turning_rate_and_an_age(tmp_path: Path) -> Non
     assert one.acc[7].tolist() == [0.1, 0.2, 0.9] and one.age == 81
 
 
+@pytest.mark.parametrize("age", ["nan", "inf", "old"])
+def test_an_age_that_is_no_number_is_told(tmp_path: Path, age: str) -> None:
+    with pytest.raises(DataError, match='line 2, age: found "' + age + '"; expected years, or nothing'):
+        read(made(tmp_path, f"one,S1,waist,ours,,,,walk,0,{age}", header=HEADER + ",age"))
+
+
+def test_a_packed_stream_that_is_damaged_is_told(tmp_path: Path) -> None:
+    path = made(tmp_path, "one,S1,waist,ours,,,,walk,0", other="")
+    whole = gzip.compress(stream().encode())
+    for damaged in (whole[:200], whole[:60] + bytes(40) + whole[100:]):
+        (path / "one.csv.gz").write_bytes(damaged)
+        with pytest.raises(DataError, match=r"one\.csv\.gz: the file: found what cannot be read"):
+            read(path)
+
+
+@pytest.mark.parametrize(("said", "worn"), [("Waist", "waist"), ("chest", "waist"), ("hip", "pocket")])
+def test_a_placement_by_its_other_name(tmp_path: Path, said: str, worn: str) -> None:
+    made(tmp_path, f"one,S1,{said},ours,,,,walk,0")
+    assert [each.placement for each in folder.read(tmp_path, worn)] == [worn]
+
+
+@pytest.mark.parametrize("size", [25, 100])
+def test_stamps_of_arrival_are_spread_as_in_a_stream(tmp_path: Path, size: int) -> None:
+    header, *rows = stream().splitlines()
+    arrived = [f"{10 + (at // size + 1) * size / 50},{row.split(',', 1)[1]}" for at, row in enumerate(rows)]
+    (one,) = read(made(tmp_path, "one,S1,waist,ours,,,,falls,1", one="\n".join((header, *arrived))))
+    assert one.t == pytest.approx([10 + at / 50 for at in range(500)], abs=0.05)
+    assert one.acc[250].tolist() == [0, 0, 4.0] and one.spans[0].impact == pytest.approx(15.0, abs=0.05)
+
+
 @pytest.mark.parametrize(
     ("line", "says"),
     [
         ("one,S1,ankle,d,,,,walk,0", 'annotations.csv: line 2, placement: found "ankle"; expected one of waist, wrist'),
+        ("one,,waist,d,,,,walk,0", "line 2, subject: found nothing; expected a name"),
+        ("one,S1,waist,,,,,walk,0", "line 2, data_set: found nothing; expected a name"),
         ("one,S1,waist,d,,,,walk,perhaps", 'line 2, is_fall: found "perhaps"; expected one of 1, true, yes, 0, false'),
         ("one,S1,waist,d,soon,,,trips,1", 'line 2, impact_s: found "soon"; expected seconds on the recording\'s own'),
         ("one,S1,waist,d,99,,,trips,1", "line 2, impact_s: found 99; expected a time within the recording, which is"),

@@ -45,7 +45,7 @@ def test_jitter_moves_no_sample_far_and_makes_no_hole() -> None:
 
 
 @pytest.mark.parametrize("within", [0.0, 0.001])
-@pytest.mark.parametrize("size", [5, 13, 25, 40])
+@pytest.mark.parametrize("size", [5, 13, 25, 40, 75, 150])
 def test_bursts_that_are_stamped_on_arrival_are_spread_again(size: int, within: float) -> None:
     sent = rows(50, 60)
     bursts = [sent[start : start + size] for start in range(0, len(sent), size)]
@@ -55,7 +55,21 @@ def test_bursts_that_are_stamped_on_arrival_are_spread_again(size: int, within: 
     assert [count for count, _ in placed(batches)] == list(range(len(sent)))
     assert steady.rate == pytest.approx(50, rel=0.03)
     origin = steady.time(batches[0].at) - batches[0].first
-    assert all(origin + time == pytest.approx(count / 50, abs=0.045) for count, time in placed(batches))
+    assert all(origin + time == pytest.approx(count / 50, abs=0.045 + size * within) for count, time in placed(batches))
+
+
+@pytest.mark.parametrize("size", [10, 50, 100])
+def test_samples_with_one_stamp_stay_in_the_order_in_which_they_came(size: int) -> None:
+    """Sorted by what they say, a blow would be spread over the whole burst."""
+    arrived = [(((count // size) + 1) * size / 50, -float(count), 0.0, 1.0) for count in range(1000)]
+    assert [-count for count, _ in placed(taken(arrived))] == list(range(1000))
+
+
+@pytest.mark.parametrize("within", [0.0, 0.0001])
+def test_bursts_too_far_apart_to_be_waited_for_give_no_rate_that_is_wrong(within: float) -> None:
+    steady = Steady()
+    taken([((count // 900 + 1) * 4.5 + count % 900 * within, 0.0, 0.0, 1.0) for count in range(9000)], steady)
+    assert steady.rate is None or steady.rate > 210 or steady.rate == pytest.approx(200)
 
 
 @pytest.mark.parametrize("apart", [0.0025, 0.0])

@@ -11,7 +11,7 @@ from detectors.fall.front import AFTER, RATE
 from detectors.fall.model import Model
 from hub.learning.falls.narrow import Range
 from hub.learning.falls.recordings import DataError
-from hub.learning.falls.rows import Columns, Complaints, Row
+from hub.learning.falls.rows import LINE_DO, Columns, Complaints, Row
 from hub.learning.falls.steady import DEVICE, PILED_UP, RESTART, Steady
 from hub.learning.falls.watch import Watch
 from hub.model.motion import Samples
@@ -68,7 +68,7 @@ class Live:
         try:
             row = self._columns.row(line, self._number)
         except DataError as error:
-            self._complaints.about(error)
+            self._complained(error)
             return
         self._rows += 1
         if self._rows <= LOOKED_AT:
@@ -92,6 +92,13 @@ class Live:
             self._warn(f"{self._steady.late} lines came too late to be used.")
         if self._complaints.count and not self._rows:
             raise DataError(HERE, "all of it", "no line that can be read", "samples", "See above.")
+
+    def _complained(self, error: DataError) -> None:
+        """A line is left out; if that becomes of most of them, this is no such stream."""
+        self._complaints.about(error)
+        if self._complaints.count >= LOOKED_AT and self._complaints.count > 2 * self._rows:
+            found = f"{self._complaints.count} lines that cannot be read, of {self._number - 1}"
+            raise DataError(HERE, f"line {self._number}", found, "samples", f"{LINE_DO} {UNITS}") from error
 
     def _taken(self, samples: Samples) -> Iterator[Fall]:
         self._check_rate()

@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+import zlib
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -9,8 +10,10 @@ from pathlib import Path
 import numpy as np
 from msgspec import Struct
 
+from hub.learning.falls.packed import WORN
 from hub.learning.falls.recordings import BEFORE, PLACEMENTS, WITHIN, DataError, Floats, Recording, Span, hardest
 from hub.learning.falls.rows import Columns
+from hub.learning.falls.steady import BURSTY, Steady
 
 TABLE = "annotations.csv"
 NEEDED = ("recording", "subject", "placement", "data_set", "impact_s", "start_s", "end_s", "activity", "is_fall")
@@ -75,9 +78,15 @@ def _line(folder: Path, number: int, columns: list[str], cells: list[str]) -> _L
         where, found = f"line {number}", f"{len(cells)} values"
         raise DataError(folder / TABLE, where, found, f"{len(columns)}, as in the header", TABLE_DO)
     line = _Line(number, dict(zip(columns, cells, strict=True)))
+    line.cells["placement"] = WORN.get(line.cells["placement"].lower(), line.cells["placement"])
     name = line.cells["recording"]
     if not name or Path(name).name != name:
         raise line.wrong(folder, "recording", f'"{name}"', "the name of a file beside this table, without .csv")
+    for column in ("subject", "data_set"):
+        if not line.cells[column]:
+            raise line.wrong(
+                folder, column, "nothing", "a name: intervals are made by subject, and each data set is judged"
+            )
     for column, allowed in (("placement", PLACEMENTS), ("is_fall", tuple(SAID))):
         if line.cells[column].lower() not in allowed:
             raise line.wrong(folder, column, f'"{line.cells[column]}"', f"one of {', '.join(allowed)}")
@@ -93,12 +102,21 @@ def _recording(folder: Path, name: str, about: list[_Line]) -> Recording:
                 raise line.wrong(folder, column, f'"{line.cells[column]}"', expected)
     t, acc = stream(folder, name)
     spans = [_span(folder, line, t, acc) for line in about]
-    age = about[0].number_of(folder, "age") if "age" in first else None
     return Recording(
         data_set=first["data_set"], subject=first["subject"], name=name, placement=first["placement"],
         device=first["placement"], t=t, acc=acc, spans=tuple(sorted(spans, key=lambda span: span.start)),
-        age=-1 if age is None else int(age),
+        age=_age(folder, about[0]) if "age" in first else -1,
     )  # fmt: skip
+
+
+def _age(folder: Path, line: _Line) -> int:
+    """In years; -1 if nothing is said."""
+    text = line.cells["age"]
+    try:
+        age = int(float(text)) if text else -1
+    except (ValueError, OverflowError) as error:
+        raise line.wrong(folder, "age", f'"{text}"', "years, or nothing") from error
+    return age
 
 
 def _span(folder: Path, line: _Line, t: Floats, acc: Floats) -> Span:
@@ -127,7 +145,7 @@ def stream(folder: Path, name: str) -> tuple[Floats, Floats]:
         path = packed
     try:
         content = gzip.decompress(path.read_bytes()) if path == packed else path.read_bytes()
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         do = f"Put the stream there, or leave {name} out of {TABLE}."
         raise DataError(path, "the file", f"what cannot be read ({error})", "a stream", do) from error
     header, *lines = content.splitlines() or [b""]
@@ -136,4 +154,15 @@ def stream(folder: Path, name: str) -> tuple[Floats, Floats]:
     if len(rows) < 2:
         raise DataError(path, "the file", f"{len(rows)} samples", "a stream", "Record for longer.")
     rows = rows[np.argsort(rows[:, 0], kind="stable")]
-    return rows[:, 0], rows[:, 1:]
+    t = rows[:, 0]
+    return _taken(rows) if np.sort(np.diff(t))[(len(t) - 2) // 2] < BURSTY else (t, rows[:, 1:])
+
+
+def _taken(rows: Floats) -> tuple[Floats, Floats]:
+    """Rows whose stamps are those of arrival, with the times at which the device took them."""
+    steady = Steady()
+    came = (samples for t, x, y, z in rows.tolist() for samples in steady.take((t, x, y, z)))
+    batches = [*came, *steady.end()]
+    times = [steady.time(each.at) + each.step * np.arange(len(each.x)) for each in batches]
+    axes = [np.column_stack([np.array(axis, np.float64) for axis in (each.x, each.y, each.z)]) for each in batches]
+    return np.concatenate(times), np.concatenate(axes)

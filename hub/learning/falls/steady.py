@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from operator import itemgetter
 from statistics import median, median_low
 
 from hub.learning.falls.rows import Row
@@ -61,7 +62,7 @@ class Steady:
         if self._before is not None and t < self._before:
             self.late += 1
             return done
-        insort(self._rows, (t, *row[1:]))
+        insort(self._rows, (t, *row[1:]), key=itemgetter(0))  # equal stamps stay in the order in which they came
         self._newest = max(self._newest, row[0])
         if self._rows[-1][0] - self._rows[0][0] >= BLOCK + REORDER or len(self._rows) >= PILED_UP:
             return (*done, *self._block(last=len(self._rows) >= PILED_UP))
@@ -101,16 +102,17 @@ class Steady:
         rows = self._rows[:until]
         times = [row[0] for row in rows]
         apart = _apart(times if self._before is None else [self._before, *times])
-        if _bursty(apart) and times[-1] - times[0] < LONGEST_BURST:
-            yield from self._bursts(rows, apart, last=last)
+        ends = last or self._rows[until][0] - times[-1] >= BURSTY
+        if _bursty(apart, ends=ends) and times[-1] - times[0] < LONGEST_BURST:
+            yield from self._bursts(rows, apart, ends=ends, last=last)
         else:
             self._rows = self._rows[until:]
             yield from self._runs(rows, apart)
 
-    def _bursts(self, rows: list[Row], apart: list[float], *, last: bool) -> Iterator[Samples]:
-        """Whole bursts, spread. What stands behind the last pause may be half a burst, and waits."""
+    def _bursts(self, rows: list[Row], apart: list[float], *, ends: bool, last: bool) -> Iterator[Samples]:
+        """Whole bursts, spread. What stands behind the last pause may be half a burst, and waits, unless it `ends`."""
         pauses = [place + len(rows) - len(apart) for place, each in enumerate(apart) if each >= BURSTY]
-        until = len(rows) if last else max(pauses, default=0)
+        until = len(rows) if ends else max(pauses, default=0)
         whole = [pause for pause in pauses if pause < until]
         if until and (last or self._before is not None or whole):
             self._rows = self._rows[until:]
@@ -133,8 +135,8 @@ class Steady:
 
     def _runs(self, rows: list[Row], apart: list[float]) -> Iterator[Samples]:
         """Stamps of the samples: runs without a hole, each evenly spaced."""
-        if any(apart):
-            self._steps.append(median(apart))
+        if apart and (usual := median(apart)) > 0:
+            self._steps.append(usual)
         step = self._step if self._steps else BLOCK
         holes = _holes(apart, step)
         offset = len(rows) - len(apart)  # 1 at the beginning of a stream: nothing stands before the first row
@@ -157,9 +159,9 @@ def _apart(times: list[float]) -> list[float]:
     return [after - before for before, after in pairwise(times)]
 
 
-def _bursty(apart: list[float]) -> bool:
-    """True if most stamps stand closer together than any device takes samples, with pauses between."""
-    return len(apart) > 2 and median_low(apart) < BURSTY <= max(apart)
+def _bursty(apart: list[float], *, ends: bool) -> bool:
+    """True if most stamps stand closer together than any device takes samples, with pauses between, or one after."""
+    return len(apart) > 2 and median_low(apart) < BURSTY and (ends or max(apart) >= BURSTY)
 
 
 def _holes(apart: list[float], step: float) -> dict[int, int]:
