@@ -15,7 +15,7 @@ from detectors.telling import clock, span
 from hub.core.activity import SHOWN, moved
 from hub.model.events import PRESSES, DeviceWent, HubStarted, LinkChanged, Reading, Sensed
 from hub.model.findings import Finding
-from hub.model.household import Settings
+from hub.model.household import Settings, Use
 from hub.model.ids import RoomId
 
 GOES_ON = timedelta(hours=12)
@@ -23,7 +23,10 @@ GOES_ON = timedelta(hours=12)
 recorded homes sensors that moved twice with 16 and 24 h between were those of an empty home."""
 
 FEWEST = 2
-"""Rooms in which movement is seen. With one only, nobody could be seen to leave it."""
+"""Rooms in which whoever comes in is seen. With one only, nobody could be seen to leave it."""
+
+IN_DAILY_USE: frozenset[Use] = SEE_MOVEMENT - {"window", "medication", "vibration"}
+"""A window that stays shut all winter, or a box of pills, tells nothing of whoever walks into its room."""
 
 
 class Alone(Struct, frozen=True):
@@ -159,7 +162,7 @@ def of(settings: Settings) -> OneRoom | None:
     While she is away nothing is told, and it is kept what can be heard.
     """
     lives = settings.home.service in ("in service", "suspended") and settings.agreed("inactivity")
-    rooms = {device.room for device in settings.devices if device.use in SEE_MOVEMENT and device.room is not None}
+    rooms = {device.room for device in settings.devices if device.use in IN_DAILY_USE and device.room is not None}
     if not lives or len(rooms) < FEWEST:
         return None
     return OneRoom(

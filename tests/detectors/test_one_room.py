@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,8 +12,10 @@ from detectors import one_room
 from detectors.one_room import GOES_ON, OneRoom
 from hub.model.events import ClockStepped, Reading, Sensed
 from hub.model.findings import Finding
-from hub.model.household import Home
+from hub.model.household import Device, Home
+from hub.model.ids import DeviceId
 from tests.detectors.virtual_home import (
+    BEDROOM,
     DEVICES,
     HOUSE,
     Asked,
@@ -248,6 +251,8 @@ def test_two_rooms_at_least():
     cooker = tuple(d for d in HOUSE if d.id == "cooker")
     assert one_room.of(home(devices=hall)) is None
     assert one_room.of(home(devices=(*hall, *cooker))) is None, "a plug sees nobody"
+    window = Device(id=DeviceId("window"), name="Bedroom window", use="window", room=BEDROOM)
+    assert one_room.of(home(devices=(*hall, window))) is None, "a window may stay shut for a week"
     assert told(day(*crawls(), devices=(*hall, *kitchen))) == [("13:00", SINCE_9)]
 
 
@@ -257,6 +262,21 @@ def test_where_nobody_is_looked_for(other):
 
 
 # whatever happens
+
+
+def test_what_it_remembers_does_not_grow():
+    """A month of movement, with every device lost and found each day."""
+    asked = Asked(detector(), at("00:00"))
+    for day in range(30):
+        for hour in range(24):
+            room = "kitchen" if hour % 3 else "hall"
+            asked.hear(reading(at(f"+{day} {hour:02}:00"), f"{room}-pir", "motion"))
+        for device in ("hall-pir", "bedroom-pir", "bed", "front"):
+            asked.hear(lost(f"+{day} 23:10", device, f"+{day} 22:00"))
+        for device in ("hall-pir", "bedroom-pir", "bed", "front"):
+            asked.hear(went(f"+{day} 23:20", device, "seen", f"+{day} 23:20"))
+    assert len(msgspec.json.encode(asked.memory)) < 300
+
 
 MOVES = st.lists(st.tuples(st.integers(0, 30 * 12), st.sampled_from(["kitchen", "hall", "bedroom"])), max_size=60)
 
