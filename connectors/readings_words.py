@@ -12,6 +12,8 @@ _OFF = frozenset({
     "off", "end", "close", "closed", "false", "no", "absent", "inactive", "stop", "out", "clear", "unoccupied",
     "vacant", "released",
 })  # fmt: skip
+_DONE = frozenset({"end", "stop"})
+"""Of what somebody did, the end is seen as its beginning is: getting up ends sleeping. An "off" may be a timer's."""
 _OTHER_NAMES = {"door": "contact", "reed": "contact", "light": "light_switch"}
 """What some recordings call a kind that the hub has."""
 _KINDS = {kind.replace(" ", "_"): kind for kind in READING_KINDS} | _OTHER_NAMES
@@ -51,7 +53,7 @@ def as_said(kind: str, word: str) -> Said | None:
         return Said(kind, word.strip()) if value else Said("heard", True)
     if kind in _NUMBERS:
         return Said(kind, value) if kind == "power" or not isinstance(value, bool) else None
-    return Said(kind, bool(value))
+    return Said(kind, bool(value) or (kind == "activity" and word.strip().lower() in _DONE))
 
 
 def _pressed(kind: str, word: str) -> Said | None:

@@ -305,8 +305,10 @@ class Inactivity(Struct, frozen=True, kw_only=True):
                 return f"limit {longest} after the door was used"
             return f"limit {longest}, usually {span(self.learning.usually(wait, began, memory.silence.room))}"
         limit, when = self._plain(memory).limit(memory.silence, at)
-        alone = " after movement in one room while she was out" if memory.where == "out" else ""
-        return f"limit {span(limit)}{when}{alone}"
+        if memory.where == "out" and memory.lone is not None:
+            when = f"{when} after movement in one room while she was out"
+            limit = limit if began + limit >= at else self.longest.doubtful.by_night
+        return f"limit {span(limit)}{when}"
 
     def _armed(self, memory: Watch, now: datetime) -> Watch:
         """The memory with its next deadline, which is never past: a late reading may have moved it there."""
@@ -332,13 +334,15 @@ class Inactivity(Struct, frozen=True, kw_only=True):
         if memory.where == "out" and memory.lone is None:
             return None
         plain, learned = self._plain(memory).runs_out(memory.silence), self._learned_until(memory)
+        if memory.where == "out" and memory.lone is not None and memory.wait.learned.worth:
+            plain = max(plain, self.longest.doubted(memory.lone.doubted_since, memory.silence))
         return plain if learned is None else min(plain, learned)
 
     def _plain(self, memory: Watch) -> Allowed:
         """The longest wait, whatever is learned."""
         silence, lone = memory.silence, memory.lone is not None
         hidden = silence.moved is not None and silence.by_night - silence.moved >= whole_sight.HIDES
-        doubt = hidden or memory.whole.hides or memory.where == "out"
+        doubt = hidden or memory.whole.hides
         return self.longest.of(known=bool(memory.wait.learned.worth), doubt=doubt, lone=lone)
 
     def _learned_until(self, memory: Watch) -> datetime | None:

@@ -15,6 +15,9 @@ WALKS_WITHIN = timedelta(minutes=30)
 STEADY = timedelta(minutes=5)
 """Movements this close together go on."""
 
+A_DAY = timedelta(hours=24)
+"""Movement so long ago says nothing of who is in now (our choice)."""
+
 APART, OFTEN = timedelta(seconds=20), 6
 """So many movements that go on, so far apart at the least, are somebody: a blip is over sooner (our choice)."""
 
@@ -31,7 +34,8 @@ FADES = 0.9
 class Lone(Struct, frozen=True):
     """Movement in one room only since she was taken to be out: where, from when on, the last, and how often it goes on.
 
-    `door`: she or somebody else used an exit door since, and nobody was seen inside after that yet.
+    `door`: she or somebody else used an exit door since, and nobody was seen inside after that yet. `first`: the first
+    such movement of this day or so, in whichever room, if it was not this one's.
     """
 
     room: str
@@ -39,6 +43,12 @@ class Lone(Struct, frozen=True):
     last: datetime
     often: int = 1
     door: bool = False
+    first: datetime | None = None
+
+    @property
+    def doubted_since(self) -> datetime:
+        """Since when it is in doubt whether she is in."""
+        return self.first or self.since
 
 
 class Room(NamedTuple):
@@ -62,8 +72,10 @@ class Judged(NamedTuple):
 
 def seen(lone: Lone | None, room: str, at: datetime) -> Judged:
     """After movement in a room, with no exit door used since she was taken to be out."""
-    if lone is None or (room != lone.room and at - lone.last > WALKS_WITHIN):
+    if lone is None or at - lone.last > A_DAY:
         return Judged(Lone(room, at, at), walks=False, somebody=False)
+    if room != lone.room and at - lone.last > WALKS_WITHIN:
+        return Judged(Lone(room, at, at, first=lone.doubted_since), walks=False, somebody=False)
     if room != lone.room:
         return Judged(None, walks=True, somebody=True)
     often = 1

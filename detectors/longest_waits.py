@@ -1,10 +1,10 @@
 """How long may a silence last at the longest, whatever is learned? By how much is known of what was seen."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from msgspec import Struct, structs
 
-from detectors.allowed_silence import Allowed
+from detectors.allowed_silence import Allowed, Silence
 from hub.core.hours import daily
 from hub.model.household import Inactivity as Numbers
 
@@ -12,8 +12,9 @@ LONG_LIMIT = timedelta(hours=12)
 """Where a plain limit of the settings is shorter, somebody wants help sooner, and it holds from the first day on."""
 
 DOUBTED = timedelta(hours=18)
-"""How long nothing may move where it is in doubt what was seen: movement in one room while she was out, a sensor that
-is dead, a time in which nothing could be seen. Longer than a working day and the evening after it (our choice)."""
+"""How long nothing may move where it is in doubt what was seen: a sensor that is dead, a time in which nothing could be
+seen; and after the first movement in one room while she was out. Longer than a working day and the evening after it
+(our choice)."""
 
 UNPROVEN = timedelta(days=3)
 """The same after movement in one room in the first days, when no sensor has proved anything: a long weekend."""
@@ -32,6 +33,11 @@ class Longest(Struct, frozen=True):
         if not known:
             return self.unproven if lone else self.first
         return self.doubtful if doubt else self.plain
+
+    def doubted(self, since: datetime, silence: Silence) -> datetime:
+        """Until when nothing may move at least, if it is in doubt since then whether anybody is in."""
+        unseen = silence.by_night - (silence.moved or silence.by_night)
+        return self.doubtful.runs_out(Silence(since, silence.room, since + unseen, since + unseen))
 
 
 def longest(numbers: Numbers, timezone: str) -> Longest:

@@ -52,8 +52,10 @@ ELSEWHERE = 5.0
 MORE = 0.25
 """The share of silences that are longer than `long`."""
 
-PRIOR, PRIOR_BEYOND, LEAST_BEYOND = 3.0, 0.45, 0.25
-"""What is believed before anything was seen: as much as so many long silences, which passed `long` by so many hours."""
+PRIOR, PRIOR_BEYOND, LEAST_BEYOND, MOST_BEYOND = 3.0, 0.45, 0.25, 2.5
+"""What is believed before anything was seen: as much as so many long silences, which passed `long` by so many hours;
+and how many hours it may be at the least and the most. More are two kinds of silence: an evening's rests, and nights
+that began early or absences that no door told of. No longer rest follows from those."""
 
 ENDS_ALIKE, FROM, TO = 0.6, 3.0, 6.0
 """A night's sleep ends at its hour, whenever it began: so much of a later beginning is taken off, from a silence of
@@ -197,7 +199,9 @@ def _usual(near: list[tuple[float, float]]) -> Usual:
     seen = sum(counts for _, counts in longer)
     past = sum((hours - long) * counts for hours, counts in longer)
     beyond = (past + PRIOR * PRIOR_BEYOND) / (seen + PRIOR)
-    return Usual(long, max(beyond, LEAST_BEYOND), sum(hours * counts for hours, counts in near) / whole)
+    return Usual(
+        long, min(max(beyond, LEAST_BEYOND), MOST_BEYOND), sum(hours * counts for hours, counts in near) / whole
+    )
 
 
 def _near(learned: Learned, hour: float, weekend: bool | None) -> Iterable[tuple[float, float, str]]:

@@ -73,7 +73,8 @@ def test_plain_and_packed_with_or_without_a_header(tmp_path: Path, name: str) ->
 @pytest.mark.parametrize(("kind", "value", "said"), [
     ("contact", "ON", Said("contact", True)), ("contact", "OFF", Said("contact", False)),
     ("contact", "open", Said("contact", True)), ("activity", "begin", Said("activity", True)),
-    ("activity", "end", Said("activity", False)), ("motion", "1", Said("motion", True)),
+    ("activity", "end", Said("activity", True)), ("activity", "OFF", Said("activity", False)),
+    ("motion", "end", Said("motion", False)), ("motion", "1", Said("motion", True)),
     ("motion", "0", Said("motion", False)), ("temperature", "21.5", Said("temperature", 21.5)),
     ("power", "1800", Said("power", 1800.0)), ("power", "ON", Said("power", True)),
     ("Light_Switch", "ON", Said("light_switch", True)), ("carbon_monoxide", "ON", Said("carbon monoxide", True)),

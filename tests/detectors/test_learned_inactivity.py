@@ -162,6 +162,22 @@ def test_a_sensor_that_spoke_by_itself_before_does_not_bring_her_home():
     assert when == "+27 09:00" and because.endswith("(limit 18 h after movement in one room while she was out)")
 
 
+def test_a_sensor_that_speaks_again_is_waited_for_no_longer_than_one_who_is_in():
+    asked = blips(5)
+    for hour in ("15:00", "16:30", "22:00"):
+        asked.hear(motion(f"+26 {hour}", "kitchen"))
+    ((when, because),) = silent(asked, "+28 12:00")
+    assert when == "+27 10:00" and because.endswith("(limit 12 h after movement in one room while she was out)")
+
+
+def test_more_of_such_movement_brings_nothing_forward():
+    asked = blips(5)
+    for hour in ("15:00", "16:30"):
+        asked.hear(motion(f"+26 {hour}", "kitchen"))
+    ((when, because),) = silent(asked, "+28 12:00")
+    assert when == "+27 09:00" and because.endswith("(limit 18 h after movement in one room while she was out)")
+
+
 def test_a_sensor_that_never_did_does():
     asked = morning(26)
     for event in (*out(26), motion("+26 15:00", "kitchen")):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from detectors.lone_movement import Rooms, misleads, seen, taught
 
 NOON = datetime(2026, 1, 14, 12, tzinfo=UTC)
-MINUTE = timedelta(minutes=1)
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 
 def after(*moves: tuple[int, str]):
@@ -39,6 +39,12 @@ def test_another_room_soon_after_is_somebody_who_walks():
 def test_another_room_much_later_may_be_chance_again():
     judged = after((0, "kitchen"), (40, "hall"))
     assert not judged.somebody and judged.lone.room == "hall"
+
+
+def test_the_doubt_is_as_old_as_its_first_movement_of_the_day_in_whichever_room():
+    assert after((0, "kitchen"), (40, "kitchen"), (90, "hall")).lone.doubted_since == NOON
+    assert after((0, "kitchen"), (25 * 60, "kitchen")).lone.doubted_since == NOON + 25 * HOUR
+    assert after((0, "kitchen"), (23 * 60, "hall"), (46 * 60, "kitchen")).lone.doubted_since == NOON
 
 
 def test_what_goes_on_and_on_is_somebody():

@@ -11,6 +11,7 @@ from detectors.usual_silence import (
     KEPT_DAYS,
     LEAST,
     MOST,
+    MOST_BEYOND,
     NOTHING,
     Learned,
     Past,
@@ -57,6 +58,15 @@ def test_a_limit_is_longer_than_anything_that_is_usual():
     learned = lived(30, *ORDINARY)
     for hour, hours, room in ORDINARY:
         assert at(learned, hour, room) > hours + 1
+
+
+def test_a_few_early_nights_do_not_make_an_evening_in_the_chair_endless():
+    learned = lived(28, (19.0, 0.5, "living"), (20.0, 1.0, "living"), (22.5, 8.0, "bedroom"))
+    for day in range(0, 28, 4):
+        learned = with_past(learned, Past(MONDAY + day, 20.0, 11.0, "living"))
+    learned = of_today(learned, MONDAY + 28, 7, FEW)
+    evening = usual(learned, 20.0, "living", weekend=False)
+    assert evening.long < 3 and evening.beyond == MOST_BEYOND
 
 
 def test_a_room_of_her_own_silences():
