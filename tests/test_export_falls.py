@@ -83,7 +83,7 @@ def test_what_people_judged_is_written_and_read_by_the_trainer(settings: Path, t
     assert [(each.spans[0].fall, each.spans[0].activity) for each in (alarm, fall)] == [
         (False, "false alarm"), (True, "ambulance"),
     ]  # fmt: skip
-    assert fall.placement == "waist" and len(fall.t) == 251 and fall.spans[0].impact == 2.5
+    assert fall.placement == "waist" and len(fall.t) == 226 and fall.spans[0].impact == 2.5
     assert abs(fall.acc).max() > 3
     said = "".join(file.read_text() for file in out.iterdir())
     assert not any(word in said for word in ("Mary", "A0:9E", "2026", "e2e"))

@@ -15,14 +15,14 @@ from detectors.fall.directions import Direction, angle, length
 Floats = NDArray[np.float64]
 
 RATE = 50
-BEFORE = 125
-"""Samples before the impact in every window; as many after it."""
+BEFORE, AFTER = 125, 100
+"""Samples before and after the impact in every window."""
 SLACK = 0.01
 """g. Below a device's own noise, nothing is told apart."""
-PARTS = ((-125, -75), (-75, -35), (-35, 0), (0, 15), (15, 35), (35, 60), (60, 90), (90, 126))
+PARTS = ((-125, -75), (-75, -35), (-35, 0), (0, 15), (15, 35), (35, 60), (60, 90), (90, 101))
 """Samples about the impact: long before, before, on the way down, the impact, settling, and three parts of after."""
 LATE = 26
-"""Samples after the impact from which on a body that lies is at rest; four half seconds are left."""
+"""Samples after the impact from which on a body that lies is at rest; three half seconds are left."""
 
 NAMES = (
     "peak", "lowest before", "lowest before, how long ago", "weightless for", "weightlessness", "highest before",
@@ -40,7 +40,7 @@ _LAGS = tuple(range(15, 41, 5))
 
 
 def features(window: NDArray[np.int16], most: float) -> Floats:
-    """One row of `NAMES`, from 251 rows of x, y and z in thousandths of a g at 50 Hz, the impact in the middle.
+    """One row of `NAMES`, from 226 rows of x, y and z in thousandths of a g at 50 Hz, the impact at `BEFORE`.
 
     What is stronger than `most` g is taken for that: weak devices tell no more.
     """
@@ -95,7 +95,7 @@ def _mean(sums: Floats, start: int, end: int) -> Direction:
 
 def _turning(sums: Floats) -> list[float]:
     """Angles between the mean directions of gravity before and after, in radians."""
-    long_before, before, after = _mean(sums, -125, -50), _mean(sums, -75, -35), _mean(sums, 75, 126)
+    long_before, before, after = _mean(sums, -125, -50), _mean(sums, -75, -35), _mean(sums, 50, 101)
     return [
         angle(long_before, after), angle(before, after), angle(_mean(sums, 35, 70), after),
         angle(before, _mean(sums, 15, 35)), length(long_before), length(after),
@@ -104,7 +104,7 @@ def _turning(sums: Floats) -> list[float]:
 
 def _after(m: Floats, a: Floats, sums: Floats) -> list[float]:
     """Whether it lies still, and whether the wearer goes on as before."""
-    late = a[BEFORE + LATE : BEFORE + LATE + 100].reshape(4, RATE // 2, 3)
+    late = a[BEFORE + LATE :].reshape(3, RATE // 2, 3)
     stray = np.sqrt(late.var(axis=1).sum(axis=1))
     before = _mean(sums, -125, -50)
     steady = a[: BEFORE - 50] - before

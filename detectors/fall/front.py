@@ -21,8 +21,9 @@ UNIT = 1000.0
 """Of the grid's whole numbers, to a g."""
 BLOCK = 25
 """Samples that are looked at together: half a second, so that an alarm is not kept waiting."""
-BEFORE, AFTER = 125, 125
-"""Samples of a window before and after its impact: the way down, and whether it lies still."""
+BEFORE, AFTER = 125, 100
+"""Samples of a window before and after its impact: the way down, and whether it lies still. Half a second more of after
+shows nothing that would be worth waiting for (docs/falls.md)."""
 GATE = 1700.0
 """Thousandths of a g. Of the acted falls of four devices hardly one has a weaker impact, also at 20 Hz."""
 SHUT = (GATE / UNIT - 0.001) ** 2

@@ -11,6 +11,10 @@ ROW = 6
 """Bytes of one sample: three whole numbers of two."""
 
 
+LENGTH = ROW * (BEFORE + AFTER + 1)
+"""Bytes of a window. Old journals hold longer ones: the same before the impact, and more after it."""
+
+
 def rows(impact: Impact) -> Grid:
     """The window as rows of x, y and z in thousandths of a g; what is no whole row at its end is left out."""
     whole = len(impact.window) // ROW * ROW
@@ -19,6 +23,6 @@ def rows(impact: Impact) -> Grid:
 
 def score(impact: Impact, model: Model) -> float:
     """The calibrated probability, 0 to 1. 0 for a window that is not as the front end cuts them."""
-    if len(impact.window) != ROW * (BEFORE + AFTER + 1) or impact.peak != BEFORE:
+    if len(impact.window) < LENGTH or impact.peak != BEFORE:
         return 0.0
-    return model.probability(features(rows(impact), model.shipped.most))
+    return model.probability(features(rows(impact)[: BEFORE + AFTER + 1], model.shipped.most))

@@ -140,7 +140,7 @@ def test_what_breaks_off_goes_on_as_it_was_last_and_not_as_if_it_lay_still() -> 
     struck, lives = int(20.04 / STEP), 1 + 0.1 * np.sin(0.4 * np.arange(200))
     acc[struck + 10 : struck + 210] *= lives[:, None]
     (found,) = broken_off(acc[: struck + 80], [])
-    told, made_up = (np.linalg.norm(window(found)[part], axis=1) for part in (slice(150, 187), slice(188, 225)))
+    told, made_up = (np.linalg.norm(window(found)[part], axis=1) for part in (slice(150, 187), slice(188, 226)))
     assert made_up.std() == pytest.approx(told.std(), rel=0.2)
 
 

@@ -9,8 +9,9 @@ from sklearn.ensemble import GradientBoostingClassifier
 
 from detectors.fall import alarms
 from detectors.fall.features import NAMES, features
-from detectors.fall.front import FrontEnd
+from detectors.fall.front import AFTER, BEFORE, FrontEnd
 from detectors.fall.model import Model, Unreadable, read, write
+from detectors.fall.score import ROW, score
 from hub.learning.falls import training
 from hub.learning.falls.arrays import trees_of
 from hub.learning.falls.hearing import samples
@@ -19,6 +20,7 @@ from hub.learning.falls.roughening import SMOOTH, rotation
 from hub.learning.falls.scripted import Stream, scripted
 from hub.learning.falls.steady import DEVICE
 from hub.learning.falls.training import Trained, train
+from hub.model.events import Impact
 from tests.support import fall_data
 
 
@@ -89,13 +91,22 @@ def test_features_do_not_depend_on_how_it_was_turned(seed: int) -> None:
     chance = np.random.default_rng(seed)
     acc, struck = fall_data.fall(15.0, chance)
     place = int(struck * 50)
-    window = acc[place - 125 : place + 126] * 1000
+    window = acc[place - BEFORE : place + AFTER + 1] * 1000
     turned = window @ rotation(chance).T
     one, other = (features(np.rint(each).astype(np.int16), 8.0) for each in (window, turned))
     counts = [place for place, name in enumerate(NAMES) if "for" in name or "moments" in name or "lasts" in name]
     others = [place for place in range(len(NAMES)) if place not in counts and "how long ago" not in NAMES[place]]
     assert np.abs(one - other)[others].max() < 0.05
     assert np.abs(one - other)[counts].max() <= 1
+
+
+def test_a_window_of_an_old_journal_is_longer_and_scores_the_same(trained: Trained) -> None:
+    (stream,) = scripted(fall_data.people(1, 1, seed=5), SMOOTH, 5)
+    front, known = FrontEnd(DEVICE), model(trained)
+    cut = next(each for batch in samples(stream) for each in front.take(batch) if isinstance(each, Impact))
+    assert 0 < score(cut, known) < 1
+    for longer, same in ((cut.window + b"\x10" * ROW * 25, score(cut, known)), (cut.window[:-ROW], 0.0)):
+        assert score(structs.replace(cut, window=longer), known) == same
 
 
 def test_a_file_that_was_spoilt_is_not_used(trained: Trained) -> None:

@@ -12,7 +12,7 @@ from hub.model.events import Movement
 
 Sample = tuple[float, float, float]
 RATE = 50
-BEFORE, AFTER = 2.5, 2.52
+BEFORE, AFTER = 2.5, 2.02
 """Seconds of a window before and after its impact, as the front end cuts it."""
 
 UPRIGHT: Sample = (0.0, 1.0, 0.0)

@@ -17,8 +17,9 @@ WITHIN = 30.0
 BEFORE = 3.0
 """Seconds before the impact that are the fall's own: the annotated moment is often that of lying."""
 
-WAY_DOWN, LYING = 1.0, 2.6
-"""Seconds about a fall's impact that its recording must hold, to show what came before and whether the wearer lies."""
+WAY_DOWN, LYING = 1.0, 2.0
+"""Seconds about a fall's impact that its recording must hold, to show what came before and whether the wearer lies: a
+window holds as much of after."""
 
 Floats = NDArray[np.float64]
 
