@@ -51,9 +51,11 @@ def kept(number: int, of: int | None) -> FallKept:
 
 def fill(folder: Path) -> Store:
     store = Store.open(folder / "data")
+    was = {1: "they sat down hard"}
     ends = {1: "false alarm", 2: "ambulance", 3: "spoke to them"}
     closed = [
-        incident(n, kind="fall", key=f"fall|{n}", state="closed", outcome=how, closed=NOON) for n, how in ends.items()
+        incident(n, kind="fall", key=f"fall|{n}", state="closed", outcome=how, closed=NOON, was=was.get(n, ""))
+        for n, how in ends.items()
     ]
     effects = (kept(1, 1), kept(2, 2), kept(3, 3), kept(4, None))
     store.commit([Row(1, Tick(at=NOON))], Facts(), facts(), effects, closed)
@@ -81,7 +83,7 @@ def test_what_people_judged_is_written_and_read_by_the_trainer(settings: Path, t
     assert export(settings, out) == (0, f"2 recordings are in {out}. 2 more are not known to be one or the other.\n")
     alarm, fall = plain.read(out)
     assert [(each.spans[0].fall, each.spans[0].activity) for each in (alarm, fall)] == [
-        (False, "false alarm"), (True, "ambulance"),
+        (False, "they sat down hard"), (True, "ambulance"),
     ]  # fmt: skip
     assert fall.placement == "waist" and len(fall.t) == 226 and fall.spans[0].impact == 2.5
     assert abs(fall.acc).max() > 3
@@ -114,5 +116,6 @@ def test_a_false_alarm_keeps_what_it_was(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     store = fill(tmp_path)
     assert [known.outcome for known in store.falls()] == ["false alarm", "ambulance", "spoke to them", None]
+    assert [known.was for known in store.falls()] == ["they sat down hard", "", "", ""]
     assert store.falls()[0].kept == structs.replace(kept(1, 1))
     store.close()

@@ -7,6 +7,7 @@ from typing import ClassVar
 from msgspec import Struct, structs
 
 from detectors.doorway import is_exit
+from detectors.fall.first_week import tried
 from detectors.fall.memory import Falls, Radar, Worn
 from detectors.fall.model import Model
 from detectors.fall.saying import alarms
@@ -72,10 +73,11 @@ class WornFall(Struct, frozen=True, kw_only=True):
             return "not worn yet"
         if worn.unworn:
             return f"not worn since {clock(worn.alive, at, self.rules.timezone)}"
+        raised = f", {alarms(week.raised)} raised" if week.raised else ""
         if week.over:
-            return "calls for help by itself"
-        day, days = (at - week.since).days + 1, self.rules.first_week.days
-        return f"only tried yet, day {day} of {days}; {alarms(week.count)} would have been raised"
+            rate = f"; its first week: {alarms(week.count)} counted{raised}" if self.rules.first_week else ""
+            return f"calls for help by itself{rate}"
+        return f"{tried(week, at, self.rules.first_week)}; {alarms(week.count)} would have been raised{raised}"
 
     def step(self, memory: Falls, event: Sensed) -> Step:
         """What is known after `event`."""

@@ -40,8 +40,20 @@ def worn(week: FirstWeek, at: datetime, seconds: float) -> FirstWeek:
     return structs.replace(week, since=week.since or at - timedelta(seconds=seconds), worn=week.worn + seconds)
 
 
+def tried(week: FirstWeek, at: datetime, length: timedelta) -> str:
+    """How far it is. After its last day it may still not have been worn enough."""
+    day = (at - (week.since or at)).days + 1
+    if day <= length.days:
+        return f"only tried yet, day {day} of {length.days}"
+    return f"only tried yet, until it was worn {_least(length) / 3600:.0f} h ({week.worn // 3600:.0f} h by now)"
+
+
+def _least(length: timedelta) -> float:
+    return min(WORN_AT_LEAST, length.total_seconds() / 7)
+
+
 def ends(week: FirstWeek, length: timedelta) -> datetime | None:
     """When it is over; None if it is, or if it was not worn enough for that."""
-    if week.over or week.since is None or week.worn < min(WORN_AT_LEAST, length.total_seconds() / 7):
+    if week.over or week.since is None or week.worn < _least(length):
         return None
     return week.since + length

@@ -59,7 +59,7 @@ def _write(folder: Path, settings: Settings, falls: list[Known]) -> None:
             table.writerow(
                 (
                     name, _subject(settings, one), one.placement, "carehub", f"{one.peak / RATE:.2f}", "0.00",
-                    f"{(count - 1) / RATE:.2f}", fall.outcome, int(WAS_A_FALL[fall.outcome]),
+                    f"{(count - 1) / RATE:.2f}", fall.was or fall.outcome, int(WAS_A_FALL[fall.outcome]),
                 )
             )  # fmt: skip
 

@@ -271,8 +271,9 @@ def _outcome(incident: Incident, who: Holder, said: Outcome | None) -> Outcome:
 
 def _close(turn: Turn, incident: Incident, who: Holder, outcome: Outcome, was: Was) -> Incident:
     incident = access.end(turn, incident, "it is over")
-    because = f"{who.name}: {outcome}{f', {was}' if was and outcome == 'false alarm' else ''}"
-    ended = turn.close(turn.put(incident, raised=incident.raised or turn.at), outcome, who.name, because)
+    was = was if outcome == "false alarm" else ""
+    because = f"{who.name}: {outcome}{f', {was}' if was else ''}"
+    ended = turn.close(turn.put(incident, raised=incident.raised or turn.at, was=was), outcome, who.name, because)
     outcomes.tell_end(turn, ended, who.contact)
     outcomes.relieve(turn, incident, who.contact, lambda to: wording_calls.since_then(to, turn.at))
     return ended

@@ -15,7 +15,8 @@ Outcome = Literal[
 ]  # fmt: skip
 Was = Literal[
     "", "pressed by mistake", "a sensor was wrong", "somebody else was there", "a pet", "they were out",
-    "they slept longer", "a test that nobody had said", "something else",
+    "they slept longer", "a test that nobody had said", "something else", "they sat down hard", "they stumbled",
+    "it was dropped", "it was taken off",
 ]  # fmt: skip
 """What a false alarm was, where it is known."""
 Purpose = Literal["alarm", "news", "question", "outcome", "notice", "answer", "access", "test"]
@@ -118,7 +119,7 @@ class Incident(Struct, frozen=True, kw_only=True, omit_defaults=True):
     `ambulance` is since when one is waited for (`rang_999` said so first: a contact's id, or a name); `offer` says
     whom the holder asked to take over; `answers` by whom it was answered in a text; `again` is when the same was last
     seen once more; `visit` is the id of the care visit that it is about; `unheard` is what the resident said while
-    nobody held it.
+    nobody held it; `was` is what a false alarm was.
     """
 
     id: IncidentId
@@ -170,6 +171,7 @@ class Incident(Struct, frozen=True, kw_only=True, omit_defaults=True):
     again: datetime | None = None
     visit: str = ""
     unheard: tuple[str, ...] = ()
+    was: Was = ""
 
     @property
     def attending(self) -> str | None:

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from hub.model.effects import FallKept, Outcome
 from hub.model.ids import DeviceId, EffectKey, IncidentId
+from hub.model.incidents import Was
 from hub.shell.bodies import micros, moment
 from hub.shell.database import OnDisk
 
@@ -13,10 +14,14 @@ _COLUMNS = "key, at, device, struck, score, placement, incident, shadow, peak, r
 
 
 class Known(Struct, frozen=True):
-    """A fall that was told, or would have been, and how its incident ended (None: it is open, or nobody was told)."""
+    """A fall that was told, or would have been, and how its incident ended (None: it is open, or nobody was told).
+
+    `was`: what a false alarm was, if whoever closed it said so.
+    """
 
     kept: FallKept
     outcome: Outcome | None = None
+    was: Was = ""
 
 
 def keep(conn: sqlite3.Connection, fall: FallKept) -> None:
@@ -46,7 +51,8 @@ class FallTable(OnDisk):
         """Every one, oldest first."""
         with self._disk.reading() as conn:
             rows = conn.execute(
-                f"SELECT {', '.join(f'f.{name}' for name in _COLUMNS.split(', '))}, i.outcome"  # noqa: S608
+                f"SELECT {', '.join(f'f.{name}' for name in _COLUMNS.split(', '))}, i.outcome,"  # noqa: S608
+                " json_extract(CAST(i.body AS TEXT), '$.was')"
                 " FROM falls f LEFT JOIN incidents i ON i.id = f.incident ORDER BY f.at, f.key"
             ).fetchall()
         return [_known(*row) for row in rows]
@@ -55,10 +61,11 @@ class FallTable(OnDisk):
 def _known(
     key: str, at: int, device: str, struck: int, score: float, placement: str, incident: str | None, shadow: int,
     peak: int, rate: float, most: float, missing: float, window: bytes, outcome: Outcome | None,
+    was: Was | None,
 ) -> Known:  # fmt: skip
     kept = FallKept(
         key=EffectKey(key), at=moment(at), device=DeviceId(device), struck=moment(struck), score=score,
         window=window, peak=peak, rate=rate, most=most, missing=missing, placement=placement,
         incident=IncidentId(incident) if incident is not None else None, shadow=bool(shadow),
     )  # fmt: skip
-    return Known(kept, outcome)
+    return Known(kept, outcome, was or "")

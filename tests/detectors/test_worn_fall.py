@@ -186,6 +186,18 @@ def test_a_first_week_counts_also_what_was_raised():
             asked.hear(event)
         (news,) = [found.because for found in asked.found if found.kind == "news"]
         assert says in news
+        (line,) = asked.detector.of_devices(asked.memory, at("12:00")).values()
+        assert line.startswith("calls for help by itself; its first week: 1 alarm counted")
+        assert line.endswith(", 1 alarm raised") == (len(events) > len(soft))
+
+
+def test_after_seven_days_it_is_said_what_is_missing_yet():
+    asked = Asked(detector(detectors=structs.replace(NUMBERS, falls=Falls(first_week=timedelta(days=7)))), at("00:00"))
+    asked.hear(moves("08:00", "walks", 7200.0))
+    said = [asked.detector.of_devices(asked.memory, at(when))[BAND.id] for when in ("09:00", "+7 09:00")]
+    assert [each.split(";")[0] for each in said] == [
+        "only tried yet, day 1 of 7", "only tried yet, until it was worn 24 h (2 h by now)"
+    ]  # fmt: skip
 
 
 def test_what_another_resident_wears_agrees_with_nothing():

@@ -29,6 +29,8 @@ WAS = {
     "somebody else was there": later("somebody else was there"), "a pet": later("a pet"),
     "they were out": later("nobody was at home"), "they slept longer": later("they slept longer"),
     "a test that nobody had said": later("a test that nobody had said"), "something else": later("something else"),
+    "they sat down hard": later("they sat down hard"), "they stumbled": later("they stumbled"),
+    "it was dropped": later("it was dropped"), "it was taken off": later("it was taken off"),
 }  # fmt: skip
 MEANT = {
     "life": later("what is about life"), "urgent": later("what is urgent"), "advice": later("advice"),

@@ -37,6 +37,14 @@ WAS: tuple[tuple[Was, str], ...] = (
     ("a test that nobody had said", later("A test that nobody had said")),
     ("something else", later("Something else")),
 )  # fmt: skip
+FALL_WAS: tuple[tuple[Was, str], ...] = (
+    ("they sat down hard", later("They sat down hard")),
+    ("they stumbled", later("They stumbled")),
+    ("it was dropped", later("It was dropped")),
+    ("it was taken off", later("It was taken off")),
+    *(each for each in WAS if each[0] not in ("pressed by mistake", "they were out", "they slept longer")),
+)
+"""What a fall may have been that was none: a detector learns from it."""
 
 Means = Literal["go", "there", "cannot", "999", "hand over", "close", "see to it", "carer comes"]
 
@@ -85,7 +93,8 @@ def can(incident: Incident, person: Person, home: Home) -> Can:
     who, _ = me(person, home)
     ends = tuple(each for each in ENDS if each[0] != "no access" or _at_the_door(incident, mine))
     others = tuple((str(each.id), each.name) for each in home.contacts.values() if each.id != who and each.phone)
-    return Can(mine, _does(incident, mine, who), ends, WAS, others if mine else ())
+    was = FALL_WAS if incident.kind == "fall" else WAS
+    return Can(mine, _does(incident, mine, who), ends, was, others if mine else ())
 
 
 def _does(incident: Incident, mine: bool, who: str | None) -> tuple[Means, ...]:

@@ -98,6 +98,10 @@ TEXTS = {
     "They slept longer": "Cysgu'n hirach",
     "A test that nobody had said": "Prawf nad oedd neb wedi sôn amdano",
     "Something else": "Rhywbeth arall",
+    "They sat down hard": "Eistedd i lawr yn galed",
+    "They stumbled": "Baglu",
+    "It was dropped": "Cafodd ei ollwng",
+    "It was taken off": "Cafodd ei dynnu oddi amdanynt",
     "Minutes are a whole number, such as 15.": "Rhif cyfan yw munudau, megis 15.",
     "Choose what you do.": "Dewiswch beth rydych chi'n ei wneud.",
     "This form was made by another version. Load the page again.": (
