@@ -9,8 +9,8 @@ from sklearn.linear_model import LogisticRegression
 from hub.learning.falls.judging import Script, Told, worth
 from hub.learning.falls.recordings import Floats, Span
 
-STEPS = 400
-"""Thresholds that are tried, as many as make steps of a quarter of a per cent of the falls."""
+STEPS = 4000
+"""Thresholds that are tried, so many that a step is less than one fall in a thousand."""
 
 
 class Scored(Struct, frozen=True):
