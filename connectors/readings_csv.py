@@ -22,6 +22,7 @@ import msgspec
 
 from connectors.readings_time import LocalTime
 from connectors.readings_words import as_said, is_number, kind_of, measures
+from hub.core.activity import EITHER_WAY
 from hub.model.errors import CarehubError
 from hub.model.events import Event, Reported, Said
 from hub.model.household import Settings
@@ -38,6 +39,8 @@ JUMP = timedelta(days=1)
 """A row this far ahead of those before and after it is a wrong date, not the time."""
 ELSEWHERE = timedelta(days=90)
 """Rows that are further than this from nearly all others are of another time, or of no time."""
+A_MOMENT = timedelta(seconds=1)
+"""After a word of a sensor of which only that one was recorded, it is as before."""
 FEW_WRONG, SHARE_WRONG = 3, 0.02
 """Single rows of another day that are taken for wrong dates, at the most; of more, the file is in no order."""
 TOLD_EACH = 5
@@ -105,11 +108,13 @@ def read_whole(path: Path, timezone: str, warn: Warn = log.warning) -> tuple[Rep
     """All readings of a file in order of time, however its rows are mixed: for who need not read it as a stream.
 
     A single row with another date than those around it is left out, and so is what lies far from nearly all others.
+    A door, bed or switch of which only one of its two words was recorded says the other one a second later.
     """
     complaints = _Complaints(path, warn)
     with _opened(path) as stream:
         rows = list(_rows(_lines(stream, complaints), ZoneInfo(timezone), complaints))
-    rows = _of_one_time(sorted(_on_their_days(rows, complaints), key=lambda row: row.at), complaints)
+    rows = _of_one_time(sorted(_on_their_days(rows, complaints), key=_when), complaints)
+    rows = sorted((*rows, *_other_words(rows, complaints)), key=_when)
     complaints.end()
     return tuple(Reported(at=row.at, source=SOURCE, name=row.sensor, said=(row.said,), seen=row.at) for row in rows)
 
@@ -145,6 +150,24 @@ def _of_one_time(rows: list[_Row], complaints: _Complaints) -> list[_Row]:
     for row in (row for part in parts if part is not most for row in part):
         complaints.about("another time", row.line, f"{row.at:%Y-%m-%d %H:%M} is far from the rest: left out")
     return most
+
+
+def _when(row: _Row) -> datetime:
+    return row.at
+
+
+def _other_words(rows: list[_Row], complaints: _Complaints) -> Iterator[_Row]:
+    """Else each word but the first would be taken for a repetition, and nobody would be seen to use them."""
+    said: dict[tuple[str, str], list[_Row]] = {}
+    for row in rows:
+        if row.said.kind in EITHER_WAY:
+            said.setdefault((row.sensor, row.said.kind), []).append(row)
+    for (sensor, kind), of in said.items():
+        value = of[0].said.value
+        if len(of) > 1 and all(row.said.value == value for row in of):
+            word = "on" if value else "off"
+            complaints.about("one word only", of[0].line, f"{sensor!r} only ever says {word}: each time counts")
+            yield from (row._replace(at=row.at + A_MOMENT, said=Said(kind, not value)) for row in of)
 
 
 def is_csv(path: Path) -> bool:

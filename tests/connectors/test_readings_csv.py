@@ -182,6 +182,15 @@ def test_a_file_in_no_order_of_time_is_read_whole(tmp_path: Path) -> None:
     assert recording.warnings == []
 
 
+@pytest.mark.parametrize(("kind", "word"), [("contact", "ON"), ("door", "CLOSE"), ("light_switch", "ON")])
+def test_a_sensor_of_which_only_one_word_was_recorded_is_used_each_time(tmp_path: Path, kind: str, word: str) -> None:
+    recording = Recording(tmp_path, rows(*(f"2026-01-05 0{n}:30:00,a,{kind},hall,{word}" for n in range(4))))
+    found = read_whole(recording.path, LONDON, recording.warnings.append)
+    assert [f"{event.at:%H:%M:%S}" for event in found] == [f"0{n}:30:0{second}" for n in range(4) for second in (0, 1)]
+    assert [event.said[0].value for event in found] == [word == "ON", word != "ON"] * 4
+    assert len(recording.warnings) == 1
+
+
 def test_rows_of_one_moment_keep_their_order(tmp_path: Path) -> None:
     recording = Recording(tmp_path, rows(*(f"2026-01-05 07:30:00,{name},motion,hall,ON" for name in "abc")))
     assert [event.name for event in recording.read()] == ["a", "b", "c"]
