@@ -29,6 +29,9 @@ WORN = 0.01
 UNTIL_OFF = frozenset({"motion", "presence"})
 """What stays true in every message of the device until its source says otherwise, whatever the message is about."""
 
+LIES_THERE = frozenset({"presence", "pressure"})
+"""What a mat or a radar says of somebody in the bed, where the device is used for the bed."""
+
 STUCK_AFTER = timedelta(minutes=30)
 """zigbee2mqtt makes `occupancy` false by a timer, usually of 60 to 90 s. True for so long without a new edge is a cache
 that is stuck (it was restarted in mid-motion), or somebody who moves without a pause, whom other messages show too."""
@@ -181,8 +184,9 @@ def _reading(
 ) -> Reading:  # fmt: skip
     room, use, name, worn_by = about
     known = name is not None
+    kind = "bed" if use == "bed" and said.kind in LIES_THERE else said.kind
     return Reading(
-        at, device, said.kind, said.value, room, use, event.name if name is None else name, worn_by, event.at, cached,
+        at, device, kind, said.value, room, use, event.name if name is None else name, worn_by, event.at, cached,
         late, edge, known,
     )  # fmt: skip
 
