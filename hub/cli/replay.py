@@ -15,7 +15,7 @@ from hub.cli.group import config_option, json_option, settings_path
 from hub.model.events import Event, SettingsChanged
 from hub.parts import decoders
 from hub.recorded import with_recorded
-from hub.replay import Line, Replay
+from hub.replay import Compare, Line, Replay
 from hub.settings import load
 from hub.shell.database import FILE
 from hub.shell.reader import Kept, Reader
@@ -45,12 +45,20 @@ def replay(events: Path, config: Path | None, as_json: bool, answered_after: int
     if not events.is_dir() and readings_csv.is_csv(events):
         settings = with_recorded(settings, readings_csv.sensors(events))
     after = None if answered_after is None else timedelta(minutes=answered_after)
-    run = Replay(settings, feeling.parts(settings)[0], decoders(), after)
+    compare = nightly() if not events.is_dir() and readings_csv.is_csv(events) else None  # a journal has its own
+    run = Replay(settings, feeling.parts(settings)[0], decoders(), after, compare)
     began, counts = time.monotonic(), Counter[str]()
     for line in run.run(recorded):
         counts[line.what] += 1
         click.echo(msgspec.json.encode(line).decode() if as_json else plain(line))
     _summary(run.readings, time.monotonic() - began, counts)
+
+
+def nightly() -> Compare:
+    """The nightly comparison; loaded only for whoever plays weeks."""
+    from hub.learning.routine.comparison import compare
+
+    return compare
 
 
 def _journal(folder: Path) -> Iterator[Event]:

@@ -10,7 +10,7 @@ import msgspec
 
 from connectors import readings_csv, simulated
 from hub.cli.group import json_option
-from hub.cli.replay import plain
+from hub.cli.replay import nightly, plain
 from hub.cli.simulate_choices import Chosen, grown
 from hub.model.events import Event, Reported
 from hub.model.household import Settings
@@ -76,7 +76,7 @@ def _tell(home: Iterable[Event], settings: Settings, chosen: Chosen, out: Path |
         rows = readings_csv.write(out, (each for each in watched if isinstance(each, Reported)), settings)
         click.echo(f"{rows} readings of {chosen.days} days are in {out}.", file=sys.stderr)
         return
-    for line in Replay(settings, feeling.parts(settings)[0], decoders()).run(watched):
+    for line in Replay(settings, feeling.parts(settings)[0], decoders(), compare=nightly()).run(watched):
         click.echo(msgspec.json.encode(line).decode() if as_json else plain(line))
 
 
