@@ -45,7 +45,7 @@ TEXTS = {
     "minutes away": "munudau i ffwrdd", "missed after": "wedi'i golli ar ôl", "missing after": "ar goll ar ôl",
     "name": "enw", "names": "enwau", "needs": "anghenion", "night": "nos", "night limit": "terfyn nos",
     "nobody for": "neb am", "note": "nodyn", "notes": "nodiadau", "off for": "i ffwrdd am", "on above": "ymlaen uwchlaw",
-    "others for": "eraill am", "out for": "allan am", "oxygen": "ocsigen", "password": "cyfrinair", "path": "llwybr",
+    "one room for": "un ystafell am", "others for": "eraill am", "out for": "allan am", "oxygen": "ocsigen", "password": "cyfrinair", "path": "llwybr",
     "pets": "anifeiliaid anwes", "placement": "lleoliad", "provider": "darparwr", "readings": "darlleniadau",
     "room": "ystafell", "routine": "trefn arferol", "routine detail": "manylion y drefn arferol", "scanning": "sganio",
     "sender": "anfonwr", "service": "gwasanaeth", "sirens": "seirenau", "speak": "siarad", "still for": "llonydd am",
