@@ -57,7 +57,7 @@ def test_a_hub_killed_while_a_text_leaves_loses_and_doubles_nothing(tmp_path: Pa
         works(running)
         modem.modem.takes = 1.0
         people.say("zigbee2mqtt/pendant", press())
-        wait(lambda: modem.modem.attempts, "a text is under way")
+        wait(lambda: "Send" in modem.modem.asked, "a text is under way")
         running.kill()
         wait(lambda: modem.modem.sent, "the modem has sent what it was given")
         modem.modem.takes = 0.0
