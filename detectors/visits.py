@@ -8,9 +8,10 @@ from typing import ClassVar
 
 from msgspec import Struct, structs
 
-from detectors import visit_sight
+from detectors import visit_sight, visit_whose
 from detectors.doorway import is_exit
 from detectors.stateless import NO_FINDINGS
+from detectors.visit_known import Watched, lain, put
 from detectors.visit_periods import (
     Period,
     corrected,
@@ -21,14 +22,15 @@ from detectors.visit_periods import (
     missed_at,
     unseen,
 )  # fmt: skip
-from detectors.visit_sight import Sight, Unheard, sight_of
+from detectors.visit_sight import Sight, sight_of
 from detectors.visit_traces import TAG_GAP, Caller, Doorway, Stay, Tagged, at_door, at_tag, inside
+from detectors.visit_whose import meant
 from detectors.visit_words import DOOR, Words
 from hub.core.activity import moved, shows_movement
 from hub.model.events import ACTIVITY, ClockStepped, DeviceWent, HubStarted, LinkChanged, Reading, Sensed
 from hub.model.findings import Finding
 from hub.model.household import Settings
-from hub.model.ids import DeviceId, RoomId
+from hub.model.ids import DeviceId
 from hub.model.visits import Visit, VisitStep
 
 LOOKS_ROUND = timedelta(minutes=10)
@@ -37,22 +39,7 @@ LOOKS_ROUND = timedelta(minutes=10)
 SHORT = timedelta(minutes=1)
 """A hub that was off for less (its program began anew, or stalled) has missed nothing that matters (our choice)."""
 
-LIES_ON = frozenset({"bed", "chair"})
 Findings = tuple[Finding, ...]
-
-
-class Watched(Struct, frozen=True):
-    """What is known of all visits. `at` is when that was last looked at, `wait` until when nothing is concluded."""
-
-    at: datetime
-    periods: dict[str, Period] = {}
-    doorway: Doorway = Doorway()
-    tags: dict[DeviceId, Tagged] = {}
-    held: dict[DeviceId, RoomId] = {}
-    unheard: Unheard = Unheard()
-    wait: datetime | None = None
-    due: datetime | None = None
-    rules: str = ""
 
 
 class CareVisits(Struct, frozen=True, kw_only=True):
@@ -104,7 +91,7 @@ class CareVisits(Struct, frozen=True, kw_only=True):
         if is_exit(seen):
             most = self._longest
             return self._walked(memory, *at_door(memory.doorway, seen, memory.held, most)) if moved(seen) else memory
-        memory = _lain(memory, seen)
+        memory = lain(memory, seen)
         if seen.room is None or not shows_movement(seen):
             return memory
         walked = inside(memory.doorway, seen, seen.room, memory.held, self._longest, self.settle)
@@ -127,36 +114,20 @@ class CareVisits(Struct, frozen=True, kw_only=True):
         if doorway is memory.doorway:
             return memory
         memory = structs.replace(memory, doorway=doorway)
-        known = next((v for v in self.visits if stay is not None and _is_that(memory.periods[v.id], stay)), None)
-        visit = known or (self._visit_of(memory, stay) if stay is not None else None)
-        if stay is None or visit is None:
+        if stay is None:
+            return memory
+        known = visit_whose.noted(self.visits, memory.periods, stay)
+        visit = known or visit_whose.made(self.visits, memory.periods, memory.tags.values(), stay)
+        if visit is None:
             return memory
         # It was a visit, so its end was its end.
         memory = structs.replace(memory, doorway=structs.replace(doorway, caller=None))
         if known is not None:
-            return _put(memory, visit, left=stay.left)
+            return put(memory, visit, left=stay.left)
         if not self.sight.alone:
-            return _put(memory, visit, perhaps=self.words.at_the_door(stay.door, stay.came))
+            return put(memory, visit, perhaps=self.words.at_the_door(stay.door, stay.came))
         seen = self.words.by_the_door(stay.door, stay.came, stay.rooms)
-        return _put(memory, visit, came=stay.came, left=stay.left, seen=seen)
-
-    def _visit_of(self, memory: Watched, stay: Stay) -> Visit | None:
-        """The visit that whoever came and has gone has made, if that can be: where a tag was, the tag says whose."""
-        tagged = any(t.came <= stay.left and (t.left is None or t.left >= stay.came) for t in memory.tags.values())
-        visit = None if tagged or len(stay.rooms) < 2 else self._meant(memory, stay.came, None)
-        return visit if visit is not None and stay.left - stay.came >= visit.least else None
-
-    def _meant(self, memory: Watched, came: datetime, tag: DeviceId | None) -> Visit | None:
-        """The visit for which somebody came then: of those that are due the first to be missed, else the last one."""
-        open_ = [
-            visit for visit in self.visits
-            if (period := memory.periods[visit.id]).came is None and listens(visit, period) <= came < period.until
-            and tag in (None, visit.tag)
-        ]  # fmt: skip
-        due = [visit for visit in open_ if came <= missed_at(visit, memory.periods[visit.id])]
-        if due:
-            return min(due, key=lambda visit: memory.periods[visit.id].end)
-        return max(open_, key=lambda visit: memory.periods[visit.id].start, default=None)
+        return put(memory, visit, came=stay.came, left=stay.left, seen=seen)
 
     # what cannot be seen
 
@@ -193,7 +164,7 @@ class CareVisits(Struct, frozen=True, kw_only=True):
                 begun = first(visit, event.at, self.timezone, why)
                 memory = structs.replace(memory, periods={**memory.periods, visit.id: begun})
             elif (length := event.at - max(event.last_alive, listens(visit, period))) > period.unseen:
-                memory = _put(memory, visit, unseen=length, why=why)
+                memory = put(memory, visit, unseen=length, why=why)
         return self._armed(self._noted(memory, event.at, event.at), event.at)
 
     def _on_the_right_clock(self, memory: Watched, at: datetime) -> Watched:
@@ -251,7 +222,7 @@ class CareVisits(Struct, frozen=True, kw_only=True):
     def _may_be_there(
         self, memory: Watched, caller: Caller, now: datetime, found: list[Finding]
     ) -> tuple[Watched, Caller]:  # fmt: skip
-        visit = self._meant(memory, caller.came, None)
+        visit = meant(self.visits, memory.periods, caller.came, None)
         if visit is None:
             return memory, caller
         seen = self.words.by_the_door(caller.door, caller.came, caller.rooms)
@@ -260,19 +231,19 @@ class CareVisits(Struct, frozen=True, kw_only=True):
             caller = structs.replace(caller, told=True)
         tagged = any(tag.left is None or tag.left >= caller.came for tag in memory.tags.values())
         if not self.sight.alone:
-            return _put(memory, visit, perhaps=self.words.at_the_door(caller.door, caller.came)), caller
+            return put(memory, visit, perhaps=self.words.at_the_door(caller.door, caller.came)), caller
         if caller.apart and not tagged and now - caller.came >= visit.least:
-            return _put(memory, visit, came=caller.came, left=caller.left, seen=seen), caller
-        return _put(memory, visit, hint=f"{seen}, nobody seen to leave"), caller
+            return put(memory, visit, came=caller.came, left=caller.left, seen=seen), caller
+        return put(memory, visit, hint=f"{seen}, nobody seen to leave"), caller
 
     def _of_tag(self, memory: Watched, device: DeviceId, now: datetime, found: list[Finding]) -> Watched:
         tag, near = memory.tags[device], self.words.near(device)
-        visit = None if tag.counted else self._meant(memory, tag.came, device)
+        visit = None if tag.counted else meant(self.visits, memory.periods, tag.came, device)
         if visit is not None and not tag.told:
             found.append(self.words.here(f"tag {device}", visit, now, near))
             tag = structs.replace(tag, told=True)
         if visit is not None and (tag.left or now) - tag.came >= visit.least:
-            memory, tag = _put(memory, visit, came=tag.came, sure=True, seen=near), structs.replace(tag, counted=True)
+            memory, tag = put(memory, visit, came=tag.came, sure=True, seen=near), structs.replace(tag, counted=True)
         rest = {each: known for each, known in memory.tags.items() if each != device}
         if tag.left is None or now < tag.left + TAG_GAP:
             return structs.replace(memory, tags={**rest, device: tag})
@@ -285,11 +256,11 @@ class CareVisits(Struct, frozen=True, kw_only=True):
         for visit in self.visits:
             period = memory.periods[visit.id]
             if period.sure and period.came == tag.came and period.left is None:
-                return _put(memory, visit, left=left)
-        short = None if tag.counted else self._meant(memory, tag.came, device)
+                return put(memory, visit, left=left)
+        short = None if tag.counted else meant(self.visits, memory.periods, tag.came, device)
         if short is None:
             return memory
-        return _put(memory, short, hint=self.words.briefly(device, tag.came, left))
+        return put(memory, short, hint=self.words.briefly(device, tag.came, left))
 
     def _concluded(self, memory: Watched, visit: Visit, now: datetime, found: list[Finding]) -> Watched:
         """What there is to say of one visit; and when its time is over, the next one is waited for."""
@@ -349,19 +320,20 @@ class CareVisits(Struct, frozen=True, kw_only=True):
         return None
 
     def _is_for(self, memory: Watched, visit: Visit, came: datetime, tag: DeviceId | None) -> bool:
-        meant = self._meant(memory, came, tag)
-        return meant is not None and meant.id == visit.id
+        whose = meant(self.visits, memory.periods, came, tag)
+        return whose is not None and whose.id == visit.id
 
     def _armed(self, memory: Watched, now: datetime) -> Watched:
         """With the moment at which it wants to look again."""
         dues = [due for visit in self.visits if (due := self._due(memory, visit)) is not None]
         caller = memory.doorway.caller
         if caller is not None:
-            visit = self._meant(memory, caller.came, None) if caller.apart and caller.shows else None
+            visit = meant(self.visits, memory.periods, caller.came, None) if caller.apart and caller.shows else None
             dues += [caller.until, *([counts] if visit and (counts := caller.came + visit.least) > now else [])]
         for device, tag in memory.tags.items():
             dues += [tag.left + TAG_GAP] if tag.left is not None else []
-            visit = None if tag.counted or tag.left is not None else self._meant(memory, tag.came, device)
+            waits = not tag.counted and tag.left is None
+            visit = meant(self.visits, memory.periods, tag.came, device) if waits else None
             dues += [tag.came + visit.least] if visit is not None else []
         due = min(dues) if memory.wait is None else max(min(dues), memory.wait)
         return structs.replace(memory, at=now, due=due)
@@ -372,25 +344,6 @@ class CareVisits(Struct, frozen=True, kw_only=True):
             return period.until
         limit = missed_at(visit, period) if period.asked else late_at(visit, period)
         return self._when(memory, visit, period, limit)
-
-
-def _put(memory: Watched, visit: Visit, **changes: object) -> Watched:
-    """The memory with something else known of a visit's period."""
-    period = structs.replace(memory.periods[visit.id], **changes)
-    return structs.replace(memory, periods={**memory.periods, visit.id: period})
-
-
-def _is_that(period: Period, stay: Stay) -> bool:
-    """Whether that stay was noted as the visit already, while whoever came was still there."""
-    return period.came == stay.came and not period.sure and period.left is None
-
-
-def _lain(memory: Watched, seen: Reading) -> Watched:
-    """Whether a bed or a chair is occupied."""
-    if seen.kind not in LIES_ON or seen.room is None or (seen.value is True) == (seen.device in memory.held):
-        return memory
-    rest = {device: room for device, room in memory.held.items() if device != seen.device}
-    return structs.replace(memory, held={**rest, seen.device: seen.room} if seen.value is True else rest)
 
 
 def of(settings: Settings) -> CareVisits | None:
