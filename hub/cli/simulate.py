@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from connectors import readings_csv, simulated
+from connectors import readings_written, simulated
 from hub.cli.group import json_option
 from hub.cli.replay import nightly, plain
 from hub.cli.simulate_choices import Chosen, grown
@@ -73,7 +73,7 @@ def _tell(home: Iterable[Event], settings: Settings, chosen: Chosen, out: Path |
 
     watched = _watched(home, chosen.days)
     if out is not None:
-        rows = readings_csv.write(out, (each for each in watched if isinstance(each, Reported)), settings)
+        rows = readings_written.write(out, (each for each in watched if isinstance(each, Reported)), settings)
         click.echo(f"{rows} readings of {chosen.days} days are in {out}.", file=sys.stderr)
         return
     for line in Replay(settings, feeling.parts(settings)[0], decoders(), compare=nightly()).run(watched):

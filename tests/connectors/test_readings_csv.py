@@ -8,7 +8,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from connectors.readings_csv import SOURCE, Sensor, is_csv, read, read_whole, sensors, write
+from connectors.readings_csv import SOURCE, Sensor, is_csv, read, read_whole, sensors
+from connectors.readings_written import write
 from hub.model.errors import CarehubError
 from hub.model.events import Event, Reported, Said, Tick
 from hub.model.household import Detection, Device, Hub, Inactivity, Liveness, Settings, Wandering

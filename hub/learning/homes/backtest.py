@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct, structs
 
-from connectors.readings_csv import Warn
+from connectors.readings_complaints import Warn
 from hub.learning.homes import hard_cases, judging, recorded_home, recordings, sweep
 from hub.learning.homes.figures import HomeResult, Point, Result, pooled
 from hub.learning.homes.judging import Case, case, judge

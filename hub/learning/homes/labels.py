@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from connectors.readings_csv import Warn
+from connectors.readings_complaints import Warn
 from connectors.readings_time import LocalTime
 from hub.model.errors import CarehubError
 

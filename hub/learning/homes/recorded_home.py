@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from msgspec import Struct
 
 from connectors import readings_csv
-from connectors.readings_csv import Warn
+from connectors.readings_complaints import Warn
+from connectors.readings_rows import HEADER
 from hub.core import liveness
 from hub.core.activity import moved
 from hub.core.home import Home
@@ -62,7 +63,7 @@ class RecordedHome(Struct, frozen=True, kw_only=True):
 def read(recording: Recording, numbers: Detection, timezone: str, warn: Warn) -> RecordedHome:
     """The home of a recording, with the shipped numbers and no other choice made for it."""
     if not readings_csv.is_csv(recording.file):
-        expected = ", ".join(readings_csv.HEADER)
+        expected = ", ".join(HEADER)
         raise CarehubError(f"{recording.file.name} holds events, not readings; expected {expected}.")
     events = readings_csv.read_whole(recording.file, timezone, warn)
     settings = with_recorded(nobody(recording.name, numbers, timezone), readings_csv.sensors(recording.file))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from connectors.readings_csv import Warn
+from connectors.readings_complaints import Warn
 from hub.learning.homes import recorded_home, recordings
 from hub.learning.routine.judging import MONTH, MOST_WEEKS, HomeWeeks, Result, judge, pooled
 from hub.model.errors import CarehubError
