@@ -128,6 +128,13 @@ def raise_(turn: Turn, incident: Incident, because: str) -> Incident:
     return ladder.begin(turn, raised, because)
 
 
+def not_cancelled(turn: Turn, late: str) -> None:
+    """Whatever waited to be cancelled is raised now, because nobody could: `late` says why."""
+    for incident in list(turn.open.values()):
+        if incident.state == "pending":
+            raise_(turn, turn.add_evidence(incident, late, late=True), late)
+
+
 def _join(turn: Turn, incident: Incident, finding: Finding) -> None:
     """The same situation again: a new version at once, and news for whoever holds it."""
     incident = turn.add_evidence(

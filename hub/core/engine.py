@@ -5,7 +5,8 @@ from datetime import datetime
 from msgspec import structs
 
 from hub.core import daily, guard, liveness, readiness, timers
-from hub.core.plan import Plan, earliest, people_due
+from hub.core.dues import earliest, people_due
+from hub.core.plan import Plan
 from hub.core.state import Facts, State, World
 from hub.core.stepping import Effects, Step
 from hub.model.events import Event, Tick

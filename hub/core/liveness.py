@@ -9,7 +9,7 @@ from msgspec import structs
 from hub.core import whole_silence
 from hub.core.home import Home
 from hub.core.promises import A_DAY, ASKED_WEEKLY
-from hub.core.state import DeviceState, World
+from hub.core.state import DeviceState, Link, World
 from hub.model.events import AvailabilityChanged, DeviceWent, LinkChanged, Listed
 from hub.model.household import LIFE_SAVING, LINKS_TO, Settings, Source
 from hub.model.ids import DeviceId
@@ -151,6 +151,17 @@ def sees(world: World) -> frozenset[Source]:
     """The ways in by which the hub could hear a device at all: no link that is down lies between."""
     down = {name for name, link in world.links.items() if not link.up}
     return frozenset(source for source, links in LINKS_TO.items() if not links & down)
+
+
+def linked(world: World, event: LinkChanged) -> World:
+    """The world after a link went up or down, or said anew that it is. zigbee2mqtt's word also counts its starts."""
+    before = world.links.get(event.link)
+    if before is None or before.up != event.up:
+        links = {**world.links, event.link: Link(event.up, event.at, event.because)}
+        world = structs.replace(world, links=links)
+    if event.link == "zigbee2mqtt" and event.up and not event.retained:
+        world = structs.replace(world, online_round=world.online_round + 1, online_since=event.at)
+    return world
 
 
 def unheard(world: World, settings: Settings) -> list[DeviceId]:

@@ -1,6 +1,5 @@
 """Which device spoke, where it stands, and whether what it said is news, a repetition, or late (design section 4)."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from msgspec import structs
@@ -16,13 +15,6 @@ from hub.model.ids import DeviceId, ResidentId, RoomId
 LATE = timedelta(minutes=2)
 """Activity older than this counts when it happened, not when it was heard (design section 2)."""
 
-URGENT = frozenset({"help", "sos", "smoke", "carbon monoxide", "gas", "heat"})
-"""What is raised at once even from a name that nobody knows (design section 4)."""
-
-UNPLACED_KEPT = 1000
-"""Messages kept until the device list comes: as many as the in-flight window can bring before it."""
-
-
 WORN = 0.01
 """g. What somebody wears moves by more than this, a thing on a table never does (as in `detectors.fall.first_week`)."""
 
@@ -37,38 +29,11 @@ STUCK_AFTER = timedelta(minutes=30)
 that is stuck (it was restarted in mid-motion), or somebody who moves without a pause, whom other messages show too."""
 
 
-UNPLACED_LARGEST = 4096
-"""Characters of a message that is kept for later: a device's are a few hundred, and a thousand must be cheap."""
-
-
 def device_of(world: World, home: Home, source: str, name: str) -> DeviceId:
     """The device that a source calls `name`: by the settings' own id, by the source's list, or the name itself."""
     if name in home.devices:
         return DeviceId(name)
     return world.names.get(f"{source}/{name}", DeviceId(name))
-
-
-def calls(read: Reported | None) -> tuple[Reported, ...]:
-    """What of a message from an unknown name cannot wait until somebody knows it."""
-    return _part(read, lambda said: said.kind in URGENT) if read else ()
-
-
-def understood(by_name: Reported | None, read: Reported | None, now: datetime) -> tuple[Reported, ...]:
-    """What a kept message says now that its device is known, but for the calls that were raised when it came.
-
-    Only a definition may tell that a press was a call, or of what an alarm was: that is raised now, and late.
-    """
-    if read is None:
-        return ()
-    raised = by_name.said if by_name else ()
-    late = _part(read, lambda said: said.kind in URGENT and said not in raised)
-    ordinary = _part(read, lambda said: said.kind not in URGENT)
-    return (*(structs.replace(each, at=now, seen=each.seen or each.at) for each in late), *ordinary)
-
-
-def _part(read: Reported, wanted: Callable[[Said], bool]) -> tuple[Reported, ...]:
-    said = tuple(each for each in read.said if wanted(each))
-    return (structs.replace(read, said=said),) if said else ()
 
 
 def place(world: World, home: Home, event: Reported, order: int = 0) -> tuple[World, tuple[Reading, ...], DeviceState]:

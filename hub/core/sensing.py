@@ -24,6 +24,13 @@ class Sensing:
         self.memories, self.dues = state.memories, state.dues
         self.findings: list[Finding] = []
 
+    def planned(self, plan: Plan) -> None:
+        """From now on these detectors: those that were there before keep what they know."""
+        self.plan = plan
+        known = {name: memory for name, memory in self.state.memories.items() if name in plan.named}
+        self.memories = {d.name: known.get(d.name) or d.start(self.at) for d in plan.detectors}
+        self.dues = {}
+
     def arm(self) -> None:
         """Every detector's deadline worked out anew: after a gap, a correction, or a change of settings."""
         self.dues = {}

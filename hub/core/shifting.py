@@ -5,7 +5,20 @@ from typing import Any, TypeVar
 
 from msgspec import Struct, structs
 
+from hub.core.state import State
+
 T = TypeVar("T")
+
+EMPTY: Any = None
+"""Stands in for the settings while times are shifted: they hold none that run on the hub's clock."""
+
+
+def corrected(state: State, by: timedelta) -> State:
+    """The state after a correction of the clock, but for when people said something until: by their own clocks."""
+    moved = shifted(structs.replace(state, settings=EMPTY), by)
+    was = state.facts
+    facts = structs.replace(moved.facts, pauses=was.pauses, daily=was.daily)
+    return structs.replace(moved, settings=state.settings, facts=facts)
 
 
 def shifted(value: T, by: timedelta) -> T:

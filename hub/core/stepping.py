@@ -1,7 +1,6 @@
 """One step of the hub: what each kind of event does, and what must be sent because of it."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from msgspec import structs
@@ -25,13 +24,15 @@ from hub.core import (
     timers,
     together,
     trying,
+    unknown_names,
     whole_silence,
 )  # fmt: skip
+from hub.core.dues import Waits, earliest, people_due_after
 from hub.core.localtime import local
-from hub.core.plan import Plan, earliest, people_due
+from hub.core.plan import Plan
 from hub.core.sensing import Sensing
-from hub.core.shifting import shifted
-from hub.core.state import DeviceState, Facts, Link, State
+from hub.core.shifting import corrected
+from hub.core.state import DeviceState, Facts, State
 from hub.core.turn import Turn
 from hub.model.effects import Effect
 from hub.model.events import (
@@ -64,7 +65,6 @@ from hub.model.events import (
     Unplaced,
 )  # fmt: skip
 from hub.model.household import Settings
-from hub.model.ids import IncidentId
 from hub.ports import Decoder
 
 Effects = tuple[Effect, ...]
@@ -116,25 +116,21 @@ class Step(Sensing):
     def _after(self, facts: Facts, effects: Effects) -> State:
         state = self.state
         kept = not isinstance(self.event, Tick) or bool(effects) or facts is not state.facts
-        waits = self._waits(facts)
-        people = state.people_due
-        old = state.facts
-        if waits is not state.waits or (
-            facts is not old and any(getattr(facts, each) is not getattr(old, each) for each in WITH_DATES)
-        ):
-            people = people_due(waits, facts)
+        waits, people = state.waits, state.people_due
+        if self.turn is not None:
+            waits = self._waits(facts, self.turn)
+            people = people_due_after(state, waits, facts)
         return State(
             epoch=state.epoch, seq=state.seq + 1 if kept else state.seq, at=max(self.at, state.at),
             settings=state.settings, world=self.world, memories=self.memories, dues=self.dues, facts=facts,
             people_due=people, due=earliest(self.world.next_check, people, *self.dues.values()), waits=waits,
         )  # fmt: skip
 
-    def _waits(self, facts: Facts) -> dict[IncidentId, datetime]:
+    def _waits(self, facts: Facts, turn: Turn) -> Waits:
         """When each incident's timer runs out: only those that were touched are looked at, or a thousand take long."""
         if self.anew:
             return timers.again({}, facts.open, facts, self.home)
-        touched = self.turn.touched if self.turn is not None else ()
-        return timers.again(self.state.waits, touched, facts, self.home) if touched else self.state.waits
+        return timers.again(self.state.waits, turn.touched, facts, self.home) if turn.touched else self.state.waits
 
     def people(self) -> Turn:
         """The work on what people know, begun when it is first needed."""
@@ -207,10 +203,8 @@ class Step(Sensing):
             self.sense(change, self.plan.detectors)
 
     def unplaced(self, event: Unplaced) -> None:
-        if len(event.payload) <= placing.UNPLACED_LARGEST:
-            kept = (*self.world.unplaced, event)[-placing.UNPLACED_KEPT :]
-            self.world = structs.replace(self.world, unplaced=kept)
-        for call in placing.calls(self._read(event)):
+        self.world = unknown_names.kept(self.world, event)
+        for call in unknown_names.calls(self._read(event)):
             self.reported(call)
 
     def _read(self, event: Unplaced, *, listed: bool = False) -> Reported | None:
@@ -226,12 +220,9 @@ class Step(Sensing):
         if self.state.facts.open:
             ids = {d.name: placing.device_of(self.world, self.home, event.source, d.name) for d in event.devices}
             concerns.rename(self.people(), ids)
-        named = {d.name for d in event.devices}
-        waiting = [u for u in self.world.unplaced if u.source == event.source and u.name in named]
-        rest = tuple(u for u in self.world.unplaced if u.source != event.source or u.name not in named)
-        self.world = structs.replace(self.world, unplaced=rest)
+        self.world, waiting = unknown_names.taken_up(self.world, event)
         for message in waiting:
-            for said in placing.understood(self._read(message), self._read(message, listed=True), self.at):
+            for said in unknown_names.understood(self._read(message), self._read(message, listed=True), self.at):
                 self.reported(said)
         self.world = liveness.expected(self.world, self.home, self.at)
         self._relisted()
@@ -248,15 +239,11 @@ class Step(Sensing):
 
     def link_changed(self, event: LinkChanged) -> None:
         before, saw = self.world.links.get(event.link), liveness.sees(self.world)
+        self.world = liveness.linked(self.world, event)
         if before is None or before.up != event.up:
-            links = {**self.world.links, event.link: Link(event.up, event.at, event.because)}
-            self.world = structs.replace(self.world, links=links)
             self.people().span(f"link:{event.link}", "up" if event.up else "down", event.because)
             if event.up:
                 ladder.look_again(self.people(), f"link {event.link} is up again")
-        if event.link == "zigbee2mqtt" and event.up and not event.retained:
-            rounds = self.world.online_round + 1
-            self.world = structs.replace(self.world, online_round=rounds, online_since=event.at)
         if liveness.sees(self.world) != saw:
             trying.interrupted(self.people(), f"{event.link} is {'up' if event.up else 'down'}")
             since = event.since or event.at
@@ -297,10 +284,7 @@ class Step(Sensing):
         self.sense(event, self.plan.detectors)
         off, on = (local(at, self.home.timezone).strftime("%H:%M") for at in (event.last_alive, event.at))
         late = f"late: the hub was off from {off} to {on}"
-        for incident in list(self.people().open.values()):
-            if incident.state == "pending":
-                told = self.people().add_evidence(incident, late, late=True)
-                concerns.raise_(self.people(), told, late)
+        concerns.not_cancelled(self.people(), late)
         if event.at > event.last_alive:
             trying.interrupted(self.people(), "the hub was off for a while")
         self.findings += trying.run(self.people())
@@ -319,10 +303,7 @@ class Step(Sensing):
         people.expect(tests, daily.expected(people.daily, self.home, self.at))
 
     def clock_stepped(self, event: ClockStepped) -> None:
-        moved: State = shifted(structs.replace(self.state, settings=EMPTY), event.by)
-        was = self.state.facts  # people said until when, and at what time of day, by their own clocks
-        facts = structs.replace(moved.facts, pauses=was.pauses, daily=was.daily)
-        self.state = structs.replace(moved, settings=self.state.settings, facts=facts)
+        self.state = corrected(self.state, event.by)
         self.world, self.memories, self.dues = self.state.world, self.state.memories, self.state.dues
         self.people().record("hub", "clock corrected", f"by {event.by.total_seconds():+.0f} s")
         self.sense(event, self.plan.detectors)
@@ -343,12 +324,9 @@ class Step(Sensing):
     def _in_force(self, settings: Settings, by: str) -> None:
         """From now on these settings decide."""
         old = self.state
-        self.plan = self.plan_of(settings)
+        self.planned(self.plan_of(settings))
         self.home = self.plan.home
         self.people().home = self.home
-        known = {n: m for n, m in old.memories.items() if n in self.plan.named}
-        self.memories = {d.name: known.get(d.name) or d.start(self.at) for d in self.plan.detectors}
-        self.dues = {}
         others = serving.otherwise(old.settings, settings)
         self.world = serving.unshown(liveness.expected(old.world, self.home, self.at), others)
         self.state = structs.replace(old, settings=settings)
@@ -388,12 +366,6 @@ class Step(Sensing):
 
 STREAMS_BY = "bluetooth"
 """By which way in acceleration comes."""
-
-WITH_DATES = ("proofs", "pauses", "daily", "trials")
-"""Parts of the facts that hold times at which something is to be done about people."""
-
-EMPTY: Any = None
-"""Stands in for the settings while times are shifted: they hold none that run on the hub's clock."""
 
 HANDLERS: dict[type[Any], Any] = {
     Reported: Step.reported,

@@ -9,8 +9,9 @@ from msgspec import structs
 from hub.core.codec import decode, encode
 from hub.core.fold import fold
 from hub.core.home import Home
-from hub.core.placing import UNPLACED_KEPT, UNPLACED_LARGEST, place
+from hub.core.placing import place
 from hub.core.state import DeviceState, State, World
+from hub.core.unknown_names import KEPT, LARGEST
 from hub.model.events import DevicesListed, Event, LinkChanged, Listed, Means, Reading, Reported, Said, Unplaced
 from hub.model.ids import DeviceId
 from tests.core.anything import HOMES, Z2M, engine
@@ -229,22 +230,22 @@ def test_what_nobody_can_read_is_kept_and_breaks_nothing() -> None:
 
 
 def test_a_huge_message_is_not_kept_but_its_call_is_heard() -> None:
-    filler = "x" * UNPLACED_LARGEST
+    filler = "x" * LARGEST
     hub = Lived()(kept("09:00", "eye", f'{{"occupancy":true,"filler":"{filler}"}}'))
     hub(kept("09:01", "button", f'{{"action":"sos","filler":"{filler}"}}'))
     assert hub.keys() == ["help|button"]
     assert hub.state.world.unplaced == ()
-    just = '{"occupancy":true,"f":"' + "x" * (UNPLACED_LARGEST - 25) + '"}'
-    assert len(just) == UNPLACED_LARGEST
+    just = '{"occupancy":true,"f":"' + "x" * (LARGEST - 25) + '"}'
+    assert len(just) == LARGEST
     assert len(hub(kept("09:02", "eye", just)).state.world.unplaced) == 1
 
 
 def test_unplaced_messages_have_a_bound() -> None:
     hub = Lived()
-    for n in range(UNPLACED_KEPT + 5):
+    for n in range(KEPT + 5):
         hub(kept("09:00", f"n{n}", '{"occupancy":true}'))
-    assert len(hub.state.world.unplaced) == UNPLACED_KEPT
-    assert hub.state.world.unplaced[-1].name == f"n{UNPLACED_KEPT + 4}"
+    assert len(hub.state.world.unplaced) == KEPT
+    assert hub.state.world.unplaced[-1].name == f"n{KEPT + 4}"
 
 
 def test_a_device_keeps_what_is_known_of_it_under_a_new_name() -> None:

@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from hub.core import codec, readiness, timers
+from hub.core.dues import people_due
 from hub.core.engine import Engine
 from hub.core.fold import Step, fold, ticks
 from hub.core.home import Home, digits
-from hub.core.plan import people_due
 from hub.core.state import State
 from hub.model.effects import Announce, Call, Closed, Document, Effect, Text
 from hub.model.events import ClockStepped, Event, Keyed, Receipted, Reported, SettingsChanged
