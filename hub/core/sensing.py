@@ -27,7 +27,7 @@ class Sensing:
     def planned(self, plan: Plan) -> None:
         """From now on these detectors: those that were there before keep what they know."""
         self.plan = plan
-        known = {name: memory for name, memory in self.state.memories.items() if name in plan.named}
+        known = {name: memory for name, memory in self.memories.items() if name in plan.named}
         self.memories = {d.name: known.get(d.name) or d.start(self.at) for d in plan.detectors}
         self.dues = {}
 

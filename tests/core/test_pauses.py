@@ -1,6 +1,7 @@
 """What is held back always has an end, never hides an alarm, and never outlives a restart or a change of settings."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import given
@@ -8,12 +9,15 @@ from hypothesis import settings as tuned
 from hypothesis import strategies as st
 from msgspec import structs
 
+import detectors
 from hub.core import codec, gsm, pause_words, wording, wording_pauses
+from hub.core.engine import Engine
 from hub.core.playback import play
 from hub.core.speech import speaker
 from hub.core.state import Pause, State
 from hub.model.effects import Text
-from hub.model.events import HubStarted, Paused, Reported, Said, SettingsChanged
+from hub.model.events import HubStarted, Paused, Reported, Said, Sensed, SettingsChanged
+from hub.model.findings import Finding
 from hub.model.household import Home, Resident, Settings
 from hub.model.ids import ResidentId
 from tests.core.anything import START, Z2M, engine
@@ -127,3 +131,29 @@ def test_every_text_fits(name: str, by: str, tongue: str, days: int, whys: list[
     for text in texts:
         assert gsm.fits(text), (gsm.places(text), text)
         assert text.startswith("CareHub")
+
+
+class Starts:
+    """A detector that counts the starts of the hub, in every home."""
+
+    name: ClassVar[str] = "starts"
+    hears: ClassVar[frozenset[str]] = frozenset()
+    memory: ClassVar[type[Any]] = tuple
+
+    def start(self, at: datetime) -> tuple[datetime, ...]:
+        return ()
+
+    def deadline(self, memory: tuple[datetime, ...]) -> datetime | None:
+        return None
+
+    def step(self, memory: tuple[datetime, ...], event: Sensed) -> tuple[tuple[datetime, ...], tuple[Finding, ...]]:
+        return ((*memory, event.at) if isinstance(event, HubStarted) else memory), ()
+
+
+def test_a_start_after_which_nobody_is_away_any_more_is_heard_by_every_detector() -> None:
+    counting = Engine(lambda of: (Starts(), *detectors.parts(of)))
+    state = counting.start("e", settings(), START)
+    back = START + 6 * HOURS
+    *_, (_, state, _) = play(counting, state, (away(5), HubStarted(at=back, last_alive=START + HOURS)))
+    assert state.settings.home.service == "in service"
+    assert state.memories["starts"] == (back,)
