@@ -186,9 +186,6 @@ NUMBERS: dict[str, tuple[tuple[str, ...], Scales]] = {
 }  # fmt: skip
 """Kind -> the names of its measure, the best first, and what each unit is times. Of several the first one counts."""
 
-EACH_COUNTS = frozenset({"battery", "power"})
-"""Kinds of which a device may have several: the emptiest battery counts, and the power of all its sockets together."""
-
 A_SETTING = "a setting, not a reading"
 NO_STATE = "can only be written"
 A_GROUP = "several values in one"

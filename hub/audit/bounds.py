@@ -43,9 +43,6 @@ class Bounds(Struct, frozen=True, kw_only=True):
     leaving_other: float = 600.0
     """The same for a text that asks nobody to come: the next alarm would not leave either."""
 
-    gone_lately: float = 600.0
-    """How long a text that was given up as too late is still told of."""
-
     arriving: float = 45.0
     """How long the texts to several phones may be without a delivery report: it comes in 20 s, asked for every 10."""
 

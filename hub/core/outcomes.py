@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from hub.core import reaching, wording, wording_accepted
-from hub.core.home import digits
 from hub.core.speech import Speaker
 from hub.core.turn import Turn
 from hub.model.household import Contact
@@ -104,8 +103,3 @@ def tell_resident(turn: Turn, incident: Incident, body: Callable[[Speaker], str]
         who = f"resident:{resident.id}"
         if resident.phone:
             turn.loose_text(key, who, resident.phone, body(turn.to(who)), "notice", incident)
-
-
-def is_resident(turn: Turn, number: str) -> bool:
-    """Whether a number is a resident's."""
-    return digits(number) in turn.home.resident_numbers

@@ -220,7 +220,6 @@ class Facts(Struct, frozen=True, kw_only=True):
     summed: dict[str, datetime] = {}
     refused: dict[str, str] = {}
     codes: int = 0
-    asked_away: datetime | None = None
     proofs: dict[ContactId, Proof] = {}
     pauses: dict[str, Pause] = {}
     noticed: datetime | None = None

@@ -35,7 +35,6 @@ class ToldEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 State = Literal["pending", "raised", "acknowledged", "travelling", "with_resident", "closed"]
-OPEN: tuple[State, ...] = ("pending", "raised", "acknowledged", "travelling", "with_resident")
 HELD: tuple[State, ...] = ("acknowledged", "travelling", "with_resident")
 
 

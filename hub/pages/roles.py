@@ -46,7 +46,6 @@ somebody who is no longer there has no more rights than that, until an installer
 ROLES: tuple[Role, ...] = get_args(Role)
 GIVEN: tuple[Role, ...] = tuple(role for role in ROLES if role != "left the settings")
 """What somebody may be made."""
-RIGHTS: tuple[Right, ...] = get_args(Right)
 
 
 def may(role: Role, right: Right, routine_agreed: bool = True) -> bool:

@@ -3,7 +3,7 @@
 `say` gives each word in the language of whoever reads it. What has no word here is called as in the file, with spaces.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from hub.model.ids import CENTRE
@@ -130,20 +130,6 @@ def names(tables: Any, say: Say = said) -> dict[str, str]:
             id_, name = _within(row, "id"), _within(row, "name")
             found |= {id_: name} if isinstance(id_, str) and isinstance(name, str) else {}
     return found
-
-
-def named_in(tables: Any, name: str) -> tuple[Names, ...]:
-    """Every place that names this room, device or person: what must change before it can be taken out."""
-    return tuple(_named_in(tables, name, ()))
-
-
-def _named_in(here: Any, name: str, path: Names) -> Iterator[Names]:
-    pairs = here.items() if isinstance(here, dict) else enumerate(here) if isinstance(here, list) else ()
-    for key, each in pairs:
-        words = each if isinstance(each, list) else [each]
-        if key in REFERS and path and name in words:
-            yield (*path, key)
-        yield from _named_in(each, name, (*path, key))
 
 
 def _named(path: Names, index: int, row: Any, known: dict[str, str]) -> str:

@@ -76,27 +76,6 @@ def moved(text: str, path: Names, which: Which, to: int) -> str:
     return _proved(new, before, path, wanted, f"have {spoken((*path, index))} at place {to}")
 
 
-def with_rows(text: str, path: Names, rows: list[dict[str, Any]]) -> str:
-    """With these tables for the whole list, as a form has them: each keeps the comments of the one that it was.
-
-    A table is known by being the same, or by its id or name. A rung has neither: by what it shares, then by its place.
-    """
-    before, new = tables(text), [plain(row) for row in rows]
-    here = _matched(_rows(before, path), new)
-    for index in reversed(range(len(_rows(before, path)))):
-        text = text if index in here else without_one(text, path, index)
-    current: list[int | None] = [index for index in range(len(_rows(before, path))) if index in here]
-    for place, row in enumerate(new):
-        if here[place] is None:
-            current.insert(place, None)
-            text = with_one(text, path, row, place)
-        else:
-            index = current.index(here[place])
-            current.insert(place, current.pop(index))
-            text = _as_form_has_it(moved(text, path, index, place), path, place, row)
-    return _proved(text, before, path, new, f"have {len(new)} in {spoken(path)}")
-
-
 def place_in(before: dict[str, Any], path: Names, which: Which) -> int:
     """The place of a table in its list. NotWritten if it is not there."""
     rows = _rows(before, path)
@@ -117,35 +96,6 @@ def _rows(before: dict[str, Any], path: Names) -> list[dict[str, Any]]:
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise by_hand(f"have a list of tables {spoken(path)}")
     return rows
-
-
-def _as_form_has_it(text: str, path: Names, place: int, row: dict[str, Any]) -> str:
-    gone = _rows(tables(text), path)[place].keys() - row.keys()
-    return with_changes(text, path, place, {**dict.fromkeys(gone), **row})
-
-
-def _matched(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[int | None]:
-    """For each new table the place of the old one that it was; None if it was none."""
-    found: list[int | None] = [None] * len(new)
-    for alike in (same, _has_one_name, _shares_something, _has_no_id):
-        for place, row in enumerate(new):
-            left = [n for n in range(len(old)) if n not in found]
-            if found[place] is None:
-                found[place] = next((n for n in left if alike(old[n], row)), None)
-    return found
-
-
-def _has_one_name(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    name = one.get("id", one.get("name"))
-    return name is not None and name == other.get("id", other.get("name"))
-
-
-def _shares_something(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    return _has_no_id(one, other) and any(key in other and same(each, other[key]) for key, each in one.items())
-
-
-def _has_no_id(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    return "id" not in one and "id" not in other
 
 
 def _in_braces(text: str, path: Names) -> bool:

@@ -26,9 +26,6 @@ class Radio(Struct, frozen=True, kw_only=True):
     latest: float = 1200.0
 
 
-PERFECT = Radio(loses=0, twice=0, late=0)
-
-
 def carried(signals: Iterable[Signal], radio: Radio, seed: str) -> Iterator[tuple[float, float, Signal]]:
     """(when it comes, when it was, what). Not quite in order: what is late comes later."""
     chance = random.Random(f"{seed} radio").random

@@ -33,10 +33,8 @@ SEEN = {
 over about once an hour (our choice, from the gaps that recorded homes show)."""
 
 STILL = frozenset({"still", "asleep"})
-CONTACTS = frozenset({"exit door", "door", "fridge", "medication", "window"})
 POWERS = frozenset({"kettle", "cooker", "plug"})
 LEVELS = frozenset({"bed", "chair"})
-DRAWN = frozenset({"motion", "vibration", "presence"})
 
 Who = str
 Lives = list[tuple[Who, int, Diary]]

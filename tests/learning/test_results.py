@@ -102,7 +102,7 @@ def test_as_json_a_figure_without_anything_to_count_is_null(scored: Result) -> N
     assert walk["sensitivity"] == {"value": None, "low": None, "high": None} and walk["false_per_hour"]["value"] > 0
 
 
-@pytest.mark.parametrize("suffix", plots.SUFFIXES)
+@pytest.mark.parametrize("suffix", ["png", "svg"])
 def test_every_picture_is_drawn_and_the_same_result_gives_the_same_file(
     scored: Result, tmp_path: Path, suffix: str
 ) -> None:

@@ -1,6 +1,7 @@
 """What stands before every page, on every route there is."""
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from starlette.testclient import TestClient
@@ -9,7 +10,7 @@ from hub.pages.accounts import Accounts
 from hub.pages.guard.headers import POLICY
 from hub.pages.guard.hosts import is_ours
 from hub.pages.page import Page
-from hub.pages.roles import MAY, RIGHTS, ROLES, Role, may
+from hub.pages.roles import MAY, ROLES, Right, Role, may
 from hub.pages.routes import PAGES
 from hub.pages.site import Site
 from tests.pages.conftest import ADDRESS, PASSWORD, Browser, Clock
@@ -30,7 +31,7 @@ def where(each: Page) -> str:
 
 def test_every_right_is_somebodys_and_every_role_has_some() -> None:
     assert set(MAY) == set(ROLES)
-    assert frozenset().union(*MAY.values()) == set(RIGHTS)
+    assert frozenset().union(*MAY.values()) == set(get_args(Right))
 
 
 def test_no_path_is_served_twice() -> None:

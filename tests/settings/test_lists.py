@@ -13,7 +13,7 @@ from hub.model.errors import SettingsError
 from hub.model.household import Contact, OneOff
 from hub.model.ids import ContactId
 from hub.settings import parse
-from hub.settings.lists import moved, with_changes, with_one, with_rows, without_one
+from hub.settings.lists import moved, with_changes, with_one, without_one
 from hub.settings.proof import NotWritten
 from tests.settings.homes import LISTS, Where, at, comments, full_lines, texts
 
@@ -167,20 +167,6 @@ def test_in_a_table_on_one_line_a_list_stays_on_it() -> None:
     assert without_one(without_one(text, ("ladders", 0, "rungs"), 0), ("ladders", 0, "rungs"), 0).endswith(
         "rungs = [] }]\n"
     )
-
-
-def test_a_form_gives_the_whole_list_and_every_table_keeps_its_comments() -> None:
-    first, second = tomllib.loads(EXAMPLE)["ladder"]
-    new = with_rows(EXAMPLE, ("ladder",), [{"tell": ["anna"]}, {**second, "wait": "5m"}, first])
-    assert tomllib.loads(new)["ladder"] == [{"tell": ["anna"]}, {**second, "wait": "5m"}, first]
-    assert comments(new) == comments(EXAMPLE)
-    people = tomllib.loads(EXAMPLE)["contacts"]
-    swapped = with_rows(
-        EXAMPLE, ("contacts",), [people[1], {**people[0], "name": "Anne", "hours": "daily 08:00-18:00"}]
-    )
-    assert 'hours = "daily 08:00-18:00"        # when she may be asked; absent means always' in swapped.splitlines()
-    assert with_rows(EXAMPLE, ("contacts",), people) == EXAMPLE
-    assert "contacts" not in tomllib.loads(with_rows(EXAMPLE, ("contacts",), []))
 
 
 def test_what_is_not_there_is_said() -> None:

@@ -8,7 +8,7 @@ from hypothesis import settings as tuned
 from hypothesis import strategies as st
 
 from hub.settings.editing import with_none, with_value
-from hub.settings.lists import moved, with_changes, with_one, with_rows, without_one
+from hub.settings.lists import moved, with_changes, with_one, without_one
 from tests.settings.homes import Where, at, comments, places
 from tests.settings.odd_files import PLAIN, ROW, odd_files
 
@@ -87,18 +87,3 @@ def test_lists_grow_shrink_and_are_put_in_order(odd: Odd, row: dict[str, Any], d
     changed = with_changes(text, where, index, {**row, "wait": None})
     now = {name: each for name, each in {**rows[index], **row}.items() if name != "wait"}
     assert at(tomllib.loads(changed), where) == [*rows[:index], now, *rows[index + 1 :]]
-
-
-@UNHURRIED
-@given(odd_files(), st.lists(ROW, max_size=2), st.data())
-def test_a_form_gives_a_whole_list(odd: Odd, more: list[dict[str, Any]], data: st.DataObject) -> None:
-    text, tables = odd
-    if not lists_of(tables):
-        return
-    where = data.draw(st.sampled_from(lists_of(tables)))
-    rows = at(tables, where)
-    wanted = data.draw(st.permutations([*rows, *more]))[: data.draw(st.integers(0, len(rows) + 2))]
-    new = with_rows(text, where, wanted)
-    assert dict(places(tomllib.loads(new))).get(where, []) == wanted
-    same = with_rows(text, where, [*rows, *more])
-    assert comments(same) == comments(text), "whoever only adds loses no comment"

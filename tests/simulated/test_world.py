@@ -19,10 +19,11 @@ from hub.simulated.accidents import KINDS, accident
 from hub.simulated.diary import HOUR, Stay
 from hub.simulated.kits import BUSY, HOUSEHOLDS, KITS, household, settings
 from hub.simulated.people import ILLNESSES, CareCall, Habits, Household, ill, somebody
-from hub.simulated.radio import PERFECT, Radio
+from hub.simulated.radio import Radio
 from hub.simulated.stories import Accident, Away, Gap, Story, where
 from hub.simulated.world import World, live, world
 
+PERFECT = Radio(loses=0, twice=0, late=0)
 MONDAY = date(2026, 2, 2)
 SPRING, AUTUMN = date(2026, 3, 27), date(2026, 10, 23)
 BASE = load(shipped("demo.toml"))

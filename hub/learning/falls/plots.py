@@ -21,7 +21,6 @@ DPI = 130
 ROW = 0.27
 """Inches of height for each row of names."""
 NO_EXTRA = "plots need matplotlib, which this installation does not have. Install it: pip install 'carehub[plots]'."
-SUFFIXES = ("png", "svg")
 STYLE: dict[Any, Any] = {
     "axes.spines.top": False, "axes.spines.right": False, "axes.grid": True, "grid.color": "#E6E6E6",
     "axes.axisbelow": True, "font.size": 9.5, "svg.hashsalt": "carehub", "legend.frameon": False,
