@@ -1,12 +1,15 @@
 """How long does one room move and nothing else, in homes where nothing was wrong? Which alerts would each limit give?
 
 `python -m bench.one_room FOLDER`: the recorded homes of the folder, whole, and twenty simulated ones of 28 days. The
-shortest limit that calls nobody is `one_room_for`. All is taken to be heard.
+shortest limit that calls nobody is `one_room_for`. All is taken to be heard. Then the same with any one or two sensors
+of other rooms, or exit doors, taken away as if they were dead: by how many other rooms are heard, the longest times.
 """
 
 import sys
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import chain, combinations
 from pathlib import Path
 from typing import NamedTuple
 
@@ -62,6 +65,23 @@ def told(name: str, detector: OneRoom, readings: Sequence[Reading]) -> None:
             print(f"    with {limit} h: " + "; ".join(f"{a.at:%m-%d %H:%M} {a.because}" for a in alerts))
 
 
+def short_of_sensors(detector: OneRoom, readings: Sequence[Reading]) -> dict[int, tuple[Longest, str]]:
+    """Other rooms heard (two stands for more) -> the longest time with one or two sensors dead, and which."""
+    never = structs.replace(detector, lasts=timedelta(days=3650))
+    stand = sorted({each.device for each in readings} & set(detector.places))
+    worst: dict[int, tuple[Longest, str]] = {}
+    for dead in chain(combinations(stand, 1), combinations(stand, 2)):
+        left = [each for each in readings if each.device not in dead]
+        most = longest(never, left) if left else Longest(0.0, "")
+        room = most.where.split(",")[0]
+        heard = {detector.places[each].room for each in stand if each not in dead} - {room, None}
+        elsewhere = any(detector.places[each].room != room for each in dead)
+        rooms = min(len(heard), 2)
+        if elsewhere and most.hours > worst.get(rooms, (Longest(0.0, ""), ""))[0].hours:
+            worst[rooms] = most, " and ".join(dead)
+    return worst
+
+
 def recorded(folder: Path) -> Iterator[tuple[str, OneRoom | None, Sequence[Reading]]]:
     """The homes of the folder."""
     for recording in recordings.found(folder):
@@ -82,12 +102,18 @@ def simulated() -> Iterator[tuple[str, OneRoom | None, Sequence[Reading]]]:
 
 
 def main() -> int:
-    for homes in (recorded(Path(sys.argv[1])) if len(sys.argv) > 1 else (), simulated()):
-        for name, detector, readings in homes:
-            if detector is None:
-                print(f"{name:34} movement is seen in one room only, or in none")
-            else:
-                told(name, detector, readings)
+    dead = defaultdict[int, list[tuple[float, str]]](list)
+    for name, detector, readings in chain(recorded(Path(sys.argv[1])) if len(sys.argv) > 1 else (), simulated()):
+        if detector is None:
+            print(f"{name:34} movement is seen in one room only, or in none")
+            continue
+        told(name, detector, readings)
+        for rooms, (most, which) in short_of_sensors(detector, readings).items():
+            dead[rooms].append((most.hours, f"{name}, {most.where}, without {which}"))
+    for rooms in (2, 1):
+        print(f"\nsensors dead, other rooms heard: {'two or more' if rooms == 2 else rooms}; the longest")
+        for hours, where in sorted(dead[rooms], reverse=True)[:4]:
+            print(f"  {hours:5.1f} h  {where}")
     return 0
 
 

@@ -1,7 +1,8 @@
 """Has only one room moved for so long that she cannot leave it, or that its sensor speaks by itself?
 
 Movement ends the silence that `inactivity` waits for: whoever crawls in one room, a cat that is shut in, or a sensor
-that chatters would put it off for ever. What could not be heard does not count, and it is told once.
+that chatters would put it off for ever. Where a part of the home cannot be heard she may go there unseen, so that it
+takes longer. While it goes on it is told again, each time after twice as long.
 """
 
 from datetime import datetime, timedelta
@@ -9,14 +10,15 @@ from typing import ClassVar
 
 from msgspec import Struct, structs
 
-from detectors.other_rooms import SEE_MOVEMENT, Places, Rest, after, places, unheard_since, vouched_until
+from detectors.other_rooms import IN_DAILY_USE, Places, Rest, after, places, unheard, unheard_since
 from detectors.stateless import NO_FINDINGS
-from detectors.telling import clock, span
+from detectors.telling import clock, listed, span
 from hub.core.activity import SHOWN, moved
+from hub.core.home import Home
 from hub.model.events import PRESSES, DeviceWent, HubStarted, LinkChanged, Reading, Sensed
 from hub.model.findings import Finding
-from hub.model.household import Settings, Use
-from hub.model.ids import RoomId
+from hub.model.household import Settings
+from hub.model.ids import DeviceId, RoomId
 
 GOES_ON = timedelta(hours=12)
 """After a longer pause it is another time: so long a silence is inactivity's to tell (its longest wait), and in
@@ -25,14 +27,23 @@ recorded homes sensors that moved twice with 16 and 24 h between were those of a
 FEWEST = 2
 """Rooms in which whoever comes in is seen. With one only, nobody could be seen to leave it."""
 
-IN_DAILY_USE: frozenset[Use] = SEE_MOVEMENT - {"window", "medication", "vibration"}
-"""A window that stays shut all winter, or a box of pills, tells nothing of whoever walks into its room."""
+LONGER = ((2, 1.5), (1, 2.0))
+"""(other rooms that were heard all the time, how much longer it takes) while something else could not be heard.
+
+In recorded and simulated homes, with any one or two sensors taken away, the longest healthy times were 26 h with two
+other rooms or more, and 31 h with one (docs/backtest.md); `one_room_for` is 20 h.
+"""
+
+AGAIN = timedelta(hours=24)
+"""So long after people were told they are told again, then after two days, then four: whoever said that she is fine
+may lie there next day, and a sensor that nobody mends must not ring every night (our choice)."""
 
 
 class Alone(Struct, frozen=True):
     """The one room that has moved, from when on, and when last. `counts` is later by what could not be heard.
 
-    `told`: people know, and nothing else has moved since.
+    `partly`: the same, without what only devices in `missed` hid: they could not be heard for a while. `told`: people
+    know, and nothing else has moved since; not before `again` they are told anew, and then after twice `waits`.
     """
 
     room: RoomId
@@ -40,6 +51,10 @@ class Alone(Struct, frozen=True):
     counts: datetime
     last: datetime
     told: bool = False
+    partly: datetime | None = None
+    missed: frozenset[DeviceId] = frozenset()
+    again: datetime | None = None
+    waits: timedelta = AGAIN
 
 
 class Moving(Struct, frozen=True):
@@ -63,6 +78,7 @@ class OneRoom(Struct, frozen=True, kw_only=True):
     lasts: timedelta
     places: Places
     rooms: dict[RoomId, str]
+    titles: dict[DeviceId, str]
     timezone: str
     hers: bool
     here: bool
@@ -93,7 +109,7 @@ class OneRoom(Struct, frozen=True, kw_only=True):
             return memory
         since = None if alone is None else unheard_since(memory.rest, event, alone.room, self.places)
         memory = structs.replace(memory, rest=rest)
-        return memory if since is None else _unheard(memory, since, event.at)
+        return memory if since is None else _unheard(memory, since, event.at, getattr(event, "device", None))
 
     def _seen(self, memory: Moving, seen: Reading) -> tuple[Moving, tuple[Finding, ...]]:
         # The door leads out of every room, a press is a person's will, and without a room it may be anywhere.
@@ -117,25 +133,45 @@ class OneRoom(Struct, frozen=True, kw_only=True):
         if seen.at <= alone.last:
             return memory, NO_FINDINGS
         if seen.at - alone.last > GOES_ON:
-            return structs.replace(memory, alone=_begun(alone.room, seen.at, told=alone.told)), NO_FINDINGS
-        tells = not alone.told and self._is_long(alone, seen.at) and self._was_heard(memory.rest, alone)
-        goes_on = structs.replace(alone, last=seen.at, told=alone.told or tells)
-        return structs.replace(memory, alone=goes_on), (self._finding(alone, seen),) if tells else NO_FINDINGS
+            return structs.replace(memory, alone=_anew(alone, seen.at)), NO_FINDINGS
+        unheard = self._told_all_the_same(memory.rest, alone, seen.at)
+        goes_on = structs.replace(alone, last=seen.at)
+        if alone.told and alone.again is None:  # told by a version that never told again
+            goes_on = structs.replace(goes_on, again=seen.at + AGAIN)
+        if unheard is None or (alone.told and (alone.again is None or seen.at < alone.again)):
+            return structs.replace(memory, alone=goes_on), NO_FINDINGS
+        goes_on = structs.replace(goes_on, told=True, again=seen.at + alone.waits, waits=2 * alone.waits)
+        return structs.replace(memory, alone=goes_on), (self._finding(alone, seen, unheard),)
 
-    def _is_long(self, alone: Alone, at: datetime) -> bool:
-        return at - alone.counts >= self.lasts
+    def _told_all_the_same(self, rest: Rest, alone: Alone, at: datetime) -> frozenset[DeviceId] | None:
+        """What could not be heard, if it has lasted long enough for that; None if it has not."""
+        whole = alone.counts + self.lasts
+        if at >= whole and not unheard(rest, alone.room, self.places, whole):
+            return frozenset()
+        for rooms, longer in LONGER:
+            enough = (alone.partly or alone.counts) + longer * self.lasts
+            if at < enough:
+                continue
+            missed = unheard(rest, alone.room, self.places, enough) | alone.missed
+            if len(self._heard(alone.room, missed)) >= rooms:
+                return missed
+        return None
 
-    def _was_heard(self, rest: Rest, alone: Alone) -> bool:
-        """Whether all that stands elsewhere was heard for so long: a sensor that is dead sees nobody leave."""
-        until = vouched_until(rest, alone.room, self.places)
-        return until is None or until >= alone.counts + self.lasts
+    def _heard(self, room: RoomId, missed: frozenset[DeviceId]) -> set[RoomId | None]:
+        """The other rooms in which whoever came in would have been heard."""
+        return {place.room for each, place in self.places.items() if each not in missed} - {room, None}
 
-    def _finding(self, alone: Alone, seen: Reading) -> Finding:
-        since, unseen = clock(alone.since, seen.heard, self.timezone), alone.counts - alone.since
-        because = f"since {since}: may be stuck, or a faulty sensor"
-        evidence = (f"{span(unseen)} of it unseen",) if unseen else ()
+    def _finding(self, alone: Alone, seen: Reading, missed: frozenset[DeviceId]) -> Finding:
+        since = clock(alone.since, seen.heard, self.timezone)
+        unseen = ((alone.partly or alone.counts) if missed else alone.counts) - alone.since
+        # With the date there is no room for more in a text.
+        because = f"since {since}: {'stuck' if ' on ' in since else 'may be stuck'}, or a faulty sensor"
+        evidence = (
+            *((f"{span(unseen)} of it unseen",) if unseen else ()),
+            *((f"not heard all the time: {listed([self.titles[each] for each in sorted(missed)])}",) if missed else ()),
+        )
         return Finding(kind="one room only", at=seen.heard, because=because, device=seen.device, room=alone.room,
-                       evidence=evidence, late=seen.late)  # fmt: skip
+                       evidence=evidence, late=seen.late, again=not alone.told)  # fmt: skip
 
     def _left(self, room: RoomId, seen: Reading) -> Finding:
         because = f"movement in {self.rooms.get(room, room)} at {clock(seen.at, seen.heard, self.timezone)}"
@@ -143,17 +179,30 @@ class OneRoom(Struct, frozen=True, kw_only=True):
                        room=room, late=seen.late)  # fmt: skip
 
 
-def _begun(room: RoomId, at: datetime, *, told: bool = False) -> Alone:
-    return Alone(room, at, at, at, told)
+def _begun(room: RoomId, at: datetime) -> Alone:
+    return Alone(room, at, at, at, partly=at)
 
 
-def _unheard(memory: Moving, since: datetime, until: datetime) -> Moving:
-    """Time in which something could not be heard: whoever left the room then was not seen."""
+def _anew(alone: Alone, at: datetime) -> Alone:
+    """After a long pause, in the same room: whoever was told is not told again at once."""
+    return structs.replace(_begun(alone.room, at), told=alone.told, again=alone.again, waits=alone.waits)
+
+
+def _unheard(memory: Moving, since: datetime, until: datetime, device: DeviceId | None = None) -> Moving:
+    """Time in which something could not be heard, only that device or all: whoever left the room then was not seen."""
     alone = memory.alone
     if alone is None or until <= since:
         return memory
-    counts, last = (at + max(until - max(since, at), timedelta(0)) for at in (alone.counts, alone.last))
-    return structs.replace(memory, alone=structs.replace(alone, counts=counts, last=last))
+    counts, last, partly = (
+        at + max(until - max(since, at), timedelta(0))
+        for at in (alone.counts, alone.last, alone.partly or alone.counts)
+    )
+    if device is not None:
+        missed = alone.missed | {device}
+        alone = structs.replace(alone, counts=counts, last=last, partly=alone.partly or alone.counts, missed=missed)
+    else:
+        alone = structs.replace(alone, counts=counts, last=last, partly=partly)
+    return structs.replace(memory, alone=alone)
 
 
 def of(settings: Settings) -> OneRoom | None:
@@ -165,8 +214,9 @@ def of(settings: Settings) -> OneRoom | None:
     rooms = {device.room for device in settings.devices if device.use in IN_DAILY_USE and device.room is not None}
     if not lives or len(rooms) < FEWEST:
         return None
+    home = Home(settings)
     return OneRoom(
         lasts=settings.detectors.inactivity.one_room_for, places=places(settings),
-        rooms={room.id: room.name for room in settings.rooms}, timezone=settings.hub.timezone, hers=settings.alone,
-        here=settings.home.service == "in service",
+        rooms={room.id: room.name for room in settings.rooms}, titles={d.id: home.title(d) for d in settings.devices},
+        timezone=settings.hub.timezone, hers=settings.alone, here=settings.home.service == "in service",
     )  # fmt: skip

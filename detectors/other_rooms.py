@@ -13,6 +13,9 @@ from hub.model.ids import DeviceId, RoomId
 SEE_MOVEMENT: frozenset[Use] = SEES - {"light", "plug", "kettle", "cooker"}
 """A lamp or a plug may be a timer's or a fridge's: its silence is no proof that nobody is there."""
 
+IN_DAILY_USE: frozenset[Use] = SEE_MOVEMENT - {"window", "medication", "vibration"}
+"""A window that stays shut all winter, or a box of pills, tells nothing of whoever walks into its room."""
+
 
 class Rest(Struct, frozen=True):
     """When devices that have fallen silent were last heard (`lost`: for too long), and since when links are down."""
@@ -33,8 +36,8 @@ Places = Mapping[DeviceId, Place]
 
 
 def places(settings: Settings) -> Places:
-    """The sensors that see movement inside, and the exit doors."""
-    inside = {d.id: Place(d.room, LINKS_TO[settings.source(d.id)]) for d in settings.devices if d.use in SEE_MOVEMENT}
+    """The sensors by which whoever walks about is seen, and the exit doors. Without the others nothing is missed."""
+    inside = {d.id: Place(d.room, LINKS_TO[settings.source(d.id)]) for d in settings.devices if d.use in IN_DAILY_USE}
     doors = {
         d.id: Place(None, LINKS_TO[settings.source(d.id)]) for d in settings.devices if d.use == "exit door"
     }  # fmt: skip
@@ -64,15 +67,17 @@ def _linked(rest: Rest, event: LinkChanged, of: Places) -> Rest:
     return structs.replace(rest, down={**rest.down, event.link: event.since or event.at})
 
 
-def vouched_until(rest: Rest, room: RoomId, of: Places) -> datetime | None:
-    """Until when each device elsewhere is known to have been heard; None if all of them are heard now."""
-    return min(_silences(rest, room, of), default=None)
+def unheard(rest: Rest, room: RoomId, of: Places, until: datetime) -> frozenset[DeviceId]:
+    """The devices elsewhere that are not known to have been heard until then."""
+    return frozenset(
+        device for device, place in of.items()
+        if place.room != room and any(since < until for since in _silences(rest, device, place))
+    )  # fmt: skip
 
 
-def _silences(rest: Rest, room: RoomId, of: Places) -> Iterator[datetime]:
-    elsewhere = {device: place for device, place in of.items() if place.room != room}
-    yield from (since for device, since in rest.quiet.items() if device in elsewhere)
-    yield from (since for link, since in rest.down.items() if any(link in each.links for each in elsewhere.values()))
+def _silences(rest: Rest, device: DeviceId, place: Place) -> Iterator[datetime]:
+    yield from (rest.quiet[device],) if device in rest.quiet else ()
+    yield from (since for link, since in rest.down.items() if link in place.links)
 
 
 def unheard_since(rest: Rest, event: DeviceWent | LinkChanged, room: RoomId, of: Places) -> datetime | None:

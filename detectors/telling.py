@@ -1,10 +1,14 @@
 """How a detector says a time and a span: on the clocks of the home, short, and clear at night."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from hub.core.localtime import local
 
 DAY = timedelta(days=1)
+
+NAMED = 4
+"""Devices that are named; more than these leave no room for what else must be said."""
 
 
 def clock(at: datetime, now: datetime, timezone: str) -> str:
@@ -20,3 +24,9 @@ def span(length: timedelta) -> str:
     if seconds < 120:
         return f"{seconds} s"
     return " ".join(([f"{hours} h"] if hours else []) + ([f"{minutes} min"] if minutes else []))
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as people say them: A, B, C, D and 2 more."""
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return ", ".join(names[:NAMED]) + more

@@ -7,6 +7,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from detectors import one_room
 from detectors.one_room import GOES_ON, OneRoom
@@ -18,6 +19,7 @@ from tests.detectors.virtual_home import (
     BEDROOM,
     DEVICES,
     HOUSE,
+    KITCHEN,
     Asked,
     ask,
     at,
@@ -33,6 +35,7 @@ from tests.detectors.virtual_home import (
     went,
 )
 
+HOUSE_WITH_BATHROOM = (*DEVICES, *(d for d in HOUSE if d.use == "motion"))
 SINCE_9 = "since 09:00: may be stuck, or a faulty sensor"
 
 
@@ -61,8 +64,26 @@ def test_one_room_moves_and_nothing_else_does():
     assert (finding.kind, finding.turn, finding.room) == ("one room only", "concern", "kitchen")
 
 
-def test_it_is_told_once_for_as_long_as_nothing_else_moves():
-    assert len(day(*crawls(since=0, until=24), *(motion(f"+1 {h:02}:00", "kitchen") for h in range(24)))) == 1
+def test_while_nothing_else_moves_it_is_told_again_after_a_day_then_two_then_four():
+    """Whoever said that she was fine may lie there next day; and a sensor that chatters does not ring every night."""
+    days = [motion(f"+{d} {h:02}:00", "kitchen") for d in range(10) for h in range(24)]
+    assert [f.at for f in ask(detector(), *days)] == [at(f"+{d} 04:00") for d in (0, 1, 3, 7)]
+    assert [f.again for f in ask(detector(), *days)] == [True, False, False, False], "who has it is not asked again"
+
+
+def test_another_room_begins_that_anew():
+    days = [motion(f"+{d} {h:02}:00", "kitchen") for d in range(2) for h in range(24)]
+    found = day(*days, motion("+1 02:30", "hall"))
+    assert [f.at for f in found if f.turn == "concern"] == [at("04:00"), at("+1 07:00")]
+
+
+def test_what_an_older_version_told_is_told_again_a_day_later():
+    told_long_ago = one_room.Alone(KITCHEN, at("00:00"), at("00:00"), at("08:00"), told=True)
+    asked = Asked(detector(), at("08:00"))
+    asked.memory = one_room.Moving(alone=told_long_ago)
+    for event in (motion(f"+{d} {h:02}:00", "kitchen") for d in range(2) for h in range(24) if d or h > 8):
+        asked.hear(event)
+    assert [f.at for f in asked.found] == [at("+1 09:00")]
 
 
 @pytest.mark.parametrize(
@@ -155,14 +176,50 @@ def test_the_hub_was_off_in_between():
     assert finding.evidence == ("2 h of it unseen",)
 
 
+DEAD = "07:00"
+"""Before the first movement."""
+
+
 def test_a_dead_sensor_elsewhere_sees_nobody_leave():
-    dead = lost("10:00", "hall-pir", "07:00")
-    assert day(*crawls(until=23), dead) == []
+    """Only the bedroom is heard: it takes twice as long."""
+    dead = lost("10:00", "hall-pir", DEAD)
+    (finding,) = day(*crawls(until=23), dead)
+    assert told([finding]) == [("17:00", SINCE_9)]
+    assert finding.evidence == ("not heard all the time: Hall motion",)
     assert [f.at for f in day(*crawls(until=23), dead, went("12:00", "hall-pir", "seen", "12:00"))] == [at("16:00")]
 
 
+def test_where_two_other_rooms_are_heard_it_takes_half_as_long_again():
+    (finding,) = day(*crawls(until=23), lost("10:00", "hall-pir", DEAD), devices=HOUSE_WITH_BATHROOM)
+    assert told([finding]) == [("15:00", SINCE_9)]
+
+
 def test_a_dead_exit_door_sees_nobody_leave():
-    assert day(*crawls(until=23), lost("10:00", "front", "07:00")) == []
+    (finding,) = day(*crawls(until=23), lost("10:00", "front", DEAD))
+    assert told([finding]) == [("15:00", SINCE_9)], "hall and bedroom are heard"
+    assert finding.evidence == ("not heard all the time: Front door",)
+
+
+def test_where_no_other_room_is_heard_nothing_is_concluded():
+    dead = [lost("10:00", each, DEAD) for each in ("hall-pir", "bedroom-pir", "bed")]
+    assert day(*crawls(until=23), *dead) == []
+    assert [f.at for f in day(*crawls(until=23), *dead[:2])] == [at("17:00")], "by the bed alone"
+
+
+def test_a_window_and_a_box_of_pills_that_are_dead_hide_nobody():
+    window = Device(id=DeviceId("window"), name="Bedroom window", use="window", room=BEDROOM)
+    dead = structs.replace(lost("10:00", "hall-pir", DEAD), device=window.id)
+    assert told(day(*crawls(), dead, devices=(*DEVICES, window))) == [("13:00", SINCE_9)]
+
+
+def test_a_sensor_that_comes_and_goes_does_not_put_it_off_for_ever():
+    """Each time that it is back, what it hid begins anew; by the others it is told all the same."""
+    hours = [(f"{hour:02}", f"{hour + 1:02}") for hour in range(9, 22, 2)]
+    gone = [lost(f"{hour}:50", "hall-pir", f"{hour}:10") for hour, _ in hours]
+    back = [went(f"{then}:20", "hall-pir", "seen", f"{then}:20") for _, then in hours]
+    (finding,) = day(*crawls(until=23), *gone, *back)
+    assert told([finding]) == [("17:00", SINCE_9)]
+    assert finding.evidence == ("not heard all the time: Hall motion",)
 
 
 def test_a_dead_sensor_of_the_same_room_does_not_matter():
@@ -172,7 +229,7 @@ def test_a_dead_sensor_of_the_same_room_does_not_matter():
 def test_a_sensor_that_may_just_have_died_is_waited_for():
     late = went("12:30", "hall-pir", "late", "11:00")
     assert [f.at for f in day(*crawls(), late, went("14:10", "hall-pir", "seen", "14:10"))] == [at("14:30")]
-    assert day(*crawls(until=23), late, lost("15:00", "hall-pir", "11:00")) == []
+    assert [f.at for f in day(*crawls(until=23), late, lost("15:00", "hall-pir", "11:00"))] == [at("17:00")]
 
 
 def test_a_sensor_that_was_only_late_was_there_all_the_time():
@@ -229,7 +286,7 @@ def test_away_and_told():
     back.memory = asked.memory
     for event in crawls(until=23):
         back.hear(event)
-    assert back.found == [], "what died meanwhile is known"
+    assert [f.at for f in back.found] == [at("17:00")], "what died meanwhile is known"
 
 
 def test_it_does_not_count_on_from_before_she_was_away():

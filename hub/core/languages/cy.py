@@ -319,6 +319,7 @@ TEXTS: dict[str, str] = {
     "{limit}, {span} of it unseen": "{limit}, {span} heb ei weld",
     "{span} of it unseen": "{span} ohono heb ei weld",
     "since {time}: may be stuck, or a faulty sensor": "ers {time}: yn gaeth, neu nam synhwyrydd",
+    "since {time}: stuck, or a faulty sensor": "ers {time}: yn gaeth, neu nam synhwyrydd",
     "limit {span} after the night": "terfyn {span} ar ôl y nos",
     "limit {span} at night": "terfyn {span} yn y nos",
     "limit {span} after the door was used": "terfyn {span} ar ôl defnyddio'r drws",
@@ -484,6 +485,8 @@ TEXTS: dict[str, str] = {
         "nid yw zigbee2mqtt yn adnabod {devices} a {number} arall"
     ),
     "zigbee2mqtt does not know {devices}": "nid yw zigbee2mqtt yn adnabod {devices}",
+    "not heard all the time: {devices} and {number} more": "heb eu clywed drwy'r amser: {devices} a {number} arall",
+    "not heard all the time: {devices}": "heb eu clywed drwy'r amser: {devices}",
     "not heard any more: {devices} and {number} more": "heb eu clywed mwyach: {devices} a {number} arall",
     "not heard any more: {devices}": "heb eu clywed mwyach: {devices}",
     "replaced by a new one": "un newydd wedi'i roi yn ei le",
