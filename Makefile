@@ -6,6 +6,9 @@ BROKER ?=
 
 BIN := .venv/bin
 export PATH := $(PATH):/usr/sbin:/sbin
+# Some build servers forbid Python to keep what it compiled. Each of the hundreds of programs that the tests start would
+# compile the whole hub anew then, which takes longer than to start it.
+export PYTHONDONTWRITEBYTECODE :=
 SUM := $(shell cat requirements/*.lock pyproject.toml | sha256sum | cut -c 1-16)
 RUN := .venv/.ready-run-$(SUM)
 DEV := .venv/.ready-dev-$(SUM)
