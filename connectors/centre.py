@@ -9,6 +9,7 @@ from typing import Any
 
 from connectors import centre_contract as contract
 from connectors.backoff import Backoff
+from connectors.bad_input import EXAMPLE
 from connectors.centre_contract import CENTRE_STATE, BadCommand, Heartbeat, Topics
 from connectors.mqtt import Session
 from connectors.mqtt_messages import Broker, Heard, Incoming, Outgoing, PublishResult
@@ -24,7 +25,6 @@ NEVER = {135: "the centre's broker does not let this hub send", 144: "", 149: ""
 """Reason codes that another attempt will not change -> what a person must mend: not authorised, topic name invalid,
 packet too large, payload format invalid."""
 CENTRE, LISTENING = "centre", "centre listening"
-EXAMPLE = 200
 
 
 class Centre:

@@ -18,8 +18,8 @@ import jwt
 from notifications_python_client.errors import APIError
 from notifications_python_client.notifications import NotificationsAPIClient
 from requests import Response
-from requests.exceptions import ConnectTimeout
 
+from connectors.never_left import never_left
 from connectors.notify_outcomes import Failed, Reply, Sent, Template, number
 
 T = TypeVar("T")
@@ -119,18 +119,13 @@ def _failed(error: APIError) -> Failed:
     """
     if error.response is None:
         cause = error.__cause__
-        return Failed(_plain(cause), unsure=not _never_left(cause))
+        return Failed(_plain(cause), unsure=not never_left(cause))
     if error.response.ok:
         return Failed("an answer that is not GOV.UK Notify's")
     first = error.message[0] if isinstance(error.message, list) and error.message else error.message
     kind, words = (first.get("error", ""), first.get("message", "")) if isinstance(first, dict) else ("", str(first))
     status = int(error.status_code)
     return Failed(str(words)[:200], status, str(kind), unsure=status >= 500)
-
-
-def _never_left(error: BaseException | None) -> bool:
-    """True if no connection was made, so that nothing can have been taken."""
-    return isinstance(error, ConnectTimeout) or "NewConnectionError" in repr(error) or "NameResolution" in repr(error)
 
 
 def _plain(error: BaseException | None) -> str:

@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from random import Random
 
 from connectors.backoff import Backoff
+from connectors.bad_input import EXAMPLE
 from connectors.mqtt import Session
 from connectors.mqtt_messages import Broker, Heard, Incoming
-from connectors.topics_decode import EXAMPLE, Told, decode
+from connectors.topics_decode import Told, decode
 from hub.model.events import CONDITIONS, PRESSES, UNITS, AvailabilityChanged, Event, LinkChanged, Reported
 from hub.model.household import Mqtt, Topic
 from hub.model.ids import DeviceId

@@ -8,15 +8,13 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from connectors.bad_input import BadInput
+from connectors.bad_input import BadInput, shown
 from hub.model.events import LEVELS, PRESSES, UNITS, Said
 from hub.model.household import Topic
 from hub.model.ids import DeviceId
 
 LARGEST = 256 * 1024
 """Bytes. What a program says of a sensor is a few hundred."""
-EXAMPLE = 200
-"""Characters of bad input that are shown."""
 LONGEST_WORD = 64
 """Characters of a press's own word that are kept: it is for people to read."""
 NO_VALUE = frozenset({"", "unknown", "unavailable", "none", "null", "nan"})
@@ -98,7 +96,7 @@ class _Message:
 
     def complain(self, what: str, value: Any) -> None:
         """Something in the message cannot be read."""
-        self.complaints.append(BadInput(what, _shown(value)))
+        self.complaints.append(BadInput(what, shown(value)))
 
     def nothing_at_any_path(self) -> None:
         """A message may hold some of what is asked for; one that holds none of it is not what the settings say."""
@@ -135,11 +133,6 @@ def _unquoted(text: str) -> str:
         return msgspec.json.decode(text, type=str).strip()
     except (msgspec.DecodeError, UnicodeEncodeError):
         return text
-
-
-def _shown(value: Any) -> str:
-    """The beginning of a value. What is nested could be so deep that writing it out fails: only its sort is said."""
-    return f"a {type(value).__name__}" if isinstance(value, (dict, list)) else str(value)[:EXAMPLE]
 
 
 class _Answer(Struct, frozen=True):

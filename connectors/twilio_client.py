@@ -14,13 +14,14 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import msgspec
-from requests.exceptions import ConnectTimeout, RequestException
+from requests.exceptions import RequestException
 from twilio.base.exceptions import TwilioException, TwilioRestException
 from twilio.http.http_client import TwilioHttpClient
 from twilio.http.response import Response
 from twilio.rest import Client
 from twilio.rest.api.v2010.account.message import MessageInstance
 
+from connectors.never_left import never_left
 from connectors.twilio_outcomes import Credit, Failed, Message
 
 T = TypeVar("T")
@@ -115,7 +116,7 @@ def asked(ask: Callable[[], T]) -> T | Failed:
     except TwilioException as error:
         return _failed_page(error)
     except RequestException as error:
-        return Failed(_plain(error), unsure=not _never_left(error))
+        return Failed(_plain(error), unsure=not never_left(error))
     except (ValueError, TypeError, AttributeError, KeyError) as error:
         # What came is not Twilio's JSON: a wireless network's log-in page, a proxy's error, a cut-off answer.
         return Failed(f"an answer that is not Twilio's ({type(error).__name__})")
@@ -134,11 +135,6 @@ def _code(text: str) -> int | None:
         return msgspec.json.decode(text, type=_Problem).code
     except msgspec.DecodeError:
         return None
-
-
-def _never_left(error: RequestException) -> bool:
-    """True if no connection was made, so that nothing can have been taken."""
-    return isinstance(error, ConnectTimeout) or "NewConnectionError" in repr(error) or "NameResolution" in repr(error)
 
 
 def _plain(error: RequestException) -> str:

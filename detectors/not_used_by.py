@@ -11,7 +11,7 @@ from detectors.sight import Sight, Watching, after_where_each_counts, eyes
 from detectors.stateless import NO_FINDINGS
 from detectors.usual import Values, high, middle, with_one_more
 from hub.core.activity import NOBODYS, moved, shows_movement
-from hub.core.localtime import at_local, local
+from hub.core.localtime import at_local, clock_time, local
 from hub.model.events import ACTIVITY, ClockStepped, DeviceWent, HubStarted, LinkChanged, Reading, Sensed, Tick
 from hub.model.findings import Finding
 from hub.model.household import Settings, Use
@@ -129,9 +129,9 @@ class NotUsedBy(Struct, frozen=True, kw_only=True):
         asked, by = structs.replace(memory, due=None), self._by(memory.firsts)
         if by is None or self._is_not_known(memory):
             return asked, NO_FINDINGS
-        because = f"no use of {', '.join(self.names)} by {_clock(by)}"
+        because = f"no use of {', '.join(self.names)} by {clock_time(by)}"
         if len(memory.firsts) >= KNOWN_FROM:
-            because = f"{because}, usually by {_clock(round(middle(memory.firsts)))}"
+            because = f"{because}, usually by {clock_time(round(middle(memory.firsts)))}"
         return structs.replace(asked, told=True), (self._found(at, because),)
 
     def _is_not_known(self, memory: Morning) -> bool:
@@ -214,10 +214,6 @@ def _is_use(seen: Reading) -> bool:
     if seen.kind == "power" and not isinstance(seen.value, bool | str):
         return not seen.cached and seen.edge and seen.value >= BOILS
     return moved(seen) and seen.value is True
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60:02}:{minute % 60:02}"
 
 
 def of(settings: Settings) -> NotUsedBy | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from hub.core.localtime import clock_time
 from hub.model.routine import Change, Measure
 
 AMONG = 2
@@ -69,8 +70,7 @@ def _number(value: float) -> str:
 
 
 def _clock(minutes: float) -> str:
-    whole = 5 * round(minutes / 5) % 1440
-    return f"{whole // 60:02d}:{whole % 60:02d}"
+    return clock_time(5 * round(minutes / 5) % 1440)
 
 
 def _span(minutes: float) -> str:

@@ -5,8 +5,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from connectors.bad_input import BadInput
-from connectors.zigbee2mqtt.decode import EXAMPLE
+from connectors.bad_input import EXAMPLE, BadInput
 from hub.model.ids import DeviceId
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from connectors.bad_input import BadInput
+from connectors.bad_input import EXAMPLE, BadInput, shown
 from connectors.zigbee2mqtt.exposes import means
 from connectors.zigbee2mqtt.values import Complain, by_means, by_name, by_property, merged, number, tells
 from connectors.zigbee2mqtt.words import ALARMS, LINE_POWERED
@@ -19,8 +19,6 @@ LARGEST_MESSAGE = 256 * 1024
 """Bytes. A device's message is a few hundred; the longest of all converters stays under 10 kB."""
 LARGEST_LIST = 8 * 2**20
 """Bytes. The device list carries every device's whole definition: up to about 20 kB each."""
-EXAMPLE = 200
-"""Characters of bad input that are shown."""
 EARLIEST = datetime(2015, 1, 1, tzinfo=UTC)
 OF_THE_MESSAGE = ("linkquality", "voltage")
 """What differs from one message of a device to the next, and says nothing about the home."""
@@ -71,7 +69,7 @@ def decode(
     complaints: list[BadInput] = []
 
     def complain(what: str, value: Any) -> None:
-        complaints.append(BadInput(what, f"{name}: {_shown(value)}"))
+        complaints.append(BadInput(what, f"{name}: {shown(value)}"))
 
     seen = _seen(read.get("last_seen"), complain)
     said = merged(_said(read, device or Listed(name=name, address=_NOBODY, model=model), complain))
@@ -112,11 +110,6 @@ def listed(at: datetime, payload: str) -> DeviceList | BadInput:
     devices = [_listed(entry) for entry in entries]
     event = DevicesListed(at=at, source=SOURCE, devices=tuple(each for each in devices if isinstance(each, Listed)))
     return DeviceList(event, tuple(each for each in devices if isinstance(each, BadInput)))
-
-
-def _shown(value: Any) -> str:
-    """The beginning of a value. What is nested could be so deep that writing it out fails: only its sort is said."""
-    return f"a {type(value).__name__}" if isinstance(value, (dict, list)) else str(value)[:EXAMPLE]
 
 
 def _json(payload: str) -> Any:
@@ -181,10 +174,10 @@ def _from_epoch(value: Any) -> datetime | None:
 
 def _listed(entry: Any) -> Listed | BadInput:
     if not isinstance(entry, dict):
-        return BadInput("device list has an entry that is not an object", _shown(entry))
+        return BadInput("device list has an entry that is not an object", shown(entry))
     name, address = entry.get("friendly_name"), entry.get("ieee_address")
     if not (isinstance(name, str) and name and isinstance(address, str) and address):
-        return BadInput("device list has an entry without a name or an address", _shown(entry))
+        return BadInput("device list has an entry without a name or an address", shown(entry))
     definition = entry.get("definition")
     about = definition if isinstance(definition, dict) else {}
     mains = _string(entry.get("power_source")).lower().startswith(LINE_POWERED)

@@ -12,6 +12,7 @@ from hub.audit.telling import Telling
 from hub.audit.troubles import DEAD, ILL, Sort, Trouble
 from hub.core.gsm import PLACES, cut, fits, places, plain
 from hub.core.speech import Speaker
+from hub.core.wording import joined
 from hub.model.incidents import Incident
 from hub.model.kinds import KINDS
 
@@ -71,7 +72,7 @@ def wrong(to: Speaker, troubles: tuple[Trouble, ...], at: datetime, since: datet
     worst_, *others = troubles
     first = to.say("{what} since {clock}.", what=_says(to, worst_), clock=to.clock(since)) if since else None
     said = (first or f"{_says(to, worst_)}.", plain(to.word(MEANS[worst_.sort])))
-    whole = _joined(_head(to, at, address=True), *said)
+    whole = joined(_head(to, at, address=True), *said)
     if not fits(whole):
         whole = _behind(to, at, *said)
     return _extended(to, whole, others)
@@ -88,7 +89,7 @@ def waiting(to: Speaker, trouble: Trouble, incident: Incident, at: datetime) -> 
     )
     whole, short = (plain(each) for each in _tails(to, incident))
     for last, tail in ((_last_told(to, incident), whole), ("", whole), ("", short)):
-        if fits(text_ := _joined(_head(to, at), said, last, tail)):
+        if fits(text_ := joined(_head(to, at), said, last, tail)):
             return text_
     return _behind(to, at, said, short)
 
@@ -155,17 +156,13 @@ def _last_told(to: Speaker, incident: Incident) -> str:
     return plain(to.say("Last told: {name} {clock}.", name=name, clock=to.clock(asked[-1].at)))
 
 
-def _joined(*parts: str) -> str:
-    return " ".join(stripped for part in parts if (stripped := part.strip()))
-
-
 def _behind(to: Speaker, at: datetime, *rest: str) -> str:
     """All of the rest, and of the name what has room."""
     head, first, *tail = f"{SERVICE} {to.clock(at)}:", *rest
     # Names of brackets and euro signs take two places a letter: then the first sentence is cut, never what to do.
-    said = _joined(cut(first, PLACES - places(_joined(head, *tail)) - 1), *tail)
-    name = cut(plain(to.resident(None)).strip(), min(NAME, PLACES - places(_joined(head, said)) - 2))
-    return _joined(head, f"{name}:" if name else "", said)
+    said = joined(cut(first, PLACES - places(joined(head, *tail)) - 1), *tail)
+    name = cut(plain(to.resident(None)).strip(), min(NAME, PLACES - places(joined(head, said)) - 2))
+    return joined(head, f"{name}:" if name else "", said)
 
 
 def _extended(to: Speaker, whole: str, others: Iterable[Trouble]) -> str:

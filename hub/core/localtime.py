@@ -24,6 +24,11 @@ def at_local(day: date, minute_of_day: int, timezone: str) -> datetime:
     return _first_after_gap(wall.replace(tzinfo=zone, fold=1).astimezone(UTC), moment, zone)
 
 
+def clock_time(minute_of_day: int) -> str:
+    """A minute of the day as clocks show it: 08:34."""
+    return f"{minute_of_day // 60:02}:{minute_of_day % 60:02}"
+
+
 @lru_cache(maxsize=8)
 def _zone(timezone: str) -> ZoneInfo:
     return ZoneInfo(timezone)

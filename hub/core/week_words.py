@@ -8,7 +8,7 @@ from itertools import starmap
 from msgspec import Struct
 
 from hub.core.hours import EVERY_DAY
-from hub.core.localtime import at_local, local
+from hub.core.localtime import at_local, clock_time, local
 
 NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 A_DAY = 24 * 60
@@ -105,10 +105,15 @@ def _weekly(spans: list[_Span], window: Window) -> set[tuple[int, Form]]:
 
 
 def _every_week(form: Form, days: list[int]) -> str:
-    start, later, end = form
+    _, later, _ = form
+    begins, ends = _times(form)
     if _within_a_day(form):
-        return f"{_days(days)} {_clock(start)}-{_clock(end)}"
-    return " and ".join(f"{NAMES[day]} {_clock(start)} to {NAMES[(day + later) % 7]} {_clock(end)}" for day in days)
+        return f"{_days(days)} {begins}-{ends}"
+    return " and ".join(f"{NAMES[day]} {begins} to {NAMES[(day + later) % 7]} {ends}" for day in days)
+
+
+def _times(form: Form) -> tuple[str, str]:
+    return clock_time(form[0]), clock_time(form[2])
 
 
 def _within_a_day(form: Form) -> bool:
@@ -134,18 +139,15 @@ def _run(start: int, days: list[int]) -> int:
 
 
 def _on_dates(form: Form, days: list[date]) -> str:
-    start, later, end = form
+    _, later, _ = form
+    begins, ends = _times(form)
     if _within_a_day(form):
         named = [_date(day) for day in days]
         on = f"{', '.join(named[:-1])} and {named[-1]}" if len(named) > 1 else named[0]
-        return f"{on} {_clock(start)}-{_clock(end)}"
-    whole = (f"{_date(day)} {_clock(start)} to {_date(day + timedelta(days=later))} {_clock(end)}" for day in days)
+        return f"{on} {begins}-{ends}"
+    whole = (f"{_date(day)} {begins} to {_date(day + timedelta(days=later))} {ends}" for day in days)
     return " and ".join(whole)
 
 
 def _date(day: date) -> str:
     return f"{NAMES[day.weekday()]} {day.day} {day:%b}"
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60:02}:{minute % 60:02}"

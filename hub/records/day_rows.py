@@ -6,6 +6,7 @@ from statistics import median, quantiles
 
 from msgspec import Struct
 
+from hub.core.localtime import clock_time
 from hub.model.routine import Day
 
 RECENT = 28
@@ -31,8 +32,7 @@ class Shown(Struct, frozen=True, kw_only=True):
 
 
 def _clock(minutes: float) -> str:
-    whole = _fives(minutes) % 1440
-    return f"{whole // 60:02d}:{whole % 60:02d}"
+    return clock_time(_fives(minutes) % 1440)
 
 
 def _hours(minutes: float) -> str:

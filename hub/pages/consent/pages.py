@@ -9,10 +9,9 @@ from hub.model.household import Consent, Function
 from hub.pages.asking import Filled, filled, language, moved, page, person, site
 from hub.pages.consent.deciding import OFF, THE_RESIDENT, changes, entry, given, may_withdraw
 from hub.pages.page import Page
-from hub.pages.visit.consent import DECIDES, FUNCTIONS, TOLD, Told
+from hub.pages.visit.consent import DECIDES, FUNCTIONS, TOLD, Told, written
 from hub.pages.visit.saving import Wrongs, save
 from hub.pages.words import later, saying
-from hub.settings.editing import with_value
 from hub.shell.folder import reached_at
 from hub.shell.reading_again import read_again
 
@@ -99,7 +98,7 @@ async def withdraw(request: Request) -> Response:
     today = local(place.now(), place.settings.hub.timezone).date()
     edits = changes(place.settings, name, entry(decides, who, today))
     wrongs = await save(
-        request, later("withdrew what was agreed"), lambda text: _edited(text, edits), why=WHY,
+        request, later("withdrew what was agreed"), lambda text: written(text, edits), why=WHY,
         about=f"{name}, {decides}" + (f": {who}" if who else ""),
     )  # fmt: skip
     if wrongs:
@@ -122,12 +121,6 @@ def _who(request: Request, of: Consent, said: Filled) -> tuple[str, str, Wrongs]
         says = _("Write the name of the attorney, or of who led the best interests decision.")
         return "", "", {"name": says}
     return said["decides"], name, {}
-
-
-def _edited(text: str, edits: dict[Function, dict[str, object]]) -> str:
-    for name, each in edits.items():
-        text = with_value(text, ("consent", name), each)
-    return text
 
 
 EXAMPLE = "/consent/withdraw/falls"

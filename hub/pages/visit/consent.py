@@ -1,7 +1,8 @@
 """How it is with consent: every function and every sharing was asked about, by whom it was decided, and when again."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import get_args
+from typing import Any, get_args
 
 from msgspec import Struct
 
@@ -9,6 +10,7 @@ from hub.core.localtime import local
 from hub.model.household import Consent, Function
 from hub.pages.visit.step import About, Standing, Words
 from hub.pages.words import later
+from hub.settings.editing import with_value
 
 FUNCTIONS: tuple[Function, ...] = get_args(Function)
 DECIDES = {
@@ -115,6 +117,13 @@ def standing(about: About) -> Standing:
     if over:
         return Standing(state="to do", says=Words(later("To be asked again by now: {what}."), {"what": _listed(over)}))
     return Standing(state="done", says=Words(later("Everything was asked, and the answers are written down.")))
+
+
+def written(text: str, answers: Mapping[Function, Mapping[str, Any]]) -> str:
+    """The text of hub.toml with these answers in [consent]."""
+    for name, entry in answers.items():
+        text = with_value(text, ("consent", name), entry)
+    return text
 
 
 def _is_whole(given: Consent) -> bool:

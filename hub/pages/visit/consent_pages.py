@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from hub.model.household import Function
 from hub.pages.asking import Filled, filled, language
-from hub.pages.visit.consent import DECIDES, FUNCTIONS, TOLD, known, today
+from hub.pages.visit.consent import DECIDES, FUNCTIONS, TOLD, known, today, written
 from hub.pages.visit.in_visit import visit_page
 from hub.pages.visit.saving import Wrongs, save
 from hub.pages.visit.sheet import Sheet, again, onwards, sheet, shown
@@ -57,7 +57,7 @@ async def put(request: Request) -> Response:
     if wrongs and changes:
         return _shown(request, found, 422, said, wrongs)
     if changes:
-        wrongs = await save(request, later("wrote down what was agreed"), lambda text: _edited(text, changes))
+        wrongs = await save(request, later("wrote down what was agreed"), lambda text: written(text, changes))
         if wrongs:
             return _shown(request, found, 422, said, wrongs)
         found.write("consent", later("asked what is agreed"), asked=sorted(changes))
@@ -90,12 +90,6 @@ def _day(said: str) -> date | None:
 def _entry(said: Filled, *, agreed: bool) -> dict[str, Any]:
     by = f"{said['decides']}: {said['name'][:80]}" if said["name"] else said["decides"]
     return {"agreed": agreed, "by": by, "on": _day(said["day"]), "review": _day(said["review"])}
-
-
-def _edited(text: str, changes: dict[Function, dict[str, Any]]) -> str:
-    for name, entry in changes.items():
-        text = with_value(text, ("consent", name), entry)
-    return text
 
 
 async def withdraw(request: Request) -> Response:

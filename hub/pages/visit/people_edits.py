@@ -71,7 +71,7 @@ def without_contact(text: str, contact: str) -> str:
 
 
 def _not_told(text: str, path: tuple[str | int, ...], contact: str) -> str:
-    rows = raw_at(tables(text), path)
+    rows = _rows(tables(text), path)
     for index in reversed(range(len(rows))):
         left = [each for each in rows[index]["tell"] if each != contact]
         if not left:
@@ -81,7 +81,7 @@ def _not_told(text: str, path: tuple[str | int, ...], contact: str) -> str:
     return text
 
 
-def raw_at(before: Any, path: tuple[str | int, ...]) -> list[Any]:
+def _rows(before: Any, path: tuple[str | int, ...]) -> list[Any]:
     """The tables of a list that need not be there."""
     for name in path:
         before = before[name] if isinstance(name, int) else before.get(name, [])
