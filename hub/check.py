@@ -1,15 +1,9 @@
 """Can an alarm get out of this house? Looks at everything that it needs, a line each, with what to do."""
 
-import os
-import shutil
 import stat
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
-
-from msgspec import Struct
 
 from connectors.bad_input import BadInput
 from connectors.centre_contract import CENTRE_STATE, listening
@@ -19,23 +13,16 @@ from connectors.zigbee2mqtt.bridge import lacks
 from connectors.zigbee2mqtt.decode import online
 from hub import check_announce, check_texts
 from hub.check_calls import telephone
+from hub.check_disk import storage
+from hub.check_line import Fetch, Line, no_secret
+from hub.check_modem import modem
 from hub.model.errors import SettingsError
-from hub.model.household import LIFE_SAVING, Audit, Centre, Modem, Mqtt, Secret, Settings, TextProvider
+from hub.model.household import LIFE_SAVING, Audit, Centre, Mqtt, Secret, Settings, TextProvider
 from hub.settings import resolve, texts
 from hub.settings.doubts import THE_CENTRE, doubts, ways_out
 from hub.settings.rota_doubts import rota_doubts
 from hub.shell.clock import vouched
 
-if TYPE_CHECKING:
-    from connectors.modem.credit import Left, Unread
-    from connectors.modem.failures import Failed as NotAsked
-
-Fetch = Callable[[Secret], str]
-
-FULL = 50 * 2**20
-"""Bytes. Below this the store may stop within a day (design section 11: 20 MB a day)."""
-NEARLY_FULL = 500 * 2**20
-"""Bytes. Below this the readings of four weeks no longer fit."""
 BROKER_SETTINGS = "Use config/mosquitto.conf: max_queued_messages 0, max_queued_bytes, persistence, set_tcp_nodelay."
 ESSENTIAL = ("broker", "zigbee2mqtt", "data folder")
 """Without these no alarm is raised, however many ways out there are. A full disk is not among them (behaviour 33), and
@@ -44,15 +31,6 @@ Bluetooth only where something that saves life is heard by it."""
 
 LINES = {texts.TEXTS: "texts", texts.THE_MODEM: "modem", THE_CENTRE: "centre"}
 """Way out -> what its line is about, if that is not called as the way is."""
-
-
-class Line(Struct, frozen=True):
-    """One line of `check`. `do` is empty where nothing needs to be done."""
-
-    ok: Literal["ok", "warn", "bad"]
-    what: str
-    says: str
-    do: str = ""
 
 
 def checks(
@@ -81,19 +59,6 @@ def exit_code(lines: Iterable[Line]) -> int:
     return 0 if any(line.what == "ways out" and line.ok != "bad" for line in lines) else 1
 
 
-def room(there: Path, free: int, read_only: bool) -> Line:
-    """What a disk with so many bytes free is good for."""
-    if read_only:
-        do = "A card that wears out does this: replace it. Else remount it for writing."
-        return Line("bad", "disk", f"The disk of {there} is read-only.", do)
-    left = f"{free // 2**20} MB are free"
-    if free < FULL:
-        return Line("bad", "disk", f"{left}: the store stops soon.", "Make room now.")
-    if free < NEARLY_FULL:
-        return Line("warn", "disk", f"{left}: four weeks of readings do not fit.", "Make room.")
-    return Line("ok", "disk", f"{left}.")
-
-
 def _lines(settings: Settings, live: bool, fetch: Fetch, vouches: Callable[[], str]) -> Iterator[Line]:
     yield from _settings(settings)
     yield from _reviews(settings, datetime.now(UTC).date())
@@ -104,7 +69,7 @@ def _lines(settings: Settings, live: bool, fetch: Fetch, vouches: Callable[[], s
     yield from _bluetooth(settings)
     yield from _texts(settings, live, fetch)
     if any(way.provider == "modem" for way in settings.sms.ways):
-        yield from _modem(settings, live, fetch)
+        yield from modem(settings, live, fetch)
     if settings.calls.flow:
         yield from _calls(settings, live, fetch)
     if settings.centre is not None:
@@ -113,7 +78,7 @@ def _lines(settings: Settings, live: bool, fetch: Fetch, vouches: Callable[[], s
         yield from _auditor(settings.audit, live, fetch)
     yield from (Line(*said) for said in check_announce.resident(settings))
     yield _clock(vouches)
-    yield from _storage(Path(settings.hub.data))
+    yield from storage(Path(settings.hub.data))
 
 
 def _verdict(ways: tuple[str, ...], said: list[Line], essential: tuple[str, ...]) -> Line:
@@ -171,7 +136,7 @@ def _broker(mqtt: Mqtt, hub: str, fetch: Fetch) -> Iterator[Line]:
     try:
         password = fetch(mqtt.password) if mqtt.password else None
     except SettingsError as missing:
-        yield _missing("broker", missing)
+        yield no_secret("broker", missing)
         return
     broker = Broker(url=mqtt.url, client_id=f"carehub-{hub}-check", user=mqtt.user, password=password)
     state, info = (f"{mqtt.zigbee2mqtt_topic}/bridge/{what}" for what in ("state", "info"))
@@ -248,55 +213,16 @@ def _provider(way: TextProvider, what: str, table: str, fetch: Fetch, *, live: b
     try:
         secret = fetch(way.token) if way.token else ""
     except SettingsError as missing:
-        return _missing(what, missing)
+        return no_secret(what, missing)
     ok, says, do = check_texts.asked(way, secret, table) if live else check_texts.not_asked(way)
     return Line(ok, what, says, do)
-
-
-def _modem(settings: Settings, live: bool, fetch: Fetch) -> Iterator[Line]:
-    """Looks at the modem, which costs nothing. `live`: also sees whether it may text, and asks for the SIM's credit."""
-    from connectors.modem.probe import look
-
-    if settings.modem.pin is not None:
-        try:
-            fetch(settings.modem.pin)
-        except SettingsError as missing:
-            yield _missing("modem", missing)
-            return
-    seen = look(settings.modem, live=live, has_pin=settings.modem.pin is not None)
-    if seen.because or seen.modem is None:
-        yield Line("bad", "modem", f"No text can leave by it: {seen.because}.", seen.do)
-        return
-    number = ", ".join(seen.modem.own_numbers) or "not told by the SIM"
-    sim = f"{seen.modem.operator or 'a network without a name'}, signal {seen.modem.signal} %, own number {number}"
-    if seen.modem.signal < settings.modem.least_signal:
-        yield Line("warn", "modem", f"Its signal is weak: {sim}.", "Move it to a window, or give it an antenna.")
-    else:
-        yield Line("ok", "modem", f"It is ready: {sim}.")
-    if seen.credit is not None:
-        yield _sim_credit(seen.credit, settings.modem)
-
-
-def _sim_credit(credit: "Left | Unread | NotAsked", modem: Modem) -> Line:
-    from connectors.modem.credit import Left, Unread
-
-    if isinstance(credit, Left):
-        ok: Literal["ok", "warn", "bad"] = (
-            "bad" if credit.amount <= 0 else "warn" if credit.amount < modem.least_credit else "ok"
-        )
-        return Line(ok, "modem", f"The SIM's credit: {credit.said}", "" if ok == "ok" else "Pay in.")
-    if isinstance(credit, Unread):
-        says = f"The network's answer about the SIM's credit cannot be read: \"{credit.said}\"."
-        return Line("warn", "modem", says, "Compare modem.credit_pattern with it.")
-    says = f"The network does not answer {modem.credit_code} ({credit.word or 'nothing came back'})."
-    return Line("warn", "modem", says, "Ask it how its credit is told; leave credit_code out if it cannot be asked so.")
 
 
 def _calls(settings: Settings, live: bool, fetch: Fetch) -> Iterator[Line]:
     try:
         yield Line(*telephone(settings, live, fetch))
     except SettingsError as missing:
-        yield _missing("calls", missing)
+        yield no_secret("calls", missing)
 
 
 def _centre(centre: Centre, settings: Settings, fetch: Fetch) -> Iterator[Line]:
@@ -306,7 +232,7 @@ def _centre(centre: Centre, settings: Settings, fetch: Fetch) -> Iterator[Line]:
     try:
         password = fetch(centre.password) if centre.password else None
     except SettingsError as missing:
-        yield _missing("centre", missing)
+        yield no_secret("centre", missing)
         return
     hub = settings.hub.id
     user = centre.user or (hub if password else None)
@@ -347,39 +273,9 @@ def _auditor(audit: Audit, live: bool, fetch: Fetch) -> Iterator[Line]:
         yield Line("ok", "outside watch", "It was pinged, and answered.")
 
 
-def _missing(what: str, missing: SettingsError) -> Line:
-    do = f"Needed: {missing.expected}." + (f" For example: {missing.example}" if missing.example else "")
-    return Line("bad", what, f"The secret is not there: {missing.path}: {missing.found}.", do)
-
-
 def _clock(vouches: Callable[[], str]) -> Line:
     because = vouches()
     if because:
         return Line("ok", "clock", f"The time is right: {because}.")
     says = "Nobody vouches for the time: until somebody does, contacts are asked at any hour."
     return Line("warn", "clock", says, "timedatectl set-ntp true; a battery clock helps without internet.")
-
-
-def _storage(data: Path) -> Iterator[Line]:
-    there = next(folder for folder in (data, *data.absolute().parents) if _mode(folder))
-    yield _folder(data, there)
-    yield _disk(there)
-
-
-def _folder(data: Path, there: Path) -> Line:
-    user = f"Is this the hub's user? Try: sudo -u carehub carehub check. Else: chown carehub {data}"
-    if not there.is_dir():
-        return Line("bad", "data folder", f"{there} is not a folder.", "Choose another hub.data.")
-    try:
-        with tempfile.TemporaryFile(dir=there) as probe:
-            probe.write(b"carehub")
-            probe.flush()
-            os.fsync(probe.fileno())
-    except OSError as error:
-        return Line("bad", "data folder", f"{there} cannot be written: {error.strerror or error}.", user)
-    return Line("ok", "data folder", f"{data} can be written." if data == there else f"{data} will be made.")
-
-
-def _disk(there: Path) -> Line:
-    read_only = bool(os.statvfs(there).f_flag & os.ST_RDONLY)
-    return room(there, shutil.disk_usage(there).free, read_only)

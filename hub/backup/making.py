@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from hub.backup.belongings import MAKING, Place, kept, lacks
 from hub.backup.sealed import PIECE
-from hub.check import NEARLY_FULL
+from hub.check_disk import NEARLY_FULL
 from hub.model.errors import CarehubError
 from hub.model.household import Settings
 from hub.shell.backup import copy

@@ -13,7 +13,7 @@ import msgspec
 from hub.backup.belongings import CONF, DATA, TOML, Place, is_name
 from hub.backup.making import About, File
 from hub.backup.sealed import NoBackup, unsealed
-from hub.check import NEARLY_FULL
+from hub.check_disk import NEARLY_FULL
 from hub.model.errors import CarehubError
 from hub.settings.editing import with_value
 from hub.settings.reading import parse

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from paho.mqtt.publish import single
 
-from hub.check import Line, checks
+from hub.check import checks
+from hub.check_line import Line
 from hub.model.household import Secret, Settings
 from hub.settings import parse, resolve
 from tests.support import notify as govuk

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from hub.check import exit_code, refused, room
+from hub.check import exit_code, refused
+from hub.check_disk import room
 from hub.model.errors import SettingsError
 from hub.settings import parse
 from tests.check.checked_home import Home, closed_port, keep, line

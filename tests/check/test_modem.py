@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from connectors.modem.words import Lock, State
-from hub.check import Line, checks
+from hub.check import checks
+from hub.check_line import Line
 from hub.settings import parse
 from tests.support.modem_beside import Beside, beside
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from hub.check import Line as Checks
+from hub.check_line import Line as Checks
 from hub.pages.accounts import trail
 from hub.pages.home.line import Line
 from hub.pages.site import Site

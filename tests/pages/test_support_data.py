@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from hub.backup.again import prepared, put_back
 from hub.backup.belongings import Place
-from hub.check import Line as Checks
+from hub.check_line import Line as Checks
 from hub.cli.group import COMMANDS
 from hub.model.household import Settings
 from hub.pages.accounts import trail

@@ -7,7 +7,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from hub.check import NEARLY_FULL
+from hub.check_disk import NEARLY_FULL
 
 FORM = 256 * 1024
 """Bytes of a form at the most: a whole hub.toml and more."""

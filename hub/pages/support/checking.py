@@ -6,7 +6,7 @@ import msgspec
 from msgspec import structs
 from starlette.requests import Request
 
-from hub.check import Line
+from hub.check_line import Line
 from hub.model.household import Settings
 from hub.pages.asking import site
 from hub.pages.visit.ways_out import NO_SECRET

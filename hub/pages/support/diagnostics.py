@@ -17,7 +17,7 @@ import msgspec
 from msgspec import Struct
 
 from hub.check import ESSENTIAL, LINES
-from hub.check import Line as Checks
+from hub.check_line import Line as Checks
 from hub.model.household import LINKS_TO, SPOKEN, Settings
 from hub.pages.accounts.trail import Done
 from hub.pages.support.plain import plain, written

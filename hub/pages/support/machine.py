@@ -1,14 +1,12 @@
 """What the machine shows beside the hub's own word: the hub's pulse, the auditor, and the room on the disk."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 from hub.audit.bounds import BOUNDS
 from hub.audit.seen import Pulse
-from hub.check import room
+from hub.check_disk import disk
 from hub.model.household import Settings
 from hub.pages.home.line import Line
 from hub.pages.support.finding import Finding
@@ -48,8 +46,7 @@ def _auditor(pulse: Pulse | None, now: datetime) -> Iterator[Finding]:
 
 def _disk(data: Path) -> Iterator[Finding]:
     try:
-        read_only = bool(os.statvfs(data).f_flag & os.ST_RDONLY)
-        line = room(data, shutil.disk_usage(data).free, read_only)
+        line = disk(data)
     except OSError:
         return  # the folder is not there yet: the check says so
     if line.ok != "ok":

@@ -6,7 +6,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from hub.check import Line as Checks
+from hub.check_line import Line as Checks
 from hub.pages.asking import filled, language, moved, note, page, site
 from hub.pages.hearing import is_silent
 from hub.pages.home.line import Line

@@ -10,7 +10,8 @@ from pathlib import Path
 import msgspec
 from msgspec import structs
 
-from hub.check import LINES, Line, checks
+from hub.check import LINES, checks
+from hub.check_line import Line
 from hub.model.household import Contact, Rung, Settings
 from hub.model.ids import CENTRE, ContactId
 from hub.settings import load
