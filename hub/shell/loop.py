@@ -8,35 +8,25 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from hub.core import pauses, readiness
+from hub.core import pauses
 from hub.core.codec import encode
 from hub.core.engine import Engine
 from hub.core.fold import before, fold, ticks
 from hub.core.state import State
-from hub.model.effects import Effect, SpanChanged, TryAgain
+from hub.model.effects import Effect, TryAgain
 from hub.model.errors import SettingsError
 from hub.model.events import (
-    LEVELS,
-    PRESSES,
-    Answered,
-    AvailabilityChanged,
     ClockStepped,
     Event,
     FaultChanged,
     HubStarted,
-    Impact,
     LinkChanged,
-    Movement,
     Receipted,
-    Replied,
-    Reported,
     SettingsChanged,
     Tick,
-    Unplaced,
 )
 from hub.model.household import Settings
 from hub.model.ids import DeviceId
-from hub.model.incidents import HELD, Incident
 from hub.model.routine import Past
 from hub.model.whereabouts import Whereabouts
 from hub.shell.clock import HubTime
@@ -44,6 +34,7 @@ from hub.shell.journal import Journal, Outlet, Stepped
 from hub.shell.recovery import Memory
 from hub.shell.store import Row, Store, StoreError
 from hub.shell.supervisor import guard
+from hub.shell.urgency import answer_may_come, is_grave, is_note, ordinary
 
 log = logging.getLogger(__name__)
 
@@ -198,9 +189,7 @@ class Hub:
 
     def urgent(self) -> bool:
         """True while an answer is waited for: to an incident of class life or urgent, a climbing fault, or a test."""
-        if readiness.answer_may_come(self.state.facts.proofs.values(), self.clock.now()):
-            return True
-        return any(each.grave in ("life", "urgent") or _climbs(each) for each in self.state.facts.open.values())
+        return answer_may_come(self.state.facts, self.clock.now())
 
     def open_causes(self) -> frozenset[str]:
         """The causes of what is open and technical."""
@@ -260,7 +249,7 @@ class Hub:
         row = Row(state.seq, event) if state.seq != was.seq else None
         if row is None and not effects and state.facts is was.facts:
             return
-        plain = state.facts is was.facts and ordinary(event) and all(_is_note(one, event) for one in effects)
+        plain = state.facts is was.facts and ordinary(event) and all(is_note(one, event) for one in effects)
         self.journal.add(Stepped(row, was.facts, state.facts, effects, plain))
 
     def _put_aside(self, event: Event, because: str) -> tuple[Effect, ...]:
@@ -273,9 +262,8 @@ class Hub:
                 # The engine could not hear of it, but it went: it must not go again.
                 self._store.receipt(event.effect, event.receipt, event.at)
         if not isinstance(event, FaultChanged):
-            # It may have been a call for help, an answer, or the next rung: somebody must look, at any hour.
-            grave = isinstance(event, Tick | Unplaced | Answered | Replied) or _calls(event)
-            self._fault("program", True, f"an event could not be worked on: {because}", life_saving=grave)
+            says = f"an event could not be worked on: {because}"
+            self._fault("program", True, says, life_saving=is_grave(event))
         return ()
 
     # -- time
@@ -359,29 +347,3 @@ class Hub:
             self.post,
             FaultChanged(at=self.clock.now(), cause=cause, present=present, because=because, life_saving=life_saving),
         )
-
-
-def _is_note(effect: Effect, event: Event) -> bool:
-    """True if the effect only notes that a device was heard: nobody waits for that, and each has a first word."""
-    return isinstance(effect, SpanChanged) and isinstance(event, Reported)
-
-
-def _climbs(fault: Incident) -> bool:
-    """True while a life-saving fault is on its way up the ladder: people are asked, and replies are waited for."""
-    return fault.life_saving and fault.place is not None and fault.state not in HELD
-
-
-def _calls(event: Event) -> bool:
-    """True if the event may be a call for help, of a person or of the house."""
-    return isinstance(event, Reported) and any(one.kind in PRESSES or one.kind in LEVELS for one in event.said)
-
-
-def ordinary(event: Event) -> bool:
-    """True if nobody waits for this event by its nature: it may be committed with its group."""
-    match event:
-        case Reported():
-            return not _calls(event)
-        case AvailabilityChanged() | LinkChanged() | Tick() | Impact() | Movement():
-            return True
-        case _:
-            return False
