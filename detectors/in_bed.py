@@ -1,7 +1,8 @@
 """Was the exit door used by somebody else, while she lies in bed? A carer who puts her to bed leaves by it.
 
 The bed alone is not believed: its sensor may hang, and whoever goes out at night must be found. Only after somebody
-may have come in by the door is its next use, while the bed is occupied, their leaving.
+may have come in by the door is its next use, while the bed is occupied, their leaving. And a bed is believed once it
+has told of hours in it and of their end; no longer once somebody moves about elsewhere with no caller in the home.
 """
 
 from datetime import datetime, timedelta
@@ -12,7 +13,7 @@ from detectors.night_hours import hers_at_night
 from hub.core.activity import shows_movement
 from hub.model.events import DeviceWent, HubStarted, LinkChanged, Reading, Sensed
 from hub.model.household import Settings
-from hub.model.ids import DeviceId
+from hub.model.ids import DeviceId, RoomId
 
 LONGEST_CALL = timedelta(hours=6)
 """Whoever came in by the door before that has gone by another way, or lives here (our choice: an evening's visit)."""
@@ -20,20 +21,49 @@ LONGEST_CALL = timedelta(hours=6)
 ONE_USE = timedelta(minutes=2)
 """A door that is used again so soon is still the same coming or going: the bag that was forgotten (our choice)."""
 
+PROVES = timedelta(hours=2)
+"""A bed that was occupied for so long and is then empty tells the truth: a mat that hangs or only blips does not."""
+
+STILL = timedelta(hours=1)
+"""A caller whom nobody sees for so long after she lay down has gone: who moves about then got up (our choice)."""
+
+NOTED_APART = timedelta(minutes=10)
+"""That a caller is about is noted no more often than this."""
+
 SHORT = timedelta(minutes=1)
 """A hub that was off for less has missed nothing that matters (our choice)."""
 
 
-class InBed(Struct, frozen=True):
-    """The beds that are occupied; when the door was used by who may have come in; when a caller left by it.
+class Lain(Struct, frozen=True):
+    """A bed that says it is occupied: since when, and in which room it stands."""
 
-    `looks`: nobody was seen about yet since somebody may have come in.
+    since: datetime
+    room: RoomId | None = None
+
+
+class InBed(Struct, frozen=True):
+    """The beds that say they are occupied; when the door was used by who may have come in; when a caller left by it.
+
+    `looks`: nobody was seen about yet since somebody may have come in. `believed`: beds that have proved to be right.
+    `about`: when she first lay down after the door was used, or a caller was last seen about since.
     """
 
-    occupied: frozenset[DeviceId] = frozenset()
+    beds: dict[DeviceId, Lain] = {}
     came: datetime | None = None
     left: datetime | None = None
     looks: bool = False
+    believed: frozenset[DeviceId] = frozenset()
+    about: datetime | None = None
+
+    @property
+    def listens(self) -> bool:
+        """Whether movement inside says anything."""
+        return self.looks or bool(self.beds)
+
+    @property
+    def lies(self) -> bool:
+        """Whether she lies in a bed that is believed."""
+        return not self.believed.isdisjoint(self.beds)
 
 
 NOT_KNOWN = InBed()
@@ -47,19 +77,43 @@ def tells(settings: Settings) -> bool:
 def seen(memory: InBed, reading: Reading) -> InBed:
     """What is known after the word of a bed, or after movement inside. The same object if it is nothing new."""
     if reading.use == "bed":
-        return _lain(memory, reading) if reading.kind == "bed" else memory
-    if not memory.looks or memory.came is None or reading.use == "exit door":
+        return _told(memory, reading) if reading.kind == "bed" else memory
+    if not memory.listens or reading.use == "exit door" or not shows_movement(reading):
         return memory
-    if reading.at <= memory.came + ONE_USE or not shows_movement(reading):
-        return memory
-    return structs.replace(memory, looks=False)
+    if memory.looks and memory.came is not None and reading.at > memory.came + ONE_USE:
+        memory = structs.replace(memory, looks=False)
+    return _elsewhere(memory, reading) if memory.beds else memory
 
 
-def _lain(memory: InBed, bed: Reading) -> InBed:
-    if bed.cached or not bed.known or (bed.value is True) == (bed.device in memory.occupied):
+def _elsewhere(memory: InBed, seen: Reading) -> InBed:
+    """After movement while a bed says that she lies in it: a caller's, or hers, and the bed is wrong."""
+    if any(seen.room == bed.room or seen.at <= bed.since + ONE_USE for bed in memory.beds.values()):
         return memory
-    of = {bed.device}
-    return structs.replace(memory, occupied=memory.occupied | of if bed.value is True else memory.occupied - of)
+    came, about = memory.came, memory.about
+    if came is not None and seen.at - came <= LONGEST_CALL and seen.at - (about or came) <= STILL:
+        noted = about is not None and seen.at - about < NOTED_APART
+        return memory if noted else structs.replace(memory, about=seen.at)
+    return structs.replace(memory, beds={}, believed=memory.believed.difference(memory.beds))
+
+
+def _told(memory: InBed, bed: Reading) -> InBed:
+    lain = memory.beds.get(bed.device)
+    if bed.cached or not bed.known or (bed.value is True) == (lain is not None):
+        return memory
+    if lain is None:
+        # Turning over in bed is no caller: only the first time that she lies down after the door was used counts.
+        first = memory.came is not None and (memory.about is None or memory.about < memory.came)
+        beds = {**memory.beds, bed.device: Lain(bed.at, bed.room)}
+        return structs.replace(memory, beds=beds, about=bed.at if first else memory.about)
+    proves = bed.at - lain.since >= PROVES
+    return structs.replace(
+        memory, beds=_without(memory.beds, bed.device),
+        believed=memory.believed | {bed.device} if proves else memory.believed,
+    )  # fmt: skip
+
+
+def _without(beds: dict[DeviceId, Lain], device: DeviceId) -> dict[DeviceId, Lain]:
+    return {each: lain for each, lain in beds.items() if each != device}
 
 
 def through(memory: InBed, door: Reading) -> tuple[InBed, bool]:
@@ -69,19 +123,24 @@ def through(memory: InBed, door: Reading) -> tuple[InBed, bool]:
     """
     last = memory.left or memory.came
     if door.value is not True or (last is not None and door.at - last < ONE_USE):
-        return memory, memory.left is not None and bool(memory.occupied)
+        return memory, memory.left is not None and memory.lies
     called = memory.came is not None and not memory.looks and door.at - memory.came <= LONGEST_CALL
-    if called and memory.occupied:
+    if called and memory.lies:
         return structs.replace(memory, came=None, left=door.at), True
     return structs.replace(memory, came=door.at, left=None, looks=True), False
 
 
+def nobody(memory: InBed) -> InBed:
+    """What is still known of the beds where nobody is in, and what they say is not listened to."""
+    return InBed(believed=memory.believed)
+
+
 def unseen(memory: InBed, event: Sensed) -> InBed:
     """What is still known after a device, a link or the hub went: whoever is not heard may have got up."""
-    if not memory.occupied:
+    if not memory.beds:
         return memory
     if isinstance(event, DeviceWent) and event.to == "lost":
-        return structs.replace(memory, occupied=memory.occupied - {event.device})
+        return structs.replace(memory, beds=_without(memory.beds, event.device))
     gone = isinstance(event, LinkChanged) and not event.up
     off = isinstance(event, HubStarted) and event.at - event.last_alive >= SHORT
-    return structs.replace(memory, occupied=frozenset()) if gone or off else memory
+    return structs.replace(memory, beds={}) if gone or off else memory

@@ -8,14 +8,16 @@ from typing import ClassVar, Literal
 
 from msgspec import Struct, structs
 
-from detectors import lone_movement, whole_sight
+from detectors import in_bed, lone_movement, whole_sight
 from detectors.allowed_silence import Allowed, Silence
 from detectors.doorway import DoorUse, is_exit, shows_inside, used
+from detectors.in_bed import NOT_KNOWN, InBed
 from detectors.learned_wait import PAUSE, Learning, Wait, nobody_in, other_clock, unseen
 from detectors.longest_waits import LONG_LIMIT, Longest, longest
 from detectors.sight import Sight, Watching, after, eyes
+from detectors.silence_words import still
 from detectors.stateless import NO_FINDINGS
-from detectors.telling import clock, span
+from detectors.telling import clock
 from detectors.whereabouts import whereabouts
 from hub.core.activity import moved
 from hub.model.events import ACTIVITY, PRESSES, HubStarted, Reading, Sensed, Tick
@@ -51,7 +53,7 @@ class Watch(Struct, frozen=True):
     never too late: a tick then finds the right time, so that each movement need not. `rules` are the numbers that
     `due` was worked out with: settings may change. `away`: the service is suspended. `lone`: movement in one room only
     since she was out; while she still counts as out, it is doubted. `rooms`: what such movement came of before.
-    `whole`: whether all can be heard by which silences were learned.
+    `whole`: whether all can be heard by which silences were learned. `lies`: whether she is in bed, where a bed tells.
     """
 
     silence: Silence
@@ -66,6 +68,7 @@ class Watch(Struct, frozen=True):
     lone: lone_movement.Lone | None = None
     rooms: lone_movement.Rooms = ()
     whole: whole_sight.Whole = whole_sight.Whole()
+    lies: InBed = NOT_KNOWN
 
 
 class Inactivity(Struct, frozen=True, kw_only=True):
@@ -85,6 +88,7 @@ class Inactivity(Struct, frozen=True, kw_only=True):
     rooms: dict[RoomId, str]
     bedrooms: frozenset[RoomId] = frozenset()
     away: bool = False
+    by_bed: bool = False
 
     def start(self, at: datetime) -> Watch:
         """Counts from now; the resident is taken to be at home."""
@@ -118,7 +122,7 @@ class Inactivity(Struct, frozen=True, kw_only=True):
             return memory
         return Watch(
             memory.silence, known.sight, nobody_in(memory.wait), "home", None, None, None, self.rules, away=True,
-            rooms=memory.rooms, whole=known.whole,
+            rooms=memory.rooms, whole=known.whole, lies=in_bed.nobody(known.lies),
         )  # fmt: skip
 
     def _back(self, memory: Watch, at: datetime) -> Watch:
@@ -134,6 +138,8 @@ class Inactivity(Struct, frozen=True, kw_only=True):
         at, last = seen.at, memory.silence.moved
         if last is not None and at <= last:
             return memory, NO_FINDINGS
+        if self.by_bed and (memory.lies.listens or seen.use == "bed"):
+            memory = _lies(memory, in_bed.seen(memory.lies, seen))
         by_door = seen.use == "exit door" and is_exit(seen)
         stands = _stands(memory) or (last is not None and at - last >= LONG_LIMIT)
         memory = self._ended(memory, seen)
@@ -181,6 +187,12 @@ class Inactivity(Struct, frozen=True, kw_only=True):
         `stands`: people were told of a silence, or it was very long, and this ends it. Somebody comes: whoever lies or
         sleeps there does not open the door first.
         """
+        if self.by_bed:
+            lies, a_caller = in_bed.through(memory.lies, door)
+            memory = _lies(memory, lies)
+            if a_caller and memory.where != "out" and not stands:
+                # Who put her to bed goes. She is in, and that silence begins with a stranger's movement.
+                return structs.replace(memory, where="home", door=None, wait=nobody_in(memory.wait))
         if memory.lone is not None:
             memory = structs.replace(memory, lone=structs.replace(memory.lone, door=True))
         if memory.where == "out" or stands:
@@ -245,6 +257,7 @@ class Inactivity(Struct, frozen=True, kw_only=True):
     def _looked(self, memory: Watch, event: Sensed) -> Watch:
         """Time in which nothing could be seen is not silence: the count goes on when sight returns."""
         if isinstance(event, HubStarted):
+            memory = _lies(memory, in_bed.unseen(memory.lies, event))
             if memory.sight.blind_since is not None:
                 return memory
             return self._armed(self._unseen(memory, event.last_alive, event.at), event.at)
@@ -260,9 +273,10 @@ class Inactivity(Struct, frozen=True, kw_only=True):
         """What can be heard, after a device or a link came or went. The same object if nothing changed."""
         sight = after(memory.sight, event, self.watching)
         whole = whole_sight.after(memory.whole, event, self.sensors)
-        if sight is memory.sight and whole is memory.whole:
+        lies = in_bed.unseen(memory.lies, event)
+        if sight is memory.sight and whole is memory.whole and lies is memory.lies:
             return memory
-        return structs.replace(memory, sight=sight, whole=whole)
+        return structs.replace(memory, sight=sight, whole=whole, lies=lies)
 
     def _unseen(self, memory: Watch, since: datetime, until: datetime) -> Watch:
         silence, door = self.longest.plain.unseen(memory.silence, since, until), memory.door
@@ -285,30 +299,7 @@ class Inactivity(Struct, frozen=True, kw_only=True):
         if runs_out is None or runs_out > at:
             return self._armed(memory, at), NO_FINDINGS
         raised = structs.replace(memory, concern=Concern(at))
-        return self._armed(raised, at), (self._still(memory, at),)
-
-    def _still(self, memory: Watch, at: datetime) -> Finding:
-        silence = memory.silence
-        began = silence.moved or silence.by_night
-        since = "no movement since" if silence.moved else "no movement since the watch began at"
-        dark = silence.by_night - began
-        blind = f", {span(dark)} of it unseen" if dark else ""
-        because = f"{since} {self.clock(began, at)} ({self.limit_in_words(memory, began, at)}{blind})"
-        return Finding(kind="inactivity", at=at, because=because, room=silence.room)
-
-    def limit_in_words(self, memory: Watch, began: datetime, at: datetime) -> str:
-        """Which limit has run out, in words: what is usual of this person here at this hour, or the plain one."""
-        wait, until = memory.wait, self._learned_until(memory)
-        if until is not None and until <= at:
-            longest = span(until - memory.silence.by_night)
-            if memory.where == "returned":
-                return f"limit {longest} after the door was used"
-            return f"limit {longest}, usually {span(self.learning.usually(wait, began, memory.silence.room))}"
-        limit, when = self._plain(memory).limit(memory.silence, at)
-        if memory.where == "out" and memory.lone is not None:
-            when = f"{when} after movement in one room while she was out"
-            limit = limit if began + limit >= at else self.longest.doubtful.by_night
-        return f"limit {span(limit)}{when}"
+        return self._armed(raised, at), (still(self, memory, at),)
 
     def _armed(self, memory: Watch, now: datetime) -> Watch:
         """The memory with its next deadline, which is never past: a late reading may have moved it there."""
@@ -333,19 +324,19 @@ class Inactivity(Struct, frozen=True, kw_only=True):
             return None
         if memory.where == "out" and memory.lone is None:
             return None
-        plain, learned = self._plain(memory).runs_out(memory.silence), self._learned_until(memory)
+        plain, learned = self.plain(memory).runs_out(memory.silence), self.learned_until(memory)
         if memory.where == "out" and memory.lone is not None and memory.wait.learned.worth:
             plain = max(plain, self.longest.doubted(memory.lone.doubted_since, memory.silence))
         return plain if learned is None else min(plain, learned)
 
-    def _plain(self, memory: Watch) -> Allowed:
+    def plain(self, memory: Watch) -> Allowed:
         """The longest wait, whatever is learned."""
         silence, lone = memory.silence, memory.lone is not None
         hidden = silence.moved is not None and silence.by_night - silence.moved >= whole_sight.HIDES
         doubt = hidden or memory.whole.hides
         return self.longest.of(known=bool(memory.wait.learned.worth), doubt=doubt, lone=lone)
 
-    def _learned_until(self, memory: Watch) -> datetime | None:
+    def learned_until(self, memory: Watch) -> datetime | None:
         """Until when it may last by what is learned; None if that says nothing now."""
         return None if memory.whole.hides or memory.where == "out" else memory.wait.until
 
@@ -374,8 +365,12 @@ def of(settings: Settings) -> Inactivity | None:
         rules=f"{numbers.limit} {numbers.night_limit} {numbers.night} {numbers.away_after_door} {timezone} "
         f"{numbers.first_limit}",
         rooms={room.id: room.name for room in settings.rooms}, bedrooms=_bedrooms(settings),
-        away=settings.home.service == "suspended",
+        away=settings.home.service == "suspended", by_bed=in_bed.tells(settings),
     )  # fmt: skip
+
+
+def _lies(memory: Watch, lies: InBed) -> Watch:
+    return memory if lies is memory.lies else structs.replace(memory, lies=lies)
 
 
 def _stands(memory: Watch) -> bool:

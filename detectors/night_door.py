@@ -60,7 +60,7 @@ class NightDoor(Struct, frozen=True, kw_only=True):
     def step(self, memory: Waiting, event: Sensed) -> tuple[Waiting, tuple[Finding, ...]]:
         """What is known after `event`."""
         if isinstance(event, Reading):
-            if self.by_bed and (memory.lies.looks or event.use == "bed"):
+            if self.by_bed and (memory.lies.listens or event.use == "bed"):
                 memory = self._lies(memory, in_bed.seen(memory.lies, event))
             if memory.door is None and event.use != "exit door":
                 return memory, NO_FINDINGS

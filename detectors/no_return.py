@@ -99,7 +99,7 @@ class NoReturn(Struct, frozen=True, kw_only=True):
     def step(self, memory: Outing, event: Sensed) -> tuple[Outing, tuple[Finding, ...]]:
         """What is known after `event`."""
         if isinstance(event, Reading):
-            if self.by_bed and (memory.lies.looks or event.use == "bed"):
+            if self.by_bed and (memory.lies.listens or event.use == "bed"):
                 memory = _lies(memory, in_bed.seen(memory.lies, event))
             if memory.door is None and event.use != "exit door":
                 return memory, NO_FINDINGS
@@ -114,7 +114,7 @@ class NoReturn(Struct, frozen=True, kw_only=True):
         """Nobody is out; what was learned stays."""
         if memory.door is None:
             return memory
-        return Outing(lengths=memory.lengths, lates=memory.lates, sight=memory.sight)
+        return Outing(lengths=memory.lengths, lates=memory.lates, sight=memory.sight, lies=in_bed.nobody(memory.lies))
 
     def _read(self, memory: Outing, seen: Reading) -> tuple[Outing, tuple[Finding, ...]]:
         if is_exit(seen):

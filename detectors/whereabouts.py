@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from detectors.silence_words import limit_in_words
 from hub.model.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
@@ -68,5 +69,5 @@ def _with_concern(detector: "Inactivity", memory: "Watch", at: datetime, seen: W
     began = memory.silence.moved or memory.silence.by_night
     return Whereabouts(
         where=seen.where, since=seen.since, because=seen.because, concern_at=due,
-        concern_because=detector.limit_in_words(memory, began, due),
+        concern_because=limit_in_words(detector, memory, began, due),
     )  # fmt: skip

@@ -151,6 +151,21 @@ def test_a_collapse_in_the_hall_on_return_does_not_wait():
     assert [t for t, _ in day(*story, until="16:30")] == ["16:00:05"]
 
 
+def test_she_lies_in_bed_when_the_carer_goes_and_does_not_get_up():
+    """Taken to be out she would be waited for by nobody: the bed says that she is in, so no return is not told."""
+    night = reading("22:30", "bed", "bed"), reading("+1 06:40", "bed", "bed", False)
+    up = [motion(f"+1 {hour:02}:00", "kitchen") for hour in range(7, 20, 3)]
+    comes = opens("+1 19:10"), closes("+1 19:10:20"), motion("+1 19:15", "kitchen")
+    lies, goes = reading("+1 19:50", "bed", "bed"), (opens("+1 20:10"), closes("+1 20:10:10"))
+    call = *night, *up, *comes, lies, motion("+1 19:55", "kitchen"), *goes
+    assert day(*call, start="21:00", until="+3 00:00") == [
+        ("+2 06:10:10", "no movement since 20:10 (limit 10 h at night)")
+    ]
+    gets_up = reading("+2 06:00", "bed", "bed", False), motion("+2 06:01", "hall")
+    assert day(*call, *gets_up, start="21:00", until="+2 09:30") == []
+    assert day(*night, *up, *comes, *goes, start="21:00", until="+3 00:00") == [], "she went out"
+
+
 def test_a_collapse_behind_the_door_before_any_sensor_saw_her():
     story = opens("10:00"), closes("10:00:10"), opens("12:00"), closes("12:00:05")
     assert [t for t, _ in day(*story, until="16:30")] == ["16:00:05"]

@@ -3,11 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from msgspec import structs
 
 from detectors import night_door
+from detectors.in_bed import NOT_KNOWN, InBed
 from detectors.night_door import NightDoor
 from hub.model.events import ClockStepped
 from hub.model.household import Home
+from hub.model.ids import DeviceId
 from tests.detectors.virtual_home import (
     EYES,
     Asked,
@@ -24,6 +27,9 @@ from tests.detectors.virtual_home import (
     told,
 )
 
+PROVED = InBed(believed=frozenset({DeviceId("bed")}))
+"""Of the bed it is known from other nights that it tells the truth (test_in_bed.py)."""
+
 
 def detector() -> NightDoor:
     found = night_door.of(home())
@@ -31,8 +37,13 @@ def detector() -> NightDoor:
     return found
 
 
-def night(*story, until="05:00"):
-    return told(ask(detector(), *story, until=until, kept=True))
+def night(*story, until="05:00", of=None, lies=PROVED):
+    asked = Asked(of or detector(), at("00:00"), kept=True)
+    asked.memory = structs.replace(asked.memory, lies=lies)
+    for event in story:
+        asked.hear(event)
+    asked.ticks(at(until))
+    return told(asked.found)
 
 
 OUT = ("02:05", "Front door opened at 02:00, nobody seen inside for 5 min after it")
@@ -137,9 +148,13 @@ def test_the_bed_alone_is_not_believed(before):
     assert [t for t, _ in night(*before, *LEAVES, until="02:00")][-1] == "01:15"
 
 
+def test_nor_a_bed_that_has_proved_nothing_yet():
+    assert [t for t, _ in night(*CALL, *LEAVES, until="02:00", lies=NOT_KNOWN)] == ["01:15"]
+
+
 def test_where_a_cat_may_lie_on_the_bed_it_tells_nothing():
     with_a_cat = night_door.of(home(home=Home(pets=True)))
-    assert [t for t, _ in told(ask(with_a_cat, *CALL, *LEAVES, until="02:00", kept=True))] == ["01:15"]
+    assert [t for t, _ in night(*CALL, *LEAVES, until="02:00", of=with_a_cat)] == ["01:15"]
 
 
 def test_a_corrected_clock_tells_what_is_night():

@@ -79,8 +79,9 @@ def test_back_after_it_was_told_is_told_too():
 
 
 def test_a_carer_who_put_her_to_bed_goes_and_she_does_not():
+    night = reading("00:30", "bed", "bed"), reading("07:00", "bed", "bed", False)
     call = (
-        *leaves("19:10"), motion("19:11", "hall"), reading("19:55", "bed", "bed"), motion("19:58", "kitchen"),
+        *night, *leaves("19:10"), motion("19:11", "hall"), reading("19:55", "bed", "bed"), motion("19:58", "kitchen"),
         *leaves("20:10"),
     )  # fmt: skip
     assert day(*call, until="+1 06:00") == []

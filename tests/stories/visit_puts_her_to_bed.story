@@ -1,7 +1,10 @@
 # A carer puts her to bed and goes by the front door, late in the evening: she lies in bed and is not out. At three she does go out.
 @settings whole_kit.toml
 @hours matter
-@starts 18:00
+@starts 14:00
+14:30     Bed sensor says bed on
+17:00     Bed sensor says bed off
+17:01     motion hall
 20:00     motion lounge
 22:10     Front door opens
 22:10:20  Front door closes

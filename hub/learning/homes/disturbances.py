@@ -36,6 +36,8 @@ AFTER = timedelta(days=3)
 OFF = timedelta(hours=6)
 SILENT = timedelta(hours=30)
 HOLIDAY = timedelta(days=3)
+AT_NIGHT = "wandering"
+"""Who goes out at night and is not back within minutes is told by the exit door's own detector, and not twice."""
 STEP = timedelta(minutes=2)
 INSIDE_BEFORE = timedelta(minutes=10)
 """Whoever goes out was seen inside so shortly before. A door that moves after a long silence lets somebody in."""
@@ -148,7 +150,7 @@ def _clock(seen: Seen) -> str:
 
 
 def _away(seen: Seen) -> str:
-    found = next((f.because for f in seen.findings if f.kind == NO_RETURN and f.turn == "concern"), "")
+    found = next((f.because for f in seen.findings if f.kind in (NO_RETURN, AT_NIGHT) and f.turn == "concern"), "")
     return found or ("service suspended: the resident is away" if seen.suspended else "")
 
 
