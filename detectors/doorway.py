@@ -15,7 +15,8 @@ class DoorUse(Struct, frozen=True):
     """The last use of an exit door, with nobody seen inside since.
 
     `opened` is when the use began, `at` its last edge. `again`: used once more after it was closed, so that somebody
-    may have come back in and the next movement is theirs.
+    may have come back in and the next movement is theirs. `unsure`: it was closed after somebody was seen inside, so
+    that nobody knows whether they left by it.
     """
 
     opened: datetime
@@ -25,6 +26,7 @@ class DoorUse(Struct, frozen=True):
     room: RoomId | None
     closed: bool
     again: bool = False
+    unsure: bool = False
 
 
 def is_exit(reading: Reading) -> bool:
@@ -32,16 +34,23 @@ def is_exit(reading: Reading) -> bool:
     return reading.use == "exit door" and reading.kind == "contact"
 
 
-def used(before: DoorUse | None, door: Reading) -> DoorUse:
-    """The use of the door after one more edge of it. An edge older than the last one changes nothing."""
+def used(before: DoorUse | None, door: Reading, ajar: DoorUse | None = None) -> DoorUse:
+    """The use of the door after one more edge of it. An edge older than the last one changes nothing.
+
+    `ajar`: the use before which stood open since somebody was seen inside.
+    """
     opening = door.value is True
     if before is None:
-        return DoorUse(door.at, door.at, door.device, door.name, door.room, not opening)
+        unsure = ajar is not None and not opening
+        return DoorUse(door.at, door.at, door.device, door.name, door.room, not opening, unsure=unsure)
     if door.at < before.at:
         return before
     anew = opening and before.closed
-    opened = door.at if anew else before.opened
-    return DoorUse(opened, door.at, door.device, door.name, door.room, not opening, before.again or anew)
+    opened, again = (door.at, not before.unsure) if anew else (before.opened, False)
+    return DoorUse(
+        opened, door.at, door.device, door.name, door.room, not opening, before.again or again,
+        before.unsure and not anew,
+    )  # fmt: skip
 
 
 def shows_inside(use: DoorUse, movement: Reading, settle: timedelta) -> bool:
@@ -54,3 +63,8 @@ def shows_inside(use: DoorUse, movement: Reading, settle: timedelta) -> bool:
         return False
     wait = settle if use.closed else max(settle, OPEN_SETTLE)
     return use.again or movement.room != use.room or movement.at > use.at + wait
+
+
+def still_open(use: DoorUse) -> DoorUse | None:
+    """The use of a door that stands open after somebody was seen inside: it may yet close behind who leaves."""
+    return None if use.closed else use

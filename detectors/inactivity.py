@@ -36,6 +36,11 @@ HEEDED = timedelta(hours=24)
 """Movement after a concern is reported this long; later the concern is with people, or over."""
 
 
+NOBODY_BACK = timedelta(days=4)
+"""Nobody inside for so long after the exit door was used is told here too, whatever another detector told of it: it may
+be that nobody agreed to that one, and nobody should be waited for for ever (our choice: longer than a long weekend)."""
+
+
 class Concern(Struct, frozen=True):
     """A silence that was reported: when, when movement was last reported since, and in which rooms."""
 
@@ -281,11 +286,10 @@ class Inactivity(Struct, frozen=True, kw_only=True):
     def _unseen(self, memory: Watch, since: datetime, until: datetime) -> Watch:
         silence, door = self.longest.plain.unseen(memory.silence, since, until), memory.door
         wait = unseen(memory.wait, since, until, memory.silence.by_night)
-        if door is not None and since < until and door.at < until:
-            door = structs.replace(door, at=door.at + (until - max(since, door.at)))
         if until - since >= whole_sight.HIDES:
             # She may have gone out or to bed in it: what is usual of a silence that was seen to begin says nothing.
             where = "home" if memory.where == "returned" else memory.where
+            door = None if where == "home" and door is not None and door.closed else door
             return structs.replace(memory, silence=silence, door=door, wait=nobody_in(wait), where=where)
         return structs.replace(memory, silence=silence, door=door, wait=wait)
 
@@ -316,14 +320,14 @@ class Inactivity(Struct, frozen=True, kw_only=True):
     def _leaves(self, memory: Watch) -> datetime | None:
         if memory.where != "leaving" or memory.door is None or memory.sight.blind_since is not None:
             return None
-        return memory.door.at + self.away_after_door
+        return memory.silence.by_night + self.away_after_door
 
     def runs_out(self, memory: Watch) -> datetime | None:
         """When the silence is too long; never while blind, out, or told already and nothing moved since."""
         if _stands(memory) or memory.sight.blind_since is not None:
             return None
         if memory.where == "out" and memory.lone is None:
-            return None
+            return memory.silence.by_night + NOBODY_BACK
         plain, learned = self.plain(memory).runs_out(memory.silence), self.learned_until(memory)
         if memory.where == "out" and memory.lone is not None and memory.wait.learned.worth:
             plain = max(plain, self.longest.doubted(memory.lone.doubted_since, memory.silence))

@@ -6,7 +6,7 @@ from typing import ClassVar
 from msgspec import Struct, structs
 
 from detectors import in_bed
-from detectors.doorway import DoorUse, is_exit, shows_inside, used
+from detectors.doorway import DoorUse, is_exit, shows_inside, still_open, used
 from detectors.in_bed import NOT_KNOWN, InBed
 from detectors.sight import Sight, Watching, after, eyes
 from detectors.stateless import NO_FINDINGS
@@ -22,7 +22,8 @@ class Waiting(Struct, frozen=True):
     """The exit door's last use with nobody seen inside since, by day and by night.
 
     `counts` is when the wait began, later by the time in which nothing could be seen. `due` is absent by day, and
-    while no link brings anything. `lies`: whether she is in bed, where a bed tells.
+    while no link brings anything. `lies`: whether she is in bed, where a bed tells. `ajar`: an exit door that stands
+    open since somebody was seen inside, and may yet close behind her.
     """
 
     door: DoorUse | None = None
@@ -30,6 +31,7 @@ class Waiting(Struct, frozen=True):
     due: datetime | None = None
     sight: Sight = Sight()
     lies: InBed = NOT_KNOWN
+    ajar: DoorUse | None = None
 
 
 QUIET = Waiting()
@@ -78,7 +80,9 @@ class NightDoor(Struct, frozen=True, kw_only=True):
         if is_exit(seen):
             return self._through(memory, seen)
         if memory.door is not None and shows_inside(memory.door, seen, self.settle):
-            return self._nobody(memory)
+            # One that let her in closes behind her, which within minutes is no reason to wake people: `no_return` asks.
+            ajar = None if memory.door.again else still_open(memory.door)
+            return structs.replace(self._nobody(memory), ajar=ajar)
         return memory
 
     def _through(self, memory: Waiting, seen: Reading) -> Waiting:
@@ -88,13 +92,13 @@ class NightDoor(Struct, frozen=True, kw_only=True):
             if a_caller:
                 return memory
         # A door that only closes was opened by somebody who is back, or before anybody watched.
-        if memory.door is None and seen.value is not True:
+        if memory.door is None and seen.value is not True and memory.ajar is None:
             return memory
-        door = used(memory.door, seen)
+        door = used(memory.door, seen, memory.ajar)
         counts = memory.counts if memory.door and memory.door.opened == door.opened else None
         if door is memory.door:
             return memory
-        return self._armed(structs.replace(memory, door=door, counts=counts or door.opened), seen.heard)
+        return self._armed(structs.replace(memory, door=door, counts=counts or door.opened, ajar=None), seen.heard)
 
     def _nobody(self, memory: Waiting) -> Waiting:
         """Nobody is out."""

@@ -1,6 +1,6 @@
 """Did somebody go out and not come back? Asked at any hour, by the longest of this person's own outings.
 
-The night's short limit is asked by `night_door`; what it has told is not told again here.
+The night's short limit is asked by `night_door`; what it has told is told here once more if she stays away.
 """
 
 from datetime import datetime, timedelta
@@ -9,7 +9,7 @@ from typing import ClassVar
 from msgspec import Struct, structs
 
 from detectors import in_bed
-from detectors.doorway import DoorUse, is_exit, shows_inside, used
+from detectors.doorway import DoorUse, is_exit, shows_inside, still_open, used
 from detectors.in_bed import NOT_KNOWN, InBed
 from detectors.sight import Sight, Watching, after, eyes
 from detectors.stateless import NO_FINDINGS
@@ -49,8 +49,10 @@ class Outing(Struct, frozen=True):
 
     `left` is when she went out: the first use of the door with nobody seen inside since; the last may be her return.
     `counts` is when the wait began, later by the time in which nothing could be seen; `sure`: there was no such time.
-    `told`: that she is not back was told, and movement inside is news. `lates`: 1 for an outing that went beyond
-    `back_by`, else 0. `due`: when she should be back. `lies`: whether she is in bed, where a bed tells.
+    `told`: that she is not back was told, and movement inside is news; `told_of`: after which use of the door.
+    `lates`: 1 for an outing that went beyond `back_by`, else 0. `due`: when she should be back. `lies`: whether she is
+    in bed, where a bed tells. `ajar`: an exit door that stands open since somebody was seen inside, and may yet close
+    behind her.
     """
 
     door: DoorUse | None = None
@@ -63,6 +65,8 @@ class Outing(Struct, frozen=True):
     sight: Sight = Sight()
     due: datetime | None = None
     lies: InBed = NOT_KNOWN
+    ajar: DoorUse | None = None
+    told_of: datetime | None = None
 
 
 class NoReturn(Struct, frozen=True, kw_only=True):
@@ -130,15 +134,16 @@ class NoReturn(Struct, frozen=True, kw_only=True):
             if a_caller:
                 return memory
         # A door that only closes was opened by somebody who is back, or before anybody watched.
-        if memory.door is None and seen.value is not True:
+        if memory.door is None and seen.value is not True and memory.ajar is None:
             return memory
-        door = used(memory.door, seen)
+        door = used(memory.door, seen, memory.ajar)
         if door is memory.door:
             return memory
         same = memory.door is not None and memory.door.opened == door.opened
         counts = memory.counts if same and memory.counts is not None else door.opened
+        counts = door.at if memory.told else counts
         left = door.at if memory.door is None or (same and memory.left == memory.door.at) else memory.left
-        return self._armed(structs.replace(memory, door=door, left=left, counts=counts), seen.heard)
+        return self._armed(structs.replace(memory, door=door, left=left, counts=counts, ajar=None), seen.heard)
 
     def _back(self, memory: Outing, door: DoorUse, seen: Reading) -> tuple[Outing, tuple[Finding, ...]]:
         """Somebody is inside after the door."""
@@ -148,7 +153,7 @@ class NoReturn(Struct, frozen=True, kw_only=True):
             by = self._back_by(left)
             lengths = with_one_more(lengths, length.total_seconds() / 60)
             lates = with_one_more(lates, float(seen.at > by))
-        back = Outing(lengths=lengths, lates=lates, sight=memory.sight, lies=memory.lies)
+        back = Outing(lengths=lengths, lates=lates, sight=memory.sight, lies=memory.lies, ajar=still_open(door))
         return back, (self._inside(seen),) if memory.told and self.alone else NO_FINDINGS
 
     def _inside(self, seen: Reading) -> Finding:
@@ -162,7 +167,7 @@ class NoReturn(Struct, frozen=True, kw_only=True):
         door = memory.door
         because = f"out since {clock(door.opened, at, self.timezone)}, {self._why(memory, memory.counts, at)}"
         finding = Finding(kind="no return", at=at, because=because, device=door.device, room=door.room)
-        return structs.replace(memory, told=True, due=None), (finding,)
+        return structs.replace(memory, told=True, told_of=door.at, due=None), (finding,)
 
     def _why(self, memory: Outing, counts: datetime, at: datetime) -> str:
         back_by, limit = self._expected(memory, counts), self.limit(memory.lengths)
@@ -217,11 +222,15 @@ class NoReturn(Struct, frozen=True, kw_only=True):
 
     def _due(self, memory: Outing) -> datetime | None:
         door, counts = memory.door, memory.counts
-        if door is None or counts is None or memory.told or memory.sight.blind_since is not None:
+        if door is None or counts is None or memory.sight.blind_since is not None:
             return None
-        if self.night.includes(door.opened, self.timezone):
+        # Used once more after it was told, with nobody seen inside since: that is another wait.
+        if memory.told and memory.told_of in (None, door.at):
             return None
         back_by, limit = self._expected(memory, counts), counts + self.limit(memory.lengths)
+        if not door.unsure and self.night.includes(door.opened, self.timezone):
+            # Told within minutes by the night's detector: here only of whoever is still not back by day.
+            return limit
         return limit if back_by is None else min(back_by, limit)
 
 

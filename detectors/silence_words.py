@@ -29,6 +29,8 @@ def limit_in_words(detector: "Inactivity", memory: "Watch", began: datetime, at:
         if memory.where == "returned":
             return f"limit {longest} after the door was used"
         return f"limit {longest}, usually {span(detector.learning.usually(wait, began, memory.silence.room))}"
+    if memory.where == "out" and memory.lone is None:
+        return f"limit {span(at - memory.silence.by_night)} after the exit door was used"
     limit, when = detector.plain(memory).limit(memory.silence, at)
     if memory.where == "out" and memory.lone is not None:
         when = f"{when} after movement in one room while she was out"

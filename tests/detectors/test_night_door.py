@@ -69,6 +69,12 @@ def test_the_bins_and_back():
     assert night(*story) == []
 
 
+def test_a_door_that_closes_behind_her_after_she_was_seen_inside():
+    story = opens("02:00"), motion("02:00:20", "kitchen"), closes("02:00:50")
+    assert [when for when, _ in night(*story)] == ["02:05:50"]
+    assert night(*story, motion("02:02", "bedroom")) == []
+
+
 def test_back_at_the_door_but_nobody_seen():
     assert night(opens("02:00"), closes("02:00:10"), opens("02:03"), closes("02:03:05")) == [
         ("02:08", "Front door opened at 02:03, nobody seen inside for 5 min after it")

@@ -61,13 +61,28 @@ def test_who_leaves_late_is_not_expected_by_then():
 
 
 def test_the_night_has_a_detector_of_its_own():
-    assert day(*leaves("23:30"), until="+1 12:00") == []
+    assert day(*leaves("23:30"), until="+1 11:29") == []
+    assert day(*leaves("23:30"), until="+1 12:00") == [("+1 11:30", "out since 23:30, should be back by 04:30")]
 
 
 @pytest.mark.parametrize("room", ["hall", "kitchen"])
 def test_never_of_whoever_is_seen_inside(room):
     assert day(*leaves("09:00"), motion("09:00:40", room), until="+2 00:00") == []
     assert day(*leaves("09:00"), *leaves("20:59"), motion("20:59:30", room), until="+2 00:00") == []
+
+
+def test_a_door_that_closes_after_somebody_was_seen_inside_may_have_closed_behind_her():
+    airs = opens("09:00"), motion("09:02", "bedroom"), closes("09:05")
+    assert day(*airs, until="+1 00:00") == [("21:05", "out since 09:05, for over 12 h")]
+    assert day(*airs, motion("09:06", "hall"), until="+1 00:00") == []
+    at_night = opens("23:30"), motion("23:31:30", "bedroom"), closes("23:32")
+    assert [when for when, _ in day(*at_night, until="+1 12:00")] == ["+1 04:32"], "nothing was told in the night"
+
+
+def test_used_again_after_it_was_told_is_another_wait():
+    home_again = *leaves("09:00"), *leaves("22:00")
+    assert [when for when, _ in day(*home_again, until="+1 12:00")] == ["21:00", "+1 03:00:20"]
+    assert [when for when, _ in day(*home_again, motion("22:01", "hall"), until="+1 12:00")] == ["21:00", "22:01"]
 
 
 def test_back_after_it_was_told_is_told_too():

@@ -1,0 +1,155 @@
+"""Whatever happened in the home: once nothing moves any more for days, somebody is told, by one detector or another.
+
+What is open, dark or lost in the story is heard again at its end: a home that cannot be seen is told of elsewhere.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from detectors import inactivity, night_door, no_return
+from detectors.inactivity import NOBODY_BACK
+from hub.core.activity import moved
+from hub.model.events import DeviceWent, HubStarted, LinkChanged, Reading, Sensed
+from hub.model.household import Function, Home
+from hub.ports import Detector
+from tests.detectors.virtual_home import DEVICES, Asked, at, home, moment, reading
+
+STARTS = at("07:00")
+LONG = timedelta(days=3, hours=12)
+"""More than the longest wait for somebody who may be in: three days, after movement in one room of an empty home in the
+first days. And less than it takes until whoever went out is told of whatever else was agreed."""
+
+SAYS: dict[str, tuple[str, str, bool]] = {
+    "door opens": ("front", "contact", True), "door closes": ("front", "contact", False),
+    "back door opens": ("back", "contact", True), "back door closes": ("back", "contact", False),
+    "into bed": ("bed", "bed", True), "out of bed": ("bed", "bed", False),
+    "hall": ("hall-pir", "motion", True), "kitchen": ("kitchen-pir", "motion", True),
+    "bedroom": ("bedroom-pir", "motion", True),
+}  # fmt: skip
+DARK = ("hub off", "Zigbee down", "bed lost")
+"""Begins with the word and ends with the next thing that happens."""
+
+WHILES = st.one_of(st.integers(5, 200), st.integers(200, 7200), st.integers(7200, 60_000))
+"""Seconds until the next thing happens: steps, minutes, half a day."""
+
+stories = st.lists(st.tuples(WHILES, st.sampled_from([*sorted(SAYS), *DARK])), min_size=1, max_size=40)
+Story = list[tuple[int, str]]
+
+
+def begins(what: str, at: datetime) -> Iterable[Sensed]:
+    """What the hub hears when it grows dark. Of the hub's own absence it hears at its end."""
+    if what == "Zigbee down":
+        yield LinkChanged(at=at, link="zigbee2mqtt", up=False, since=at)
+    elif what == "bed lost":
+        yield bed("lost", at, at)
+
+
+def ends(what: str, since: datetime, at: datetime) -> Iterable[Sensed]:
+    """What it hears when that is over."""
+    if what == "Zigbee down":
+        yield LinkChanged(at=at, link="zigbee2mqtt", up=True)
+    elif what == "bed lost":
+        yield bed("seen", since, at)
+    else:
+        yield HubStarted(at=at, last_alive=since)
+
+
+def bed(to: Literal["seen", "lost"], since: datetime, at: datetime) -> DeviceWent:
+    """The bed is given up, or heard again."""
+    of = next(device for device in DEVICES if device.id == "bed")
+    return DeviceWent(
+        at=at, device=of.id, name=of.name, use=of.use, room=of.room, to=to, since=since, because="has fallen silent"
+    )
+
+
+def heard(story: Story) -> Iterator[Sensed]:
+    """What detectors are told of the story."""
+    now, values, dark = STARTS, dict[str, bool](), ("", STARTS)
+    for seconds, what in (*story, (60, "")):
+        now += timedelta(seconds=seconds)
+        if dark[0]:
+            yield from ends(*dark, now)
+        dark = (what, now) if what in DARK else ("", now)
+        if what in DARK:
+            yield from begins(what, now)
+        elif what:
+            device, kind, value = SAYS[what]
+            yield reading(now, device, kind, value, edge=value or values.get(device) is not value)
+            values[device] = value
+
+
+def detectors(**of: Any) -> list[Detector]:
+    asked = (part.of(home(**of)) for part in (inactivity, no_return, night_door))
+    return [each for each in asked if each is not None]
+
+
+def somebody_is_told(story: Story, long: timedelta = LONG, **of: Any) -> None:
+    """Since something moved last, and within `long` from the end of the story."""
+    parts, last, over = [Asked(each, STARTS) for each in detectors(**of)], STARTS, STARTS
+    for event in heard(story):
+        over = moment(event)
+        last = over if isinstance(event, Reading) and moved(event) else last
+        for part in parts:
+            if isinstance(event, HubStarted | LinkChanged | DeviceWent) or event.kind in part.detector.hears:
+                part.hear(event)
+    for part in parts:
+        part.ticks(over + long)
+    found = [finding for part in parts for finding in part.found]
+    assert any(f.turn == "concern" and f.at >= last for f in found), f"nobody is told in {long} of silence"
+
+
+@given(stories)
+@example([(5, "back door opens"), (5, "bedroom"), (5, "back door closes")])
+@example(
+    [
+        (5, "back door opens"),
+        (301, "back door closes"),
+        (5, "kitchen"),
+        (5, "back door opens"),
+        (5, "bedroom"),
+        (5, "back door closes"),
+    ]
+)
+@example([(5, "back door opens"), (43_001, "back door closes"), (200, "back door opens")])
+@example([(57_600, "back door opens"), (301, "hub off"), (600, "back door closes")])
+@example([(5, "back door opens"), (5, "hub off"), (56, "kitchen")])
+@example([(14_401, "door closes"), (5, "hub off"), (600, "back door closes")])
+@example(
+    [
+        (3600, "into bed"),
+        (7200, "out of bed"),
+        (3600, "door opens"),
+        (300, "kitchen"),
+        (1800, "into bed"),
+        (300, "kitchen"),
+        (300, "door opens"),
+    ]
+)
+def test_of_whoever_lives_alone(story):
+    somebody_is_told(story)
+
+
+@given(stories)
+@example(
+    [
+        (5, "door opens"),
+        (301, "bedroom"),
+        (5, "door closes"),
+        (5, "back door opens"),
+        (5, "bedroom"),
+        (5, "back door closes"),
+    ]
+)
+@example([(5, "back door opens"), (28_801, "back door opens"), (14_400, "hub off"), (600, "back door closes")])
+def test_where_others_come_and_go(story):
+    somebody_is_told(story, home=Home(others="visitors", pets=True))
+
+
+@given(stories)
+def test_where_it_was_not_agreed_that_going_out_is_watched(story):
+    without: Function = "wandering"
+    somebody_is_told(story, NOBODY_BACK + timedelta(minutes=1), without=without)
