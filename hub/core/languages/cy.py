@@ -388,6 +388,13 @@ TEXTS: dict[str, str] = {
     "{device} is heard again": "clywyd {device} eto",
     "{name} says that {device} does not work": "{name} yn dweud nad yw {device} yn gweithio",
     "{name} says that {device} works again": "{name} yn dweud bod {device} yn gweithio eto",
+    "{device} has seen movement without a pause since {time}: may be faulty": (
+        "mae {device} wedi gweld symudiad heb saib ers {time}: nam efallai"
+    ),
+    "{device} has opened or closed {number} times since {time}: may be faulty": (
+        "mae {device} wedi agor neu gau {number} o weithiau ers {time}: nam efallai"
+    ),
+    "{device} is quiet again": "mae {device} yn dawel eto",
     "{device} says that it is faulty": "{device} yn dweud bod nam arno",
     "{device} says that it works again": "{device} yn dweud ei fod yn gweithio eto",
     "nothing has moved for {span} since {device} felt a fall at {time}": (
