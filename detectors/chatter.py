@@ -51,10 +51,11 @@ class Talk(Struct, frozen=True):
 
 
 class Talks(Struct, frozen=True):
-    """What each sensor says, and which of them were told."""
+    """What each sensor says, which of them were told, and when one of those has paused or is well again."""
 
     of: dict[DeviceId, Talk] = {}
     standings: Standings = HEALTHY
+    due: datetime | None = None
 
 
 class Chatter(Struct, frozen=True, kw_only=True):
@@ -74,8 +75,7 @@ class Chatter(Struct, frozen=True, kw_only=True):
 
     def deadline(self, memory: Talks) -> datetime | None:
         """When a sensor that was told of has paused, or has been quiet for long enough."""
-        pauses = [_pauses(memory, s.change) for s in memory.standings.causes.values() if s.change.bad]
-        return min((due for due in (memory.standings.due, *pauses) if due is not None), default=None)
+        return memory.due
 
     def step(self, memory: Talks, event: Sensed) -> tuple[Talks, tuple[Finding, ...]]:
         """What is known after `event`."""
@@ -96,7 +96,7 @@ class Chatter(Struct, frozen=True, kw_only=True):
         if standings is memory.standings:
             return memory
         of = {device: talk for device, talk in memory.of.items() if device in self.titles}
-        return Talks(of, standings)
+        return _armed(Talks(of, standings))
 
     def _spoke(self, memory: Talks, said: Reading) -> tuple[Talks, tuple[Finding, ...]]:
         before = memory.of.get(said.device)
@@ -107,7 +107,7 @@ class Chatter(Struct, frozen=True, kw_only=True):
         memory = structs.replace(memory, of={**memory.of, said.device: talk})
         share = STILL if _cause(said.device) in memory.standings.causes else 1.0
         if talk.often < share * EDGES if contact else talk.last - talk.since < share * self.lasts:
-            return memory, NO_FINDINGS
+            return _armed(memory), NO_FINDINGS
         since, title = clock(talk.since, said.heard, self.timezone), self.titles[said.device]
         how = f"has opened or closed {talk.often} times" if contact else "has seen movement without a pause"
         change = Change(
@@ -164,11 +164,20 @@ def _unseen(memory: Talks, gap: HubStarted) -> Talks:
     """While the hub was off nobody heard whether a sensor that was told of paused."""
     bad = {s.change.device for s in memory.standings.causes.values() if s.change.bad}
     of = {d: structs.replace(t, last=max(t.last, gap.at)) if d in bad else t for d, t in memory.of.items()}
-    return Talks(of, unseen(memory.standings, gap.last_alive, gap.at))
+    return _armed(Talks(of, unseen(memory.standings, gap.last_alive, gap.at)))
+
+
+def _armed(memory: Talks) -> Talks:
+    """With the moment at which it wants to look again. The same object if that has not changed."""
+    if not memory.standings.causes and memory.due is None:
+        return memory
+    pauses = [_pauses(memory, each.change) for each in memory.standings.causes.values() if each.change.bad]
+    due = min((due for due in (memory.standings.due, *pauses) if due is not None), default=None)
+    return memory if due == memory.due else structs.replace(memory, due=due)
 
 
 def _told(memory: Talks, at: datetime) -> tuple[Talks, tuple[Finding, ...]]:
     standings, findings = settled(memory.standings, at, finding)
-    if standings is memory.standings:
-        return memory, findings
-    return structs.replace(memory, standings=standings), findings
+    if standings is not memory.standings:
+        memory = structs.replace(memory, standings=standings)
+    return _armed(memory), findings

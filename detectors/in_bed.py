@@ -30,6 +30,10 @@ STILL = timedelta(hours=1)
 NOTED_APART = timedelta(minutes=10)
 """That a caller is about is noted no more often than this."""
 
+ONE_BY_ONE = timedelta(minutes=15)
+"""After a caller has left, so long the door is another's who came with them, or theirs again (our choice): two carers
+leave minutes apart, and she, who lies in bed, is seen off by neither."""
+
 SHORT = timedelta(minutes=1)
 """A hub that was off for less has missed nothing that matters (our choice)."""
 
@@ -90,6 +94,8 @@ def _elsewhere(memory: InBed, seen: Reading) -> InBed:
     if any(seen.room == bed.room or seen.at <= bed.since + ONE_USE for bed in memory.beds.values()):
         return memory
     came, about = memory.came, memory.about
+    if memory.left is not None and seen.at - memory.left < ONE_BY_ONE:
+        return memory  # another caller's, who is still here
     if came is not None and seen.at - came <= LONGEST_CALL and seen.at - (about or came) <= STILL:
         noted = about is not None and seen.at - about < NOTED_APART
         return memory if noted else structs.replace(memory, about=seen.at)
@@ -119,10 +125,12 @@ def _without(beds: dict[DeviceId, Lain], device: DeviceId) -> dict[DeviceId, Lai
 def through(memory: InBed, door: Reading) -> tuple[InBed, bool]:
     """What is known after an exit door was used, and whether a caller left by it while she lies in bed.
 
-    A caller came in by the door before and was seen about. Closing belongs to the opening before it.
+    A caller came in by the door before and was seen about. Others may leave soon after. Closing belongs to the opening
+    before it.
     """
-    last = memory.left or memory.came
-    if door.value is not True or (last is not None and door.at - last < ONE_USE):
+    last, apart = (memory.came, ONE_USE) if memory.left is None else (memory.left, ONE_BY_ONE)
+    same = last is not None and door.at - last < (apart if memory.lies else ONE_USE)
+    if door.value is not True or same:
         return memory, memory.left is not None and memory.lies
     called = memory.came is not None and not memory.looks and door.at - memory.came <= LONGEST_CALL
     if called and memory.lies:

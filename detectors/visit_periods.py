@@ -4,11 +4,15 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct, structs
 
-from hub.core.hours import hours
+from hub.core.hours import Hours, hours
 from hub.core.localtime import local
 from hub.model.visits import Visit
 
 A_DAY = timedelta(days=1)
+
+
+A_MINUTE = timedelta(minutes=1)
+"""A visit in the hour that spring skips may begin when the clocks go forward: it is expected, and missed, like any."""
 
 
 class Period(Struct, frozen=True):
@@ -41,6 +45,10 @@ class Period(Struct, frozen=True):
     hint: str = ""
 
 
+def _hours(visit: Visit) -> Hours:
+    return structs.replace(hours(visit.hours), least=A_MINUTE)
+
+
 def listens(visit: Visit, period: Period) -> datetime:
     """From when on somebody who comes may come for this visit."""
     return period.start - visit.early
@@ -61,7 +69,7 @@ def first(visit: Visit, at: datetime, timezone: str, why: str) -> Period:
 
     What was before `at` was not seen, and `why` says so.
     """
-    opening = hours(visit.hours).next_opening(at - A_DAY, timezone)
+    opening = _hours(visit).next_opening(at - A_DAY, timezone)
     period = _period(visit, opening, timezone)
     while period.until <= at or (missed_at if visit.depends else late_at)(visit, period) <= at:
         period = following(visit, period, timezone)
@@ -71,7 +79,7 @@ def first(visit: Visit, at: datetime, timezone: str, why: str) -> Period:
 
 def following(visit: Visit, period: Period, timezone: str) -> Period:
     """The next period after this one. What could not be seen, still cannot."""
-    opening = hours(visit.hours).next_opening(period.end, timezone)
+    opening = _hours(visit).next_opening(period.end, timezone)
     after = _period(visit, opening, timezone)
     return structs.replace(after, blind=period.blind, why=period.why if period.blind is not None else "")
 
@@ -79,7 +87,7 @@ def following(visit: Visit, period: Period, timezone: str) -> Period:
 def corrected(visit: Visit, period: Period, timezone: str) -> Period | None:
     """The period by these settings, and on the right clock, if that hardly changes the time of day; else none."""
     since = period.start - visit.least
-    near = [o for o in hours(visit.hours).openings(since - A_DAY, period.end + A_DAY, timezone)
+    near = [o for o in _hours(visit).openings(since - A_DAY, period.end + A_DAY, timezone)
             if abs(o[0] - period.start) < visit.least]  # fmt: skip
     if not near:
         return None
@@ -89,8 +97,8 @@ def corrected(visit: Visit, period: Period, timezone: str) -> Period | None:
 
 def _period(visit: Visit, opening: datetime, timezone: str) -> Period:
     """The period of the opening that is open at `opening`, or begins then."""
-    own = hours(visit.hours)
-    start, end = next(o for o in own.openings(opening, opening + timedelta(minutes=1), timezone)
+    own = _hours(visit)
+    start, end = next(o for o in own.openings(opening, opening + A_MINUTE, timezone)
                       if o[0] <= opening < o[1])  # fmt: skip
     until = max(own.next_opening(end, timezone) - visit.early, end)
     cause = f"visit {visit.id} {local(start, timezone):%Y-%m-%d %H:%M}"

@@ -29,10 +29,14 @@ class Span(Struct, frozen=True):
 
 
 class Hours(Struct, frozen=True):
-    """The hours that `text` describes, on the clocks of the home."""
+    """The hours that `text` describes, on the clocks of the home.
+
+    `least`: so long is a span open that spring skips whole, from the moment at which the clocks go forward.
+    """
 
     text: str
     spans: tuple[Span, ...]
+    least: timedelta = timedelta(0)
 
     def includes(self, at: datetime, timezone: str) -> bool:
         """True if `at` lies within these hours."""
@@ -148,7 +152,7 @@ def _minute(hour: str, minute: str) -> int:
 def _openings(of: Hours, day: date, timezone: str) -> tuple[Opening, ...]:
     """When they are open, from the day before on: sorted, those that touch made one, none of them empty."""
     days = [day + timedelta(days=step) for step in range(-1, AHEAD)]
-    found = [_opening(span, each, timezone) for each in days for span in of.spans if each.weekday() in span.days]
+    found = [_opening(of, span, each, timezone) for each in days for span in of.spans if each.weekday() in span.days]
     joined: list[Opening] = []
     for start, end in sorted(opening for opening in found if opening[0] < opening[1]):
         if joined and start <= joined[-1][1]:
@@ -158,6 +162,7 @@ def _openings(of: Hours, day: date, timezone: str) -> tuple[Opening, ...]:
     return tuple(joined)
 
 
-def _opening(span: Span, day: date, timezone: str) -> Opening:
+def _opening(of: Hours, span: Span, day: date, timezone: str) -> Opening:
     past_midnight = LAST_MINUTE if span.end <= span.start else 0
-    return at_local(day, span.start, timezone), at_local(day, span.end + past_midnight, timezone)
+    start = at_local(day, span.start, timezone)
+    return start, max(at_local(day, span.end + past_midnight, timezone), start + of.least)

@@ -7,9 +7,9 @@ import pytest
 
 from detectors import chatter
 from detectors.chatter import EDGES, PAUSE, QUIET_FOR, Chatter
-from hub.model.events import Reading
+from hub.model.events import ClockStepped, Reading
 from hub.model.household import Home
-from tests.detectors.virtual_home import DAY, DEVICES, ask, at, gap, home, motion, reading, told
+from tests.detectors.virtual_home import DAY, DEVICES, Asked, ask, at, gap, home, motion, reading, told
 
 SAYS = "Kitchen motion has seen movement without a pause since 00:00 on 14 Jan: may be faulty"
 QUIET = "Kitchen motion is quiet again"
@@ -86,6 +86,17 @@ def test_it_is_quiet_again_only_after_three_days_without_much_of_it():
 def test_while_the_hub_is_off_nobody_knows_whether_it_paused():
     found = ask(detector(), *speaks(25.5), gap("+1 01:40", "+2 12:00"), until="+9 00:00")
     assert [f.at for f in found][1:] == [at("+2 12:00") + PAUSE + QUIET_FOR]
+
+
+def test_a_corrected_clock_changes_nothing():
+    asked = Asked(detector(), DAY)
+    by = timedelta(hours=41)
+    for each in speaks(10.5):
+        asked.hear(each)
+    asked.hear(ClockStepped(at=at("11:00") + by, by=by))
+    for each in speaks(40, since="12:00"):
+        asked.hear(reading(each.heard + by, "kitchen-pir", "motion"))
+    assert [f.at for f in asked.found] == [at("+1 00:00") + by]
 
 
 def test_a_sensor_that_was_taken_out_is_nobodys_trouble():

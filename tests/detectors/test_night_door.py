@@ -139,6 +139,16 @@ def test_a_carer_who_put_her_to_bed_goes_and_she_does_not():
     assert [t for t, _ in night(*CALL, *LEAVES, opens("04:00"))] == ["04:05"], "nobody had come in"
 
 
+def test_two_carers_who_leave_minutes_apart():
+    other = opens("01:18"), closes("01:18:10")
+    assert night(*CALL, *LEAVES, motion("01:14", "kitchen"), *other) == []
+    third = opens("01:24"), closes("01:24:10")
+    assert night(*CALL, *LEAVES, *other, *third) == []
+    assert [t for t, _ in night(*CALL, *LEAVES, *other, opens("01:26"))] == ["01:31"], "that is late for a carer"
+    up = reading("01:13", "bed", "bed", False)
+    assert [t for t, _ in night(*CALL, *LEAVES, up, *other)] == ["01:23"], "she is up"
+
+
 NOT_SURE = {
     "nobody had come": (reading("00:25", "bed", "bed"),),
     "not in bed": CALL[:4],

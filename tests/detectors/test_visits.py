@@ -1,6 +1,6 @@
 """Care visits: what shows that somebody came, what does not, and what could not be seen."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -232,6 +232,17 @@ def test_where_others_move_only_the_tag_says_who():
 def test_a_window_past_midnight():
     night = Visit(id="night", name="Night call", hours="daily 23:30-00:30", agency="x")
     assert steps(looks_for(night), start="12:00", until="+1 03:00") == [("01:00", "late"), ("02:30", "missed")]
+
+
+def test_a_window_in_the_hour_that_spring_skips_is_expected_when_the_clocks_go_forward():
+    """On 29 March 2026 at 01:00 UTC it is 02:00 on the wall; at 02:30 the visit is half an hour late."""
+    night = Visit(id="night", name="Night call", hours="daily 01:15-01:45", agency="x")
+    spring = (datetime(2026, 3, 28, 12, tzinfo=UTC) - DAY).days
+    found = steps(looks_for(night), start=f"+{spring} 12:00", until=f"+{spring + 1} 05:00")
+    assert found == [("01:31", "late"), ("03:01", "missed")]
+    autumn = (datetime(2026, 10, 24, 12, tzinfo=UTC) - DAY).days
+    asked = steps(looks_for(night), start=f"+{autumn} 12:00", until=f"+{autumn + 1} 05:00")
+    assert [step for _, step in asked] == ["late", "missed"], "once, although the hour comes twice"
 
 
 def test_only_on_its_days():
