@@ -7,6 +7,7 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
+from hub.core.coverage import SEES
 from hub.core.languages import find
 from hub.model.household import (
     NARROWEST_FOR_FALLS,
@@ -239,7 +240,16 @@ def _devices(settings: Settings) -> Iterator[Doubt]:
         if device.room is None and device.worn_by is None:
             says = f'Device "{device.name}" has no room: a text cannot say where it is.'
             yield Doubt("devices", says, "Add room, or worn_by.")
+    if settings.agreed("inactivity") and only_lain_on(settings):
+        says = "Only a bed or a chair shows movement: expect a call for stillness every day or two."
+        yield Doubt("devices", says, "Add motion sensors, in two rooms at least.")
     yield from _exits(settings, [device for device in settings.devices if device.use == "exit door"])
+
+
+def only_lain_on(settings: Settings) -> bool:
+    """Whether nothing but a bed or a chair shows that somebody moves: the day looks as still as a fall."""
+    seen = {device.use for device in settings.devices} & SEES
+    return bool(seen) and seen <= {"bed", "chair"}
 
 
 def _radios(settings: Settings) -> Iterator[Doubt]:
@@ -277,7 +287,7 @@ def _too_coarse_for_falls(device: Device) -> Iterator[Doubt]:
 def _exits(settings: Settings, doors: list[Device]) -> Iterator[Doubt]:
     exits = {room.id for room in settings.rooms if room.exit}
     if settings.devices and not doors:
-        says = "No device is an exit door: the hub cannot tell that everybody has gone out, and may raise inactivity."
+        says = "No device is an exit door: being out looks like lying still, and each absence of over 12 h is called."
         yield Doubt("devices", says, "Put a contact sensor on the front door.")
     for door in doors:
         if door.room is not None and door.room not in exits:

@@ -5,11 +5,13 @@ import stat
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from hub.pages.site import Site
 from hub.pages.visit.gaining import forgotten
 from hub.pages.visit.record import Visits
-from hub.settings import resolve
+from hub.pages.visit.weaker import weaker
+from hub.settings import load, resolve, shipped
 from hub.settings.history import MOST
 from hub.settings.writing import undone
 from tests.pages.conftest import Browser, Clock
@@ -48,6 +50,20 @@ def test_where_one_person_lives_alone_nothing_is_weaker(ivy: Browser) -> None:
     home(ivy)
     text = ivy.get("/visit/home").text
     assert "all movement is their own" in text and "What works less well" not in text
+
+
+def test_a_kit_that_is_too_small_is_said_on_the_visit() -> None:
+    """With a bed only, people are called every day or two; that is to be known before the home goes into service."""
+    whole = load(shipped("demo.toml"))
+
+    def said(*uses: str) -> str:
+        devices = tuple(each for each in whole.devices if each.use in uses)
+        return " ".join(str(words.text) for words in weaker(structs.replace(whole, devices=devices)))
+
+    assert "Expect a call every day or two" in said("bed", "exit door") and "on a way out" not in said(
+        "bed", "exit door"
+    )
+    assert "no sensor is on a way out" in said("motion") and "bed" not in said("motion")
 
 
 @pytest.mark.parametrize(

@@ -130,6 +130,7 @@ def test_the_demo_says_that_nobody_is_told() -> None:
         ("", "There are no [[devices]]"),
         ('\n[[devices]]\nid = "a"\nname = "Lamp"\nuse = "light"\n', 'Device "Lamp" has no room'),
         ('\n[[devices]]\nid = "a"\nname = "Lamp"\nuse = "light"\n', "No device is an exit door"),
+        ('\n[[devices]]\nid = "a"\nname = "Bed"\nuse = "bed"\n', "Only a bed or a chair shows movement"),
         (
             HALL + '[[devices]]\nid = "a"\nname = "Door"\nuse = "exit door"\nroom = "hall"\n',
             'its room "hall" has no exit = true.',
@@ -140,6 +141,11 @@ def test_the_demo_says_that_nobody_is_told() -> None:
 )
 def test_a_doubt(added: str, says: str) -> None:
     assert says in said(SMALLEST + added)
+
+
+def test_a_bed_beside_a_motion_sensor_is_no_doubt() -> None:
+    both = '\n[[devices]]\nid = "a"\nname = "Bed"\nuse = "bed"\n[[devices]]\nid = "b"\nname = "PIR"\nuse = "motion"\n'
+    assert "Only a bed" not in said(SMALLEST + both)
 
 
 def test_nobody_to_send_to_the_door() -> None:

@@ -16,5 +16,5 @@ def standing(about: About) -> Standing:
         return Standing(state="to do", says=Words(later("The resident has no name yet.")), weaker=less)
     if not about.notes.get("looked"):
         return Standing(state="to do", says=Words(later("Not looked at in this visit.")), weaker=less)
-    says = why(settings) if less else Words(later("One person lives here alone: all movement is their own."))
+    says = Words(later("One person lives here alone: all movement is their own.")) if settings.alone else why(settings)
     return Standing(state="done", says=says, weaker=less)

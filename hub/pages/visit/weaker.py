@@ -1,15 +1,16 @@
-"""What works less well in a home where others or a pet move: said on the visit, and on the certificate."""
+"""What works less well with this kit, or where others or a pet move: said on the visit, and on the certificate."""
 
 from collections.abc import Iterator
 
 from hub.model.household import Settings
 from hub.pages.visit.step import Words
 from hub.pages.words import later
+from hub.settings.doubts import only_lain_on
 
 
 def weaker(settings: Settings) -> tuple[Words, ...]:
-    """One sentence for each detector that cannot know whose movement it sees. None where one person lives alone."""
-    return () if settings.alone else tuple(_all(settings))
+    """One sentence for each detector that sees too little, or cannot know whose movement it sees."""
+    return (*_by_kit(settings), *(() if settings.alone else _all(settings)))
 
 
 def why(settings: Settings) -> Words:
@@ -21,6 +22,16 @@ def why(settings: Settings) -> Words:
     if settings.home.others == "visitors":
         return Words(later("Others come in and out."))
     return Words(later("A pet moves here."))
+
+
+def _by_kit(settings: Settings) -> Iterator[Words]:
+    """What a kit of sensors is too small for, whoever lives here."""
+    if not settings.agreed("inactivity") or not settings.devices:
+        return
+    if only_lain_on(settings):
+        yield Words(later("No movement: only a bed or a chair shows it. Expect a call every day or two."))
+    if not any(device.use == "exit door" for device in settings.devices):
+        yield Words(later("No movement: no sensor is on a way out. Expect a call for each absence of over 12 hours."))
 
 
 def _all(settings: Settings) -> Iterator[Words]:

@@ -255,9 +255,13 @@ TEXTS = {
         'Nid oes ystafell gan y ddyfais "{device}": ni all neges destun ddweud ble mae hi.'
     ),
     "Add room, or worn_by.": "Ychwanegwch room, neu worn_by.",
-    "No device is an exit door: the hub cannot tell that everybody has gone out, and may raise inactivity.": (
-        "Nid oes dyfais ar ddrws allan: ni all yr hwb wybod bod pawb wedi mynd allan, a gall godi larwm am "
-        "ddiffyg symudiad."
+    "Only a bed or a chair shows movement: expect a call for stillness every day or two.": (
+        "Dim ond gwely neu gadair sy'n dangos symudiad: disgwyliwch alwad am ddiffyg symudiad bob dydd neu ddau."
+    ),
+    "Add motion sensors, in two rooms at least.": "Ychwanegwch synwyryddion symudiad, mewn dwy ystafell o leiaf.",
+    "No device is an exit door: being out looks like lying still, and each absence of over 12 h is called.": (
+        "Nid oes dyfais ar ddrws allan: mae bod allan yn edrych fel gorwedd yn llonydd, a gelwir am bob absenoldeb "
+        "dros 12 awr."
     ),
     "Put a contact sensor on the front door.": "Rhowch synhwyrydd cyswllt ar y drws ffrynt.",
     'Device "{device}" is an exit door, but its room "{name}" has no exit = true.': (

@@ -236,6 +236,10 @@ TEXTS = {
     "Others come in and out.": "Mae eraill yn mynd a dod.",
     "No movement: another's movement may hide that the resident lies still.": "Dim symudiad: gall symudiad rhywun arall "
     "guddio bod y preswylydd yn gorwedd yn llonydd.",
+    "No movement: only a bed or a chair shows it. Expect a call every day or two.": "Dim symudiad: dim ond gwely neu "
+    "gadair sy'n ei ddangos. Disgwyliwch alwad bob dydd neu ddau.",
+    "No movement: no sensor is on a way out. Expect a call for each absence of over 12 hours.": "Dim symudiad: nid oes "
+    "synhwyrydd ar ffordd allan. Disgwyliwch alwad am bob absenoldeb dros 12 awr.",
     "No movement: an alarm is not taken back because something moves again.": "Dim symudiad: ni thynnir larwm yn ôl am "
     "fod rhywbeth yn symud eto.",
     "Falls: movement in the home does not take an alarm back. More calls for nothing come.": "Cwympiadau: nid yw "
