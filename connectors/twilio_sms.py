@@ -1,7 +1,7 @@
 """Texts through Twilio: handed over, asked after, and answered."""
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, TypeVar, TypeVarTuple
+from typing import TYPE_CHECKING, TypeVar
 
 from connectors.account_news import LOW, AccountNews
 from connectors.blocking import TimedOut, Worker
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from connectors.twilio_client import Account
 
 T = TypeVar("T")
-Ts = TypeVarTuple("Ts")
 
 CALL_TIME_OUT = 12.0
 """Seconds for one call, waiting for a thread included: 5 to connect, 5 for the answer, and a little of the queue."""

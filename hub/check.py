@@ -48,12 +48,6 @@ def checks(
     yield _verdict(ways_out(settings), said, (*ESSENTIAL, *(("bluetooth",) if by_radio else ())))
 
 
-def refused(error: SettingsError) -> Line:
-    """The only line of a file that cannot be used."""
-    found = f"{error.file}: {error.path}: found {error.found}; expected {error.expected}."
-    return Line("bad", "settings", found, f"For example: {error.example}" if error.example else "Mend it.")
-
-
 def exit_code(lines: Iterable[Line]) -> int:
     """0 only if an alarm can get out."""
     return 0 if any(line.what == "ways out" and line.ok != "bad" for line in lines) else 1

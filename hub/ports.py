@@ -1,7 +1,7 @@
 """What the hub asks of its parts. The parts know these protocols, and not each other."""
 
-from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from hub.model.effects import Call, Effect, Receipt, Text
@@ -163,7 +163,3 @@ class CallSource(Protocol):
 
     async def hang_up(self, in_vain: tuple[tuple[Call, str], ...]) -> None:
         """Let telephones be quiet that still ring about what is no longer true. Who has picked up is left in peace."""
-
-
-Pause = Callable[[timedelta], Awaitable[None]]
-"""Waits a span of hub time."""

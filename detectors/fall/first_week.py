@@ -7,9 +7,6 @@ from msgspec import Struct, structs
 from hub.model.household import Placement
 from hub.model.ids import ResidentId
 
-WEEK = timedelta(days=7)
-"""Every day of somebody's week once: the club on Tuesday, the grandchildren on Sunday (our choice)."""
-
 WORN_AT_LEAST = 24 * 3600.0
 """Seconds in which it was moved as by somebody who wears it: a week in a drawer tells nothing. Worn by day it comes to
 this in three or four days (our choice)."""

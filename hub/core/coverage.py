@@ -1,6 +1,6 @@
 """What the hub can see right now: each room, each thing it watches for, and what the loss of each sensor would cost."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -278,8 +278,3 @@ def _joined(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
         elif begins < ends:
             joined.append((begins, ends))
     return tuple(joined)
-
-
-def costs(world: World, home: Home) -> Mapping[DeviceId, str]:
-    """Every device of the settings, and what would be lost with it."""
-    return {device.id: cost(device, world, home) for device in home.settings.devices}

@@ -60,11 +60,6 @@ def notices_wait(turn: Turn) -> datetime:
     return max((turn.pauses[what].until for what in ("snooze", "visit") if what in turn.pauses), default=turn.at)
 
 
-def visit(turn: Turn) -> Pause | None:
-    """The visit that is under way."""
-    return turn.pauses.get("visit")
-
-
 def take(turn: Turn, event: Paused) -> None:
     """Begin one, move its end, or end it before its time. What cannot be is recorded with why."""
     if event.until is None:

@@ -1,4 +1,4 @@
-"""Plays events in virtual time: the same fold as live, with nothing to wait for. For `carehub replay` and the tests."""
+"""Plays events in virtual time: the same fold as live, with nothing to wait for. For the tests and the measurements."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime

@@ -283,7 +283,7 @@ class Liveness(_Part, frozen=True, kw_only=True):
 
 
 class Falls(_Part, frozen=True, kw_only=True):
-    """Worn fall devices: how long a new one is only tried, and when a fall that was withdrawn comes back."""
+    """Worn fall devices: how long a new one is only tried (once each day of a week); when a withdrawn fall returns."""
 
     first_week: timedelta = timedelta(days=7)
     long_lie: timedelta = timedelta(minutes=20)

@@ -1,7 +1,7 @@
 """Changes hub.toml as an installer would: only what changes, every comment kept, and never into a file that cannot be.
 
 Each change is text in, text out, and is proved (`editing`, `lists`). `change` then reads the whole as a hub would,
-keeps a copy of the old file, and replaces it in one moment; `restored` and `undone` bring an old one back.
+keeps a copy of the old file, and replaces it in one moment; `restored` brings an old one back.
 """
 
 import os
@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from hub.model.household import Device, Room, Settings
 from hub.model.ids import DeviceId
-from hub.settings.history import BEFORE, content, keep, kept
+from hub.settings.history import BEFORE, content, keep
 from hub.settings.lists import with_changes, with_one, without_one
 from hub.settings.proof import NotWritten, tables
 from hub.settings.reading import parse
@@ -60,16 +60,6 @@ def restored(path: Path, which: str, *, expected: str | None = None, who: str = 
     with locked(path.resolve()):
         before = _unless_outdated(path, expected)
         return _replaced(path, before, content(path, which), who, why)
-
-
-def undone(path: Path, *, expected: str | None = None, who: str = "", why: str = "") -> Settings:
-    """The file as it was before its last change. A second time brings that change back."""
-    with locked(path.resolve()):
-        before = _unless_outdated(path, expected)
-        copies = kept(path)
-        if not copies:
-            raise NotWritten(f"{path}: no change is known that could be undone.")
-        return _replaced(path, before, content(path, copies[0].id), who, why)
 
 
 def possible(path: Path, edit: Edit) -> Settings:

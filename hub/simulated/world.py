@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from hub.model.events import Event
 from hub.model.household import Settings
 from hub.simulated import callers, radio, reports, sensing
-from hub.simulated.diary import Calendar, Diary, Person, Stay
+from hub.simulated.diary import Calendar, Diary, Person
 from hub.simulated.people import Household
 from hub.simulated.places import House, Sensor, Ways, house
 from hub.simulated.radio import Radio
@@ -114,8 +114,3 @@ def live(world: World, first: int, days: int) -> Iterator[Event]:
             ends -= 1
         yield from heapq.merge(waiting, today[:ends], key=lambda event: event.at) if waiting else today[:ends]
         waiting = today[ends:]
-
-
-def at_home(stays: list[Stay], doing: tuple[str, ...], place: str = "") -> list[Stay]:
-    """The stays in which somebody does one of these things, in one place or anywhere."""
-    return [stay for stay in stays if stay.doing in doing and (not place or stay.place == place)]

@@ -11,10 +11,8 @@ from typing import Any
 
 import pytest
 
-from hub.check import exit_code, refused
+from hub.check import exit_code
 from hub.check_disk import room
-from hub.model.errors import SettingsError
-from hub.settings import parse
 from tests.check.checked_home import Home, closed_port, keep, line
 from tests.support.broker import RealBroker, broker
 from tests.support.carrier import TOKEN, Carrier
@@ -245,12 +243,3 @@ def test_the_disk(home: Home) -> None:
 )
 def test_room_on_the_disk(free: int, read_only: bool, ok: str) -> None:
     assert room(Path("/var/lib/carehub"), free, read_only).ok == ok
-
-
-def test_settings_that_cannot_be_used() -> None:
-    with pytest.raises(SettingsError) as error:
-        parse("", "hub.toml")
-    only = refused(error.value)
-    assert (only.ok, only.what) == ("bad", "settings")
-    assert only.says.startswith("hub.toml: hub: found nothing;")
-    assert exit_code([only]) == 1

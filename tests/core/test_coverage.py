@@ -102,7 +102,7 @@ def test_what_says_that_it_is_faulty_or_is_said_to_be_broken_does_not_work() -> 
     ],
 )
 def test_what_each_loss_would_cost(lost: str, says: str) -> None:
-    assert coverage.costs(world(), THERE)[DeviceId(lost)] == says
+    assert coverage.cost(THERE.devices[DeviceId(lost)], world(), THERE) == says
 
 
 def test_what_the_loss_of_a_thermometer_or_a_cooker_would_cost() -> None:
@@ -110,17 +110,17 @@ def test_what_the_loss_of_a_thermometer_or_a_cooker_would_cost() -> None:
             for n in ("Hall", "Kitchen")]  # fmt: skip
     hob = Device(id=DeviceId("hob"), name="Hob", use="cooker", room=RoomId("kitchen"))
     there = Home(settings(devices=(*DEVICES, *warm, hob)))
-    costs = coverage.costs(world(there), there)
-    assert costs[DeviceId("Hall")] == "The home's warmth is still told by Kitchen thermometer."
-    assert costs[DeviceId("hob")].endswith("nobody notices a cooker that was left on.")
+    hall_gone, hob_gone = (coverage.cost(each, world(there), there) for each in (warm[0], hob))
+    assert hall_gone == "The home's warmth is still told by Kitchen thermometer."
+    assert hob_gone.endswith("nobody notices a cooker that was left on.")
 
 
 def test_what_is_lost_already_does_not_stand_in_for_another() -> None:
-    shelf_gone = coverage.costs(world(**{SHELF.id: device("lost")}), THERE)  # type: ignore[arg-type]
-    assert shelf_gone[DeviceId("kitchen-pir")] == "Nobody is seen in the kitchen."
+    shelf_gone = world(**{SHELF.id: device("lost")})  # type: ignore[arg-type]
+    assert coverage.cost(THERE.devices[DeviceId("kitchen-pir")], shelf_gone, THERE) == "Nobody is seen in the kitchen."
     two = Home(settings(devices=(*DEVICES, BATH)))
-    assert coverage.costs(world(two), two)[BATH.id] == "Leaks elsewhere are still told by Kitchen leak sensor."
-    assert coverage.costs(world(two, leak=device("lost")), two)[BATH.id] == "No leak is noticed."
+    assert coverage.cost(BATH, world(two), two) == "Leaks elsewhere are still told by Kitchen leak sensor."
+    assert coverage.cost(BATH, world(two, leak=device("lost")), two) == "No leak is noticed."
 
 
 def test_a_device_that_nothing_depends_on() -> None:

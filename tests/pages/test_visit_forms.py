@@ -12,8 +12,8 @@ from hub.pages.visit.gaining import forgotten
 from hub.pages.visit.record import Visits
 from hub.pages.visit.weaker import weaker
 from hub.settings import load, resolve, shipped
-from hub.settings.history import MOST
-from hub.settings.writing import undone
+from hub.settings.history import MOST, kept
+from hub.settings.writing import restored
 from tests.pages.conftest import Browser, Clock
 from tests.pages.test_visit import begun
 
@@ -162,7 +162,7 @@ def test_undoing_a_change_brings_the_code_back_with_the_place_and_no_proof(ivy: 
     ivy.post("/visit/access/tried", on="/visit/access", part="safe")
     access(ivy, key_safe="right of the door", key_safe_code="9999")
     assert codes(site) == ["1111", "9999"]
-    undone(site.file)
+    restored(site.file, kept(site.file)[0].id)
     assert (site.settings.access.key_safe, code(site)) == ("left of the back door", "1111")
     assert "opened with the code, by" not in ivy.get("/visit/access").text, "the safe may have another code by now"
 

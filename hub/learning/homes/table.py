@@ -26,11 +26,7 @@ def tables(result: Result) -> Group:
         Text(_head(result), style="bold"),
         _table("by home", (*((home.name, home.figures) for home in result.homes), ("all homes", result.pooled))),
         _table("compared with", ((f"plain cap of {cap}", figures) for cap, figures in result.caps.items())),
-        *(
-            [_table("other budgets", ((f"{p.budget:g} a month", p.figures) for p in result.curve))]
-            if result.curve
-            else []
-        ),
+        *_curve(result),
         *_hard(result.variants),
         _alarms(result),
         Text("\n".join(_tail(result))),

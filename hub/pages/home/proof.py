@@ -1,12 +1,10 @@
 """How is it known? One line for each thing that must be so before anybody may say that all is well."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from hub.pages.home.line import Line
 from hub.pages.home.now import Now
 from hub.pages.words import later
-
-HOUR = timedelta(hours=1)
 
 
 def proof(known: Now, *, detail: bool, names: bool) -> tuple[Line, ...]:

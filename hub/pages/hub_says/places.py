@@ -88,7 +88,6 @@ def _meant(to: Says, words: str) -> str:
     return to.say(MEANT[words]) if words in MEANT else _kind(to, words)
 
 
-NEVER = re.compile("(?!)")
 ON_PAGES: dict[str, Place] = {
     **PLACES,
     "outcome": _of(OUTCOMES),

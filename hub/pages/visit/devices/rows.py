@@ -1,7 +1,7 @@
 """What the hub says of each device, as values: when it was heard, when somebody did something to it, its last test."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Literal
 
 import msgspec
@@ -83,11 +83,6 @@ def time_of(text: Any) -> datetime | None:
         return datetime.fromisoformat(text) if isinstance(text, str) else None
     except ValueError:
         return None
-
-
-def seconds(span: timedelta) -> float:
-    """A span, in tenths of a second."""
-    return round(span.total_seconds(), 1)
 
 
 def names(devices: Iterable[Device]) -> str:
