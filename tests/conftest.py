@@ -1,11 +1,12 @@
 """What every test may use, and what every test must leave behind: nothing."""
 
+import gc
 import os
 import signal
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,18 @@ def _named(pids: frozenset[int]) -> list[str]:
             continue
         names.append(f"process {pid} ({words or 'ended, never waited for'})")
     return names
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is imported and collected stays to the end: it is not looked through for rubbish again and again."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.fixture(autouse=True, scope="session")
