@@ -205,7 +205,8 @@ def test_whoever_walks_or_goes_on_moving_is_at_home(more):
 
 
 def test_what_moved_while_she_was_out_teaches_nothing():
-    assert not [past for past in seen(blips(3)) if past.day >= seen(lived(21))[-1].day and 15 <= past.hour < 16]
+    last_day_in = seen(lived(21))[-1].day
+    assert not [past for past in seen(blips(3)) if past.day >= last_day_in and 15 <= past.hour < 16]
 
 
 def test_a_door_that_cannot_be_heard_lets_every_movement_bring_her_home():

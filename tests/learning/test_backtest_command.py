@@ -49,8 +49,13 @@ def test_a_table_names_each_home_and_each_false_alarm(data: Path) -> None:
     assert "young: 3.0 days are too short to be learned from and then judged." in said.stdout
 
 
-def test_json_is_one_object_with_each_home_and_all_together(data: Path) -> None:
-    found = figures(data)
+@pytest.fixture(scope="module")
+def found(data: Path) -> dict[str, Any]:
+    """What is judged with the seed that nobody named: 1."""
+    return figures(data)
+
+
+def test_json_is_one_object_with_each_home_and_all_together(found: dict[str, Any]) -> None:
     assert [home["name"] for home in found["homes"]] == ["resting", "walking", "young"]
     assert found["pooled"]["days"] == 24.0 and found["pooled"]["collapse"]["count"] == 40
     resting, walking, young = found["homes"]
@@ -66,9 +71,10 @@ def test_how_far_it_is_is_told_where_there_is_no_terminal(data: Path, monkeypatc
     assert json.loads(said.stdout)["pooled"]["days"] == 24.0
 
 
-def test_the_same_seed_gives_the_same_and_another_does_not(data: Path) -> None:
-    assert figures(data) == figures(data)
-    hours = [figures(data, "--seed", seed)["homes"][0]["figures"]["collapse"]["hours"] for seed in ("1", "2")]
+def test_the_same_seed_gives_the_same_and_another_does_not(data: Path, found: dict[str, Any]) -> None:
+    assert figures(data, "--seed", "1") == found
+    other = figures(data, "--seed", "2")
+    hours = [each["homes"][0]["figures"]["collapse"]["hours"] for each in (found, other)]
     assert hours[0] != hours[1]
 
 
@@ -89,11 +95,15 @@ def test_what_cannot_be_judged_is_refused(tmp_path: Path) -> None:
     assert "is no time zone" in judged(tmp_path, "--timezone", "Mars").output
 
 
-def test_the_whole_of_it_has_the_harder_cases_and_pictures(data: Path, tmp_path: Path) -> None:
-    said = judged(data, "--injections", "4", "--plots", str(tmp_path), "--as", "svg")
+def test_the_whole_of_it_has_the_harder_cases_and_pictures(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Of one home that can be judged and one that cannot: it takes long, and each home is judged by itself."""
+    data, pictures = tmp_path_factory.mktemp("homes"), tmp_path_factory.mktemp("pictures")
+    written(data, "walking", away(steady(26, HOUR), START + 20 * DAY, 6 * HOUR))
+    written(data, "young", steady(3))
+    said = judged(data, "--injections", "4", "--plots", str(pictures), "--as", "svg")
     assert said.exit_code == 0, said.output
     for words in ("collapse in the hall on return", "crawls in the room", "hub off 6 h", "clocks change in March"):
         assert words in said.stdout
-    names = ["curve", "delays", "home-resting", "home-walking", "home-young"]
-    assert sorted(file.name for file in tmp_path.iterdir()) == [f"inactivity-{name}.svg" for name in names]
-    assert all(str(file) in said.stderr for file in tmp_path.iterdir())
+    names = ["curve", "delays", "home-walking", "home-young"]
+    assert sorted(file.name for file in pictures.iterdir()) == [f"inactivity-{name}.svg" for name in names]
+    assert all(str(file) in said.stderr for file in pictures.iterdir())
