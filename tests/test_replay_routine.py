@@ -20,11 +20,17 @@ from tests.support import recorded_days
 DAYS, CHANGED = 26, 6
 SPRING = datetime(2026, 3, 27, 12, tzinfo=UTC)
 """Two days before the clocks go forward in London."""
+ROUTINE_ONLY = """
+[consent]
+routine = { agreed = true, by = "resident" }
+"routine detail" = { agreed = true, by = "resident" }
+"""
+"""Nobody answers a recording: an alarm of another function would climb its ladder for weeks, and take long."""
 
 
 def settings_of(folder: Path) -> Path:
     config = folder / "hub.toml"
-    config.write_text(HOME.format(anna="daily 06:00-18:00", ben="daily 18:00-06:00"))
+    config.write_text(HOME.format(anna="daily 06:00-18:00", ben="daily 18:00-06:00") + ROUTINE_ONLY)
     return config
 
 
