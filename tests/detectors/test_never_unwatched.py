@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from detectors import inactivity, night_door, no_return
@@ -102,6 +102,7 @@ def somebody_is_told(story: Story, long: timedelta = LONG, **of: Any) -> None:
     assert any(f.turn == "concern" and f.at >= last for f in found), f"nobody is told in {long} of silence"
 
 
+@settings(max_examples=300, deadline=None)
 @given(stories)
 @example([(5, "back door opens"), (5, "bedroom"), (5, "back door closes")])
 @example(
@@ -133,6 +134,7 @@ def test_of_whoever_lives_alone(story):
     somebody_is_told(story)
 
 
+@settings(max_examples=300, deadline=None)
 @given(stories)
 @example(
     [
@@ -149,6 +151,7 @@ def test_where_others_come_and_go(story):
     somebody_is_told(story, home=Home(others="visitors", pets=True))
 
 
+@settings(max_examples=300, deadline=None)
 @given(stories)
 def test_where_it_was_not_agreed_that_going_out_is_watched(story):
     without: Function = "wandering"
