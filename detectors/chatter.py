@@ -79,11 +79,11 @@ class Chatter(Struct, frozen=True, kw_only=True):
 
     def step(self, memory: Talks, event: Sensed) -> tuple[Talks, tuple[Finding, ...]]:
         """What is known after `event`."""
-        memory = self._of_today(memory)
         if isinstance(event, Reading):
             if event.device not in self.titles or event.kind not in self.hears or not moved(event):
                 return memory, NO_FINDINGS
-            return self._spoke(memory, event)
+            return self._spoke(self._of_today(memory), event)
+        memory = self._of_today(memory)
         if isinstance(event, HubStarted):
             return _told(_unseen(memory, event), event.at)
         if isinstance(event, Tick):
