@@ -135,7 +135,7 @@ def through(memory: InBed, door: Reading) -> tuple[InBed, bool]:
     called = memory.came is not None and not memory.looks and door.at - memory.came <= LONGEST_CALL
     if called and memory.lies:
         return structs.replace(memory, came=None, left=door.at), True
-    return structs.replace(memory, came=door.at, left=None, looks=True), False
+    return structs.replace(memory, came=door.at, left=None, looks=True, about=None), False
 
 
 def nobody(memory: InBed) -> InBed:

@@ -85,6 +85,12 @@ def test_a_caller_whom_nobody_saw_for_an_hour_has_gone():
     assert after(*A_NIGHT, *CALL, motion("+1 23:40", "kitchen"), opens("+1 23:50"))[1] == [False, False]
 
 
+def test_who_comes_while_she_lies_there_is_not_taken_for_who_put_her_to_bed_the_night_before():
+    morning = opens("+2 07:30"), motion("+2 07:31", "hall"), motion("+2 07:35", "kitchen"), bed("+2 07:45", False)
+    known, leaving = after(*A_NIGHT, *CALL, LEAVES, *morning)
+    assert leaving == [False, True, False] and known.believed == {"bed"}
+
+
 def test_turning_over_in_bed_is_no_caller():
     turns = [bed(f"+1 {hour}:10:0{second}", second == 1) for hour in (20, 21, 22, 23) for second in (0, 1)]
     known, leaving = after(*A_NIGHT, *CALL, *turns, motion("+1 23:40", "kitchen"), opens("+1 23:50"))
