@@ -68,3 +68,10 @@ def shows_inside(use: DoorUse, movement: Reading, settle: timedelta) -> bool:
 def still_open(use: DoorUse) -> DoorUse | None:
     """The use of a door that stands open after somebody was seen inside: it may yet close behind who leaves."""
     return None if use.closed else use
+
+
+def seen_off(before: DoorUse | None, door: Reading) -> DoorUse | None:
+    """The door's use by which a caller leaves, after one more edge of it."""
+    if door.value is True:
+        return used(None, door)
+    return used(before, door) if before is not None else None

@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct, structs
 
+from detectors.doorway import DoorUse
 from detectors.night_hours import hers_at_night
-from hub.core.activity import shows_movement
+from hub.core.activity import moved, shows_movement
 from hub.model.events import DeviceWent, HubStarted, LinkChanged, Reading, Sensed
 from hub.model.household import Settings
 from hub.model.ids import DeviceId, RoomId
@@ -33,6 +34,9 @@ NOTED_APART = timedelta(minutes=10)
 ONE_BY_ONE = timedelta(minutes=15)
 """After a caller has left, so long the door is another's who came with them, or theirs again (our choice): two carers
 leave minutes apart, and she, who lies in bed, is seen off by neither."""
+
+LATE = timedelta(minutes=5)
+"""So late may a bed say that she got up (our choice: mats wait to be sure): whoever used the door before may be she."""
 
 SHORT = timedelta(minutes=1)
 """A hub that was off for less has missed nothing that matters (our choice)."""
@@ -136,6 +140,12 @@ def through(memory: InBed, door: Reading) -> tuple[InBed, bool]:
     if called and memory.lies:
         return structs.replace(memory, came=None, left=door.at), True
     return structs.replace(memory, came=door.at, left=None, looks=True, about=None), False
+
+
+def got_up_late(use: DoorUse | None, bed: Reading) -> bool:
+    """Whether a bed says so soon after the door was used that she got up, that she may have left by it."""
+    tells = bed.use == "bed" and bed.kind == "bed" and bed.value is False and moved(bed)
+    return tells and use is not None and bed.at - use.at <= LATE
 
 
 def nobody(memory: InBed) -> InBed:

@@ -6,7 +6,7 @@ from typing import ClassVar
 from msgspec import Struct, structs
 
 from detectors import in_bed
-from detectors.doorway import DoorUse, is_exit, shows_inside, still_open, used
+from detectors.doorway import DoorUse, is_exit, seen_off, shows_inside, still_open, used
 from detectors.in_bed import NOT_KNOWN, InBed
 from detectors.sight import Sight, Watching, after, eyes
 from detectors.stateless import NO_FINDINGS
@@ -23,7 +23,7 @@ class Waiting(Struct, frozen=True):
 
     `counts` is when the wait began, later by the time in which nothing could be seen. `due` is absent by day, and
     while no link brings anything. `lies`: whether she is in bed, where a bed tells. `ajar`: an exit door that stands
-    open since somebody was seen inside, and may yet close behind her.
+    open since somebody was seen inside, and may yet close behind her. `caller`: the use by which a caller left.
     """
 
     door: DoorUse | None = None
@@ -32,6 +32,7 @@ class Waiting(Struct, frozen=True):
     sight: Sight = Sight()
     lies: InBed = NOT_KNOWN
     ajar: DoorUse | None = None
+    caller: DoorUse | None = None
 
 
 QUIET = Waiting()
@@ -64,6 +65,8 @@ class NightDoor(Struct, frozen=True, kw_only=True):
         if isinstance(event, Reading):
             if self.by_bed and (memory.lies.listens or event.use == "bed"):
                 memory = self._lies(memory, in_bed.seen(memory.lies, event))
+                if in_bed.got_up_late(memory.door or memory.caller, event):
+                    return self._was_hers(memory, event), NO_FINDINGS
             if memory.door is None and event.use != "exit door":
                 return memory, NO_FINDINGS
             return self._read(memory, event), NO_FINDINGS
@@ -90,7 +93,8 @@ class NightDoor(Struct, frozen=True, kw_only=True):
             lies, a_caller = in_bed.through(memory.lies, seen)
             memory = self._lies(memory, lies)
             if a_caller:
-                return memory
+                caller = seen_off(memory.caller, seen)
+                return structs.replace(memory, caller=caller, ajar=still_open(caller) if caller else None)
         # A door that only closes was opened by somebody who is back, or before anybody watched.
         if memory.door is None and seen.value is not True and memory.ajar is None:
             return memory
@@ -99,6 +103,12 @@ class NightDoor(Struct, frozen=True, kw_only=True):
         if door is memory.door:
             return memory
         return self._armed(structs.replace(memory, door=door, counts=counts or door.opened, ajar=None), seen.heard)
+
+    def _was_hers(self, memory: Waiting, bed: Reading) -> Waiting:
+        """The bed says late that she got up: that is nobody inside, and who was taken for a caller may be she."""
+        if memory.door is not None:
+            return memory
+        return self._armed(structs.replace(memory, door=memory.caller, counts=bed.at, caller=None, ajar=None), bed.heard)
 
     def _nobody(self, memory: Waiting) -> Waiting:
         """Nobody is out."""
@@ -136,7 +146,8 @@ class NightDoor(Struct, frozen=True, kw_only=True):
         if memory.due is None or at < memory.due:
             return memory, NO_FINDINGS
         opened = clock(door.opened, at, self.timezone)
-        because = f"{door.name} opened at {opened}, nobody seen inside for {span(self.back_within)} after it"
+        did = "closed" if door.unsure else "opened"
+        because = f"{door.name} {did} at {opened}, nobody seen inside for {span(self.back_within)} after it"
         finding = Finding(kind="wandering", at=at, because=because, device=door.device, room=door.room)
         return self._nobody(memory), (finding,)
 

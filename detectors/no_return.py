@@ -9,7 +9,7 @@ from typing import ClassVar
 from msgspec import Struct, structs
 
 from detectors import in_bed
-from detectors.doorway import DoorUse, is_exit, shows_inside, still_open, used
+from detectors.doorway import DoorUse, is_exit, seen_off, shows_inside, still_open, used
 from detectors.in_bed import NOT_KNOWN, InBed
 from detectors.sight import Sight, Watching, after, eyes
 from detectors.stateless import NO_FINDINGS
@@ -52,7 +52,7 @@ class Outing(Struct, frozen=True):
     `told`: that she is not back was told, and movement inside is news; `told_of`: after which use of the door.
     `lates`: 1 for an outing that went beyond `back_by`, else 0. `due`: when she should be back. `lies`: whether she is
     in bed, where a bed tells. `ajar`: an exit door that stands open since somebody was seen inside, and may yet close
-    behind her.
+    behind her. `caller`: the use by which a caller left.
     """
 
     door: DoorUse | None = None
@@ -67,6 +67,7 @@ class Outing(Struct, frozen=True):
     lies: InBed = NOT_KNOWN
     ajar: DoorUse | None = None
     told_of: datetime | None = None
+    caller: DoorUse | None = None
 
 
 class NoReturn(Struct, frozen=True, kw_only=True):
@@ -105,6 +106,8 @@ class NoReturn(Struct, frozen=True, kw_only=True):
         if isinstance(event, Reading):
             if self.by_bed and (memory.lies.listens or event.use == "bed"):
                 memory = _lies(memory, in_bed.seen(memory.lies, event))
+                if self.here and in_bed.got_up_late(memory.door or memory.caller, event):
+                    return self._was_hers(memory, event), NO_FINDINGS
             if memory.door is None and event.use != "exit door":
                 return memory, NO_FINDINGS
             return self._read(memory, event) if self.here else (self._forgotten(memory), NO_FINDINGS)
@@ -132,7 +135,8 @@ class NoReturn(Struct, frozen=True, kw_only=True):
             lies, a_caller = in_bed.through(memory.lies, seen)
             memory = _lies(memory, lies)
             if a_caller:
-                return memory
+                caller = seen_off(memory.caller, seen)
+                return structs.replace(memory, caller=caller, ajar=still_open(caller) if caller else None)
         # A door that only closes was opened by somebody who is back, or before anybody watched.
         if memory.door is None and seen.value is not True and memory.ajar is None:
             return memory
@@ -144,6 +148,14 @@ class NoReturn(Struct, frozen=True, kw_only=True):
         counts = door.at if memory.told else counts
         left = door.at if memory.door is None or (same and memory.left == memory.door.at) else memory.left
         return self._armed(structs.replace(memory, door=door, left=left, counts=counts, ajar=None), seen.heard)
+
+    def _was_hers(self, memory: Outing, bed: Reading) -> Outing:
+        """The bed says late that she got up: that is nobody inside, and who was taken for a caller may be she."""
+        door = memory.caller
+        if memory.door is not None or door is None:
+            return memory
+        out = structs.replace(memory, door=door, left=door.opened, counts=door.opened, caller=None, ajar=None)
+        return self._armed(out, bed.heard)
 
     def _back(self, memory: Outing, door: DoorUse, seen: Reading) -> tuple[Outing, tuple[Finding, ...]]:
         """Somebody is inside after the door."""

@@ -47,6 +47,7 @@ SENTENCES: tuple[str, ...] = (
     "movement in {room} at {time}",
     "{device} saw somebody at {time}, and nobody should be at home",
     "{device} opened at {time}, nobody seen inside for {span} after it",
+    "{device} closed at {time}, nobody seen inside for {span} after it",
     # the home itself
     "no room is above {number} degrees since {time}; {room}: {number2}",
     "no room is below {number} degrees since {time}; {room}: {number2}",

@@ -149,6 +149,24 @@ def test_two_carers_who_leave_minutes_apart():
     assert [t for t, _ in night(*CALL, *LEAVES, up, *other)] == ["01:23"], "she is up"
 
 
+def test_a_bed_that_says_late_that_she_got_up():
+    behind_her = *CALL, *LEAVES, opens("01:18"), closes("01:18:10")
+    late = reading("01:21", "bed", "bed", False)
+    assert [t for t, _ in night(*behind_her, late)] == ["01:26"], "she may have gone out behind the carer"
+    assert night(*behind_her, late, motion("01:22", "kitchen")) == []
+    assert night(*behind_her, late, reading("01:23", "bed", "bed")) == [], "she had only turned over"
+    assert night(*behind_her, reading("01:24", "bed", "bed", False)) == [], "so late it is no news of the door"
+    assert night(CALL[4], opens("02:00"), reading("02:01", "bed", "bed", False)) == [OUT], "nor is it somebody inside"
+
+
+def test_a_door_that_a_caller_leaves_open_and_she_shuts_behind_her():
+    story = *CALL, opens("01:10"), reading("01:13", "bed", "bed", False), motion("01:14", "hall"), closes("01:16")
+    assert night(*story, until="02:00") == [
+        ("01:21", "Front door closed at 01:16, nobody seen inside for 5 min after it")
+    ]
+    assert night(*story, motion("01:18", "kitchen")) == []
+
+
 NOT_SURE = {
     "nobody had come": (reading("00:25", "bed", "bed"),),
     "not in bed": CALL[:4],

@@ -216,3 +216,20 @@ def test_nobody_who_moved_inside_after_the_door_is_told_as_out(story):
 def test_the_memory_is_small():
     full = structs.replace(detector().start(at("00:00")), lengths=(123.25,) * 30)
     assert len(msgspec.json.encode(full)) < 1000
+
+
+def test_a_bed_that_says_late_that_she_got_up_behind_the_carer():
+    night = reading("00:30", "bed", "bed"), reading("06:30", "bed", "bed", False)
+    call = *leaves("20:30"), motion("20:31", "hall"), motion("20:40", "kitchen"), reading("20:50", "bed", "bed")
+    story = *night, *call, *leaves("21:00"), *leaves("21:09")
+    late = reading("21:12", "bed", "bed", False)
+    assert day(*story, until="+1 12:00") == []
+    assert day(*story, late) == [("+1 02:09", "out since 21:09, should be back by 02:09")]
+    assert day(*story, late, motion("21:15", "kitchen")) == []
+
+
+def test_a_door_that_the_carer_leaves_open_and_she_shuts_behind_her():
+    night = reading("00:30", "bed", "bed"), reading("06:30", "bed", "bed", False)
+    call = *leaves("20:30"), motion("20:31", "hall"), motion("20:40", "kitchen"), reading("20:50", "bed", "bed")
+    story = *night, *call, opens("21:00"), reading("21:03", "bed", "bed", False), motion("21:04", "hall"), closes("21:06")
+    assert day(*story) == [("+1 02:06", "out since 21:06, should be back by 02:06")]

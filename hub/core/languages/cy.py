@@ -332,6 +332,9 @@ TEXTS: dict[str, str] = {
     "{device} opened at {time}, nobody seen inside for {span} after it": (
         "agorwyd {device} am {time}, ni welwyd neb i mewn am {span} wedyn"
     ),
+    "{device} closed at {time}, nobody seen inside for {span} after it": (
+        "caewyd {device} am {time}, ni welwyd neb i mewn am {span} wedyn"
+    ),
     # the home itself
     "no room is above {number} degrees since {time}; {room}: {number2}": (
         "dim un ystafell dros {number} gradd ers {time}; {room}: {number2}"
