@@ -135,7 +135,11 @@ def through(memory: InBed, door: Reading) -> tuple[InBed, bool]:
     last, apart = (memory.came, ONE_USE) if memory.left is None else (memory.left, ONE_BY_ONE)
     same = last is not None and door.at - last < (apart if memory.lies else ONE_USE)
     if door.value is not True or same:
-        return memory, memory.left is not None and memory.lies
+        others = memory.left is not None and memory.lies
+        # Another one leaves, or comes: whoever is seen about now and leaves later had come.
+        may_come = others and door.value is True and memory.left is not None and door.at - memory.left >= ONE_USE
+        memory = structs.replace(memory, came=door.at, looks=True, about=None) if may_come else memory
+        return memory, others
     called = memory.came is not None and not memory.looks and door.at - memory.came <= LONGEST_CALL
     if called and memory.lies:
         return structs.replace(memory, came=None, left=door.at), True

@@ -142,7 +142,8 @@ class Inactivity(Struct, frozen=True, kw_only=True):
 
     def _by_bed(self, memory: Watch, seen: Reading) -> tuple[Watch, bool]:
         """What the bed tells, and whether a caller leaves. Repeated and late words count: those who ask of the exit
-        door heed them too, and whoever lies in bed by them must not be out by this one."""
+        door heed them too, and whoever lies in bed by them must not be out by this one.
+        """
         if is_exit(seen):
             lies, a_caller = in_bed.through(memory.lies, seen) if moved(seen) else (memory.lies, False)
             return _lies(memory, lies), a_caller

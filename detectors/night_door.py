@@ -108,7 +108,8 @@ class NightDoor(Struct, frozen=True, kw_only=True):
         """The bed says late that she got up: that is nobody inside, and who was taken for a caller may be she."""
         if memory.door is not None:
             return memory
-        return self._armed(structs.replace(memory, door=memory.caller, counts=bed.at, caller=None, ajar=None), bed.heard)
+        out = structs.replace(memory, door=memory.caller, counts=bed.at, caller=None, ajar=None)
+        return self._armed(out, bed.heard)
 
     def _nobody(self, memory: Waiting) -> Waiting:
         """Nobody is out."""

@@ -91,6 +91,13 @@ def test_who_comes_while_she_lies_there_is_not_taken_for_who_put_her_to_bed_the_
     assert leaving == [False, True, False] and known.believed == {"bed"}
 
 
+def test_who_comes_minutes_after_another_has_left():
+    daughter = opens("+1 20:20"), motion("+1 20:23", "kitchen"), motion("+1 20:31", "kitchen"), opens("+1 20:50")
+    assert after(*A_NIGHT, *CALL, LEAVES, *daughter)[1] == [False, True, True, True]
+    nobody_seen = opens("+1 20:20"), opens("+1 20:50")
+    assert after(*A_NIGHT, *CALL, LEAVES, *nobody_seen)[1] == [False, True, True, False], "both had left"
+
+
 def test_turning_over_in_bed_is_no_caller():
     turns = [bed(f"+1 {hour}:10:0{second}", second == 1) for hour in (20, 21, 22, 23) for second in (0, 1)]
     known, leaving = after(*A_NIGHT, *CALL, *turns, motion("+1 23:40", "kitchen"), opens("+1 23:50"))
