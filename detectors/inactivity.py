@@ -4,17 +4,17 @@ Until their days are known, and as the longest wait ever after, a plain limit ho
 """
 
 from datetime import datetime, timedelta
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from msgspec import Struct, structs
 
 from detectors import in_bed, lone_movement, whole_sight
 from detectors.allowed_silence import Allowed, Silence
-from detectors.doorway import DoorUse, is_exit, shows_inside, used
-from detectors.in_bed import NOT_KNOWN, InBed
+from detectors.doorway import is_exit, shows_inside, used
 from detectors.learned_wait import PAUSE, Learning, Wait, nobody_in, other_clock, unseen
 from detectors.longest_waits import LONG_LIMIT, Longest, longest
 from detectors.sight import Sight, Watching, after, eyes
+from detectors.silence_known import Concern, Watch, is_plain, is_told, may_be_out, with_bed
 from detectors.silence_words import still
 from detectors.stateless import NO_FINDINGS
 from detectors.telling import clock
@@ -39,41 +39,6 @@ HEEDED = timedelta(hours=24)
 NOBODY_BACK = timedelta(days=4)
 """Nobody inside for so long after the exit door was used is told here too, whatever another detector told of it: it may
 be that nobody agreed to that one, and nobody should be waited for for ever (our choice: longer than a long weekend)."""
-
-
-class Concern(Struct, frozen=True):
-    """A silence that was reported: when, when movement was last reported since, and in which rooms."""
-
-    at: datetime
-    reported: datetime | None = None
-    rooms: tuple[RoomId, ...] = ()
-
-
-class Watch(Struct, frozen=True):
-    """What is known of the silence.
-
-    `wait`: what is learned of this person, and until when the silence may last by that.
-    `where`: `leaving` after an exit door was used, until movement or its absence tells; `returned` when it was used
-    while the resident was out. `door` is its last use, while that may still tell something. `due` may be too early,
-    never too late: a tick then finds the right time, so that each movement need not. `rules` are the numbers that
-    `due` was worked out with: settings may change. `away`: the service is suspended. `lone`: movement in one room only
-    since she was out; while she still counts as out, it is doubted. `rooms`: what such movement came of before.
-    `whole`: whether all can be heard by which silences were learned. `lies`: whether she is in bed, where a bed tells.
-    """
-
-    silence: Silence
-    sight: Sight
-    wait: Wait
-    where: Literal["home", "leaving", "out", "returned"] = "home"
-    door: DoorUse | None = None
-    concern: Concern | None = None
-    due: datetime | None = None
-    rules: str = ""
-    away: bool = False
-    lone: lone_movement.Lone | None = None
-    rooms: lone_movement.Rooms = ()
-    whole: whole_sight.Whole = whole_sight.Whole()
-    lies: InBed = NOT_KNOWN
 
 
 class Inactivity(Struct, frozen=True, kw_only=True):
@@ -146,9 +111,9 @@ class Inactivity(Struct, frozen=True, kw_only=True):
         """
         if is_exit(seen):
             lies, a_caller = in_bed.through(memory.lies, seen) if moved(seen) else (memory.lies, False)
-            return _lies(memory, lies), a_caller
+            return with_bed(memory, lies), a_caller
         if memory.lies.listens or seen.use == "bed":
-            memory = _lies(memory, in_bed.seen(memory.lies, seen))
+            memory = with_bed(memory, in_bed.seen(memory.lies, seen))
         return memory, False
 
     def _moved(self, memory: Watch, seen: Reading, *, a_caller: bool) -> tuple[Watch, tuple[Finding, ...]]:
@@ -156,10 +121,10 @@ class Inactivity(Struct, frozen=True, kw_only=True):
         if last is not None and at <= last:
             return memory, NO_FINDINGS
         by_door = seen.use == "exit door" and is_exit(seen)
-        stands = _stands(memory) or (last is not None and at - last >= LONG_LIMIT)
+        stands = is_told(memory) or (last is not None and at - last >= LONG_LIMIT)
         memory = self._ended(memory, seen)
         silence = Silence(at, seen.room, at, at)
-        if not by_door and _is_plain(memory):
+        if not by_door and is_plain(memory):
             known, wait = memory.wait.until, self.learning.moved(memory.wait, at, seen.room)
             goes_on = structs.replace(memory, silence=silence, wait=wait)
             # The first wait that is learned may be shorter than the plain limit by which `due` was worked out.
@@ -174,7 +139,7 @@ class Inactivity(Struct, frozen=True, kw_only=True):
     def _ended(self, memory: Watch, seen: Reading) -> Watch:
         """What the silence teaches that this movement ends; nothing if she was or may have been out, or was hidden."""
         last, whole = memory.silence.moved, memory.whole
-        if last is None or seen.at - last < PAUSE or _may_be_out(memory) or whole.hides:
+        if last is None or seen.at - last < PAUSE or may_be_out(memory) or whole.hides:
             return memory
         wait = self.learning.ended(memory.wait, memory.silence, seen.at, memory.concern.at if memory.concern else None)
         return structs.replace(memory, wait=wait, whole=whole_sight.counted(whole, seen.device))
@@ -272,7 +237,7 @@ class Inactivity(Struct, frozen=True, kw_only=True):
     def _looked(self, memory: Watch, event: Sensed) -> Watch:
         """Time in which nothing could be seen is not silence: the count goes on when sight returns."""
         if isinstance(event, HubStarted):
-            memory = _lies(memory, in_bed.unseen(memory.lies, event))
+            memory = with_bed(memory, in_bed.unseen(memory.lies, event))
             if memory.sight.blind_since is not None:
                 return memory
             return self._armed(self._unseen(memory, event.last_alive, event.at), event.at)
@@ -334,7 +299,7 @@ class Inactivity(Struct, frozen=True, kw_only=True):
 
     def runs_out(self, memory: Watch) -> datetime | None:
         """When the silence is too long; never while blind, out, or told already and nothing moved since."""
-        if _stands(memory) or memory.sight.blind_since is not None:
+        if is_told(memory) or memory.sight.blind_since is not None:
             return None
         if memory.where == "out" and memory.lone is None:
             return memory.silence.by_night + NOBODY_BACK
@@ -381,27 +346,6 @@ def of(settings: Settings) -> Inactivity | None:
         rooms={room.id: room.name for room in settings.rooms}, bedrooms=_bedrooms(settings),
         away=settings.home.service == "suspended", by_bed=in_bed.tells(settings),
     )  # fmt: skip
-
-
-def _lies(memory: Watch, lies: InBed) -> Watch:
-    return memory if lies is memory.lies else structs.replace(memory, lies=lies)
-
-
-def _stands(memory: Watch) -> bool:
-    """Whether people were told, and nothing moved since."""
-    concern, last = memory.concern, memory.silence.moved
-    return concern is not None and (last is None or last <= concern.at)
-
-
-def _may_be_out(memory: Watch) -> bool:
-    """Whether she is out, or came in by the door, was not seen since, and people were told of that."""
-    return memory.where == "out" or (memory.where == "returned" and _stands(memory))
-
-
-def _is_plain(memory: Watch) -> bool:
-    """Whether she is at home, and nothing is open about it: most of the time."""
-    undecided = memory.concern is not None or memory.door is not None or memory.lone is not None
-    return memory.where == "home" and not undecided
 
 
 def _bedrooms(settings: Settings) -> frozenset[RoomId]:

@@ -7,7 +7,8 @@ from detectors.telling import span
 from hub.model.findings import Finding
 
 if TYPE_CHECKING:
-    from detectors.inactivity import Inactivity, Watch
+    from detectors.inactivity import Inactivity
+    from detectors.silence_known import Watch
 
 
 def still(detector: "Inactivity", memory: "Watch", at: datetime) -> Finding:

@@ -7,7 +7,8 @@ from detectors.silence_words import limit_in_words
 from hub.model.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
-    from detectors.inactivity import Inactivity, Watch
+    from detectors.inactivity import Inactivity
+    from detectors.silence_known import Watch
 
 DOZES_AFTER = timedelta(minutes=20)
 """At night, so long without movement after the last in a room with a bed is taken for sleep (our choice)."""

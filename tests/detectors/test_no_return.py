@@ -233,6 +233,4 @@ def test_a_door_that_the_carer_leaves_open_and_she_shuts_behind_her():
     call = *leaves("20:30"), motion("20:31", "hall"), motion("20:40", "kitchen"), reading("20:50", "bed", "bed")
     up = reading("21:03", "bed", "bed", False), motion("21:04", "hall")
     story = *night, *call, opens("21:00"), *up, closes("21:06")
-    assert day(*story) == [
-        ("+1 02:06", "out since 21:06, should be back by 02:06")
-    ]
+    assert day(*story) == [("+1 02:06", "out since 21:06, should be back by 02:06")]
