@@ -36,6 +36,9 @@ IDLE = 300.0
 CALLERS = 64
 """Callers at one time. Each costs a file, and a program that forgets to hang up must not take the alarms' own."""
 
+LET_IN = 6
+"""Turns of the loop that lie between a caller's being let in and being served, and two more: asyncio takes four."""
+
 A_LOOK = 0.5
 """Seconds that somebody may hold a folder only to see whether a hub does (`hub.shell.reading_again`): it takes no time,
 but a busy machine may stop them in the middle of it, and no hub must fail to start because of them."""
@@ -274,6 +277,11 @@ class Socket:
     async def end(self) -> None:
         """Lets every caller go, and takes the file away."""
         if self._server:
+            # Nobody more is let in, but whoever just was is served first: asyncio loses those whom it has not reached.
+            for channel in self._server.sockets:
+                asyncio.get_running_loop().remove_reader(channel)
+            for _ in range(LET_IN):
+                await asyncio.sleep(0)
             self._server.close()
         for caller in self._callers:
             caller.cancel()

@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from fcntl import LOCK_NB, LOCK_SH, LOCK_UN, flock
 from pathlib import Path
 from threading import Event
@@ -205,6 +205,25 @@ def test_callers_who_never_hang_up_keep_nobody_out(tmp_path: Path) -> None:
             assert not hung_up(idle[-1]), "the oldest are let go"
 
     listening(tmp_path, story)
+
+
+@pytest.mark.parametrize("turns", range(8))
+def test_whoever_is_let_in_as_it_ends_is_let_go_too(tmp_path: Path, turns: int) -> None:
+    """Between being let in and being served lie some turns of the loop."""
+
+    async def run() -> None:
+        server = Socket(tmp_path, Fixed())
+        await server.begin()
+        with closing(socket.socket(socket.AF_UNIX)) as caller, reached(tmp_path) as address:
+            caller.connect(address)
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            await server.end()
+            await asyncio.sleep(0)
+            with suppress(ConnectionResetError):
+                assert caller.recv(1, socket.MSG_DONTWAIT) == b""
+
+    asyncio.run(run())
 
 
 def test_nobody_listening_is_said_so(tmp_path: Path) -> None:
