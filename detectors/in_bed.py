@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct, structs
 
-from detectors.doorway import DoorUse
+from detectors.doorway import DoorUse, is_exit
 from detectors.night_hours import hers_at_night
 from hub.core.activity import moved, shows_movement
 from hub.model.events import DeviceWent, HubStarted, LinkChanged, Reading, Sensed
@@ -144,6 +144,16 @@ def through(memory: InBed, door: Reading) -> tuple[InBed, bool]:
     if called and memory.lies:
         return structs.replace(memory, came=None, left=door.at), True
     return structs.replace(memory, came=door.at, left=None, looks=True, about=None), False
+
+
+def heard(memory: InBed, reading: Reading) -> tuple[InBed, bool]:
+    """What is known after any reading, also a repeated or a late one, and whether a caller leaves by the door.
+
+    All who ask must heed the same: whoever lies in bed for one of them, and has gone out for another, is lost.
+    """
+    if is_exit(reading):
+        return through(memory, reading) if moved(reading) else (memory, False)
+    return (seen(memory, reading) if memory.listens or reading.use == "bed" else memory), False
 
 
 def got_up_late(use: DoorUse | None, bed: Reading) -> bool:

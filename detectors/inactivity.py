@@ -77,7 +77,8 @@ class Inactivity(Struct, frozen=True, kw_only=True):
         if memory.away:
             memory = self._back(memory, event.heard if isinstance(event, Reading) else event.at)
         if isinstance(event, Reading):
-            memory, a_caller = self._by_bed(memory, event) if self.by_bed else (memory, False)
+            lies, a_caller = in_bed.heard(memory.lies, event) if self.by_bed else (memory.lies, False)
+            memory = with_bed(memory, lies)
             return self._moved(memory, event, a_caller=a_caller) if moved(event) else (memory, NO_FINDINGS)
         if isinstance(event, Tick):
             due = self.deadline(memory)
@@ -105,17 +106,6 @@ class Inactivity(Struct, frozen=True, kw_only=True):
         """Where the resident is, and when that will be a concern if nothing changes."""
         return whereabouts(self, memory, at)
 
-    def _by_bed(self, memory: Watch, seen: Reading) -> tuple[Watch, bool]:
-        """What the bed tells, and whether a caller leaves. Repeated and late words count: those who ask of the exit
-        door heed them too, and whoever lies in bed by them must not be out by this one.
-        """
-        if is_exit(seen):
-            lies, a_caller = in_bed.through(memory.lies, seen) if moved(seen) else (memory.lies, False)
-            return with_bed(memory, lies), a_caller
-        if memory.lies.listens or seen.use == "bed":
-            memory = with_bed(memory, in_bed.seen(memory.lies, seen))
-        return memory, False
-
     def _moved(self, memory: Watch, seen: Reading, *, a_caller: bool) -> tuple[Watch, tuple[Finding, ...]]:
         at, last = seen.at, memory.silence.moved
         if last is not None and at <= last:
@@ -131,9 +121,11 @@ class Inactivity(Struct, frozen=True, kw_only=True):
             return self._armed(goes_on, seen.heard) if known is None and wait.until else goes_on, NO_FINDINGS
         memory = structs.replace(memory, silence=silence)
         if by_door:
-            a_caller = a_caller and memory.where != "out" and not stands
-            through = self._seen_off(memory) if a_caller else self._through(memory, seen, stands=stands)
-            return self._armed(through, seen.heard), NO_FINDINGS
+            if a_caller and memory.where != "out" and not stands:
+                # Who put her to bed goes. She is in, and that silence begins with a stranger's movement.
+                home = structs.replace(memory, where="home", door=None, wait=nobody_in(memory.wait))
+                return self._armed(home, seen.heard), NO_FINDINGS
+            return self._armed(self._through(memory, seen, stands=stands), seen.heard), NO_FINDINGS
         return self._inside(self._alone(memory, seen), seen)
 
     def _ended(self, memory: Watch, seen: Reading) -> Watch:
@@ -162,10 +154,6 @@ class Inactivity(Struct, frozen=True, kw_only=True):
         """Whether movement in this room alone says little, once her days are known. Never where no door would tell."""
         known = memory.wait.learned.worth and not memory.whole.unheard & self.sensors.doors
         return bool(known) and lone_movement.misleads(memory.rooms, room or "")
-
-    def _seen_off(self, memory: Watch) -> Watch:
-        """Who put her to bed goes. She is in, and that silence begins with a stranger's movement."""
-        return structs.replace(memory, where="home", door=None, wait=nobody_in(memory.wait))
 
     def _through(self, memory: Watch, door: Reading, *, stands: bool) -> Watch:
         """The exit door was used: whoever is home may be leaving, and whoever is out is back.
