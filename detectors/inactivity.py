@@ -121,6 +121,9 @@ class Inactivity(Struct, frozen=True, kw_only=True):
             return self._armed(goes_on, seen.heard) if known is None and wait.until else goes_on, NO_FINDINGS
         memory = structs.replace(memory, silence=silence)
         if by_door:
+            # Whoever it was: what moved in one room alone before may have been nobody.
+            lone = None if memory.lone is None else structs.replace(memory.lone, door=True)
+            memory = structs.replace(memory, lone=lone)
             if a_caller and memory.where != "out" and not stands:
                 # Who put her to bed goes. She is in, and that silence begins with a stranger's movement.
                 home = structs.replace(memory, where="home", door=None, wait=nobody_in(memory.wait))
@@ -161,8 +164,6 @@ class Inactivity(Struct, frozen=True, kw_only=True):
         `stands`: people were told of a silence, or it was very long, and this ends it. Somebody comes: whoever lies or
         sleeps there does not open the door first.
         """
-        if memory.lone is not None:
-            memory = structs.replace(memory, lone=structs.replace(memory.lone, door=True))
         if memory.where == "out" or stands:
             wait = self.learning.returned(memory.wait, door.at)
             return structs.replace(memory, where="returned", door=used(None, door), wait=wait)

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import msgspec
 import pytest
+from msgspec import structs
 
 from detectors import inactivity
 from detectors.inactivity import Inactivity
+from detectors.lone_movement import Lone
 from hub.model.events import ClockStepped
 from hub.model.household import Home
 from tests.detectors.virtual_home import (
@@ -164,6 +166,19 @@ def test_she_lies_in_bed_when_the_carer_goes_and_does_not_get_up():
     gets_up = reading("+2 06:00", "bed", "bed", False), motion("+2 06:01", "hall")
     assert day(*call, *gets_up, start="21:00", until="+2 09:30") == []
     assert day(*night, *up, *comes, *goes, start="21:00", until="+3 00:00") == [], "she went out"
+
+
+def test_a_caller_who_leaves_does_not_prove_that_she_moved_alone_in_a_room_before():
+    """What one room's movement came of is learned from who comes in by the door next, whoever went out by it."""
+    asked = Asked(detector(), at("21:00"))
+    bed = reading("22:30", "bed", "bed"), reading("+1 06:40", "bed", "bed", False)
+    call = opens("+1 19:10"), motion("+1 19:15", "kitchen"), reading("+1 19:50", "bed", "bed")
+    for event in (*bed, *call):
+        asked.hear(event)
+    alone = Lone("kitchen", at("+1 19:15"), at("+1 19:15"))
+    asked.memory = structs.replace(asked.memory, lone=alone)
+    asked.hear(opens("+1 20:10"))
+    assert asked.memory.where == "home" and asked.memory.lone == structs.replace(alone, door=True)
 
 
 def test_a_collapse_behind_the_door_before_any_sensor_saw_her():
