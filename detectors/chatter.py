@@ -92,6 +92,8 @@ class Chatter(Struct, frozen=True, kw_only=True):
 
     def _of_today(self, memory: Talks) -> Talks:
         """A sensor that was taken out of the settings is nobody's trouble any more."""
+        if not memory.standings.causes:
+            return memory
         standings = kept(memory.standings, self.titles)
         if standings is memory.standings:
             return memory

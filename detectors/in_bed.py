@@ -13,7 +13,7 @@ from detectors.doorway import DoorUse, is_exit
 from detectors.night_hours import hers_at_night
 from hub.core.activity import moved, shows_movement
 from hub.model.events import DeviceWent, HubStarted, LinkChanged, Reading, Sensed
-from hub.model.household import Settings
+from hub.model.household import Settings, Use
 from hub.model.ids import DeviceId, RoomId
 
 LONGEST_CALL = timedelta(hours=6)
@@ -37,6 +37,9 @@ leave minutes apart, and she, who lies in bed, is seen off by neither."""
 
 LATE = timedelta(minutes=5)
 """So late may a bed say that she got up (our choice: mats wait to be sure): whoever used the door before may be she."""
+
+HEEDS: frozenset[Use] = frozenset({"bed", "exit door"})
+"""Whose words are always heeded; those of others while it `listens`. Asked first: most readings say nothing."""
 
 SHORT = timedelta(minutes=1)
 """A hub that was off for less has missed nothing that matters (our choice)."""
@@ -153,7 +156,7 @@ def heard(memory: InBed, reading: Reading) -> tuple[InBed, bool]:
     """
     if is_exit(reading):
         return through(memory, reading) if moved(reading) else (memory, False)
-    return (seen(memory, reading) if memory.listens or reading.use == "bed" else memory), False
+    return seen(memory, reading), False
 
 
 def got_up_late(use: DoorUse | None, bed: Reading) -> bool:

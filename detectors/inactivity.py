@@ -77,8 +77,10 @@ class Inactivity(Struct, frozen=True, kw_only=True):
         if memory.away:
             memory = self._back(memory, event.heard if isinstance(event, Reading) else event.at)
         if isinstance(event, Reading):
-            lies, a_caller = in_bed.heard(memory.lies, event) if self.by_bed else (memory.lies, False)
-            memory = with_bed(memory, lies)
+            a_caller = False
+            if self.by_bed and (event.use in in_bed.HEEDS or memory.lies.listens):
+                lies, a_caller = in_bed.heard(memory.lies, event)
+                memory = with_bed(memory, lies)
             return self._moved(memory, event, a_caller=a_caller) if moved(event) else (memory, NO_FINDINGS)
         if isinstance(event, Tick):
             due = self.deadline(memory)

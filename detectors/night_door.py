@@ -63,8 +63,11 @@ class NightDoor(Struct, frozen=True, kw_only=True):
     def step(self, memory: Waiting, event: Sensed) -> tuple[Waiting, tuple[Finding, ...]]:
         """What is known after `event`."""
         if isinstance(event, Reading):
-            if self.by_bed and (memory.lies.listens or event.use == "bed"):
-                memory = self._lies(memory, in_bed.seen(memory.lies, event))
+            if self.by_bed and (event.use in in_bed.HEEDS or memory.lies.listens):
+                lies, a_caller = in_bed.heard(memory.lies, event)
+                memory = _lies(memory, lies)
+                if a_caller:
+                    return self._seen_off(memory, event), NO_FINDINGS
                 if in_bed.got_up_late(memory.door or memory.caller, event):
                     return self._was_hers(memory, event), NO_FINDINGS
             if memory.door is None and event.use != "exit door":
@@ -72,10 +75,7 @@ class NightDoor(Struct, frozen=True, kw_only=True):
             return self._read(memory, event), NO_FINDINGS
         if isinstance(event, Tick):
             return self._missed(memory, memory.door, event.at) if memory.door is not None else (memory, NO_FINDINGS)
-        return self._looked(self._lies(memory, in_bed.unseen(memory.lies, event)), event), NO_FINDINGS
-
-    def _lies(self, memory: Waiting, lies: InBed) -> Waiting:
-        return memory if lies is memory.lies else structs.replace(memory, lies=lies)
+        return self._looked(_lies(memory, in_bed.unseen(memory.lies, event)), event), NO_FINDINGS
 
     def _read(self, memory: Waiting, seen: Reading) -> Waiting:
         if not moved(seen):
@@ -89,12 +89,6 @@ class NightDoor(Struct, frozen=True, kw_only=True):
         return memory
 
     def _through(self, memory: Waiting, seen: Reading) -> Waiting:
-        if self.by_bed:
-            lies, a_caller = in_bed.through(memory.lies, seen)
-            memory = self._lies(memory, lies)
-            if a_caller:
-                caller = seen_off(memory.caller, seen)
-                return structs.replace(memory, caller=caller, ajar=still_open(caller) if caller else None)
         # A door that only closes was opened by somebody who is back, or before anybody watched.
         if memory.door is None and seen.value is not True and memory.ajar is None:
             return memory
@@ -103,6 +97,11 @@ class NightDoor(Struct, frozen=True, kw_only=True):
         if door is memory.door:
             return memory
         return self._armed(structs.replace(memory, door=door, counts=counts or door.opened, ajar=None), seen.heard)
+
+    def _seen_off(self, memory: Waiting, door: Reading) -> Waiting:
+        """Who put her to bed goes."""
+        caller = seen_off(memory.caller, door)
+        return structs.replace(memory, caller=caller, ajar=still_open(caller) if caller else None)
 
     def _was_hers(self, memory: Waiting, bed: Reading) -> Waiting:
         """The bed says late that she got up: that is nobody inside, and who was taken for a caller may be she."""
@@ -151,6 +150,10 @@ class NightDoor(Struct, frozen=True, kw_only=True):
         because = f"{door.name} {did} at {opened}, nobody seen inside for {span(self.back_within)} after it"
         finding = Finding(kind="wandering", at=at, because=because, device=door.device, room=door.room)
         return self._nobody(memory), (finding,)
+
+
+def _lies(memory: Waiting, lies: InBed) -> Waiting:
+    return memory if lies is memory.lies else structs.replace(memory, lies=lies)
 
 
 def of(settings: Settings) -> NightDoor | None:

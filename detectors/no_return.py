@@ -104,9 +104,12 @@ class NoReturn(Struct, frozen=True, kw_only=True):
     def step(self, memory: Outing, event: Sensed) -> tuple[Outing, tuple[Finding, ...]]:
         """What is known after `event`."""
         if isinstance(event, Reading):
-            if self.by_bed and (memory.lies.listens or event.use == "bed"):
-                memory = _lies(memory, in_bed.seen(memory.lies, event))
-                if self.here and in_bed.got_up_late(memory.door or memory.caller, event):
+            if self.by_bed and self.here and (event.use in in_bed.HEEDS or memory.lies.listens):
+                lies, a_caller = in_bed.heard(memory.lies, event)
+                memory = _lies(memory, lies)
+                if a_caller:
+                    return self._seen_off(memory, event), NO_FINDINGS
+                if in_bed.got_up_late(memory.door or memory.caller, event):
                     return self._was_hers(memory, event), NO_FINDINGS
             if memory.door is None and event.use != "exit door":
                 return memory, NO_FINDINGS
@@ -119,9 +122,10 @@ class NoReturn(Struct, frozen=True, kw_only=True):
 
     def _forgotten(self, memory: Outing) -> Outing:
         """Nobody is out; what was learned stays."""
-        if memory.door is None:
+        lies = in_bed.nobody(memory.lies)
+        if memory.door is None and lies == memory.lies:
             return memory
-        return Outing(lengths=memory.lengths, lates=memory.lates, sight=memory.sight, lies=in_bed.nobody(memory.lies))
+        return Outing(lengths=memory.lengths, lates=memory.lates, sight=memory.sight, lies=lies)
 
     def _read(self, memory: Outing, seen: Reading) -> tuple[Outing, tuple[Finding, ...]]:
         if is_exit(seen):
@@ -131,12 +135,6 @@ class NoReturn(Struct, frozen=True, kw_only=True):
         return self._back(memory, memory.door, seen)
 
     def _through(self, memory: Outing, seen: Reading) -> Outing:
-        if self.by_bed:
-            lies, a_caller = in_bed.through(memory.lies, seen)
-            memory = _lies(memory, lies)
-            if a_caller:
-                caller = seen_off(memory.caller, seen)
-                return structs.replace(memory, caller=caller, ajar=still_open(caller) if caller else None)
         # A door that only closes was opened by somebody who is back, or before anybody watched.
         if memory.door is None and seen.value is not True and memory.ajar is None:
             return memory
@@ -148,6 +146,11 @@ class NoReturn(Struct, frozen=True, kw_only=True):
         counts = door.at if memory.told else counts
         left = door.at if memory.door is None or (same and memory.left == memory.door.at) else memory.left
         return self._armed(structs.replace(memory, door=door, left=left, counts=counts, ajar=None), seen.heard)
+
+    def _seen_off(self, memory: Outing, door: Reading) -> Outing:
+        """Who put her to bed goes."""
+        caller = seen_off(memory.caller, door)
+        return structs.replace(memory, caller=caller, ajar=still_open(caller) if caller else None)
 
     def _was_hers(self, memory: Outing, bed: Reading) -> Outing:
         """The bed says late that she got up: that is nobody inside, and who was taken for a caller may be she."""

@@ -103,63 +103,33 @@ def somebody_is_told(story: Story, long: timedelta = LONG, **of: Any) -> None:
     assert any(f.turn == "concern" and f.at >= last for f in found), f"nobody is told in {long} of silence"
 
 
+PUT_TO_BED: Story = [
+    (3600, "into bed"), (7200, "out of bed"), (3600, "door opens"), (300, "kitchen"), (1800, "into bed"),
+]  # fmt: skip
+"""By somebody who came in by the door, in a bed that has proved to be right."""
+
+OUT_AND_IN: Story = [(5, "back door opens"), (301, "back door closes"), (5, "kitchen")]
+OPENS_AND_CLOSES: Story = [(5, "back door opens"), (5, "bedroom"), (5, "back door closes")]
+"""With somebody seen inside in between."""
+
+
 @settings(max_examples=300, deadline=None)
 @given(stories)
-@example([(5, "back door opens"), (5, "bedroom"), (5, "back door closes")])
-@example(
-    [
-        (5, "back door opens"),
-        (301, "back door closes"),
-        (5, "kitchen"),
-        (5, "back door opens"),
-        (5, "bedroom"),
-        (5, "back door closes"),
-    ]
-)
+@example(OPENS_AND_CLOSES)
+@example([*OUT_AND_IN, *OPENS_AND_CLOSES])
 @example([(5, "back door opens"), (43_001, "back door closes"), (200, "back door opens")])
 @example([(57_600, "back door opens"), (301, "hub off"), (600, "back door closes")])
 @example([(5, "back door opens"), (5, "hub off"), (56, "kitchen")])
 @example([(14_401, "door closes"), (5, "hub off"), (600, "back door closes")])
-@example(
-    [
-        (3600, "into bed"),
-        (7200, "out of bed"),
-        (3600, "door opens"),
-        (300, "kitchen"),
-        (1800, "into bed"),
-        (300, "kitchen"),
-        (300, "door opens"),
-    ]
-)
-@example(
-    [
-        (3600, "into bed"),
-        (7200, "out of bed"),
-        (3600, "door opens"),
-        (300, "kitchen"),
-        (1800, "into bed"),
-        (60, "hub off"),
-        (120, "bed repeats itself"),
-        (300, "kitchen"),
-        (300, "door opens"),
-    ]
-)
+@example([*PUT_TO_BED, (300, "kitchen"), (300, "door opens")])
+@example([*PUT_TO_BED, (60, "hub off"), (120, "bed repeats itself"), (300, "kitchen"), (300, "door opens")])
 def test_of_whoever_lives_alone(story):
     somebody_is_told(story)
 
 
 @settings(max_examples=300, deadline=None)
 @given(stories)
-@example(
-    [
-        (5, "door opens"),
-        (301, "bedroom"),
-        (5, "door closes"),
-        (5, "back door opens"),
-        (5, "bedroom"),
-        (5, "back door closes"),
-    ]
-)
+@example([(5, "door opens"), (301, "bedroom"), (5, "door closes"), *OPENS_AND_CLOSES])
 @example([(5, "back door opens"), (28_801, "back door opens"), (14_400, "hub off"), (600, "back door closes")])
 def test_where_others_come_and_go(story):
     somebody_is_told(story, home=Home(others="visitors", pets=True))
