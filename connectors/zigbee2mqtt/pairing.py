@@ -350,10 +350,12 @@ class Pairing:
     def _heard(self, name: str, payload: str) -> None:
         """A message of its own: zigbee2mqtt repeats the last one when a device is renamed, and that proves nothing."""
         address, now = self._ours[name], datetime.now(UTC)
-        said, before = json_of(payload), self._said.get(self._ours[name])
-        self._said[address] = said
         read = decode(now, name, payload, False, device=self.devices.get(address))
-        if isinstance(read, BadInput) or said == before:
+        if isinstance(read, BadInput):  # as the empty message is with which it clears a name that it gives up
+            return
+        said, before = json_of(payload), self._said.get(address)
+        self._said[address] = said
+        if said == before:
             return
         if any(each.kind != "heard" for each in read.event.said):
             self._came.put_nowait(words.Heard(name=name, address=address, said=read.event.said))
