@@ -79,13 +79,18 @@ def _place(
         fresh_press = press and not event.retained
         if fresh_press and _same_press(event, before):
             continue
-        edge = fresh_press or _is_edge(kind, value, levels) or _pressed_anew(said, event.said, before, cached)
-        old = cached
+        known = levels.get(kind, _NOTHING)
+        news = known != value
+        # A first "not so" tells nothing that a quiet device would not.
+        edge = fresh_press or (news and (value is not False or known is not _NOTHING))
+        if kind == "sos":
+            edge = edge or _pressed_anew(said, event.said, before, cached)
+        old = cached and not fresh_press
         if value is True and kind in UNTIL_OFF and not cached:
             # A stuck "true" that rides along with the temperature would be movement for ever, and hide a fall.
             rose, old = (at, False) if edge else (rose, _rides_along(event, before))
-        readings.append(_reading(about, event, device, said, counts, old and not fresh_press, late, edge))
-        if not press and levels.get(kind, _NOTHING) != value:
+        readings.append(_reading(about, event, device, said, counts, old, late, edge))
+        if news and not press:
             levels = {**levels, kind: value}
     # A silence that was told as a fault of something that saves life is not usual, however long it was.
     fault = before.status == "lost" and about[1] in LIFE_SAVING
@@ -195,20 +200,14 @@ def _marks(event: Reported, before: DeviceState) -> tuple[datetime | None, dict[
     for said in event.said:
         if said.kind in PRESSES:
             pressed = seen
-        elif said.value is True and said.kind in LEVELS and seen is not None:
+        elif said.value is True and seen is not None and said.kind in LEVELS:
             was_on = {**was_on, said.kind: seen}
     return pressed, was_on
 
 
-def _is_edge(kind: str, value: Value, levels: dict[str, Value]) -> bool:
-    """Whether the value is news. A first "not so" tells nothing that a quiet device would not."""
-    known = levels.get(kind)
-    return known != value and (known is not None or value is not False)
-
-
 def _pressed_anew(said: Said, whole: tuple[Said, ...], before: DeviceState, cached: bool) -> bool:
     """A fresh `sos: true` after `sos: true` is a press, unless another value of the message explains why it came."""
-    if said.kind != "sos" or said.value is not True or cached:
+    if said.value is not True or cached:
         return False
     return all(before.levels.get(s.kind) == s.value for s in whole if s.kind not in PRESSES and s.kind in before.levels)
 

@@ -95,16 +95,22 @@ class Step(Sensing):
                 self.sense(change, self.plan.detectors)
         if self.anew:
             self.arm()
-        if self.turn is not None and self.turn.closed:
-            self.findings += false_falls.told(self.turn)
+        if self.turn is None and not self.findings and not daily.is_due(self.state.facts, self.at):
+            return self._after(self.state.facts, ()), ()  # nearly every event: nobody is told anything
+        return self._told(self.people())
+
+    def _told(self, turn: Turn) -> tuple[State, Effects]:
+        """People hear of what was found and of what is due, and whoever found it hears of what they cancelled."""
+        if turn.closed:
+            self.findings += false_falls.told(turn)
         self._people_hear()
-        self.cancelled(self.turn.closed if self.turn is not None else ())
+        self.cancelled(turn.closed)
         self._people_hear()
-        if self.turn is not None and self.turn.trials:
-            trying.overtaken(self.turn)
-        if daily.is_due(self.turn or self.state.facts, self.at):
-            daily.run(self.people())
-        facts, effects = self.turn.finish() if self.turn is not None else (self.state.facts, ())
+        if turn.trials:
+            trying.overtaken(turn)
+        if daily.is_due(turn, self.at):
+            daily.run(turn)
+        facts, effects = turn.finish()
         return self._after(facts, effects), effects
 
     def _people_hear(self) -> None:
@@ -120,10 +126,13 @@ class Step(Sensing):
         if self.turn is not None:
             waits = self._waits(facts, self.turn)
             people = people_due_after(state, waits, facts)
+        check, dues, due = self.world.next_check, self.dues, state.due
+        if dues is not state.dues or people is not state.people_due or check is not state.world.next_check:
+            due = earliest(check, people, *dues.values())
         return State(
             epoch=state.epoch, seq=state.seq + 1 if kept else state.seq, at=max(self.at, state.at),
-            settings=state.settings, world=self.world, memories=self.memories, dues=self.dues, facts=facts,
-            people_due=people, due=earliest(self.world.next_check, people, *self.dues.values()), waits=waits,
+            settings=state.settings, world=self.world, memories=self.memories, dues=dues, facts=facts,
+            people_due=people, due=due, waits=waits,
         )  # fmt: skip
 
     def _waits(self, facts: Facts, turn: Turn) -> Waits:
