@@ -79,12 +79,13 @@ def _place(
         fresh_press = press and not event.retained
         if fresh_press and _same_press(event, before):
             continue
-        known = levels.get(kind, _NOTHING)
-        news = known != value
+        news = levels.get(kind, _NOTHING) != value
         # A first "not so" tells nothing that a quiet device would not.
-        edge = fresh_press or (news and (value is not False or known is not _NOTHING))
-        if kind == "sos":
-            edge = edge or _pressed_anew(said, event.said, before, cached)
+        edge = (
+            fresh_press
+            or (news and (value is not False or kind in levels))
+            or (kind == "sos" and _pressed_anew(said, event.said, before, cached))
+        )
         old = cached and not fresh_press
         if value is True and kind in UNTIL_OFF and not cached:
             # A stuck "true" that rides along with the temperature would be movement for ever, and hide a fall.
@@ -95,8 +96,7 @@ def _place(
     # A silence that was told as a fault of something that saves life is not usual, however long it was.
     fault = before.status == "lost" and about[1] in LIFE_SAVING
     by_itself = not cached and whole_silence.is_by_itself(readings)
-    old = cached and not _pressed(event)
-    order = 0 if late else order
+    old, order = cached and not _pressed(event), 0 if late else order
     after = _heard(before, event, old, levels, world.online_round, rose, order, fault=fault, by_itself=by_itself)
     if doings := [each for each in readings if each.kind in DOINGS and is_doing(each)]:
         after = _done(after, doings, order)
