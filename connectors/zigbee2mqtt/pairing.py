@@ -36,9 +36,9 @@ CONNECTED_WITHIN = 6.0
 """Seconds for the broker to let us in: one attempt, and a second if the first met a broker that was just starting."""
 ANSWERED_WITHIN = 10.0
 """Seconds for an answer by zigbee2mqtt. It answers in milliseconds, or in some seconds while it is starting."""
-DEVICE_ANSWERS_WITHIN = {"device/remove": 30.0, "device/interview": 120.0, "device/configure": 60.0}
+DEVICE_ANSWERS_WITHIN = {"device/remove": 30.0, "device/interview": 120.0}
 """Seconds for an answer for which zigbee2mqtt asks the device itself, which may sleep: it tries for about so long."""
-REQUESTS = ("permit_join", "device/rename", "device/remove", "device/interview", "device/configure")
+REQUESTS = ("permit_join", "device/rename", "device/remove", "device/interview")
 
 
 class Waits(Struct, frozen=True, kw_only=True):
@@ -159,9 +159,8 @@ class Pairing:
         return await self._request("device/remove", {"id": device, "force": force})
 
     async def interview(self, device: DeviceId) -> Trouble | None:
-        """Ask it again what it is; then, if it says so, how it should report."""
-        trouble = await self._request("device/interview", {"id": device})
-        return trouble or await self._request("device/configure", {"id": device})
+        """Ask it again what it is. What comes of it happens as when it joined; then zigbee2mqtt configures it."""
+        return await self._request("device/interview", {"id": device})
 
     def find(self, named: str) -> Listed | None:
         """A device of zigbee2mqtt's list, by its address or by the name that it has there."""

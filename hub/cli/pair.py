@@ -11,7 +11,7 @@ import click
 
 from connectors.zigbee2mqtt.calling import call
 from connectors.zigbee2mqtt.pairing import Pairing
-from connectors.zigbee2mqtt.pairing_words import Closed, Happening, Heard, Joined, Ready, Trouble
+from connectors.zigbee2mqtt.pairing_words import Closed, Happening, Heard, Interviewing, Joined, Ready, Trouble
 from hub.cli import questions
 from hub.cli.group import config_option, json_option
 from hub.cli.pair_screen import Screen
@@ -96,9 +96,20 @@ class Visit:
             device = pairing.find(named)
             if device is None:
                 raise CarehubError(f'zigbee2mqtt lists no device "{named}".')
+            device = await self._asked_again(pairing, device)
             pairing.listen(device)
             await self._take(pairing, device)
         return self._done
+
+    async def _asked_again(self, pairing: Pairing, device: Listed) -> Listed:
+        """The device; if it did not say what it is when it joined, it is asked once more."""
+        if not pairing.progress[device.address].failed:
+            return device
+        self._screen.say("It did not say what it is when it joined, and is asked again.")
+        self._screen.show(Interviewing(name=device.name, address=device.address))
+        with self._screen.waiting():
+            stop_if(await pairing.interview(device.address))
+        return pairing.devices[device.address]
 
     async def new(self, minutes: float) -> bool:
         """Let devices join, and take them: one by one, or just the first that is new."""

@@ -1,5 +1,6 @@
 """What `carehub pair` shows: a line for each thing that happens, for people or for programs."""
 
+import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Any, Protocol
@@ -94,7 +95,8 @@ def sentence(each: Happening) -> str:  # noqa: C901 - one line for each thing th
         case Unsupported():
             return f"{each.device.name}: {_model(each.device)} cannot be used.\n  -> {each.do}"
         case InterviewFailed():
-            return f"{each.name}: did not say what it is.\n  -> {each.do}"
+            later = f"Or keep it awake, and ask it again: carehub pair --device {shlex.quote(each.name)}"
+            return f"{each.name}: did not say what it is.\n  -> {each.do} {later}"
         case Left():
             return f"{each.name}: has left"
         case Heard():

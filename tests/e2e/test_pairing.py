@@ -105,6 +105,25 @@ def test_a_broken_sensor_is_replaced_and_keeps_its_place(running: RunningHub, z2
     wait(lambda: device(running, "Back door")["id"] == OLD, "it is back in its place")
 
 
+def test_one_that_was_left_half_paired_is_asked_again_before_it_gets_its_place(
+    running: RunningHub, z2m: Zigbee2Mqtt, begin: Begin
+) -> None:
+    z2m.has(NEW, NEW, CONTACT)
+    z2m.devices[NEW].update({"interview_state": "FAILED", "definition": None, "supported": False})
+    z2m.list_devices()
+    z2m.asleep.add(NEW)
+    words = ("pair", "--device", NEW, "--name", "Back door", "--use", "door")
+    refused = running.carehub(*words)
+    assert (refused.returncode, "the device did not answer the questions" in refused.stderr) == (2, True)
+    assert "is asked again" in refused.stdout and "Keep it awake" in refused.stdout
+    assert not called(z2m, "Back door")
+    z2m.asleep.clear()
+    command = begin(running, *words)
+    wait(lambda: called(z2m, "Back door"), "it has its name")
+    said, _ = command.ends_when(lambda: z2m.speaks(NEW, contact=True))
+    assert "This is the proof: it is heard." in said
+
+
 def test_rename_replace_and_remove_of_what_is_there(running: RunningHub, z2m: Zigbee2Mqtt) -> None:
     z2m.has(OLD, "Kettle", PLUG)
     z2m.has(NEW, NEW, PLUG)

@@ -27,7 +27,11 @@ from tests.support.zigbee2mqtt import BUTTON, CONTACT, PLUG, Zigbee2Mqtt
 
 NEW, OLD = "0x00158d0000000001", "0x00158d0000000002"
 NASTY = "<b>\"x'/+#\u202e{{777*777}} & cie"
-QUICK = Patience(unseen=60.0, looks=0.05, waits=Waits(connected=1.0, answered=0.5, device={"device/remove": 0.5}))
+QUICK = Patience(
+    unseen=60.0,
+    looks=0.05,
+    waits=Waits(connected=1.0, answered=0.5, device={"device/remove": 0.5, "device/interview": 0.5}),
+)
 HOME = """
 [hub]
 id = "demo"
@@ -227,6 +231,41 @@ def test_what_was_paired_at_the_depot_is_listed_without_an_open_network(visit: V
     text = visit.ivy.post("/visit/pair/open", only="look")
     assert "Tuya TS011F" in text and not visit.z2m.is_open
     assert "Kitchen kettle" in visit.ivy.post(f"/visit/pair/device/{OLD}", use="kettle", room="kitchen")
+
+
+def test_one_that_did_not_say_what_it_is_is_asked_again_from_the_page(visit: Visit) -> None:
+    visit.ivy.post("/visit/pair/open")
+    visit.z2m.joins(NEW, CONTACT, ends="failed")
+    again, gone = f"/visit/pair/device/{NEW}/again", f"/visit/pair/device/{OLD}/again"
+    visit.ivy.waits("/visit/pair", lambda text: "It did not say what it is. Bring it within a metre" in text)
+    visit.z2m.asleep.add(NEW)
+    visit.ivy.post(again)
+    asked = lambda: [given["id"] for what, given in visit.z2m.requests if what == "device/interview"]  # noqa: E731
+    until(lambda: asked() == [NEW], "it was asked")
+    visit.ivy.waits("/visit/pair", lambda text: "Ask it again" in text, "it failed again")
+    assert "zigbee2mqtt" not in visit.ivy.get("/visit/pair"), "that it failed is told at the device, once"
+    visit.ivy.post("/visit/pair/close")  # what has joined may be asked whether or not others may join
+    visit.z2m.asleep.clear()
+    visit.ivy.post(again)
+    visit.ivy.waits("/visit/pair", lambda text: "It can tell: battery, contact." in text)
+    for where in (again, gone):
+        assert "It is asked" not in visit.ivy.post(where), "who has said it is not asked, nor who is not there"
+    assert asked() == [NEW, NEW]
+
+
+def test_one_that_was_left_half_paired_is_asked_at_the_next_visit_and_silence_is_told(visit: Visit) -> None:
+    visit.z2m.has(NEW, NEW, CONTACT)
+    visit.z2m.devices[NEW].update({"interview_state": "FAILED", "definition": None, "supported": False})
+    visit.z2m.list_devices()
+    text = visit.ivy.post("/visit/pair/open", only="look")
+    assert "It did not say what it is." in text and "Give it its place" not in text
+    visit.z2m.mute = True
+    assert "It is asked what it is" in visit.ivy.post(f"/visit/pair/device/{NEW}/again")
+    text = visit.ivy.waits("/visit/pair", lambda text: "Ask it again" in text, "nobody answered")
+    assert "zigbee2mqtt does not answer" in text
+    visit.z2m.mute = False
+    visit.ivy.post(f"/visit/pair/device/{NEW}/again")
+    visit.ivy.waits("/visit/pair", lambda text: "Give it its place" in text, "it has said what it is")
 
 
 # every way out closes the network

@@ -199,6 +199,7 @@ class Zigbee2Mqtt:
         address = self._find(given["id"])
         if address is None:
             return {}, f"Device '{given['id']}' does not exist"
+        self.event("device_interview", address, status="started")
         if address in self.asleep:
             self.event("device_interview", address, status="failed")
             return {}, f"interview of '{given['id']}' ({address}) failed: Error: timed out"
@@ -210,7 +211,6 @@ class Zigbee2Mqtt:
         "device/rename": _rename,
         "device/remove": _remove,
         "device/interview": _interview,
-        "device/configure": lambda _self, given: ({"id": given["id"]}, None),
         "health_check": lambda _self, _given: ({"healthy": True}, None),
     }
 

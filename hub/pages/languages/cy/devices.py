@@ -31,6 +31,7 @@ TEXTS = {use: CORE[use] for use in USES if use in CORE} | {
     "It is asked what it is, for up to a minute. Keep it awake: press its button every few seconds.": (
         "Gofynnir iddi beth ydyw, am hyd at funud. Cadwch hi'n effro: gwasgwch ei botwm bob ychydig eiliadau."
     ),
+    "Ask it again": "Gofynnwch iddo eto",
     "It did not say what it is.": "Ni ddywedodd beth ydyw.",
     "It cannot be used.": "Ni ellir ei defnyddio.",
     "It has left again.": "Mae wedi gadael eto.",
@@ -110,6 +111,7 @@ TEXTS = {use: CORE[use] for use in USES if use in CORE} | {
         "Ei hallwedd yw 24 neu 32 digid hecsadegol, fel y mae ap ei gwneuthurwr yn ei dangos."
     ),
     "took a device out": "tynnodd ddyfais allan",
+    "asked a device again what it is": "gofynnodd eto i ddyfais beth ydyw",
     "let devices join": "gadawodd i ddyfeisiau ymuno",
     "let no device join any more": "ni adawodd i ragor o ddyfeisiau ymuno",
     "Say that it is meant: tick the box.": "Dywedwch mai dyna'r bwriad: ticiwch y blwch.",

@@ -1,12 +1,14 @@
 """What a page shows of devices that join, made of what happens to them one thing after the other. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Literal
 
 from msgspec import Struct, structs
 
+from connectors.zigbee2mqtt.bridge import Progress
 from connectors.zigbee2mqtt.pairing_words import (
+    NEARER,
     Closed,
     Happening,
     Heard,
@@ -66,20 +68,28 @@ class View(Struct, frozen=True, kw_only=True):
             case _:
                 return self._with(_newcomer(what, self.newcomers.get(_address(what)), at))
 
-    def knows(self, devices: Iterable[Listed]) -> "View":
-        """The view with devices that were paired before, as zigbee2mqtt lists them."""
+    def knows(self, devices: Iterable[Listed], progress: Mapping[DeviceId, Progress]) -> "View":
+        """The view with devices that were paired before, as zigbee2mqtt lists them and is with each."""
         view = self
         for each in devices:
             if each.address not in view.newcomers:
-                view = view._with(
-                    Newcomer(address=each.address, name=each.name, stage="ready", before=True, device=each)
-                )
+                view = view._with(_from_before(each, progress.get(each.address)))
         return view
 
     def _with(self, newcomer: Newcomer) -> "View":
         if newcomer.address not in self.newcomers and len(self.newcomers) >= MOST_SHOWN:
             return self
         return structs.replace(self, newcomers={**self.newcomers, newcomer.address: newcomer})
+
+
+def _from_before(device: Listed, at: Progress | None) -> Newcomer:
+    """One whose pairing was not seen: at an earlier visit it may have been left before it had said what it is."""
+    name, address = device.name, device.address
+    if at is None or at.interviewed:
+        return Newcomer(address=address, name=name, stage="ready", before=True, device=device)
+    if at.failed:
+        return Newcomer(address=address, name=name, stage="failed", before=True, do=NEARER)
+    return Newcomer(address=address, name=name, stage="asked", before=True)
 
 
 _OfDevice = Joined | Interviewing | Ready | Unsupported | InterviewFailed | Left | Heard

@@ -16,6 +16,7 @@ PAGES: tuple[Page, ...] = (
     visit_page("/visit/pair/listen", pair_pages.listen, "POST"),
     visit_page(DEVICE, pair_pages.ask, example=EXAMPLE),
     visit_page(DEVICE, pair_pages.place, "POST", example=EXAMPLE),
+    visit_page(f"{DEVICE}/again", pair_pages.ask_again, "POST", example=f"{EXAMPLE}/again"),
     visit_page(OUT, pair_pages.ask_removal, example=OUT_EXAMPLE),
     visit_page(OUT, pair_pages.take_out, "POST", example=OUT_EXAMPLE),
     visit_page("/visit/place", place_pages.show),

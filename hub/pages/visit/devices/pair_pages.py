@@ -109,6 +109,14 @@ async def listen(request: Request) -> Response:
 # one device
 
 
+async def ask_again(request: Request) -> Response:
+    """Asks a device again that did not say what it is."""
+    sitting = around(site(request)).sittings.now
+    if sitting is not None and sitting.ask_again(DeviceId(request.path_params["address"])):
+        note(request, "asked a device again what it is")
+    return again(step("pair"))
+
+
 def _found(here: Around, address: str) -> Found | None:
     sitting = here.sittings.now
     view = sitting.look() if sitting is not None else None

@@ -14,9 +14,10 @@ from pathlib import Path
 from msgspec import Struct, structs
 
 from connectors.zigbee2mqtt.pairing import Pairing, Waits
-from connectors.zigbee2mqtt.pairing_words import Trouble
+from connectors.zigbee2mqtt.pairing_words import NEARER, Happening, InterviewFailed, Interviewing, Trouble
 from hub.model.household import Mqtt, Settings
-from hub.pages.visit.devices.joining import View
+from hub.model.ids import DeviceId
+from hub.pages.visit.devices.joining import Newcomer, View
 from hub.settings import resolve
 from hub.settings.sole import Sole, sole
 
@@ -55,6 +56,7 @@ class Sitting:
         self._changed = asyncio.Event()
         self._looked = self._time()
         self._answered = asyncio.Event()
+        self._asking: set[asyncio.Task[None]] = set()
         self._task = asyncio.create_task(self._whole())
 
     @property
@@ -70,7 +72,7 @@ class Sitting:
     def look(self) -> View:
         """What is so now. Whoever calls this keeps the network open."""
         self._looked = self._time()
-        return self.view.knows(self._pairing.devices.values()) if self.reached else self.view
+        return self.view.knows(self._pairing.devices.values(), self._pairing.progress) if self.reached else self.view
 
     async def ready(self) -> bool:
         """Wait until zigbee2mqtt has answered, or cannot be reached."""
@@ -84,15 +86,33 @@ class Sitting:
         self._looked = self._time()
         trouble = await self._pairing.open(OPEN_FOR)
         if trouble is not None:
-            self._wrong(trouble)
+            self._happens(trouble)
             await self.close()  # a request whose answer was lost may have opened it
         return trouble
+
+    def ask_again(self, device: DeviceId) -> bool:
+        """Ask a device again that did not say what it is; whether it is one. What comes of it is seen, as of others."""
+        known = self.look().newcomers.get(device)
+        if known is None or known.stage != "failed":
+            return False
+        self._happens(Interviewing(name=known.name, address=device))
+        self._asking.add(task := asyncio.create_task(self._asked_again(known)))
+        task.add_done_callback(self._asking.discard)
+        return True
+
+    async def _asked_again(self, known: Newcomer) -> None:
+        trouble = await self._pairing.interview(known.address)
+        now = self.view.newcomers.get(known.address)
+        if trouble is not None and (now is None or now.stage == "asked"):
+            # zigbee2mqtt has not told that it failed: it does not answer at all, or knows the device no longer.
+            self._happens(InterviewFailed(name=known.name, address=known.address, do=NEARER))
+            self._happens(trouble)
 
     async def close(self) -> None:
         """Let nobody join any more."""
         trouble = await self._pairing.close()
         if trouble is not None:
-            self._wrong(structs.replace(trouble, says=f"the network closes by itself within 4 min: {trouble.says}"))
+            self._happens(structs.replace(trouble, says=f"the network closes by itself within 4 min: {trouble.says}"))
 
     async def end(self) -> None:
         """Close the network and let go of everything."""
@@ -108,10 +128,12 @@ class Sitting:
                 self.reached = trouble is None
                 self._answered.set()
                 if trouble is not None:
-                    self._wrong(trouble)
+                    self._happens(trouble)
                     return
                 await self._until_nobody_looks()
         finally:
+            for each in self._asking:
+                each.cancel()
             self.view = structs.replace(self.view, until=None)
             self.reached = False
             self._answered.set()
@@ -133,10 +155,10 @@ class Sitting:
     async def _follow(self) -> None:
         while True:  # also when the network has been closed: whoever got a place is still to be heard
             async for each in self._pairing.happenings():
-                self.view = self.view.after(each, self._now())
+                self._happens(each)
 
-    def _wrong(self, trouble: Trouble) -> None:
-        self.view = self.view.after(trouble, self._now())
+    def _happens(self, what: Happening) -> None:
+        self.view = self.view.after(what, self._now())
 
     @property
     def _unseen(self) -> float:
