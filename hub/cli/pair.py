@@ -11,7 +11,7 @@ import click
 
 from connectors.zigbee2mqtt.calling import call
 from connectors.zigbee2mqtt.pairing import Pairing
-from connectors.zigbee2mqtt.pairing_words import Closed, Happening, Heard, Interviewing, Joined, Ready, Trouble
+from connectors.zigbee2mqtt.pairing_words import Closed, Happening, Heard, Joined, Ready, Trouble
 from hub.cli import questions
 from hub.cli.group import config_option, json_option
 from hub.cli.pair_screen import Screen
@@ -106,10 +106,17 @@ class Visit:
         if not pairing.progress[device.address].failed:
             return device
         self._screen.say("It did not say what it is when it joined, and is asked again.")
-        self._screen.show(Interviewing(name=device.name, address=device.address))
-        with self._screen.waiting():
-            stop_if(await pairing.interview(device.address))
+        following = asyncio.create_task(self._shown(pairing))
+        try:
+            with self._screen.waiting():
+                stop_if(await pairing.interview(device.address))
+        finally:
+            following.cancel()
         return pairing.devices[device.address]
+
+    async def _shown(self, pairing: Pairing) -> None:
+        async for each in pairing.happenings():
+            self._screen.show(each)
 
     async def new(self, minutes: float) -> bool:
         """Let devices join, and take them: one by one, or just the first that is new."""

@@ -121,7 +121,11 @@ def test_one_that_was_left_half_paired_is_asked_again_before_it_gets_its_place(
     command = begin(running, *words)
     wait(lambda: called(z2m, "Back door"), "it has its name")
     said, _ = command.ends_when(lambda: z2m.speaks(NEW, contact=True))
-    assert "This is the proof: it is heard." in said
+    asked, told, placed, proved = (
+        said.index(words) for words in ("Keep it awake", "MCCGQ11LM (battery), ready", "Make it speak now", "the proof")
+    )
+    assert asked < told < placed < proved, said
+    assert said.count("Keep it awake") == said.count("ready.") == 1, said
 
 
 def test_rename_replace_and_remove_of_what_is_there(running: RunningHub, z2m: Zigbee2Mqtt) -> None:
