@@ -180,12 +180,12 @@ class NoReturn(Struct, frozen=True, kw_only=True):
         if memory.due is None or at < memory.due or memory.door is None or memory.counts is None:
             return memory, NO_FINDINGS
         door = memory.door
-        because = f"out since {clock(door.opened, at, self.timezone)}, {self._why(memory, memory.counts, at)}"
+        because = f"out since {clock(door.opened, at, self.timezone)}, {self._why(memory, door, memory.counts, at)}"
         finding = Finding(kind="no return", at=at, because=because, device=door.device, room=door.room)
         return structs.replace(memory, told=True, told_of=door.at, due=None), (finding,)
 
-    def _why(self, memory: Outing, counts: datetime, at: datetime) -> str:
-        back_by, limit = self._expected(memory, counts), self.limit(memory.lengths)
+    def _why(self, memory: Outing, door: DoorUse, counts: datetime, at: datetime) -> str:
+        back_by, limit = self._expected(memory, door, counts), self.limit(memory.lengths)
         if back_by is not None and back_by < counts + limit:
             return f"should be back by {clock(back_by, at, self.timezone)}"
         if len(memory.lengths) < KNOWN_FROM:
@@ -207,9 +207,13 @@ class NoReturn(Struct, frozen=True, kw_only=True):
         """When she should be back: by the time of the day, or an evening after she left."""
         return max(at_local(local(counts, self.timezone).date(), self.back_by, self.timezone), counts + AN_EVENING)
 
-    def _expected(self, memory: Outing, counts: datetime) -> datetime | None:
-        """The time by which she should be back, unless it often means nothing for her."""
-        return None if sum(memory.lates) >= OFTEN_LATE else self._back_by(counts)
+    def _expected(self, memory: Outing, door: DoorUse, counts: datetime) -> datetime | None:
+        """The time by which she should be back, unless it often means nothing for her, or another detector asks.
+
+        Of who left at night is told within minutes by the night's detector: here only if she is still not back by day.
+        """
+        asked = not door.unsure and self.night.includes(door.opened, self.timezone)
+        return None if asked or sum(memory.lates) >= OFTEN_LATE else self._back_by(counts)
 
     def _looked(self, memory: Outing, event: Sensed) -> Outing:
         """Time in which nothing could be seen: she may have come back in it, and may yet be seen inside."""
@@ -242,10 +246,7 @@ class NoReturn(Struct, frozen=True, kw_only=True):
         # Used once more after it was told, with nobody seen inside since: that is another wait.
         if memory.told and memory.told_of in (None, door.at):
             return None
-        back_by, limit = self._expected(memory, counts), counts + self.limit(memory.lengths)
-        if not door.unsure and self.night.includes(door.opened, self.timezone):
-            # Told within minutes by the night's detector: here only of whoever is still not back by day.
-            return limit
+        back_by, limit = self._expected(memory, door, counts), counts + self.limit(memory.lengths)
         return limit if back_by is None else min(back_by, limit)
 
 

@@ -62,7 +62,16 @@ def test_who_leaves_late_is_not_expected_by_then():
 
 def test_the_night_has_a_detector_of_its_own():
     assert day(*leaves("23:30"), until="+1 11:29") == []
-    assert day(*leaves("23:30"), until="+1 12:00") == [("+1 11:30", "out since 23:30, should be back by 04:30")]
+    assert day(*leaves("23:30"), until="+1 12:00") == [("+1 11:30", "out since 23:30, for over 12 h")]
+
+
+def test_what_is_told_of_who_left_at_night_is_why_it_is_told_then():
+    asked = Asked(detector(), at("00:00"))
+    asked.memory = structs.replace(asked.memory, lengths=(240.0,) * 10)
+    for event in leaves("23:30"):
+        asked.hear(event)
+    asked.ticks(at("+1 12:00"))
+    assert told(asked.found) == [("+1 08:00", "out since 23:30, usually back within 4 h")]
 
 
 @pytest.mark.parametrize("room", ["hall", "kitchen"])
