@@ -6,6 +6,7 @@ has told of hours in it and of their end; no longer once somebody moves about el
 """
 
 from datetime import datetime, timedelta
+from typing import Literal, TypeVar
 
 from msgspec import Struct, structs
 
@@ -36,7 +37,8 @@ ONE_BY_ONE = timedelta(minutes=15)
 leave minutes apart, and she, who lies in bed, is seen off by neither."""
 
 LATE = timedelta(minutes=5)
-"""So late may a bed say that she got up (our choice: mats wait to be sure): whoever used the door before may be she."""
+"""So late may a bed say that she got up (our choice: mats wait to be sure): whoever used the door before may be she,
+and a bed that was proved wrong was only slow."""
 
 HEEDS: frozenset[Use] = frozenset({"bed", "exit door"})
 """Whose words are always heeded; those of others while it `listens`. Asked first: most readings say nothing."""
@@ -52,11 +54,25 @@ class Lain(Struct, frozen=True):
     room: RoomId | None = None
 
 
+class Doubted(Struct, frozen=True):
+    """A bed that was proved wrong: when, since when it had said that she lies in it, and whether it was believed."""
+
+    at: datetime
+    since: datetime
+    believed: bool
+
+
+Callers = Literal["nobody", "one", "two", "one of two"]
+"""Who may be in by the uses of the door; `two` is as many as nobody: each use is a coming or a going. `one of two`: one
+came while another was in, and one has left since she lies in bed."""
+
+
 class InBed(Struct, frozen=True):
     """The beds that say they are occupied; when the door was used by who may have come in; when a caller left by it.
 
     `looks`: nobody was seen about yet since somebody may have come in. `believed`: beds that have proved to be right.
-    `about`: when she first lay down after the door was used, or a caller was last seen about since.
+    `about`: when she first lay down after the door was used, or a caller was last seen about since. `doubted`: beds
+    that were proved wrong since they told last that she got up.
     """
 
     beds: dict[DeviceId, Lain] = {}
@@ -65,6 +81,8 @@ class InBed(Struct, frozen=True):
     looks: bool = False
     believed: frozenset[DeviceId] = frozenset()
     about: datetime | None = None
+    callers: Callers = "nobody"
+    doubted: dict[DeviceId, Doubted] = {}
 
     @property
     def listens(self) -> bool:
@@ -92,7 +110,9 @@ def seen(memory: InBed, reading: Reading) -> InBed:
     if not memory.listens or reading.use == "exit door" or not shows_movement(reading):
         return memory
     if memory.looks and memory.came is not None and reading.at > memory.came + ONE_USE:
-        memory = structs.replace(memory, looks=False)
+        # Of two carers who came the one who stays is seen elsewhere: beside the bed it may be she, who turns over.
+        beside = memory.callers == "one of two" and any(reading.room == bed.room for bed in memory.beds.values())
+        memory = memory if beside else structs.replace(memory, looks=False)
     return _elsewhere(memory, reading) if memory.beds else memory
 
 
@@ -106,12 +126,27 @@ def _elsewhere(memory: InBed, seen: Reading) -> InBed:
     if came is not None and seen.at - came <= LONGEST_CALL and seen.at - (about or came) <= STILL:
         noted = about is not None and seen.at - about < NOTED_APART
         return memory if noted else structs.replace(memory, about=seen.at)
-    return structs.replace(memory, beds={}, believed=memory.believed.difference(memory.beds))
+    doubted = {device: _doubted(memory, device, lain, seen.at) for device, lain in memory.beds.items()}
+    return structs.replace(
+        memory, beds={}, believed=memory.believed.difference(memory.beds), doubted={**memory.doubted, **doubted}
+    )
+
+
+def _doubted(memory: InBed, device: DeviceId, lain: Lain, at: datetime) -> Doubted:
+    """A bed that only repeats itself is doubted since the first movement."""
+    before = memory.doubted.get(device)
+    if before is not None and at - before.at <= LATE:
+        return before
+    return Doubted(at, lain.since, device in memory.believed)
 
 
 def _told(memory: InBed, bed: Reading) -> InBed:
+    if bed.cached or not bed.known:
+        return memory
+    if bed.value is False and bed.device in memory.doubted:
+        memory = _up_all_the_same(memory, bed)
     lain = memory.beds.get(bed.device)
-    if bed.cached or not bed.known or (bed.value is True) == (lain is not None):
+    if (bed.value is True) == (lain is not None):
         return memory
     if lain is None:
         # Turning over in bed is no caller: only the first time that she lies down after the door was used counts.
@@ -125,8 +160,19 @@ def _told(memory: InBed, bed: Reading) -> InBed:
     )  # fmt: skip
 
 
-def _without(beds: dict[DeviceId, Lain], device: DeviceId) -> dict[DeviceId, Lain]:
-    return {each: lain for each, lain in beds.items() if each != device}
+def _up_all_the_same(memory: InBed, bed: Reading) -> InBed:
+    """A bed that was proved wrong says that she got up: minutes late it was only slow, and proves to be right."""
+    doubt = memory.doubted[bed.device]
+    right = bed.at - doubt.at <= LATE and (doubt.believed or doubt.at - doubt.since >= PROVES)
+    believed = memory.believed | {bed.device} if right else memory.believed
+    return structs.replace(memory, doubted=_without(memory.doubted, bed.device), believed=believed)
+
+
+Known = TypeVar("Known")
+
+
+def _without(beds: dict[DeviceId, Known], device: DeviceId) -> dict[DeviceId, Known]:
+    return {each: known for each, known in beds.items() if each != device}
 
 
 def through(memory: InBed, door: Reading) -> tuple[InBed, bool]:
@@ -141,12 +187,30 @@ def through(memory: InBed, door: Reading) -> tuple[InBed, bool]:
         others = memory.left is not None and memory.lies
         # Another one leaves, or comes: whoever is seen about now and leaves later had come.
         may_come = others and door.value is True and memory.left is not None and door.at - memory.left >= ONE_USE
-        memory = structs.replace(memory, came=door.at, looks=True, about=None) if may_come else memory
-        return memory, others
+        return _came(memory, door.at, about=None) if may_come else memory, others
     called = memory.came is not None and not memory.looks and door.at - memory.came <= LONGEST_CALL
-    if called and memory.lies:
-        return structs.replace(memory, came=None, left=door.at), True
-    return structs.replace(memory, came=door.at, left=None, looks=True, about=None), False
+    if called and memory.lies and not _long_unseen(memory, door.at):
+        if memory.callers == "two":
+            left = _came(structs.replace(memory, left=door.at), door.at, about=door.at)
+            return structs.replace(left, callers="one of two"), True
+        return structs.replace(memory, came=None, left=door.at, callers="nobody"), True
+    # Seen by nobody between two uses, whoever used it first went out, and is back.
+    callers = _ONE_MORE[memory.callers] if called else "nobody" if memory.looks else "one"
+    return structs.replace(_came(memory, door.at, about=None), left=None, callers=callers), False
+
+
+_ONE_MORE: dict[Callers, Callers] = {"nobody": "one", "one": "two", "two": "one", "one of two": "nobody"}
+"""Who may be in after one more use of the door."""
+
+
+def _came(memory: InBed, at: datetime, about: datetime | None) -> InBed:
+    """Somebody may have come in, or stayed when another left: whoever is seen about from now on."""
+    return structs.replace(memory, came=at, looks=True, about=about, callers="nobody")
+
+
+def _long_unseen(memory: InBed, at: datetime) -> bool:
+    """Whether the other of two carers may have gone with the first: nobody was seen about for too long."""
+    return memory.callers == "one of two" and memory.about is not None and at - memory.about > STILL
 
 
 def heard(memory: InBed, reading: Reading) -> tuple[InBed, bool]:
@@ -172,10 +236,11 @@ def nobody(memory: InBed) -> InBed:
 
 def unseen(memory: InBed, event: Sensed) -> InBed:
     """What is still known after a device, a link or the hub went: whoever is not heard may have got up."""
-    if not memory.beds:
+    if not memory.beds and not memory.doubted:
         return memory
     if isinstance(event, DeviceWent) and event.to == "lost":
-        return structs.replace(memory, beds=_without(memory.beds, event.device))
+        beds, doubted = _without(memory.beds, event.device), _without(memory.doubted, event.device)
+        return structs.replace(memory, beds=beds, doubted=doubted)
     gone = isinstance(event, LinkChanged) and not event.up
     off = isinstance(event, HubStarted) and event.at - event.last_alive >= SHORT
-    return structs.replace(memory, beds={}) if gone or off else memory
+    return structs.replace(memory, beds={}, doubted={}) if gone or off else memory

@@ -108,6 +108,9 @@ PUT_TO_BED: Story = [
 ]  # fmt: skip
 """By somebody who came in by the door, in a bed that has proved to be right."""
 
+TWO_PUT_TO_BED: Story = [*PUT_TO_BED[:-2], (600, "door opens"), (300, "hall"), (600, "into bed"), (300, "kitchen")]
+"""By two who came one after the other."""
+
 OUT_AND_IN: Story = [(5, "back door opens"), (301, "back door closes"), (5, "kitchen")]
 OPENS_AND_CLOSES: Story = [(5, "back door opens"), (5, "bedroom"), (5, "back door closes")]
 """With somebody seen inside in between."""
@@ -122,6 +125,10 @@ OPENS_AND_CLOSES: Story = [(5, "back door opens"), (5, "bedroom"), (5, "back doo
 @example([(5, "back door opens"), (5, "hub off"), (56, "kitchen")])
 @example([(14_401, "door closes"), (5, "hub off"), (600, "back door closes")])
 @example([*PUT_TO_BED, (300, "kitchen"), (300, "door opens")])
+@example([*TWO_PUT_TO_BED, (300, "door opens"), (300, "kitchen"), (900, "door opens")])
+@example([*TWO_PUT_TO_BED, (300, "door opens"), (300, "kitchen"), (900, "door opens"), (240, "out of bed")])
+@example([*TWO_PUT_TO_BED, (300, "door opens"), (300, "hub off"), (900, "bed repeats itself"), (900, "door opens")])
+@example([*PUT_TO_BED, (300, "kitchen"), (20_000, "kitchen"), (240, "out of bed"), (300, "into bed")])
 @example([*PUT_TO_BED, (60, "hub off"), (120, "bed repeats itself"), (300, "kitchen"), (300, "door opens")])
 def test_of_whoever_lives_alone(story):
     somebody_is_told(story)

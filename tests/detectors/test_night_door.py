@@ -149,6 +149,28 @@ def test_two_carers_who_leave_minutes_apart():
     assert [t for t, _ in night(*CALL, *LEAVES, up, *other)] == ["01:23"], "she is up"
 
 
+TWO_CALL = (
+    opens("00:02"), closes("00:02:20"), motion("00:06", "hall"), *CALL, motion("01:05", "hall"), *LEAVES,
+    motion("01:14", "kitchen"), motion("01:29", "kitchen"),
+)  # fmt: skip
+SECOND = opens("01:30"), closes("01:30:10")
+
+
+def test_a_second_carer_who_came_later_and_leaves_much_later():
+    assert night(*TWO_CALL, *SECOND) == []
+    assert [t for t, _ in night(*TWO_CALL, *SECOND, opens("01:50"))] == ["01:55"], "no third had come"
+
+
+def test_she_goes_out_while_the_second_carer_is_in_or_behind_them():
+    up = reading("01:31", "bed", "bed", False)
+    assert [t for t, _ in night(*TWO_CALL, *SECOND, up)] == ["01:36"], "the bed says late that she got up"
+    assert night(*TWO_CALL, *SECOND, up, motion("01:33", "hall")) == []
+    up = reading("01:29:30", "bed", "bed", False)
+    assert [t for t, _ in night(*TWO_CALL, up, *SECOND)] == ["01:35"]
+    nobody = TWO_CALL[:-2]
+    assert [t for t, _ in night(*nobody, *SECOND)] == ["01:35"], "the second left with the first: who is it?"
+
+
 def test_a_bed_that_says_late_that_she_got_up():
     behind_her = *CALL, *LEAVES, opens("01:18"), closes("01:18:10")
     late = reading("01:21", "bed", "bed", False)
