@@ -39,7 +39,10 @@ QUIET = Waiting()
 
 
 class NightDoor(Struct, frozen=True, kw_only=True):
-    """An exit door opened in these hours, and nobody seen inside within `back_within` of the opening, is a finding."""
+    """An exit door opened in these hours, and nobody seen inside within `back_within` of the opening, is a finding.
+
+    `here`: she is not away on a holiday, of which somebody told; then nothing is asked, and what was learned is kept.
+    """
 
     name: ClassVar[str] = "night door"
     hears: ClassVar[frozenset[str]] = ACTIVITY
@@ -51,17 +54,22 @@ class NightDoor(Struct, frozen=True, kw_only=True):
     settle: timedelta
     watching: Watching
     by_bed: bool
+    here: bool
 
     def start(self, at: datetime) -> Waiting:
         """Nobody is out."""
         return QUIET
 
     def deadline(self, memory: Waiting) -> datetime | None:
-        """When whoever went out should be back."""
-        return memory.due
+        """When whoever went out should be back; while she is away at once, to forget that she went out."""
+        if self.here or memory.door is None:
+            return memory.due
+        return memory.door.opened
 
     def step(self, memory: Waiting, event: Sensed) -> tuple[Waiting, tuple[Finding, ...]]:
         """What is known after `event`."""
+        if not self.here:
+            return self._forgotten(memory, event), NO_FINDINGS
         if isinstance(event, Reading):
             if self.by_bed and (event.use in in_bed.HEEDS or memory.lies.listens):
                 lies, a_caller = in_bed.heard(memory.lies, event)
@@ -76,6 +84,12 @@ class NightDoor(Struct, frozen=True, kw_only=True):
         if isinstance(event, Tick):
             return self._missed(memory, memory.door, event.at) if memory.door is not None else (memory, NO_FINDINGS)
         return self._looked(_lies(memory, in_bed.unseen(memory.lies, event)), event), NO_FINDINGS
+
+    def _forgotten(self, memory: Waiting, event: Sensed) -> Waiting:
+        """While she is away nobody is out; what was learned of the beds stays, and what can be heard is followed."""
+        sight = after(memory.sight, event, self.watching) if isinstance(event, LinkChanged) else memory.sight
+        known = Waiting(sight=sight, lies=in_bed.nobody(memory.lies))
+        return memory if known == memory else known
 
     def _read(self, memory: Waiting, seen: Reading) -> Waiting:
         if not moved(seen):
@@ -157,12 +171,17 @@ def _lies(memory: Waiting, lies: InBed) -> Waiting:
 
 
 def of(settings: Settings) -> NightDoor | None:
-    """The detector, if it was agreed, the resident lives here now, and a way out is watched."""
-    watched = any(device.use == "exit door" for device in settings.devices)
-    if settings.home.service != "in service" or not settings.agreed("wandering") or not watched:
+    """The detector, if it was agreed, the resident lives here now, and a way out is watched.
+
+    While she is away it keeps what it knows of her bed, where that tells.
+    """
+    watched, by_bed = any(device.use == "exit door" for device in settings.devices), in_bed.tells(settings)
+    here = settings.home.service == "in service"
+    lives = here or (settings.home.service == "suspended" and by_bed)
+    if not lives or not settings.agreed("wandering") or not watched:
         return None
     numbers = settings.detectors
     return NightDoor(
         hours=daily(numbers.wandering.hours), timezone=settings.hub.timezone, back_within=numbers.wandering.back_within,
-        settle=numbers.inactivity.home_again_after, watching=eyes(settings), by_bed=in_bed.tells(settings),
+        settle=numbers.inactivity.home_again_after, watching=eyes(settings), by_bed=by_bed, here=here,
     )  # fmt: skip

@@ -103,8 +103,10 @@ class NoReturn(Struct, frozen=True, kw_only=True):
 
     def step(self, memory: Outing, event: Sensed) -> tuple[Outing, tuple[Finding, ...]]:
         """What is known after `event`."""
+        if not self.here:
+            return self._forgotten(memory, event), NO_FINDINGS
         if isinstance(event, Reading):
-            if self.by_bed and self.here and (event.use in in_bed.HEEDS or memory.lies.listens):
+            if self.by_bed and (event.use in in_bed.HEEDS or memory.lies.listens):
                 lies, a_caller = in_bed.heard(memory.lies, event)
                 memory = _lies(memory, lies)
                 if a_caller:
@@ -113,19 +115,18 @@ class NoReturn(Struct, frozen=True, kw_only=True):
                     return self._was_hers(memory, event), NO_FINDINGS
             if memory.door is None and event.use != "exit door":
                 return memory, NO_FINDINGS
-            return self._read(memory, event) if self.here else (self._forgotten(memory), NO_FINDINGS)
-        if not self.here:
-            return self._forgotten(memory), NO_FINDINGS
+            return self._read(memory, event)
         if isinstance(event, Tick):
             return self._missed(memory, event.at)
         return self._looked(_lies(memory, in_bed.unseen(memory.lies, event)), event), NO_FINDINGS
 
-    def _forgotten(self, memory: Outing) -> Outing:
-        """Nobody is out; what was learned stays."""
+    def _forgotten(self, memory: Outing, event: Sensed) -> Outing:
+        """While she is away nobody is out; what was learned stays, and what can be heard is followed."""
+        heard = isinstance(event, DeviceWent | LinkChanged)
+        sight = after(memory.sight, event, self.watching) if heard else memory.sight
         lies = in_bed.nobody(memory.lies)
-        if memory.door is None and lies == memory.lies:
-            return memory
-        return Outing(lengths=memory.lengths, lates=memory.lates, sight=memory.sight, lies=lies)
+        known = Outing(lengths=memory.lengths, lates=memory.lates, sight=sight, lies=lies)
+        return memory if known == memory else known
 
     def _read(self, memory: Outing, seen: Reading) -> tuple[Outing, tuple[Finding, ...]]:
         if is_exit(seen):

@@ -8,8 +8,8 @@ from tests.detectors.virtual_home import home
 from tests.support.fall_models import MODELS
 
 CLIMATE = ("cold", "hot", "damp")
-IF_HOME = ("care visits", "night bed", "night door", "wandering inside", "appliance left on", *CLIMATE)
-LEARNS = ("inactivity", "one room", "no return", "bathroom visits", "not used by")
+IF_HOME = ("care visits", "night bed", "wandering inside", "appliance left on", *CLIMATE)
+LEARNS = ("inactivity", "one room", "night door", "no return", "bathroom visits", "not used by")
 """These keep what they have learned, or what can be heard, while she is away."""
 
 

@@ -221,9 +221,57 @@ def test_a_corrected_clock_tells_what_is_night():
     assert [t for t, _ in told(asked.found)] == ["+1 02:06"]
 
 
-@pytest.mark.parametrize("service", ["being installed", "suspended", "ended"])
+@pytest.mark.parametrize("service", ["being installed", "ended"])
 def test_only_in_service(service):
     assert night_door.of(home(service)) is None
+
+
+def away() -> NightDoor:
+    found = night_door.of(home("suspended"))
+    assert found is not None
+    return found
+
+
+def test_a_holiday_is_no_alarm_and_forgets_nothing_that_is_known_of_the_bed():
+    asked = Asked(detector(), at("00:00"), kept=True)
+    asked.memory = structs.replace(asked.memory, lies=PROVED)
+    asked.hear(opens("02:00"))
+    asked.detector = away()
+    assert asked.detector.deadline(asked.memory) is not None, "at once, so that it is forgotten"
+    asked.ticks(at("02:01"))
+    for event in (
+        opens("+1 01:00"),
+        closes("+1 01:00:10"),
+        reading("+1 01:10", "bed", "bed"),
+        motion("+1 01:20", "hall"),
+    ):
+        asked.hear(event)
+    assert asked.memory == structs.replace(away().start(at("00:00")), lies=PROVED)
+    asked.detector = detector()
+    asked.ticks(at("+3 00:00"))
+    for event in (*CALL, *LEAVES):
+        asked.hear(structs.replace(event, at=event.at + timedelta(days=3), heard=event.heard + timedelta(days=3)))
+    asked.ticks(at("+3 02:00"))
+    assert asked.found == [], "the carer who puts her to bed on the first night at home"
+    asked.hear(opens("+3 03:00"))
+    asked.ticks(at("+3 04:00"))
+    assert [t for t, _ in told(asked.found)] == ["+3 03:05"]
+
+
+@pytest.mark.parametrize(("before", "after", "count"), [(False, True, 1), (True, False, 0)])
+def test_what_can_be_heard_is_followed_while_she_is_away(before, after, count):
+    asked = Asked(detector(), at("00:00"), kept=True)
+    asked.hear(link("01:00", "zigbee2mqtt", up=before))
+    asked.detector = away()
+    asked.hear(link("12:00", "zigbee2mqtt", up=after))
+    asked.detector = detector()
+    asked.hear(opens("+1 02:00"))
+    asked.ticks(at("+1 03:00"))
+    assert len(asked.found) == count
+
+
+def test_where_no_bed_tells_there_is_nothing_to_keep_while_she_is_away():
+    assert night_door.of(home("suspended", home=Home(service="suspended", pets=True))) is None
 
 
 def test_only_if_agreed_and_a_way_out_is_watched():

@@ -22,6 +22,7 @@ from tests.detectors.virtual_home import (
     closes,
     gap,
     home,
+    link,
     lost,
     motion,
     opens,
@@ -189,6 +190,20 @@ def test_a_holiday_is_no_alarm_and_forgets_nothing_that_was_learned():
     asked.detector = detector()
     asked.ticks(at("+20 00:00"))
     assert asked.found == []
+
+
+@pytest.mark.parametrize(("before", "after", "count"), [(False, True, 1), (True, False, 0)])
+def test_what_can_be_heard_is_followed_while_she_is_away(before, after, count):
+    asked, away = Asked(detector(), at("00:00"), kept=True), no_return.of(home("suspended"))
+    assert away is not None
+    asked.hear(link("01:00", "zigbee2mqtt", up=before))
+    asked.detector = away
+    asked.hear(link("12:00", "zigbee2mqtt", up=after))
+    asked.detector = detector()
+    for event in (opens("+1 09:00"), closes("+1 09:00:20")):
+        asked.hear(event)
+    asked.ticks(at("+2 00:00"))
+    assert len(asked.found) == count
 
 
 def test_only_if_agreed_and_a_way_out_and_the_home_are_watched():
