@@ -9,13 +9,14 @@ from typing import Any, Literal
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from detectors import inactivity, night_door, no_return
 from detectors.inactivity import NOBODY_BACK
 from hub.core.activity import moved
 from hub.model.events import DeviceWent, HubStarted, LinkChanged, Reading, Sensed
-from hub.model.household import Function, Home
-from hub.ports import Detector
+from hub.model.findings import Finding
+from hub.model.household import Function, Home, Service
 from tests.detectors.virtual_home import DEVICES, Asked, at, home, moment, reading
 
 STARTS = at("07:00")
@@ -36,7 +37,11 @@ DARK = ("hub off", "Zigbee down", "bed lost")
 WHILES = st.one_of(st.integers(5, 200), st.integers(200, 7200), st.integers(7200, 60_000))
 """Seconds until the next thing happens: steps, minutes, half a day."""
 
+HOLIDAY: dict[str, Service] = {"goes away": "suspended", "is back": "in service"}
+"""Somebody says so; what is dark goes on, but for a hub that is off: nobody can tell it."""
+
 stories = st.lists(st.tuples(WHILES, st.sampled_from([*sorted(SAYS), *DARK])), min_size=1, max_size=40)
+with_holidays = st.lists(st.tuples(WHILES, st.sampled_from([*sorted(SAYS), *DARK, *HOLIDAY])), min_size=1, max_size=40)
 Story = list[tuple[int, str]]
 
 
@@ -66,16 +71,21 @@ def bed(to: Literal["seen", "lost"], since: datetime, at: datetime) -> DeviceWen
     )
 
 
-def heard(story: Story) -> Iterator[Sensed]:
-    """What detectors are told of the story."""
+def heard(story: Story) -> Iterator[Sensed | tuple[datetime, Service]]:
+    """What detectors are told of the story, and when the service is another."""
     now, values, dark = STARTS, dict[str, bool](), ("", STARTS)
     for seconds, what in (*story, (60, "")):
         now += timedelta(seconds=seconds)
+        if what in HOLIDAY and dark[0] != "hub off":
+            yield now, HOLIDAY[what]
+            continue
         if dark[0]:
             yield from ends(*dark, now)
         dark = (what, now) if what in DARK else ("", now)
         if what in DARK:
             yield from begins(what, now)
+        elif what in HOLIDAY:
+            yield now, HOLIDAY[what]
         elif what:
             device, kind, value = SAYS[what]
             again = what == "bed repeats itself" and values.get(device) is True
@@ -83,24 +93,55 @@ def heard(story: Story) -> Iterator[Sensed]:
             values[device] = value
 
 
-def detectors(**of: Any) -> list[Detector]:
-    asked = (part.of(home(**of)) for part in (inactivity, no_return, night_door))
-    return [each for each in asked if each is not None]
+class Parts:
+    """The detectors of one home, made anew when the service is another: who was there before keeps its memory."""
+
+    def __init__(self, **of: Any) -> None:
+        self.of, self.found = of, list[Finding]()
+        self.asked: dict[str, Asked] = {}
+        self.become("in service", STARTS)
+
+    def become(self, service: Service, at: datetime) -> None:
+        """From now on the service is this."""
+        self.ticks(at)
+        self.service = service
+        who = self.of.get("home", Home())
+        made = (part.of(home(**(self.of | {"home": structs.replace(who, service=service)}))) for part in PARTS)
+        before, self.asked = self.asked, {}
+        for detector in (each for each in made if each is not None):
+            kept = self.asked[detector.name] = before.get(detector.name) or Asked(detector, at)
+            kept.detector, kept.now, kept.found = detector, at, self.found
+        self.ticks(at)
+
+    def hear(self, event: Sensed) -> None:
+        """Whoever hears such events does."""
+        for asked in self.asked.values():
+            if not isinstance(event, Reading) or event.kind in asked.detector.hears:
+                asked.hear(event)
+
+    def ticks(self, until: datetime) -> None:
+        """What is due until then."""
+        for asked in self.asked.values():
+            asked.ticks(until)
+
+
+PARTS = inactivity, no_return, night_door
 
 
 def somebody_is_told(story: Story, long: timedelta = LONG, **of: Any) -> None:
-    """Since something moved last, and within `long` from the end of the story."""
-    parts, last, over = [Asked(each, STARTS) for each in detectors(**of)], STARTS, STARTS
+    """Since something moved last, or she came back from a holiday, and within `long` from the end of the story."""
+    parts, last, over = Parts(**of), STARTS, STARTS
     for event in heard(story):
+        if isinstance(event, tuple):
+            if event[1] != parts.service:
+                last = over = event[0]
+                parts.become(event[1], over)
+            continue
         over = moment(event)
         last = over if isinstance(event, Reading) and moved(event) else last
-        for part in parts:
-            if isinstance(event, HubStarted | LinkChanged | DeviceWent) or event.kind in part.detector.hears:
-                part.hear(event)
-    for part in parts:
-        part.ticks(over + long)
-    found = [finding for part in parts for finding in part.found]
-    assert any(f.turn == "concern" and f.at >= last for f in found), f"nobody is told in {long} of silence"
+        parts.hear(event)
+    parts.ticks(over + long)
+    assert any(f.turn == "concern" and f.at >= last for f in parts.found), f"nobody is told in {long} of silence"
 
 
 PUT_TO_BED: Story = [
@@ -140,6 +181,17 @@ def test_of_whoever_lives_alone(story):
 @example([(5, "back door opens"), (28_801, "back door opens"), (14_400, "hub off"), (600, "back door closes")])
 def test_where_others_come_and_go(story):
     somebody_is_told(story, home=Home(others="visitors", pets=True))
+
+
+@settings(max_examples=300, deadline=None)
+@given(with_holidays)
+@example(
+    [(3600, "Zigbee down"), (60, "goes away"), (3600, "hall"), (60, "is back"), (60, "kitchen"), (60, "door opens")]
+)
+@example([*PUT_TO_BED, (60, "goes away"), (60, "out of bed"), (60, "door opens"), (86_400, "is back")])
+@example([*PUT_TO_BED, (60, "goes away"), (86_400, "is back"), (60, "kitchen"), (60, "door opens")])
+def test_once_she_is_back_from_a_holiday(story):
+    somebody_is_told([*story, (60, "is back")])
 
 
 @settings(max_examples=300, deadline=None)
