@@ -205,7 +205,7 @@ _ONE_MORE: dict[Callers, Callers] = {"nobody": "one", "one": "two", "two": "one"
 
 def _came(memory: InBed, at: datetime, about: datetime | None) -> InBed:
     """Somebody may have come in, or stayed when another left: whoever is seen about from now on."""
-    return structs.replace(memory, came=at, looks=True, about=about, callers="nobody")
+    return structs.replace(memory, came=at, looks=True, about=about)
 
 
 def _long_unseen(memory: InBed, at: datetime) -> bool:

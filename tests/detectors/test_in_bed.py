@@ -132,6 +132,16 @@ def test_the_second_carer_must_have_been_seen_about_since_and_she_be_in_bed(then
     assert after(*A_NIGHT, *TWO_COME, LEAVES, *then, opens(f"+1 {leaves}"))[1][-1] is False
 
 
+def test_nor_is_there_a_third_once_both_have_gone():
+    both = *A_NIGHT, *TWO_COME, LEAVES, opens("+1 20:18")
+    turns_over = motion("+1 20:25", "bedroom"), opens("+1 20:40")
+    assert after(*both, *turns_over)[1][-2:] == [True, False]
+    up_when_the_second_leaves = STAYS[0], bed("+1 20:28", False), opens("+1 20:30"), bed("+1 20:35", True)
+    about = motion("+1 20:40", "kitchen"), opens("+1 21:00"), motion("+1 21:05", "kitchen"), motion("+1 21:20", "hall")
+    story = *A_NIGHT, *TWO_COME, LEAVES, *up_when_the_second_leaves, *about, opens("+1 21:21")
+    assert after(*story)[1][-3:] == [False, True, False], "who came then has left"
+
+
 NOT_TWO = {
     "one, who goes to the car": (
         *TWO_COME[:2], opens("+1 19:18"), motion("+1 19:20:30", "bedroom"), *TWO_COME[2:]
@@ -165,6 +175,8 @@ def test_a_bed_that_tells_minutes_late_that_she_got_up_is_slow_and_not_wrong():
     believed, _ = after(*A_NIGHT, bed("+1 22:40", True), UP_AT_ELEVEN)
     assert not believed.lies and believed.believed == frozenset(), "for the moment it is not believed"
     assert after(bed("+1 23:05", False), known=believed)[0].believed == {"bed"}
+    repeats = bed("+1 23:00:20", True), motion("+1 23:03", "kitchen"), bed("+1 23:04", False)
+    assert after(*repeats, known=believed)[0].believed == {"bed"}
 
 
 @pytest.mark.parametrize(
@@ -185,6 +197,10 @@ def test_a_bed_that_tells_minutes_late_that_she_got_up_is_slow_and_not_wrong():
 def test_a_bed_that_hangs_is_not_slow(story):
     known, _ = after(*A_NIGHT, *story)
     assert known.believed == frozenset() and not known.lies
+
+
+def test_a_slow_bed_proves_nothing_by_minutes_in_it():
+    assert after(bed("+1 22:40", True), UP_AT_ELEVEN, bed("+1 23:04", False))[0].believed == frozenset()
 
 
 def test_while_a_slow_bed_still_says_that_she_lies_there_she_is_not_taken_to_lie_there():
