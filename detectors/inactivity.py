@@ -230,7 +230,7 @@ class Inactivity(Struct, frozen=True, kw_only=True):
         if isinstance(event, HubStarted):
             memory = with_bed(memory, in_bed.unseen(memory.lies, event))
             if memory.sight.blind_since is not None:
-                return memory
+                return self._armed(memory, event.at)
             return self._armed(self._unseen(memory, event.last_alive, event.at), event.at)
         known, since = self._heard(memory, event), memory.sight.blind_since
         if known is memory:

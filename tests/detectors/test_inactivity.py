@@ -301,3 +301,11 @@ def test_a_home_that_is_always_asleep_has_the_night_limit():
     assert told(ask(found, motion("07:00", "hall"), until="17:00")) == [
         ("17:00", "no movement since 07:00 (limit 10 h at night)")
     ]
+
+
+def test_a_day_that_begins_while_the_hub_is_off_and_can_hear_nothing_is_not_due_in_the_past():
+    asked = Asked(detector(), at("00:00"))
+    for event in (link("00:00", "zigbee2mqtt", up=False), gap("00:10", "05:33")):
+        asked.hear(event)
+    due = asked.detector.deadline(asked.memory)
+    assert due is not None and due >= at("05:33")
