@@ -189,7 +189,10 @@ def _anew(alone: Alone, at: datetime) -> Alone:
 
 
 def _unheard(memory: Moving, since: datetime, until: datetime, device: DeviceId | None = None) -> Moving:
-    """Time in which something could not be heard, only that device or all: whoever left the room then was not seen."""
+    """Time in which something could not be heard, only that device or all: whoever left the room then was not seen.
+
+    What only another device hid is no shorter pause in the room itself, where any movement was seen.
+    """
     alone = memory.alone
     if alone is None or until <= since:
         return memory
@@ -199,7 +202,7 @@ def _unheard(memory: Moving, since: datetime, until: datetime, device: DeviceId 
     )
     if device is not None:
         missed = alone.missed | {device}
-        alone = structs.replace(alone, counts=counts, last=last, partly=alone.partly or alone.counts, missed=missed)
+        alone = structs.replace(alone, counts=counts, partly=alone.partly or alone.counts, missed=missed)
     else:
         alone = structs.replace(alone, counts=counts, last=last, partly=partly)
     return structs.replace(memory, alone=alone)

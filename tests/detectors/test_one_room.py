@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec import structs
 
@@ -353,6 +353,7 @@ def test_movement_elsewhere_never_brings_it_forward(moves, when, room):
 
 
 @given(MOVES, st.integers(0, 30), st.integers(0, 30), st.booleans())
+@example([(0, "kitchen"), (290, "kitchen")], 0, 0, True)
 def test_fewer_heartbeats_never_raise_it(moves, gone, after, back):
     """A sensor that is not heard for a while is late, then lost: no alert comes that was not there, or sooner."""
     dies, seen = f"{gone % 24:02}:02", f"+1 {(gone + after) % 24:02}:07"
