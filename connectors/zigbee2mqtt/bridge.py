@@ -104,13 +104,16 @@ def progress(payload: str) -> dict[DeviceId, Progress]:
 
 
 def _progress(entry: dict[str, Any]) -> Progress:
-    """Versions before 2 have no `interview_state`, and know a model exactly if they have its definition."""
+    """Versions before 2 have no `interview_state`, and know a model exactly if they have its definition.
+
+    Pending is also what was cut short, as by a restart of zigbee2mqtt: nobody goes on with it.
+    """
     state = entry.get("interview_state")
     done = state == "SUCCESSFUL" if isinstance(state, str) else entry.get("interview_completed") is True
     supported = entry.get("supported")
     return Progress(
         interviewed=done,
-        failed=state == "FAILED",
+        failed=state in ("FAILED", "PENDING") or (state is None and not done and entry.get("interviewing") is False),
         supported=supported if isinstance(supported, bool) else isinstance(entry.get("definition"), dict),
         disabled=entry.get("disabled") is True,
     )

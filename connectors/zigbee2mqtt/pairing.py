@@ -159,8 +159,17 @@ class Pairing:
         return await self._request("device/remove", {"id": device, "force": force})
 
     async def interview(self, device: DeviceId) -> Trouble | None:
-        """Ask it again what it is. What comes of it happens as when it joined; then zigbee2mqtt configures it."""
-        return await self._request("device/interview", {"id": device})
+        """Ask it again what it is. A good end is told as when it joined (`Ready`); a bad one is only what is returned.
+
+        zigbee2mqtt sends no event of an interview that was asked for: only its answer, and its list if it went well.
+        """
+        trouble = await self._request("device/interview", {"id": device})
+        if trouble is not None:
+            return trouble
+        self._finished.add(device)
+        self._ready(device)
+        told = await self._until(lambda: device not in self._finished, self._waits.answered)
+        return None if told else self._away()
 
     def find(self, named: str) -> Listed | None:
         """A device of zigbee2mqtt's list, by its address or by the name that it has there."""

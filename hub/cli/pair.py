@@ -11,7 +11,19 @@ import click
 
 from connectors.zigbee2mqtt.calling import call
 from connectors.zigbee2mqtt.pairing import Pairing
-from connectors.zigbee2mqtt.pairing_words import Closed, Happening, Heard, Joined, Ready, Trouble
+from connectors.zigbee2mqtt.pairing_words import (
+    NEARER,
+    Closed,
+    Happening,
+    Heard,
+    InterviewFailed,
+    Interviewing,
+    Joined,
+    Left,
+    Ready,
+    Trouble,
+    Unsupported,
+)
 from hub.cli import questions
 from hub.cli.group import config_option, json_option
 from hub.cli.pair_screen import Screen
@@ -76,6 +88,13 @@ def pair(
     sys.exit(0 if run(visit.known(device) if device else visit.new(minutes)) else 1)
 
 
+def _found(pairing: Pairing, named: str) -> Listed:
+    device = pairing.find(named)
+    if device is None:
+        raise CarehubError(f'zigbee2mqtt lists no device "{named}".')
+    return device
+
+
 class NoPlaceError(CarehubError):
     """A device that zigbee2mqtt knows cannot have the place that was said on the command line."""
 
@@ -93,30 +112,25 @@ class Visit:
         """Take a device that was paired before."""
         async with sitting(self._here) as pairing:
             stop_if(await pairing.reached())
-            device = pairing.find(named)
-            if device is None:
-                raise CarehubError(f'zigbee2mqtt lists no device "{named}".')
-            device = await self._asked_again(pairing, device)
+            if pairing.progress[_found(pairing, named).address].failed:
+                await self._ask_again(pairing, _found(pairing, named))
+            device = _found(pairing, named)
             pairing.listen(device)
             await self._take(pairing, device)
         return self._done
 
-    async def _asked_again(self, pairing: Pairing, device: Listed) -> Listed:
-        """The device; if it did not say what it is when it joined, it is asked once more."""
-        if not pairing.progress[device.address].failed:
-            return device
+    async def _ask_again(self, pairing: Pairing, device: Listed) -> None:
+        """Ask one once more that did not say what it is when it joined."""
         self._screen.say("It did not say what it is when it joined, and is asked again.")
-        following = asyncio.create_task(self._shown(pairing))
-        try:
-            with self._screen.waiting():
-                stop_if(await pairing.interview(device.address))
-        finally:
-            following.cancel()
-        return pairing.devices[device.address]
-
-    async def _shown(self, pairing: Pairing) -> None:
-        async for each in pairing.happenings():
+        self._screen.show(Interviewing(name=device.name, address=device.address))
+        with self._screen.waiting("waiting for its answers"):
+            trouble = await pairing.interview(device.address)
+        if trouble is not None and trouble.do == NEARER:
+            self._screen.show(InterviewFailed(name=device.name, address=device.address, do=NEARER))
+        stop_if(trouble)
+        while not isinstance(each := await anext(aiter(pairing.happenings())), Ready | Unsupported | Left):
             self._screen.show(each)
+        self._screen.show(each)
 
     async def new(self, minutes: float) -> bool:
         """Let devices join, and take them: one by one, or just the first that is new."""

@@ -53,13 +53,16 @@ class Screen:
             click.echo(text, err=self._as_json)
 
     @contextmanager
-    def waiting(self) -> Iterator[None]:
-        """On a terminal, show that the network is open and that we wait."""
+    def waiting(self, what: str = "waiting for devices; Ctrl-C closes the network") -> Iterator[None]:
+        """On a terminal, show that we wait, and for what."""
         waits = self._console.is_terminal and not self._as_json
-        status = self._console.status("waiting for devices; Ctrl-C closes the network") if waits else nullcontext()
+        status = self._console.status(what) if waits else nullcontext()
         with status as spinner:
             self._spinner = spinner
-            yield
+            try:
+                yield
+            finally:  # what is said later must not start it again
+                self._spinner = None
 
     @contextmanager
     def asking(self) -> Iterator[None]:

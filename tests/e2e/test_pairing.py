@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 
 from hub.cli import pair
 from hub.cli.pair_screen import Screen
@@ -312,3 +313,14 @@ def test_who_joined_before_the_time_was_up_is_asked_about_after_it(
     said = capsys.readouterr().out
     assert said.index("The network is closed.") < said.index("Its name", said.index("has not been heard yet"))
     assert [each.name for each in load(hub.settings).devices[-2:]] == ["Back door", "Larder"]
+
+
+def test_what_is_said_once_a_wait_is_over_does_not_start_it_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.StringIO()
+    monkeypatch.setattr("hub.cli.pair_screen.Console", lambda **_: Console(file=out, force_terminal=True))
+    screen = Screen(as_json=False)
+    with screen.waiting():
+        screen.say("It is asked again.")
+    shown = out.getvalue()
+    screen.say("Make it speak now.")
+    assert shown and out.getvalue() == shown

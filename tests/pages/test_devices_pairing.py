@@ -253,9 +253,12 @@ def test_one_that_did_not_say_what_it_is_is_asked_again_from_the_page(visit: Vis
     assert asked() == [NEW, NEW]
 
 
-def test_one_that_was_left_half_paired_is_asked_at_the_next_visit_and_silence_is_told(visit: Visit) -> None:
+@pytest.mark.parametrize("left_at", ["FAILED", "PENDING"], ids=["it failed", "zigbee2mqtt was restarted meanwhile"])
+def test_one_that_was_left_half_paired_is_asked_at_the_next_visit_and_silence_is_told(
+    visit: Visit, left_at: str
+) -> None:
     visit.z2m.has(NEW, NEW, CONTACT)
-    visit.z2m.devices[NEW].update({"interview_state": "FAILED", "definition": None, "supported": False})
+    visit.z2m.devices[NEW].update({"interview_state": left_at, "definition": None, "supported": False})
     visit.z2m.list_devices()
     text = visit.ivy.post("/visit/pair/open", only="look")
     assert "It did not say what it is." in text and "Give it its place" not in text

@@ -196,14 +196,15 @@ class Zigbee2Mqtt:
         return {"id": given["id"], "block": False, "force": bool(given.get("force"))}, None
 
     def _interview(self, given: Says) -> tuple[Says, str | None]:
+        """No event tells of an interview that was asked for: after a good one the list, then the answer."""
         address = self._find(given["id"])
         if address is None:
             return {}, f"Device '{given['id']}' does not exist"
-        self.event("device_interview", address, status="started")
         if address in self.asleep:
-            self.event("device_interview", address, status="failed")
+            self.devices[address]["interview_state"] = "FAILED"
             return {}, f"interview of '{given['id']}' ({address}) failed: Error: timed out"
-        self.interviewed(address, self.devices[address]["definition"] or CONTACT)
+        self._done(address, self.devices[address]["definition"] or CONTACT)
+        self.list_devices()
         return {"id": given["id"]}, None
 
     _answers: ClassVar[dict[str, Callable[[Any, Says], tuple[Says, str | None]]]] = {

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from connectors.bad_input import BadInput
-from connectors.zigbee2mqtt.bridge import UNDATED, UNSURE, UNWATCHED, Lack, lacks
+from connectors.zigbee2mqtt.bridge import UNDATED, UNSURE, UNWATCHED, Lack, lacks, progress
+from hub.model.ids import DeviceId
 
 WELL: dict[str, Any] = {
     "availability": {"enabled": True, "active": {"timeout": 10}},
@@ -58,3 +59,23 @@ def test_a_fresh_zigbee2mqtt_lacks_all_three() -> None:
 @pytest.mark.parametrize("payload", ["", "{", "[]", "7", "{}", '{"config":[]}', '{"config":null}'])
 def test_an_info_without_settings_is_bad_input(payload: str) -> None:
     assert isinstance(lacks(payload), BadInput)
+
+
+@pytest.mark.parametrize(
+    ("says", "interviewed", "failed"),
+    [
+        ({"interview_state": "SUCCESSFUL"}, True, False),
+        ({"interview_state": "FAILED"}, False, True),
+        ({"interview_state": "IN_PROGRESS"}, False, False),
+        ({"interview_state": "PENDING"}, False, True),
+        ({"interview_completed": True, "interviewing": False}, True, False),
+        ({"interview_completed": False, "interviewing": True}, False, False),
+        ({"interview_completed": False, "interviewing": False}, False, True),
+        ({}, False, False),
+    ],
+)
+def test_whoever_is_not_being_asked_any_more_and_has_not_said_what_it_is_has_failed(
+    says: dict[str, Any], interviewed: bool, failed: bool
+) -> None:
+    at = progress(json.dumps([{"ieee_address": "0xAB", **says}]))[DeviceId("0xab")]
+    assert (at.interviewed, at.failed) == (interviewed, failed)

@@ -104,9 +104,9 @@ class Sitting:
         trouble = await self._pairing.interview(known.address)
         now = self.view.newcomers.get(known.address)
         if trouble is not None and (now is None or now.stage == "asked"):
-            # zigbee2mqtt has not told that it failed: it does not answer at all, or knows the device no longer.
             self._happens(InterviewFailed(name=known.name, address=known.address, do=NEARER))
-            self._happens(trouble)
+            if trouble.do != NEARER:  # zigbee2mqtt does not answer at all, or knows the device no longer
+                self._happens(trouble)
 
     async def close(self) -> None:
         """Let nobody join any more."""
