@@ -40,6 +40,10 @@ LATE = timedelta(minutes=5)
 """So late may a bed say that she got up (our choice: mats wait to be sure): whoever used the door before may be she,
 and a bed that was proved wrong was only slow."""
 
+LATEST = timedelta(minutes=15)
+"""The same where the second of two carers seemed to leave: what showed that one was still about may have been she, who
+was up already (our choice; in random evenings with beds so late 1 in 120 was not told for hours without it)."""
+
 HEEDS: frozenset[Use] = frozenset({"bed", "exit door"})
 """Whose words are always heeded; those of others while it `listens`. Asked first: most readings say nothing."""
 
@@ -62,9 +66,9 @@ class Doubted(Struct, frozen=True):
     believed: bool
 
 
-Callers = Literal["nobody", "one", "two", "one of two"]
+Callers = Literal["nobody", "one", "two", "one of two", "both left"]
 """Who may be in by the uses of the door; `two` is as many as nobody: each use is a coming or a going. `one of two`: one
-came while another was in, and one has left since she lies in bed."""
+came while another was in, and one has left since she lies in bed; `both left`: then the other."""
 
 
 class InBed(Struct, frozen=True):
@@ -193,13 +197,16 @@ def through(memory: InBed, door: Reading) -> tuple[InBed, bool]:
         if memory.callers == "two":
             left = _came(structs.replace(memory, left=door.at), door.at, about=door.at)
             return structs.replace(left, callers="one of two"), True
-        return structs.replace(memory, came=None, left=door.at, callers="nobody"), True
+        callers: Callers = "both left" if memory.callers == "one of two" else "nobody"
+        return structs.replace(memory, came=None, left=door.at, callers=callers), True
     # Seen by nobody between two uses, whoever used it first went out, and is back.
     callers = _ONE_MORE[memory.callers] if called else "nobody" if memory.looks else "one"
     return structs.replace(_came(memory, door.at, about=None), left=None, callers=callers), False
 
 
-_ONE_MORE: dict[Callers, Callers] = {"nobody": "one", "one": "two", "two": "one", "one of two": "nobody"}
+_ONE_MORE: dict[Callers, Callers] = {
+    "nobody": "one", "one": "two", "two": "one", "one of two": "nobody", "both left": "one",
+}  # fmt: skip
 """Who may be in after one more use of the door."""
 
 
@@ -223,10 +230,14 @@ def heard(memory: InBed, reading: Reading) -> tuple[InBed, bool]:
     return seen(memory, reading), False
 
 
-def got_up_late(use: DoorUse | None, bed: Reading) -> bool:
-    """Whether a bed says so soon after the door was used that she got up, that she may have left by it."""
+def got_up_late(memory: InBed, use: DoorUse | None, bed: Reading) -> bool:
+    """Whether a bed says so soon after the door was used that she got up, that she may have left by it.
+
+    `memory`: as it was before the bed said so. One that was proved wrong since both carers left is asked no longer.
+    """
+    longer = memory.callers == "both left" and memory.lies
     tells = bed.use == "bed" and bed.kind == "bed" and bed.value is False and moved(bed)
-    return tells and use is not None and bed.at - use.at <= LATE
+    return tells and use is not None and bed.at - use.at <= (LATEST if longer else LATE)
 
 
 def nobody(memory: InBed) -> InBed:

@@ -72,11 +72,12 @@ class NightDoor(Struct, frozen=True, kw_only=True):
             return self._forgotten(memory, event), NO_FINDINGS
         if isinstance(event, Reading):
             if self.by_bed and (event.use in in_bed.HEEDS or memory.lies.listens):
-                lies, a_caller = in_bed.heard(memory.lies, event)
+                before = memory.lies
+                lies, a_caller = in_bed.heard(before, event)
                 memory = _lies(memory, lies)
                 if a_caller:
                     return self._seen_off(memory, event), NO_FINDINGS
-                if in_bed.got_up_late(memory.door or memory.caller, event):
+                if in_bed.got_up_late(before, memory.door or memory.caller, event):
                     return self._was_hers(memory, event), NO_FINDINGS
             if memory.door is None and event.use != "exit door":
                 return memory, NO_FINDINGS

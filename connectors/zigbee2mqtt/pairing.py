@@ -92,6 +92,7 @@ class Pairing:
         self._ours: dict[str, DeviceId] = {}
         self._told: set[DeviceId] = set()
         self._finished: set[DeviceId] = set()
+        self._asked_again: set[DeviceId] = set()
         self._said: dict[DeviceId, Any] = {}
         self._online: bool | None = None
 
@@ -161,14 +162,19 @@ class Pairing:
     async def interview(self, device: DeviceId) -> Trouble | None:
         """Ask it again what it is. A good end is told as when it joined (`Ready`); a bad one is only what is returned.
 
-        zigbee2mqtt sends no event of an interview that was asked for: only its answer, and its list if it went well.
+        Newer versions of zigbee2mqtt send events of it as well; older ones only the answer, and the list of devices.
         """
-        trouble = await self._request("device/interview", {"id": device})
-        if trouble is not None:
-            return trouble
-        self._finished.add(device)
-        self._ready(device)
-        told = await self._until(lambda: device not in self._finished, self._waits.answered)
+        self._asked_again.add(device)
+        try:
+            trouble = await self._request("device/interview", {"id": device})
+            if trouble is not None:
+                return trouble
+            if device in self._asked_again:
+                self._finished.add(device)
+                self._ready(device)
+            told = await self._until(lambda: device not in self._asked_again, self._waits.answered)
+        finally:
+            self._asked_again.discard(device)
         return None if told else self._away()
 
     def find(self, named: str) -> Listed | None:
@@ -347,6 +353,7 @@ class Pairing:
         if device is None or at is None or not at.interviewed:
             return
         self._finished.discard(address)
+        self._asked_again.discard(address)
         self.listen(device)
         useless = not at.supported and not device.means
         self._came.put_nowait(

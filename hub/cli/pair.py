@@ -129,7 +129,8 @@ class Visit:
             self._screen.show(InterviewFailed(name=device.name, address=device.address, do=NEARER))
         stop_if(trouble)
         while not isinstance(each := await anext(aiter(pairing.happenings())), Ready | Unsupported | Left):
-            self._screen.show(each)
+            if not isinstance(each, Interviewing):  # newer versions of zigbee2mqtt say so themselves
+                self._screen.show(each)
         self._screen.show(each)
 
     async def new(self, minutes: float) -> bool:

@@ -171,6 +171,18 @@ def test_she_goes_out_while_the_second_carer_is_in_or_behind_them():
     assert [t for t, _ in night(*nobody, *SECOND)] == ["01:35"], "the second left with the first: who is it?"
 
 
+def test_where_the_second_carer_seemed_to_leave_a_bed_may_be_much_later():
+    """What was seen about and taken for the carer may have been she: then nobody is seen inside any more."""
+    late = reading("01:43", "bed", "bed", False)
+    assert [t for t, _ in night(*TWO_CALL, *SECOND, late)] == ["01:48"]
+    assert night(*TWO_CALL, *SECOND, late, motion("01:44", "hall")) == [], "she is seen inside"
+    assert [t for t, _ in night(*TWO_CALL, *SECOND, motion("01:35", "hall"), late)] == ["01:48"], "it may be another's"
+    about = motion("01:45:30", "hall"), reading("01:44:50", "bed", "bed", False)
+    assert night(*TWO_CALL, *SECOND, *about) == [], "she is seen inside as the bed says so"
+    assert night(*TWO_CALL, *SECOND, reading("01:46", "bed", "bed", False)) == [], "so late it is no news of the door"
+    assert night(*CALL, *LEAVES, reading("01:23", "bed", "bed", False)) == [], "of one carer it is no doubt"
+
+
 def test_a_bed_that_says_late_that_she_got_up():
     behind_her = *CALL, *LEAVES, opens("01:18"), closes("01:18:10")
     late = reading("01:21", "bed", "bed", False)

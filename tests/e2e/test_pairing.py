@@ -106,9 +106,11 @@ def test_a_broken_sensor_is_replaced_and_keeps_its_place(running: RunningHub, z2
     wait(lambda: device(running, "Back door")["id"] == OLD, "it is back in its place")
 
 
+@pytest.mark.parametrize("tells_again", [False, True], ids=["older zigbee2mqtt", "newer zigbee2mqtt"])
 def test_one_that_was_left_half_paired_is_asked_again_before_it_gets_its_place(
-    running: RunningHub, z2m: Zigbee2Mqtt, begin: Begin
+    running: RunningHub, z2m: Zigbee2Mqtt, begin: Begin, tells_again: bool
 ) -> None:
+    z2m.tells_again = tells_again
     z2m.has(NEW, NEW, CONTACT)
     z2m.devices[NEW].update({"interview_state": "FAILED", "definition": None, "supported": False})
     z2m.list_devices()

@@ -233,7 +233,9 @@ def test_what_was_paired_at_the_depot_is_listed_without_an_open_network(visit: V
     assert "Kitchen kettle" in visit.ivy.post(f"/visit/pair/device/{OLD}", use="kettle", room="kitchen")
 
 
-def test_one_that_did_not_say_what_it_is_is_asked_again_from_the_page(visit: Visit) -> None:
+@pytest.mark.parametrize("tells_again", [False, True], ids=["older zigbee2mqtt", "newer zigbee2mqtt"])
+def test_one_that_did_not_say_what_it_is_is_asked_again_from_the_page(visit: Visit, tells_again: bool) -> None:
+    visit.z2m.tells_again = tells_again
     visit.ivy.post("/visit/pair/open")
     visit.z2m.joins(NEW, CONTACT, ends="failed")
     again, gone = f"/visit/pair/device/{NEW}/again", f"/visit/pair/device/{OLD}/again"

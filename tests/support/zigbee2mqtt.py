@@ -53,7 +53,7 @@ class Zigbee2Mqtt:
         self.requests: list[tuple[str, Says]] = []
         self.refuses: dict[str, str] = {}
         self.asleep: set[str] = set()
-        self.mute = False
+        self.mute = self.tells_again = False
         self.open_until = 0.0
         self.peer: Peer
 
@@ -196,15 +196,21 @@ class Zigbee2Mqtt:
         return {"id": given["id"], "block": False, "force": bool(given.get("force"))}, None
 
     def _interview(self, given: Says) -> tuple[Says, str | None]:
-        """No event tells of an interview that was asked for: after a good one the list, then the answer."""
+        """After a good one the list, then the answer. `tells_again`: with events, as versions since 2026 send them."""
         address = self._find(given["id"])
         if address is None:
             return {}, f"Device '{given['id']}' does not exist"
+        if self.tells_again:
+            self.event("device_interview", address, status="started")
         if address in self.asleep:
             self.devices[address]["interview_state"] = "FAILED"
+            if self.tells_again:
+                self.event("device_interview", address, status="failed")
             return {}, f"interview of '{given['id']}' ({address}) failed: Error: timed out"
         self._done(address, self.devices[address]["definition"] or CONTACT)
         self.list_devices()
+        if self.tells_again:
+            self.event("device_interview", address, status="successful")
         return {"id": given["id"]}, None
 
     _answers: ClassVar[dict[str, Callable[[Any, Says], tuple[Says, str | None]]]] = {

@@ -219,6 +219,10 @@ def test_an_interview_that_fails_an_unknown_model_and_a_device_that_leaves() -> 
             z2m.asleep.clear()
             assert await now.pairing.interview(NEW) is None
             await until(lambda: isinstance(now.happened[-1], Ready), "the second interview")
+            z2m.tells_again, so_far = True, len(now.happened)
+            assert await now.pairing.interview(NEW) is None
+            await until(lambda: isinstance(now.happened[-1], Ready), "the third interview")
+            assert [type(each) for each in now.happened[so_far:]] == [Interviewing, Ready], "it is told once"
             assert now.pairing.progress[NEW].interviewed, "whoever goes on from there knows what it is"
             gone = await now.pairing.interview(OLD)
             assert gone is not None and "knows no such device" in gone.says
