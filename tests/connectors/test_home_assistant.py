@@ -303,7 +303,14 @@ def test_a_broker_that_comes_back_without_a_memory_is_told_everything_again() ->
             screen.now = view()
             real.start()
             with peer(real.port, CONFIG, "carehub-home/#") as again:
-                await until(lambda: last(again, AVAILABILITY) == "online", "the hub is there again")
+
+                def there() -> bool:
+                    return last(again, AVAILABILITY) == "online" and None not in (
+                        last(again, STATE),
+                        last(again, CONFIG),
+                    )
+
+                await until(there, "the hub is there again, in whichever order the broker tells what it keeps")
                 assert shown(again)["Incident"] == "none"
         assert screen.complaints == []
 

@@ -29,8 +29,7 @@ NOT_AUTHORISED = 135
 async def _meet(url: str) -> None:
     """Make the session known to the broker, and leave."""
     async with running(Listener(url)) as listener:
-        await until(lambda: listener.session.up, "the session")
-        await asyncio.sleep(0.05)
+        await listener.listens()
 
 
 def _queue(port: int, count: int) -> None:
@@ -43,7 +42,7 @@ def _queue(port: int, count: int) -> None:
 def test_a_message_comes_whole() -> None:
     async def story(url: str, port: int) -> None:
         async with running(Listener(url)) as listener:
-            await until(lambda: listener.session.up)
+            await listener.listens()
             with peer(port) as sensor:
                 sensor.say("home/door/front", b"\xff\x00", respond_to="answers", correlation=b"\x01\x02")
             await until(lambda: listener.came, "the message")
@@ -110,7 +109,7 @@ def test_a_stock_broker_drops_what_is_over_1000_and_says_how_many() -> None:
 def test_what_was_not_acknowledged_comes_again_and_a_late_ack_is_dropped() -> None:
     async def story() -> list[str]:
         async with running(Listener(real.url, acks=False)) as listener:
-            await until(lambda: listener.session.up)
+            await listener.listens()
             with peer(real.port) as sensor:
                 sensor.say("home/button", "press")
             await until(lambda: listener.came, "the press")
@@ -132,7 +131,7 @@ def test_a_late_ack_cannot_acknowledge_another_message_after_the_broker_forgot_e
 
     async def story() -> tuple[list[str], list[int]]:
         async with running(Listener(real.url, acks=False)) as listener:
-            await until(lambda: listener.session.up)
+            await listener.listens()
             with peer(real.port) as sensor:
                 sensor.say("home/button", "old")
             await until(lambda: listener.came, "the old message")
@@ -164,7 +163,7 @@ async def _say_until_heard(port: int, listener: Listener, payload: str) -> None:
 def test_pubacks_leave_in_the_order_of_arrival() -> None:
     async def story() -> None:
         async with running(Listener(real.url, acks=False)) as listener:
-            await until(lambda: listener.session.up)
+            await listener.listens()
             _queue(real.port, 20)
             await until(lambda: len(listener.came) == 20, "20 messages")
             for message in reversed(listener.came):
@@ -244,11 +243,12 @@ def test_without_a_connection_a_publish_fails_at_once_and_the_reason_is_told_onc
     async def story() -> None:
         async with running(Listener(f"mqtt://127.0.0.1:{free_port()}")) as listener:
             await until(lambda: listener.links, "the failure")
-            began = time.monotonic()
-            result = await listener.session.publish(Outgoing(topic="x", payload=b""))
+            asked = asyncio.create_task(listener.session.publish(Outgoing(topic="x", payload=b"")))
+            await asyncio.sleep(0)
+            assert asked.done(), "it waits for nothing"
+            result = asked.result()
             assert not result.ok
             assert result.unreachable
-            assert time.monotonic() - began < 0.5
             await asyncio.sleep(0.3)
             assert [up for up, _ in listener.links] == [False]
             assert "refused" in listener.links[0][1].lower()
@@ -301,7 +301,7 @@ def test_the_broker_knows_when_a_message_expires() -> None:
 def test_a_flood_at_qos_0_does_not_pile_up_while_the_loop_is_busy() -> None:
     async def story() -> int:
         async with running(Listener(real.url)) as listener:
-            await until(lambda: listener.session.up)
+            await listener.listens()
             _flood(real.port)
             time.sleep(0.3)  # noqa: ASYNC251  (the loop is held up, as by a slow card)
             await until(lambda: listener.came, "the flood")
@@ -330,10 +330,10 @@ def test_an_exception_in_the_callback_ends_the_session() -> None:
         listener = Listener(real.url)
         listener.session._on_message = fail
         task = asyncio.create_task(listener.session.run())
-        await until(lambda: listener.session.up)
+        await listener.listens()
         with peer(real.port) as sensor:
             sensor.say("home/x", "x")
-        await asyncio.wait([task], timeout=5)
+        await until(task.done, "its end")
         assert isinstance(task.exception(), ZeroDivisionError)
 
     with broker() as real:
@@ -346,10 +346,15 @@ def test_two_hubs_with_the_same_id_do_not_fight_many_times_a_second() -> None:
         listeners = [Listener(real.url, backoff=backoff) for backoff in patient]
         async with running(listeners[0]), running(listeners[1]):
             await asyncio.sleep(2)
+            fought = ups(listeners)
+            await until(lambda: ups(listeners) > 2, "one to throw the other out, and the other to come back")
+        return fought
+
+    def ups(listeners: list[Listener]) -> int:
         return sum(up for each in listeners for up, _ in each.links)
 
     with broker() as real:
-        assert 2 < asyncio.run(story()) < 16
+        assert asyncio.run(story()) < 16
 
 
 def test_a_lone_message_does_not_wait_for_company() -> None:

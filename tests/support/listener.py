@@ -13,6 +13,7 @@ from random import Random
 from connectors.backoff import Backoff
 from connectors.mqtt import Session
 from connectors.mqtt_messages import Broker, Heard, Incoming, Outgoing
+from tests.support.door import until
 
 WILL = Outgoing(topic="home/will", payload=b"gone", retain=True)
 
@@ -36,6 +37,12 @@ class Listener:
             backoff=backoff or Backoff(Random(1), first=0.05, most=0.1),
             will=will,
         )
+
+    async def listens(self) -> None:
+        """Wait until the broker keeps for us what others say: it takes our words, subscriptions too, in their order."""
+        await until(lambda: self.session.up, "the session")
+        answered = await self.session.publish(Outgoing(topic="barrier", payload=b""))
+        assert answered.code is not None, answered
 
     def payloads(self) -> list[str]:
         return [message.payload.decode() for message in self.came]
@@ -62,11 +69,10 @@ async def _print_and_keep(port: str, will: bool) -> None:
     listener = Listener(f"mqtt://127.0.0.1:{port}", acks=False, will=WILL if will else None)
     printed = 0
     async with running(listener):
+        await listener.listens()
+        print("up", flush=True)
         while True:
-            if listener.session.up and not printed:
-                print("up", flush=True)
-                printed = 1
-            for payload in listener.payloads()[printed - 1 :]:
+            for payload in listener.payloads()[printed:]:
                 print(payload, flush=True)
                 printed += 1
             await asyncio.sleep(0.005)
