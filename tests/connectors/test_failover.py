@@ -74,7 +74,7 @@ def says(door: Door) -> list[tuple[str, bool]]:
     return [(each.link, each.up) for each in door.of(LinkChanged)]
 
 
-async def until(so: Callable[[], object], within: float = 5.0) -> None:
+async def until(so: Callable[[], object], within: float = 30.0) -> None:
     """Wait until something is so."""
     give_up = time.monotonic() + within
     while not so():
@@ -100,7 +100,7 @@ def test_what_the_first_cannot_take_the_second_gets_at_once(two: TWO, trouble: B
     assert isinstance(run(both(two).send(text())), Accepted)
     two[1].expect(ANNA)
     two[1].assert_nothing_else()
-    assert time.monotonic() - begun < 4
+    assert time.monotonic() - begun < failover.PATIENCE, "it was not waited for"
 
 
 def test_a_first_that_cannot_be_reached_and_one_with_a_wrong_token(two: TWO) -> None:
@@ -113,6 +113,8 @@ def test_a_first_that_cannot_be_reached_and_one_with_a_wrong_token(two: TWO) -> 
 
 def test_a_first_that_hangs_is_left_before_fifteen_seconds(two: TWO, monkeypatch: pytest.MonkeyPatch) -> None:
     """A tenth of the real time-outs: 8 s, and 2 s to ask what went out. tests/e2e/test_two_providers.py has those."""
+    assert isinstance(run(both(two).send(text(BEN))), Accepted)  # what they need is loaded: that takes its time, once
+    two[0].expect(BEN)
     monkeypatch.setattr(failover, "PATIENCE", 0.8)
     monkeypatch.setattr(failover, "RECALL", 0.2)
     two[0].trouble = Behaviour("hang")

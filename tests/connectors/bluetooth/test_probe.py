@@ -11,7 +11,7 @@ from connectors.bluetooth.radio.probe import Probed, look
 from tests.connectors.bluetooth.radio_home import NEIGHBOUR, SENSOR, forget_bleaks_bus
 from tests.support.bluez import Bus, FakeBluez
 
-WITHIN, LISTENS = 1.0, 0.2
+WITHIN, LISTENS = 3.0, 1.0
 """Seconds: the look blocks, so the small BlueZ has a thread of its own here."""
 
 
@@ -34,7 +34,7 @@ def served(monkeypatch: pytest.MonkeyPatch, **fake: bool) -> Iterator[None]:
     names = {name for name in ("stuck",) if fake.pop(name, False)}
     thread = threading.Thread(target=asyncio.run, args=(serve(),))
     thread.start()
-    assert up.wait(5)
+    assert up.wait(30)
     try:
         yield
     finally:
