@@ -81,7 +81,7 @@ def test_a_broker_that_never_answers(home: Home) -> None:
         began = time.monotonic()
         lines = home.texts().broker(f"mqtt://127.0.0.1:{silent.getsockname()[1]}").lines()
     assert line(lines, "broker", "no answer in 3 s").ok == "bad"
-    assert time.monotonic() - began < 6
+    assert time.monotonic() - began < 20, "it would hold us up for ever"
 
 
 def test_a_stock_broker_is_noticed(home: Home) -> None:

@@ -15,7 +15,7 @@ PROGRAM = shutil.which("mosquitto") or "/usr/sbin/mosquitto"
 SHIPPED = Path(__file__).parents[2] / "config" / "mosquitto.conf"
 OURS_ONLY = ("listener", "persistence_location", "persistence", "allow_anonymous")
 """Lines of the shipped file that a test sets for itself."""
-START_PATIENCE = 5.0
+START_PATIENCE = 30.0
 
 
 class RealBroker:
@@ -67,7 +67,7 @@ class RealBroker:
         """A clean stop: with persistence, the sessions are saved."""
         if self._process is not None:
             self._process.terminate()
-            self._process.wait(5)
+            self._process.wait(30)
             self._process = None
 
     @property

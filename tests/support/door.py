@@ -9,7 +9,8 @@ from hub.model.effects import Effect
 from hub.model.events import Event
 
 START = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
-PATIENCE = 10.0
+PATIENCE = 30.0
+"""Seconds that anything may take on a busy build server."""
 T = TypeVar("T")
 
 

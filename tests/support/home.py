@@ -126,7 +126,7 @@ class RunningHub:
             with suppress(OSError, ValueError):  # it may have no lock yet
                 self._signal(signal.SIGKILL)
             self._process.kill()
-            self._process.wait(10)
+            self._process.wait(30)
 
     @property
     def pid(self) -> int:
@@ -158,7 +158,7 @@ class RunningHub:
         """End it as a power cut would: no goodbye."""
         assert self._process is not None
         self._signal(signal.SIGKILL)
-        self._process.wait(10)
+        self._process.wait(30)
 
     def stop(self) -> None:
         """Stop it cleanly; it must end by itself and say that all went well."""
@@ -166,7 +166,7 @@ class RunningHub:
             return
         self.terminate()
         try:
-            code = self._process.wait(15)
+            code = self._process.wait(30)
         except subprocess.TimeoutExpired:
             self._signal(signal.SIGABRT)  # with PYTHONFAULTHANDLER, it says where it hangs
             code = self._process.wait(5)
@@ -226,11 +226,11 @@ class RunningHub:
         """Run a command as a person would."""
         command = [sys.executable, "-m", "hub", *words, "--config", str(self.settings)]
         return subprocess.run(
-            command, cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=30, check=False
+            command, cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=120, check=False
         )
 
     @staticmethod
-    def until(true: Callable[[], object], what: str, within: float = 20.0) -> Any:
+    def until(true: Callable[[], object], what: str, within: float = 60.0) -> Any:
         """Wait until something is true, and return it."""
         give_up = time.monotonic() + within
         while True:

@@ -11,7 +11,8 @@ from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
 from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 
-PATIENCE = 10.0
+PATIENCE = 30.0
+"""Seconds that anything may take on a busy build server."""
 Does = Callable[[Client, Any, MQTTMessage], Any]
 
 
