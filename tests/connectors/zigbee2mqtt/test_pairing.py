@@ -33,7 +33,8 @@ from tests.support.zigbee2mqtt import BUTTON, CONTACT, Zigbee2Mqtt
 
 NEW, OLD = DeviceId("0x00158d0000000001"), DeviceId("0x00158d0000000002")
 NOBODY = DeviceId("0x00158d0000000009")
-QUICK = Waits(connected=0.5, answered=0.3, device={"device/remove": 0.3})
+QUICK = Waits(connected=3.0, answered=2.0, device={"device/remove": 2.0})
+"""Quick beside the real ones, and yet time enough for a busy machine to answer."""
 MINUTE = timedelta(minutes=1)
 
 
