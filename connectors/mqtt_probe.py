@@ -19,10 +19,13 @@ from connectors.mqtt_messages import SUCCESS_BELOW, Broker
 
 WITHIN = 3.0
 """Seconds for the connection, and for each thing that is asked of it."""
-QUIET = 0.4
-"""Seconds without a retained message after which the broker has none: it sends them as soon as it has subscribed us."""
+QUIET = 1.0
+"""Seconds without a retained message after which the broker has none: it sends them as soon as it has subscribed us.
+A short pause of a busy machine is not taken for that."""
 QUEUED = 1_100
 """Messages that must wait for a client that is away: more than the 1,000 that a stock mosquitto keeps."""
+QUEUE_WITHIN, QUEUE_QUIET = 15.0, 2.0
+"""Seconds for all of them, and without one after which no more come: a pause must not be told as lost messages."""
 FORGOTTEN_AFTER = 30
 """Seconds after which the broker forgets the session of the probe, should it not end it itself."""
 LARGEST_SHOWN = 2**20
@@ -63,7 +66,7 @@ def waiting_room(broker: Broker, topic: str) -> int | None:
             return None
         if away.connect(clean=False):
             return None
-        away.run(lambda: away.count >= QUEUED, QUIET)
+        away.run(lambda: away.count >= QUEUED, QUEUE_QUIET, QUEUE_WITHIN)
         return away.count
     finally:
         sender.leave(keep=False)
@@ -116,15 +119,15 @@ class _Probe:
         expires.MessageExpiryInterval = FORGOTTEN_AFTER
         for number in range(count):
             self._client.publish(topic, str(number), qos=1, properties=expires)
-        self.run(lambda: len(self._published) >= count)
+        self.run(lambda: len(self._published) >= count, within=QUEUE_WITHIN)
         return len(self._published) >= count and all(self._published)
 
-    def run(self, done: Callable[[], bool], quiet: float = WITHIN) -> None:
-        """Work until `done()`, nothing came for `quiet` seconds, the time is over, or the connection is lost."""
+    def run(self, done: Callable[[], bool], quiet: float = WITHIN, within: float = WITHIN) -> None:
+        """Work until `done()`, nothing came for `quiet` seconds, `within` is over, or the connection is lost."""
         began = self._last = time.monotonic()
         while not done():
             now = time.monotonic()
-            over = now - began > WITHIN or now - self._last > quiet
+            over = now - began > within or now - self._last > quiet
             if over or self._client.loop(0.05) != MQTTErrorCode.MQTT_ERR_SUCCESS:
                 return
 
