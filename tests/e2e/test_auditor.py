@@ -151,14 +151,14 @@ def test_a_hub_that_is_killed_while_somebody_waits(
         assert "Mary S: help button pressed" in body and "Last told: Ben" in body
         assert "Ring 999 if you cannot be sure." in body
         watched.start()
-        own.expect(CARL, "the hub works again. It was: the hub has stopped", within=20)
+        own.expect(CARL, "the hub works again. It was: the hub has stopped", within=60)
 
 
 def test_a_hub_that_hangs_is_told_once_and_at_once_inside_and_outside(
     tmp_path: Path, home: RealBroker, carrier: Carrier, own: Carrier
 ) -> None:
     with Outside() as outside, Watched(tmp_path, home, carrier, own, f'ping = "{outside.url}"\n') as watched:
-        watched.until(lambda: outside.up, "it is pinged", within=10)
+        watched.until(lambda: outside.up, "it is pinged", within=60)
         began = time.monotonic()
         watched.freeze()
         told(own, began, "Mary S, 12 Elm Rd: the hub hangs. No alarm gets out of this home now.")
@@ -168,7 +168,7 @@ def test_a_hub_that_hangs_is_told_once_and_at_once_inside_and_outside(
         watched.audit()
         time.sleep(MINUTE)  # not for luck: nothing must come
         watched.thaw()
-        own.expect(CARL, "the hub works again. It was: the hub hangs", within=20)
+        own.expect(CARL, "the hub works again. It was: the hub hangs", within=60)
         outside.expect("UP", within=MINUTE)
         assert not [body for _, _, body in outside.pings if "Mary" in body or "Elm" in body]
 
@@ -183,7 +183,7 @@ def test_texts_that_do_not_leave(tmp_path: Path, home: RealBroker, carrier: Carr
         carrier.trouble = None
         for number in (ANNA, BEN):
             carrier.expect(number, "Help button pressed", within=30)
-        own.expect(CARL, "over. It was: texts do not leave", within=20)
+        own.expect(CARL, "over. It was: texts do not leave", within=60)
 
 
 def test_texts_that_are_taken_and_never_delivered(
@@ -197,7 +197,7 @@ def test_texts_that_are_taken_and_never_delivered(
             carrier.expect(number, "Help button pressed")
         watched.until(lambda: receipts(watched) == ["delivered", "delivered"], "reports are usual here")
         carrier.replies(ANNA, f"all ok {first['reference']}")
-        carrier.expect(BEN, "closed", within=20)
+        carrier.expect(BEN, "closed", within=60)
         for number in (ANNA, BEN):
             carrier.behaves(number, "accept")
         began = time.monotonic()
@@ -214,7 +214,7 @@ def test_clocks_that_step(tmp_path: Path, home: RealBroker, carrier: Carrier, ow
         watched.hub_offset.write_text(str(3 * 3600))
         told(own, began, "its clock was wrong by 3 h. Alarms still go out.")
         watched.hub_offset.write_text("0")
-        own.expect(CARL, "over. It was: its clock was wrong by 3 h", within=20)
+        own.expect(CARL, "over. It was: its clock was wrong by 3 h", within=60)
         began = time.monotonic()
         for offset in (watched.hub_offset, watched.audit_offset):
             offset.write_text(str(-7200))
@@ -256,19 +256,19 @@ def test_an_unplugged_hub_and_a_line_that_fails_are_told_by_the_service_outside(
         Outside(PERIOD / 100, GRACE / 100) as outside,
         Watched(tmp_path, home, carrier, own, f'ping = "{outside.url}"\nevery = "10s"\n') as watched,
     ):
-        watched.until(lambda: outside.up, "it is pinged", within=10)
+        watched.until(lambda: outside.up, "it is pinged", within=60)
         began = time.monotonic()
         watched.end_audit(signal.SIGKILL)
         watched.kill()
         assert outside.expect("DOWN no ping", within=10).at - began <= 600 / 100
         watched.start()
         watched.audit()
-        outside.expect("UP", within=10)
+        outside.expect("UP", within=60)
         outside.told.clear()
         outside.unreachable()
         outside.expect("DOWN no ping", within=10)
         outside.reachable()
-        outside.expect("UP", within=10)
+        outside.expect("UP", within=60)
 
 
 def receipts(watched: Watched) -> list[str]:

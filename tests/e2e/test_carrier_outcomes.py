@@ -100,7 +100,7 @@ def test_a_hiccup_delays_one_text_and_doubles_none(tmp_path: Path, home: RealBro
         carrier.expect(DAN, "Help button pressed")
         carrier.expect(ADA, "Help button pressed")
         carrier.expect(BOB, "Help button pressed")
-        late = carrier.expect(CAT, "Help button pressed", within=15)
+        late = carrier.expect(CAT, "Help button pressed")
         assert late.clock - pressed > 4, "the first try to Cat had to time out"
         wait(
             lambda: {became(people, n)[0] for n in ("ada", "bob", "cat", "dan")} <= {"accepted", "delivered"},
@@ -143,8 +143,8 @@ def test_a_carrier_that_is_down_holds_no_rung_back(tmp_path: Path, home: RealBro
         wait(lambda: people.of("help") and became(people, "bob"), "the next rung is climbed on time", within=10)
         assert not carrier.sent
         carrier.trouble = None
-        carrier.expect(ADA, "Help button pressed", within=20)
-        carrier.expect(BOB, "Help button pressed", within=20)
+        carrier.expect(ADA, "Help button pressed")
+        carrier.expect(BOB, "Help button pressed")
         close(people)
         carrier.expect(ADA, "closed")
         carrier.expect(BOB, "closed")
@@ -158,7 +158,9 @@ def test_credentials_that_are_not_accepted_are_told_at_once(tmp_path: Path, home
         with running:
             people.listens(running)
             people.press()
-            wait(lambda: people.of("help") and became(people, "bob"), "the next rung is tried at once", within=5)
+            wait(
+                lambda: people.of("help") and became(people, "bob"), "the next rung is tried at once", within=30
+            )  # of 30 min
             wait(lambda: technical(people), "the centre is told", within=POLL)
             assert technical(people) == ["Twilio does not accept the account and token"]
             assert not carrier.sent

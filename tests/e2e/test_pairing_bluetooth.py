@@ -31,7 +31,7 @@ class Air:
         self.says: dict[str, tuple[int, dict[int, bytes], dict[str, bytes]]] = {PHONE: (-40, {0x4C: b"phone"}, {})}
         self._thread = threading.Thread(target=asyncio.run, args=(self._serve(),))
         self._thread.start()
-        assert self._up.wait(5)
+        assert self._up.wait(30)
 
     def says_press(self, number: int, address: str = BUTTON) -> None:
         self.says[address] = (-50, {}, {BTHOME: bytes((0x44, 0x00, number, 0x3A, 0x01))})

@@ -83,10 +83,10 @@ def test_a_locked_account_is_told_by_the_other_way(
         running.hears(people)
         pressed(people)
         alarm = notify.expect(ANNA, "Help button pressed", "Mary S", within=IN_TIME)
-        notify.expect(ANNA, "Twilio does not accept the account and token", within=15)
+        notify.expect(ANNA, "Twilio does not accept the account and token")
         notify.replies(ANNA, f"1 20 {alarm.body.rstrip('.').split()[-1]}")
         wait(lambda: help_call(running)["state"] == "travelling", "Anna's reply, with its code, is read at Notify")
-        notify.expect(ANNA, "Thank you", within=15)
+        notify.expect(ANNA, "Thank you")
         notify.expect(ANNA, "Twilio does not accept", "help button pressed")  # whoever goes hears what does not work
 
 
@@ -105,7 +105,7 @@ def test_the_first_comes_back_and_is_the_first_again(
         notify.replies(ANNA, "all ok")
         wait(lambda: help_call(running)["state"] == "closed", "Anna has ended it")
         pressed(people)
-        carrier.expect(ANNA, "Help button pressed", within=20)
+        carrier.expect(ANNA, "Help button pressed")
 
 
 def test_a_kill_while_the_first_hangs_loses_nothing_and_reads_no_reply_twice(
@@ -118,12 +118,12 @@ def test_a_kill_while_the_first_hangs_loses_nothing_and_reads_no_reply_twice(
         wait(lambda: carrier.requests and any(way == "POST" for way, _, _ in carrier.requests), "the first is asked")
         running.kill()
         running.start()
-        notify.expect(ANNA, "Help button pressed", within=20)
+        notify.expect(ANNA, "Help button pressed")
         notify.replies(BEN, "what is this?")
-        notify.expect(BEN, "nothing is open", within=20)
+        notify.expect(BEN, "nothing is open")
         notify.replies(ANNA, "1 20")
         wait(lambda: help_call(running)["state"] == "travelling", "Anna's reply is read")
-        notify.expect(ANNA, "Thank you", within=20)
+        notify.expect(ANNA, "Thank you")
         running.kill()
         running.start()
         seen = len(notify.requests)
@@ -141,4 +141,4 @@ def test_a_text_that_the_first_took_and_could_not_deliver_goes_by_the_second(
         running.hears(people)
         pressed(people)
         carrier.expect(ANNA, "Help button pressed")
-        notify.expect(ANNA, "Help button pressed", within=15)
+        notify.expect(ANNA, "Help button pressed")

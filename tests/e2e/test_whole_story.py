@@ -126,7 +126,7 @@ def test_a_kill_between_press_and_answer_loses_nothing(tmp_path: Path, home: Rea
         running.kill()
         carrier.replies(ANNA, "1")
         running.start()
-        carrier.expect(BEN, "Anna is going", within=15)
+        carrier.expect(BEN, "Anna is going")
         carrier.expect(ANNA, "Thank you")
         assert [i["state"] for i in running.incidents() if i["kind"] == "help"] == ["acknowledged"]
 
@@ -145,7 +145,7 @@ def test_a_changed_provider_is_used_without_a_restart_by_hand(
         wait(lambda: [i["state"] for i in hub_.incidents()] == ["raised"], "the call is open")
         hub_.write(hub_.settings.read_text() + twilio(carrier.url, ACCOUNT, SENDER))
         hub_.reload()
-        carrier.expect(BEN, "Help button pressed", within=20)
+        carrier.expect(BEN, "Help button pressed")
         assert [i["kind"] for i in hub_.incidents()] == ["help"]
         assert hub_.carehub("ack", "--by", "Ben").returncode == 0
         carrier.expect(BEN, "Thank you")

@@ -20,7 +20,7 @@ from hub.pages.site import Site
 from tests.pages.conftest import everybody
 
 SOON = 1.0
-"""Seconds that these servers wait for a request: ten would be as good, and slow. A busy machine shakes hands within it."""
+"""Seconds that these servers wait for a request: ten would be as good, and slow. A busy one shakes hands within it."""
 AT_ONCE = 9.0
 """Seconds after which something that happens at once has not happened."""
 STRANGER = "127.0.0.2"

@@ -38,7 +38,7 @@ def test_a_look_that_hangs_is_given_up_and_the_next_one_is_made(
         for _ in range(5):
             began = time.monotonic()
             seen = await watching._seen()
-            assert time.monotonic() - began < 2
+            assert time.monotonic() - began < 15, "long before the card answers"
             assert (seen.stored, seen.unreadable) == (None, "no answer in 0 s")
             assert seen.pulse is not None and seen.pulse.urgent
         card.set()

@@ -107,7 +107,7 @@ class Carrier:
             self._messages.append(_Message(sid, "inbound", number, to, text, when, "received", "received"))
             return sid
 
-    def expect(self, number: str, *words: str, within: float = 5.0) -> Sent:
+    def expect(self, number: str, *words: str, within: float = 30.0) -> Sent:
         """The oldest text to `number` with all `words` that was not expected before. Waits for it."""
         deadline = time.monotonic() + within
         with self._changed:

@@ -22,9 +22,9 @@ class Beside:
 
     def do(self, what: Coroutine[Any, Any, T]) -> T:
         """Have the modem do something, and wait until it has."""
-        return asyncio.run_coroutine_threadsafe(what, self._loop).result(10)
+        return asyncio.run_coroutine_threadsafe(what, self._loop).result(30)
 
-    def expect(self, number: str, *words: str, within: float = 15.0) -> Sent:
+    def expect(self, number: str, *words: str, within: float = 30.0) -> Sent:
         """The oldest text to `number` with all `words` that was not expected before. Waits for it."""
         give_up = time.monotonic() + within
         while time.monotonic() < give_up:

@@ -122,7 +122,7 @@ class Notify:
             self._received.insert(0, _Received(id_, number.lstrip("+"), to.lstrip("+"), text, at or self.now()))
             return id_
 
-    def expect(self, number: str, *words: str, within: float = 5.0) -> Sent:
+    def expect(self, number: str, *words: str, within: float = 30.0) -> Sent:
         """The oldest text to `number` with all `words` that was not expected before. Waits for it."""
         deadline = time.monotonic() + within
         with self._changed:

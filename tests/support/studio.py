@@ -113,7 +113,7 @@ class Studio:
     def fails(self, number: str) -> Run:
         return self._happens(number, "call", "failed")
 
-    def ringing(self, number: str, within: float = 5.0) -> Run:
+    def ringing(self, number: str, within: float = 30.0) -> Run:
         """The call that is under way to a number. Waits for it."""
         deadline = time.monotonic() + within
         with self._changed:
@@ -123,7 +123,7 @@ class Studio:
                 self._changed.wait(left)
             return found
 
-    def expect(self, number: str, *words: str, within: float = 5.0) -> Run:
+    def expect(self, number: str, *words: str, within: float = 30.0) -> Run:
         """The oldest call to `number` that says all `words` and was not expected before. Waits for it."""
         deadline = time.monotonic() + within
         with self._changed:

@@ -45,7 +45,7 @@ class Sue:
         """The newest documents of one kind of incident."""
         return [document for document in self.newest().values() if document["kind"] == kind]
 
-    def until(self, kind: str, *states: str, within: float = 20.0) -> dict[str, Any]:
+    def until(self, kind: str, *states: str, within: float = 60.0) -> dict[str, Any]:
         """Wait until the newest document of the only incident of a kind says one of these states."""
 
         def found() -> dict[str, Any] | None:

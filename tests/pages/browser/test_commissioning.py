@@ -95,7 +95,7 @@ def people(ivy: Visitor) -> None:
         expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
     for name, number in PEOPLE:
         ivy.presses(f"Text {name} a test now")
-        ivy.home.carrier.expect(number, "only a test", within=20)
+        ivy.home.carrier.expect(number, "only a test")
 
 
 def differences(page: Page) -> list[str]:
