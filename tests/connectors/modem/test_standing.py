@@ -149,7 +149,7 @@ def test_modem_manager_that_dies_is_told_and_used_again() -> None:
 
 
 def test_a_modem_manager_that_answers_nothing_is_told() -> None:
-    hasty = structs.replace(QUICK, answer=timedelta(seconds=0.1))
+    hasty = structs.replace(QUICK, answer=timedelta(seconds=1))
 
     async def story() -> None:
         async with home(patience=hasty) as (texts, modem, door):

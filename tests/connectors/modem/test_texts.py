@@ -206,7 +206,7 @@ def test_a_text_behind_a_slow_one_says_that_it_did_not_go() -> None:
 
     async def story() -> None:
         async with home(patience=hasty) as (texts, modem, _):
-            modem.takes = 0.2
+            modem.takes = 1.0
             first = asyncio.create_task(texts.send(text()))
             await until(lambda: modem.attempts, "the first is under way")
             second = await texts.send(text("another", BEN, "e-1/told/ben"))
