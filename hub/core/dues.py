@@ -26,6 +26,15 @@ def people_due_after(state: State, waits: Waits, facts: Facts) -> datetime | Non
     return people_due(waits, facts)
 
 
+def due_after(
+    state: State, check: datetime | None, people: datetime | None, detectors: dict[str, datetime | None]
+) -> datetime | None:
+    """The first date after a step from `state` on: as it was, if that of no device, person and detector was touched."""
+    if detectors is state.dues and people is state.people_due and check is state.world.next_check:
+        return state.due
+    return earliest(check, people, *detectors.values())
+
+
 def earliest(*dues: datetime | None) -> datetime | None:
     """The first of the times that there are."""
     found: datetime | None = None

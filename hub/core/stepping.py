@@ -27,7 +27,7 @@ from hub.core import (
     unknown_names,
     whole_silence,
 )  # fmt: skip
-from hub.core.dues import Waits, earliest, people_due_after
+from hub.core.dues import Waits, due_after, people_due_after
 from hub.core.localtime import local
 from hub.core.plan import Plan
 from hub.core.sensing import Sensing
@@ -126,13 +126,10 @@ class Step(Sensing):
         if self.turn is not None:
             waits = self._waits(facts, self.turn)
             people = people_due_after(state, waits, facts)
-        check, dues, due = self.world.next_check, self.dues, state.due
-        if dues is not state.dues or people is not state.people_due or check is not state.world.next_check:
-            due = earliest(check, people, *dues.values())
         return State(
             epoch=state.epoch, seq=state.seq + 1 if kept else state.seq, at=max(self.at, state.at),
-            settings=state.settings, world=self.world, memories=self.memories, dues=dues, facts=facts,
-            people_due=people, due=due, waits=waits,
+            settings=state.settings, world=self.world, memories=self.memories, dues=self.dues, facts=facts,
+            people_due=people, due=due_after(state, self.world.next_check, people, self.dues), waits=waits,
         )  # fmt: skip
 
     def _waits(self, facts: Facts, turn: Turn) -> Waits:
