@@ -230,7 +230,17 @@ def heard(memory: InBed, reading: Reading) -> tuple[InBed, bool]:
     return seen(memory, reading), False
 
 
-def got_up_late(memory: InBed, use: DoorUse | None, bed: Reading) -> bool:
+def who_left(
+    memory: InBed, use: DoorUse | None, reading: Reading
+) -> tuple[InBed, Literal["a caller", "she, perhaps"] | None]:
+    """As `heard`, and who it says has left: a caller now, or by this use of the door she, who was up already."""
+    after, a_caller = heard(memory, reading)
+    if a_caller:
+        return after, "a caller"
+    return after, "she, perhaps" if _got_up_late(memory, use, reading) else None
+
+
+def _got_up_late(memory: InBed, use: DoorUse | None, bed: Reading) -> bool:
     """Whether a bed says so soon after the door was used that she got up, that she may have left by it.
 
     `memory`: as it was before the bed said so. One that was proved wrong since both carers left is asked no longer.

@@ -72,13 +72,11 @@ class NightDoor(Struct, frozen=True, kw_only=True):
             return self._forgotten(memory, event), NO_FINDINGS
         if isinstance(event, Reading):
             if self.by_bed and (event.use in in_bed.HEEDS or memory.lies.listens):
-                before = memory.lies
-                lies, a_caller = in_bed.heard(before, event)
+                lies, left = in_bed.who_left(memory.lies, memory.door or memory.caller, event)
                 memory = _lies(memory, lies)
-                if a_caller:
-                    return self._seen_off(memory, event), NO_FINDINGS
-                if in_bed.got_up_late(before, memory.door or memory.caller, event):
-                    return self._was_hers(memory, event), NO_FINDINGS
+                if left is not None:
+                    who = self._seen_off if left == "a caller" else self._was_hers
+                    return who(memory, event), NO_FINDINGS
             if memory.door is None and event.use != "exit door":
                 return memory, NO_FINDINGS
             return self._read(memory, event), NO_FINDINGS
